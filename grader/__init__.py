@@ -1,0 +1,3 @@
+"""The course package: hidden tests, sandbox, marking, and the seams to nbgrader."""
+
+__version__ = "0.1.0"

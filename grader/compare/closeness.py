@@ -1,0 +1,56 @@
+"""One answer against one reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.compare.normalise import Part, Refusal, normalise
+from grader.question import Rules
+from grader.text import Text
+from grader.values import Value
+from grader.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Why an answer does not agree: `verdict` is ``wrong`` or ``invalid``, `code` and `message` say more.
+
+    `parts` holds answer and reference side by side where both are numbers, for `pattern` to look at.
+    """
+
+    verdict: Verdict
+    code: str = "different"
+    message: Text | None = None
+    relative_error: float = float("inf")
+    parts: tuple[Part, ...] = ()
+
+
+def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
+    """Return None where the answer agrees with the reference, else why it does not."""
+    try:
+        parts = normalise(answer, reference, rules)
+    except Refusal as refusal:
+        return Mismatch(Verdict.INVALID, refusal.code, refusal.message)
+    if all(agrees(part, rules).all() for part in parts):
+        return None
+    return Mismatch(Verdict.WRONG, relative_error=max(map(relative_error, parts)), parts=parts)
+
+
+def agrees(part: Part, rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Return, entry by entry, whether the answer is within tolerance; NaN agrees with nothing.
+
+    The tolerance is scaled by the reference, never by the answer.
+    """
+    with np.errstate(invalid="ignore"):
+        error = np.abs(part.answer - part.reference)
+        return np.asarray(error <= rules.atol + rules.rtol * np.abs(part.reference))
+
+
+def relative_error(part: Part) -> float:
+    """Return the largest ``|answer - reference|`` over the largest ``|reference|``, or absolute where that is 0."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        error = float(np.max(np.abs(part.answer - part.reference), initial=0.0))
+    scale = float(np.max(np.abs(part.reference), initial=0.0))
+    return error / scale if scale else error

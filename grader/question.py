@@ -1,0 +1,122 @@
+"""A question, declared: what is called, on which cases, compared how, and which mistakes are known.
+
+`grader.questions` holds the declarations; `grader.marking` and `grader.verify` read them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grader.text import Text
+
+Cases = Callable[[np.random.Generator], Iterable["Case"]]
+"""Given the course's random generator for this question, yields its fixed and its random cases."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: the inputs by name, and what kind of input it is, for a student to read (``negative x``)."""
+
+    given: Mapping[str, object]
+    kind: Text | None = None
+
+
+def case(kind: Text | None = None, /, **given: object) -> Case:
+    """Return a `Case`: ``case(NEGATIVE, x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
+    return Case(given, kind)
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known mistake: a wrong function, what to say to it, and the share of the points it still earns.
+
+    The hint teaches without giving the answer away: what to look at, and one question to think on.
+    """
+
+    code: str
+    function: Callable[..., object]
+    en: str
+    ko: str
+    share: float = 0.0
+
+    @property
+    def hint(self) -> Text:
+        return Text(self.en, self.ko)
+
+
+@dataclass(frozen=True)
+class FollowThrough:
+    """How a step is marked on the student's own earlier values.
+
+    `code` is run in the student's namespace with the earlier function as ``answer`` and this question's inputs;
+    `reference` receives what came (a float or an array) as ``earlier`` and the inputs by name.
+    """
+
+    earlier: str
+    code: str
+    reference: Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How an answer is compared with the reference. Errors are measured on the reference's scale:
+    ``|answer - reference| <= atol + rtol * |reference|``.
+    """
+
+    rtol: float = 1e-5
+    atol: float = 1e-6
+    exact_shape: bool = False
+    """The shape is what the question teaches: ``(n, 1)`` is not ``(n,)``."""
+    constant: bool = False
+    """A plain number may stand for an array of equal numbers."""
+    shape_hint: Text | None = None
+    """What the shape means here, said when it is wrong."""
+    seed: int = 0
+    """Chooses the points where symbolic answers are compared; set from the course's seed."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One graded function. Its name is the reference's, which is also the graded cell's ``grade_id``."""
+
+    reference: Callable[..., object]
+    points: float
+    cases: Cases
+    misconceptions: tuple[Misconception, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    code: str = ""
+    """What is run for each case; its last expression is the answer. Default: a call with the case's inputs."""
+    follow_through: FollowThrough | None = None
+    forbidden: tuple[str, ...] = ()
+    """SymPy functions that may not be called from outside SymPy."""
+    fresh: bool = False
+    """The results may share no memory with the inputs."""
+
+    @property
+    def name(self) -> str:
+        return self.reference.__name__
+
+    def code_for(self, given: Mapping[str, object]) -> str:
+        """Return the code of the probe for a case with these inputs, in the order of the signature."""
+        if self.code:
+            return self.code
+        names = [name for name in inspect.signature(self.reference).parameters if name in given]
+        return f"answer({', '.join(names)})"
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The hidden tests of one notebook, in the order of its cells."""
+
+    name: str
+    questions: tuple[Question, ...]
+
+    def __getitem__(self, name: str) -> Question:
+        return next(question for question in self.questions if question.name == name)
+
+

@@ -1,0 +1,150 @@
+"""An IPython shell without a kernel: runs cells and records what a notebook would show.
+
+The zygote makes one before it forks, so a submission starts with magics, rich display and inline figures ready.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import linecache
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+Output = dict[str, Any]
+"""One output of a cell, as nbformat writes it."""
+
+KEPT_CHARACTERS = 2**20
+"""Characters of output kept for a whole notebook; what comes after is counted and dropped."""
+
+
+class Recorder:
+    """Collects the outputs of the cell that is running, within one budget for the whole notebook."""
+
+    def __init__(self) -> None:
+        self.outputs: list[Output] = []
+        self.printed = 0
+        self.left = KEPT_CHARACTERS
+
+    def write(self, name: str, text: str) -> None:
+        """Append text to a stream, `stdout` or `stderr`."""
+        self.printed += len(text)
+        kept = text[: self.left]
+        self.left -= len(kept)
+        if not kept:
+            return
+        if self.outputs and self.outputs[-1].get("name") == name:
+            self.outputs[-1]["text"] += kept
+        else:
+            self.outputs.append({"output_type": "stream", "name": name, "text": kept})
+
+    def show(self, output: Output) -> None:
+        """Append a display, a result or an error, whole or not at all."""
+        size = len(str(output))
+        if size <= 4 * self.left:  # pictures are long and few: one may take what four texts may
+            self.left -= size // 4
+            self.outputs.append(output)
+
+    def take(self) -> list[Output]:
+        """Return what was recorded since the last call."""
+        outputs, self.outputs = self.outputs, []
+        return outputs
+
+
+class Stream(io.TextIOBase):
+    """Stands for `sys.stdout` or `sys.stderr`."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name: str, recorder: Recorder) -> None:
+        super().__init__()
+        self._name, self._recorder = name, recorder
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._recorder.write(self._name, str(text))
+        return len(text)
+
+
+class CellCompiler(CachingCompiler):
+    """Names the code of cell 3 ``<cell 3>``, so that a traceback can be led back to its cell."""
+
+    cell = 0
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        name = f"<cell {self.cell}>"
+        linecache.cache.pop(name, None)
+        return name
+
+
+class RecordingPublisher(DisplayPublisher):
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:  # type: ignore[override]  # fewer names
+        self.shell.recorder.show(
+            {"output_type": "display_data", "data": _plain(data), "metadata": _plain(metadata or {})}
+        )
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.shell.recorder.take()
+
+
+class RecordingDisplayHook(DisplayHook):
+    def write_output_prompt(self) -> None:
+        """Say nothing: a notebook has no prompt."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        self.shell.recorder.show(
+            {
+                "output_type": "execute_result",
+                "data": _plain(format_dict),
+                "metadata": _plain(md_dict or {}),
+                "execution_count": self.shell.execution_count,
+            }
+        )
+
+
+class CellShell(InteractiveShell):
+    """IPython with its outputs recorded."""
+
+    displayhook_class = Type(RecordingDisplayHook)
+    display_pub_class = Type(RecordingPublisher)
+    compiler_class = Type(CellCompiler)
+    recorder: Recorder
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.recorder = Recorder()
+        super().__init__(**kwargs)
+
+    def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
+        self.recorder.show(
+            {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
+        )
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no window here; ``%matplotlib`` of any kind stays inline."""
+
+    def ask_exit(self) -> None:
+        """`exit` in a cell ends nothing here."""
+
+
+def make_shell() -> CellShell:
+    """Return the process's shell, with inline figures on."""
+    config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+    shell: CellShell = CellShell.instance(config=config)
+    shell.enable_matplotlib("inline")
+    return shell
+
+
+def _plain(bundle: Any) -> dict[str, Any]:
+    """Return a MIME bundle as JSON can carry it: bytes, as figures are, become base64."""
+    return {
+        str(key): base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for key, value in dict(bundle).items()
+    }

@@ -1,0 +1,197 @@
+"""What one fork of the zygote runs: a submission's cells, and then the grader's probes.
+
+The process that ran the cells (the *keeper*) answers no probe itself. It forks an *answerer* for them, so that an
+endless loop or a crash in one question costs that question: the grader has the answerer killed and a new one
+forked from the keeper, where the cells have already run.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import signal
+import socket
+import sys
+import traceback
+from types import CodeType, FrameType
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.sandbox import codec, wire
+from grader.sandbox.shell import CellShell, Stream
+
+SYMPY_FOLDER = os.path.dirname(sympy.__file__)
+
+
+class CellTimeout(BaseException):
+    """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
+
+
+def keep(connection: socket.socket, shell: CellShell) -> None:
+    """Serve one submission until the grader hangs up."""
+    answerer = 0
+    sys.stdout, sys.stderr = Stream("stdout", shell.recorder), Stream("stderr", shell.recorder)
+    while True:
+        try:
+            message, descriptor = wire.receive_with_descriptor(connection)
+        except (wire.WireError, OSError):
+            return
+        if "cells" in message:
+            for index, source in message["cells"]:
+                wire.send(connection, run_cell(shell, index, source, message["seconds"]))
+        elif "answer" in message and descriptor is not None:
+            answerer = os.fork()
+            if not answerer:
+                connection.close()
+                answer_probes(socket.socket(fileno=descriptor), shell)
+                os._exit(0)
+            os.close(descriptor)
+            wire.send(connection, {"answerer": True})
+        elif "end" in message:
+            wire.send(connection, {"ended": _end(answerer)})
+            answerer = 0
+
+
+def _end(pid: int) -> int:
+    """Kill the answerer and return the signal that ended it, 0 if it left by itself."""
+    if not pid:
+        return 0
+    ended, status = os.waitpid(pid, os.WNOHANG)
+    if not ended:
+        os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+# ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run_cell(shell: CellShell, index: int, source: str, seconds: float) -> wire.Message:
+    """Run one cell and return its outputs and, if it failed, how: kind, text and line."""
+    shell.compile.cell = index
+    signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # again and again: one may be swallowed
+    failure: BaseException | None
+    try:
+        result = shell.run_cell(source, store_history=True)
+        failure = result.error_before_exec or result.error_in_exec
+    except BaseException as error:  # the alarm may ring inside IPython itself
+        failure = error
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    outputs = shell.recorder.take()
+    failed = None if failure is None else describe(failure)
+    return {"cell": index, "outputs": outputs, "failed": failed}
+
+
+def _stop(signum: int, frame: FrameType | None) -> None:
+    raise CellTimeout
+
+
+def describe(error: BaseException) -> wire.Message:
+    """Return an exception as plain data, led back to the last line of the student's own."""
+    cell, line = -1, 0
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
+        cell, line = int(error.filename[6:-1]), error.lineno or 0  # type: ignore[index]  # checked just above
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if name.startswith("<cell "):
+            cell, line = int(name[6:-1]), number
+    try:
+        text = str(error.msg if isinstance(error, SyntaxError) else error)
+    except BaseException:
+        text = ""
+    return {"kind": type(error).__name__, "text": text[:500], "cell": cell, "line": line}
+
+
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def answer_probes(connection: socket.socket, shell: CellShell) -> None:
+    """Answer the grader's probes, one message each, until it hangs up."""
+    while True:
+        try:
+            message = wire.receive(connection)
+        except wire.WireError:
+            return
+        for probe in message["probes"]:
+            wire.send(connection, answer(probe, shell))
+
+
+def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
+    """Run one probe in the student's namespace and return what came of it, as plain data.
+
+    A probe is a piece of code whose last expression is the answer. It sees the student's names, the inputs by
+    name, and the student's function as `answer`.
+    """
+    names = shell.user_ns
+    function = names.get(probe["function"])
+    if function is None:
+        return {"undefined": True}
+    inputs = codec.build_inputs(probe["inputs"])
+    before = copy.deepcopy(inputs)
+    printed = shell.recorder.printed
+    watch = Watch(tuple(probe["forbidden"]))
+    try:
+        sys.setprofile(watch if probe["forbidden"] else None)
+        value = codec.evaluate(probe["code"], {**names, **inputs, "answer": function})
+        sys.setprofile(None)
+        encoded = codec.encode(value)
+    except BaseException as error:
+        sys.setprofile(None)
+        return {"raised": describe(error), "printed": shell.recorder.printed - printed}
+    changed = [name for name in inputs if _differs(inputs[name], before[name])]
+    return {
+        "value": encoded,
+        "changed": changed,
+        "shared": bool(probe["fresh"]) and _shares(value, inputs.values()),
+        "means": watch.seen,
+        "printed": shell.recorder.printed - printed,
+    }
+
+
+class Watch:
+    """A profile function that notes which forbidden SymPy functions are called from outside SymPy."""
+
+    def __init__(self, forbidden: tuple[str, ...]) -> None:
+        self.forbidden = set(forbidden)
+        self.seen: list[str] = []
+
+    def __call__(self, frame: FrameType, event: str, argument: object) -> None:
+        if event != "call" or not frame.f_code.co_filename.startswith(SYMPY_FOLDER):
+            return
+        caller = frame.f_back
+        while caller and _is_wrapper(caller.f_code):
+            caller = caller.f_back
+        if caller and caller.f_code.co_filename.startswith(SYMPY_FOLDER):
+            return
+        for word in self.forbidden.intersection(frame.f_code.co_qualname.split(".")):
+            if word not in self.seen:
+                self.seen.append(word)
+
+
+def _is_wrapper(code: CodeType) -> bool:
+    """Is this one of SymPy's decorators, which stand between a caller and what it called?"""
+    return code.co_filename.endswith(("core/cache.py", "core/decorators.py", "utilities/decorator.py"))
+
+
+def _differs(after: object, before: object) -> bool:
+    if isinstance(before, np.ndarray):
+        same = isinstance(after, np.ndarray) and after.shape == before.shape
+        return not (same and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc"))
+    if isinstance(before, (list, tuple)):
+        return len(after) != len(before) or any(map(_differs, after, before))  # type: ignore[arg-type]
+    return False
+
+
+def _shares(value: object, inputs: Any) -> bool:
+    """Does a result share memory with an input?"""
+    arrays = [item for item in inputs if isinstance(item, np.ndarray)]
+    parts = value if isinstance(value, (list, tuple)) else [value]
+    return any(
+        part is array or (isinstance(part, np.ndarray) and np.may_share_memory(part, array))
+        for part in parts
+        for array in arrays
+    )

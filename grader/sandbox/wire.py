@@ -1,0 +1,98 @@
+"""Frames between the grader and a student's process: four bytes of length, then JSON.
+
+The grader's side treats every byte as hostile: a frame has a maximum size and a deadline, and whatever is not
+a JSON object ends the conversation.
+"""
+
+from __future__ import annotations
+
+import array
+import json
+import socket
+import struct
+import time
+from typing import Any
+
+MAX_FRAME = 8 * 2**20
+"""Bytes. A larger frame ends the conversation."""
+
+_LENGTH = struct.Struct("!I")
+
+Message = dict[str, Any]
+
+
+class WireError(Exception):
+    """The other side sent something that is not a frame, or closed the connection."""
+
+
+class WireTimeout(WireError):
+    """The other side said nothing in time."""
+
+
+def send(connection: socket.socket, message: Message, descriptors: tuple[int, ...] = ()) -> None:
+    """Send one message, with open file descriptors attached if there are any.
+
+    Raises `WireError` when the other side is gone.
+    """
+    body = json.dumps(message, separators=(",", ":")).encode()
+    try:
+        if descriptors:
+            attached = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
+            connection.sendmsg([_LENGTH.pack(len(body))], attached)
+        else:
+            connection.sendall(_LENGTH.pack(len(body)))
+        connection.sendall(body)
+    except OSError as error:
+        raise WireError(f"the connection is closed ({error})") from error
+
+
+def receive(connection: socket.socket, deadline: float | None = None) -> Message:
+    """Return the next message; `deadline` is a time of `time.monotonic`.
+
+    Raises `WireTimeout` after the deadline and `WireError` for anything that is not a JSON object in a frame.
+    """
+    (length,) = _LENGTH.unpack(_read(connection, _LENGTH.size, deadline))
+    if length > MAX_FRAME:
+        raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
+    return _parse(_read(connection, length, deadline))
+
+
+def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | None]:
+    """Return the next message and the file descriptor attached to it, if any. For trusted senders only."""
+    head, descriptors, _, _ = socket.recv_fds(connection, _LENGTH.size, 1)
+    while 0 < len(head) < _LENGTH.size:
+        head += _read(connection, _LENGTH.size - len(head), None)
+    if not head:
+        raise WireError("the other side closed the connection")
+    (length,) = _LENGTH.unpack(head)
+    return _parse(_read(connection, length, None)), (descriptors[0] if descriptors else None)
+
+
+def _parse(body: bytes) -> Message:
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not JSON: {error}") from error
+    if not isinstance(message, dict):
+        raise WireError("a message must be a JSON object")
+    return message
+
+
+def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise WireTimeout("nothing came in time")
+        try:
+            connection.settimeout(left)
+            part = connection.recv(min(size, 2**20))
+        except TimeoutError as error:
+            raise WireTimeout("nothing came in time") from error
+        except OSError as error:
+            raise WireError(f"the connection broke ({error})") from error
+        if not part:
+            raise WireError("the other side closed the connection")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
