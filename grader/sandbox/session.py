@@ -13,12 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
+from grader.limits import Limits
 from grader.sandbox import wire
 from grader.values import MalformedValue, parse_value
 
@@ -27,15 +27,6 @@ GRACE_SECONDS = 2.0
 """How long a process may take to obey before it is killed."""
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds of wall time."""
-
-    cell_seconds: float = 10.0
-    call_seconds: float = 5.0
-    notebook_seconds: float = 120.0
 
 
 class SandboxError(Exception):

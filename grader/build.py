@@ -1,0 +1,170 @@
+"""From an author's text to notebooks: ``source/<assignment>.py`` → ``source/`` → ``release/``.
+
+A master is a py:percent file. What a cell is for stands in its first line:
+
+* ``# %% [markdown] name="rules"``: text; the line ``<!-- ko -->`` parts the English from the Korean;
+* ``# %% name="setup" locked=true``: code that comes back if a student changes it; without `locked`, code to play;
+* ``# %% answer="df"``: the stub that students see; the body comes from ``solutions/``;
+* ``# %% check="df"``: the visible check; its points come from ``grader/questions/``;
+* ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric.
+
+The release is then made by nbgrader itself. The same master gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import shutil
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader import questions
+from grader.course import CONFIG_NAME, Course
+from grader.errors import UserError
+from grader.question import Assignment
+from grader.text import Language
+
+KOREAN = "<!-- ko -->"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CHECKS = "checks.py"
+
+
+def build(course: Course, name: str, language: Language) -> Path:
+    """Build one assignment's source and release notebooks; return the release's path.
+
+    Raises `UserError` naming the file and the cell where the master cannot be built.
+    """
+    master = course.root / "source" / f"{name}.py"
+    if not master.is_file():
+        raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(questions.names())}.")
+    notebook = weave(master, questions.load(name), language)
+    folder = course.root / "source" / name
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    checks = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
+    (folder / CHECKS).write_text(checks.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"'), encoding="utf-8")
+    release(course, name)
+    return course.release(name)
+
+
+# ── master to source ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def weave(master: Path, assignment: Assignment, language: Language) -> NotebookNode:
+    """Return the source notebook of a master, in one language, with the reference solutions woven in."""
+    text = jupytext.reads(master.read_text(encoding="utf-8"), fmt="py:percent")
+    cells = [_weave_cell(cell, assignment, language, master) for cell in text.cells]
+    identifiers = [cell.id for cell in cells]
+    twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
+    if twice:
+        raise UserError(f"{master} names two cells {', '.join(twice)}.", "Give each its own name.")
+    missing = [question.name for question in assignment.questions if question.name not in identifiers]
+    if missing:
+        raise UserError(f"{master} has no check cell for {', '.join(missing)}.", 'Add one: # %% check="…".')
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, master: Path) -> NotebookNode:
+    metadata = cell.metadata
+    source = cell.source if cell.cell_type == "code" else in_language(cell.source, language, master)
+    if "answer" in metadata:
+        name = metadata["answer"]
+        return _code(f"{name}_answer", with_solution(source, _reference(assignment, name, master)), solution=True)
+    if "check" in metadata:
+        points = _question(assignment, metadata["check"], master).points
+        return _code(metadata["check"], source, grade=True, locked=True, points=points)
+    if "explain" in metadata:
+        marks = {"grade": True, "solution": True, "points": metadata["points"]}
+        return _cell("markdown", metadata["explain"], source, **marks)
+    if "name" not in metadata:
+        raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')
+    if metadata.get("locked"):
+        return _code(metadata["name"], source, locked=True)
+    new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
+    return new(source, id=metadata["name"], metadata={})
+
+
+def _code(identifier: str, source: str, **marks: Any) -> NotebookNode:
+    return _cell("code", identifier, source, **marks)
+
+
+def _cell(kind: str, identifier: str, source: str, **marks: Any) -> NotebookNode:
+    """Return a cell that nbgrader knows by `identifier`; without a mark it is neither graded, locked nor answered."""
+    new = new_code_cell if kind == "code" else new_markdown_cell
+    nbgrader = {"grade": False, "locked": False, "solution": False, "task": False, "schema_version": 3}
+    return new(source, id=identifier, metadata={"nbgrader": nbgrader | {"grade_id": identifier} | marks})
+
+
+def in_language(source: str, language: Language, master: Path) -> str:
+    """Return the English or the Korean half of a text.
+
+    Raises `UserError` where one of them is missing.
+    """
+    english, _, korean = source.partition(KOREAN)
+    if not english.strip() or not korean.strip():
+        raise UserError(
+            f"{master} has a text in one language only: {source.strip()[:60]!r}.",
+            f"Write the English, a line {KOREAN}, and the Korean.",
+        )
+    return (korean if language == "ko" else english).strip()
+
+
+def _question(assignment: Assignment, name: str, master: Path) -> Any:
+    try:
+        return assignment[name]
+    except StopIteration:
+        raise UserError(
+            f"{master} asks for {name}, which grader/questions/{assignment.name}.py does not declare.",
+            "Declare the question or mend the name.",
+        ) from None
+
+
+def _reference(assignment: Assignment, name: str, master: Path) -> Any:
+    return _question(assignment, name, master).reference
+
+
+def with_solution(stub: str, reference: Any) -> str:
+    """Return a stub with the reference's body below it, between nbgrader's marks.
+
+    Raises `UserError` where the stub's signature is not the reference's.
+    """
+    source = textwrap.dedent(inspect.getsource(reference))
+    function = ast.parse(source).body[0]
+    given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
+    assert isinstance(function, ast.FunctionDef) and isinstance(given, ast.FunctionDef)
+    if ast.dump(given.args) != ast.dump(function.args) or given.name != function.name:
+        raise UserError(
+            f"The stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",
+            "Write the same in source/ and solutions/.",
+        )
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    lines = source.splitlines()[body[0].lineno - 1 :]
+    return "\n".join([stub.rstrip(), "    ### BEGIN SOLUTION", *lines, "    ### END SOLUTION"])
+
+
+# ── source to release ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def release(course: Course, name: str) -> None:
+    """Have nbgrader make the student version. The gradebook is not touched."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config: Config = PyFileConfigLoader(CONFIG_NAME, path=str(course.root)).load_config()
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.assignment_id = name
+    config.SaveCells.enabled = False
+    config.GenerateAssignment.update({"no_database": True, "force": True})
+    shutil.rmtree(course.root / "release" / name, ignore_errors=True)
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    converter.log.setLevel("ERROR")
+    converter.start()

@@ -1,0 +1,77 @@
+"""Where a course lies and how it is set: the folder with `nbgrader_config.py`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from grader.errors import UserError
+from grader.limits import Limits
+from grader.text import LANGUAGES, Language
+
+CONFIG_NAME = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder and its settings."""
+
+    root: Path
+    language: Language = "en"
+    seed: int = 0
+    limits: Limits = Limits()
+    db_url: str = ""
+
+    def release(self, assignment: str) -> Path:
+        return self.root / "release" / assignment / f"{assignment}.ipynb"
+
+    def submitted(self, student: str, assignment: str) -> Path:
+        return self.root / "submitted" / student / assignment
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        return self.root / "autograded" / student / assignment
+
+
+def load_course(root: Path) -> Course:
+    """Read the settings of the course in a folder.
+
+    Raises `UserError` where there is no course, or a setting makes no sense.
+    """
+    path = root / CONFIG_NAME
+    if not path.is_file():
+        raise UserError(
+            f"{root} is not a course: there is no {CONFIG_NAME}.", "Run the command in the folder that holds it."
+        )
+    try:
+        config = PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
+    except Exception as error:  # the file is Python: anything can be wrong with it
+        raise UserError(f"{path} cannot be read: {error}.", "Mend that line and try again.") from error
+    return course_from_config(root, config)
+
+
+def course_from_config(root: Path, config: Config) -> Course:
+    """Return the course that a configuration describes.
+
+    Raises `UserError` for a setting that makes no sense.
+    """
+    settings = config.get("Grader", {})
+    language = settings.get("language", "en")
+    if language not in LANGUAGES:
+        raise UserError(f"c.Grader.language is {language!r}.", f"Choose one of {', '.join(LANGUAGES)}.")
+    seed = settings.get("seed", 0)
+    if type(seed) is not int or seed < 0:
+        raise UserError(f"c.Grader.seed is {seed!r}.", "Choose a whole number, 0 or more.")
+    limits = Limits(**{name: _seconds(settings, name) for name in Limits.__dataclass_fields__})
+    db_url = config.get("CourseDirectory", {}).get("db_url") or f"sqlite:///{root / 'gradebook.db'}"
+    return Course(root, language, seed, limits, str(db_url))
+
+
+def _seconds(settings: dict[str, Any], name: str) -> float:
+    value = settings.get(name, getattr(Limits(), name))
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+        raise UserError(f"c.Grader.{name} is {value!r}.", "Choose a number of seconds above 0.")
+    return float(value)

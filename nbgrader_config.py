@@ -1,0 +1,31 @@
+"""Settings of the course, read by nbgrader, by formgrader and by the `grader` command."""
+
+c = get_config()  # noqa: F821  # nbgrader and grader provide it
+
+# ── yours to set ───────────────────────────────────────────────────────────────────────────────────────────
+
+c.CourseDirectory.course_id = "matrix_calculus"
+
+# Chooses the random cases of the hidden tests: the same for the whole class, different with another seed.
+# Take your own number for each term and keep it to yourself; every result records it.
+c.Grader.seed = 20
+
+# The language of notebooks, hints and feedback: "en" or "ko".
+c.Grader.language = "en"
+
+# Seconds that a cell, one call of a student's function, and a whole notebook may take.
+c.Grader.cell_seconds = 10
+c.Grader.call_seconds = 5
+c.Grader.notebook_seconds = 120
+
+# ── how nbgrader grades through this package ───────────────────────────────────────────────────────────────
+
+# A submission is read, restored, run and marked outside its own process; see grader/nbgrader_seam.py.
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "grader.nbgrader_seam.MarkSubmission",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE · 여기에 코드를 작성하세요\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE · 여기에 답을 작성하세요"

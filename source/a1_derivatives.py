@@ -1,0 +1,462 @@
+# %% [markdown] name="title"
+# # 1 · Derivatives: the rules, and what they are for
+#
+# A derivative answers one question: **if I nudge the input a little, how much does the output move?**
+# Training a neural network asks that question millions of times. Here you answer it by hand, for functions of one
+# number, and let the computer check you.
+#
+# In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell.
+# The check below it then compares your answer with the slope it *measures* on the function itself.
+# *Validate* in the menu runs all checks at once. After you submit, further tests look at other inputs.
+#
+# Your functions receive a number or a NumPy array `x`, of either sign. Write `x**2`, not `x^2`.
+#
+# <!-- ko -->
+# # 1 · 미분(derivative): 법칙과 쓰임
+#
+# 도함수는 한 가지 물음에 답합니다. **입력을 조금 움직이면 출력은 얼마나 움직입니까?**
+# 신경망을 학습할 때는 이 물음을 수백만 번 던집니다. 여기서는 수 하나를 받는 함수에 대해 직접 답하고,
+# 컴퓨터로 확인합니다.
+#
+# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 자신의 코드를 쓴 다음 셀을 실행하세요.
+# 바로 아래의 확인 셀은 함수 자체에서 *측정한* 기울기와 여러분의 답을 비교합니다.
+# 메뉴의 *Validate*는 모든 확인을 한꺼번에 실행합니다. 제출한 뒤에는 다른 입력으로도 채점합니다.
+#
+# 함수는 수 하나 또는 NumPy 배열 `x`를 받으며 부호는 양수일 수도 음수일 수도 있습니다. `x^2`이 아니라 `x**2`라고 씁니다.
+
+# %% name="setup" locked=true
+import matplotlib.pyplot as plt
+import numpy as np
+import sympy
+
+from checks import check_close, check_derivative, check_expression, check_tangent
+
+# %% [markdown] name="slope"
+# ## A slope, measured
+#
+# Take two points close to each other on the curve. Rise over run gives the slope between them:
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# As $h$ shrinks, the slope settles on one number: the derivative $\frac{df}{dx}$ at $x$.
+# In the picture the blue curve is $f(x) = x^2$, and the green line is its **tangent** at $x = 1$: the straight line
+# that touches the curve there and has the same slope, 2. Change `x0` and run the cell again.
+#
+# <!-- ko -->
+# ## 측정한 기울기(slope)
+#
+# 곡선 위에서 서로 가까운 두 점을 잡습니다. 높이의 차이를 거리로 나누면 두 점 사이의 기울기가 됩니다.
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# $h$가 작아지면 기울기는 하나의 수로 다가갑니다. 이 수가 $x$에서의 미분값 $\frac{df}{dx}$입니다.
+# 그림에서 파란 곡선은 $f(x) = x^2$이고 초록 직선은 $x = 1$에서의 **접선(tangent)**입니다. 접선은 그 점에서 곡선에 닿고
+# 기울기가 2로 같습니다. `x0`를 바꾸고 셀을 다시 실행해 보세요.
+
+# %% name="look_tangent"
+x0 = 1.0
+x = np.linspace(-1, 3, 200)
+plt.figure(figsize=(5, 3.2))
+plt.plot(x, x**2, color="#1f4e9c", label="$f(x) = x^2$")
+plt.plot(x, x0**2 + 2 * x0 * (x - x0), color="#14662b", label=f"$f(x_0) + {2 * x0:g}\\,(x - x_0)$")
+plt.plot([x0], [x0**2], "o", color="black")
+plt.ylim(-2, 9)
+plt.legend()
+plt.show()
+
+# %% [markdown] name="rules"
+# ## The rules
+#
+# Nobody measures slopes by hand twice. A few rules give the derivative of every formula in this course:
+#
+# | rule | function | derivative | example |
+# |---|---|---|---|
+# | constant | $c$ | $0$ | $\frac{d}{dx}99 = 0$ |
+# | multiplication by a constant | $cf$ | $c\frac{df}{dx}$ | $\frac{d}{dx}3x = 3$ |
+# | power | $x^n$ | $nx^{n-1}$ | $\frac{d}{dx}x^3 = 3x^2$ |
+# | sum | $f + g$ | $\frac{df}{dx} + \frac{dg}{dx}$ | $\frac{d}{dx}(x^2 + 3x) = 2x + 3$ |
+# | difference | $f - g$ | $\frac{df}{dx} - \frac{dg}{dx}$ | $\frac{d}{dx}(x^2 - 3x) = 2x - 3$ |
+# | product | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
+# | chain | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, with $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
+#
+# The first seven questions ask you to turn each example into code. It looks easy; look at the check when it is not.
+#
+# <!-- ko -->
+# ## 미분 법칙
+#
+# 기울기를 매번 손으로 재는 사람은 없습니다. 몇 가지 법칙이면 이 과목에 나오는 모든 식을 미분할 수 있습니다.
+#
+# | 법칙 | 함수 | 도함수 | 예 |
+# |---|---|---|---|
+# | 상수(constant) | $c$ | $0$ | $\frac{d}{dx}99 = 0$ |
+# | 상수배(multiplication by a constant) | $cf$ | $c\frac{df}{dx}$ | $\frac{d}{dx}3x = 3$ |
+# | 거듭제곱(power) | $x^n$ | $nx^{n-1}$ | $\frac{d}{dx}x^3 = 3x^2$ |
+# | 합(sum) | $f + g$ | $\frac{df}{dx} + \frac{dg}{dx}$ | $\frac{d}{dx}(x^2 + 3x) = 2x + 3$ |
+# | 차(difference) | $f - g$ | $\frac{df}{dx} - \frac{dg}{dx}$ | $\frac{d}{dx}(x^2 - 3x) = 2x - 3$ |
+# | 곱(product) | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
+# | 연쇄(chain) | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, 여기서 $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
+#
+# 처음 일곱 문제는 각 예를 코드로 옮기는 것입니다. 쉬워 보이지만, 막히면 확인 셀을 보세요.
+
+# %% [markdown] name="constant_text"
+# ### Constant
+# $f(x) = 99$ draws a flat line. Return its derivative at `x`.
+#
+# <!-- ko -->
+# ### 상수
+# $f(x) = 99$의 그래프는 수평선입니다. `x`에서의 미분값을 반환하세요.
+
+# %% answer="constant_derivative"
+def constant_derivative(x):
+
+# %% check="constant_derivative"
+check_derivative(constant_derivative, lambda x: 99.0)
+
+# %% [markdown] name="multiple_text"
+# ### Multiplication by a constant
+# A constant factor stretches the graph, and its slope with it. Return the derivative of $3x$.
+#
+# <!-- ko -->
+# ### 상수배
+# 상수를 곱하면 그래프가 늘어나고 기울기도 함께 늘어납니다. $3x$의 미분값을 반환하세요.
+
+# %% answer="multiple_derivative"
+def multiple_derivative(x):
+
+# %% check="multiple_derivative"
+check_derivative(multiple_derivative, lambda x: 3 * x)
+
+# %% [markdown] name="power_text"
+# ### Power
+# The exponent comes down in front, and is then one less. Return the derivative of $x^3$.
+#
+# <!-- ko -->
+# ### 거듭제곱
+# 지수가 앞으로 내려오고, 지수는 하나 줄어듭니다. $x^3$의 미분값을 반환하세요.
+
+# %% answer="power_derivative"
+def power_derivative(x):
+
+# %% check="power_derivative"
+check_derivative(power_derivative, lambda x: x**3)
+
+# %% [markdown] name="sum_text"
+# ### Sum and difference
+# The terms of a sum move independently: differentiate each one alone and keep the sign between them.
+# Return the derivatives of $x^2 + 3x$ and of $x^2 - 3x$.
+#
+# <!-- ko -->
+# ### 합과 차
+# 합의 각 항은 서로 상관없이 움직입니다. 항마다 따로 미분하고 사이의 부호는 그대로 둡니다.
+# $x^2 + 3x$와 $x^2 - 3x$의 미분값을 각각 반환하세요.
+
+# %% answer="sum_derivative"
+def sum_derivative(x):
+
+# %% check="sum_derivative"
+check_derivative(sum_derivative, lambda x: x**2 + 3 * x)
+
+# %% answer="difference_derivative"
+def difference_derivative(x):
+
+# %% check="difference_derivative"
+check_derivative(difference_derivative, lambda x: x**2 - 3 * x)
+
+# %% [markdown] name="product_text"
+# ### Product
+# A product changes for two reasons, since either factor may change. Each takes a turn changing while the other
+# stays still, and the two contributions add up:
+#
+# $$\frac{d}{dx}(fg) = f\frac{dg}{dx} + \frac{df}{dx}g$$
+#
+# The picture shows $f \cdot g$ as an area. When both sides grow by a little, two strips are added.
+# The corner, where both grew, is so small that it vanishes.
+#
+# Return the derivative of $x^2 \cdot x$, by the product rule.
+#
+# <!-- ko -->
+# ### 곱
+# 곱은 두 인수 가운데 어느 쪽이 변해도 변합니다. 한 인수가 변하는 동안 다른 인수는 그대로 두고, 두 변화를 더합니다.
+#
+# $$\frac{d}{dx}(fg) = f\frac{dg}{dx} + \frac{df}{dx}g$$
+#
+# 그림은 $f \cdot g$를 넓이로 나타냅니다. 두 변이 조금씩 늘어나면 띠 두 개가 더해집니다.
+# 둘 다 늘어난 모서리는 아주 작아서 사라집니다.
+#
+# 곱의 법칙으로 $x^2 \cdot x$의 미분값을 반환하세요.
+
+# %% name="look_product"
+f_side, g_side, df_side, dg_side = 3.0, 2.0, 0.3, 0.25
+plt.figure(figsize=(4.5, 3))
+plt.bar(0, g_side, f_side, align="edge", color="#9fbce8")
+plt.bar(0, dg_side, f_side, bottom=g_side, align="edge", color="#f2b880")
+plt.bar(f_side, g_side, df_side, align="edge", color="#8ccf9d")
+plt.bar(f_side, dg_side, df_side, bottom=g_side, align="edge", color="#d0d0d0")
+plt.text(1.5, 1.0, "$f g$", ha="center")
+plt.text(1.5, 2.06, "$f\\,dg$", ha="center")
+plt.text(3.15, 1.0, "$df\\,g$", ha="center", rotation=90)
+plt.axis("equal")
+plt.axis("off")
+plt.show()
+
+# %% answer="product_derivative"
+def product_derivative(x):
+
+# %% check="product_derivative"
+check_derivative(product_derivative, lambda x: x**2 * x)
+
+# %% [markdown] name="chain_text"
+# ### Chain
+# In $\ln(x^2)$ one function sits inside another. Give the inside a name, $u = x^2$. Then $u$ moves $2x$ times as much
+# as $x$, and $\ln(u)$ moves $\frac{1}{u}$ times as much as $u$. Rates of change multiply.
+#
+# Return the derivative of $\ln(x^2)$. It exists for negative `x` too: the square has made the inside positive.
+#
+# <!-- ko -->
+# ### 연쇄
+# $\ln(x^2)$에서는 한 함수가 다른 함수 안에 들어 있습니다. 안쪽에 $u = x^2$이라는 이름을 붙입니다. $u$는 $x$의 $2x$배로
+# 움직이고, $\ln(u)$는 $u$의 $\frac{1}{u}$배로 움직입니다. 변화율은 서로 곱해집니다.
+#
+# $\ln(x^2)$의 미분값을 반환하세요. 제곱이 안쪽을 양수로 만들기 때문에 `x`가 음수일 때도 미분값이 있습니다.
+
+# %% answer="chain_derivative"
+def chain_derivative(x):
+
+# %% check="chain_derivative"
+check_derivative(chain_derivative, lambda x: np.log(x**2))
+
+# %% [markdown] name="together_text"
+# ### Several rules at once
+# The slides work this one out step by step:
+#
+# $$\frac{d}{dx}9(x+x^2) = 9\frac{d}{dx}(x+x^2) = 9\left(\frac{d}{dx}x + \frac{d}{dx}x^2\right) = 9(1+2x) = 9+18x$$
+#
+# Name at each sign of equality the rule that was used. Then write `f` and its derivative `df`; we use both below.
+#
+# <!-- ko -->
+# ### 여러 법칙을 한꺼번에
+# 강의 자료에서는 다음을 한 단계씩 풉니다.
+#
+# $$\frac{d}{dx}9(x+x^2) = 9\frac{d}{dx}(x+x^2) = 9\left(\frac{d}{dx}x + \frac{d}{dx}x^2\right) = 9(1+2x) = 9+18x$$
+#
+# 등호마다 어떤 법칙을 썼는지 말해 보세요. 그런 다음 `f`의 도함수 `df`를 작성하세요. 둘 다 아래에서 다시 씁니다.
+
+# %% name="f" locked=true
+def f(x):
+    return 9 * (x + x * x)
+
+# %% answer="df"
+def df(x):
+
+# %% check="df"
+check_derivative(df, f)
+
+# %% [markdown] name="functions_text"
+# ## Rules that make functions
+#
+# A rule works for *any* functions. So let a rule be a function that takes functions and returns a function:
+# `product_rule` receives $f$, its derivative, $g$ and its derivative, and returns the derivative of $f \cdot g$ as
+# something that can be called later, at any `x`. In Python, a function inside a function, or a `lambda`, does that:
+#
+# ```python
+# def plus_one(f):
+#     return lambda x: f(x) + 1
+# ```
+#
+# `chain_rule` receives the outer derivative, $g$ and its derivative, and returns the derivative of $f(g(x))$.
+# Ask yourself: at which number must the outer derivative be taken?
+#
+# <!-- ko -->
+# ## 함수를 만드는 법칙
+#
+# 법칙은 *어떤* 함수에나 쓸 수 있습니다. 그러므로 법칙을 함수를 받아 함수를 돌려주는 함수로 만들어 봅니다.
+# `product_rule`은 $f$와 그 도함수, $g$와 그 도함수를 받아 $f \cdot g$의 도함수를 반환합니다. 반환된 함수는 나중에 어떤
+# `x`에서도 부를 수 있습니다. Python에서는 함수 안의 함수나 `lambda`로 만듭니다.
+#
+# ```python
+# def plus_one(f):
+#     return lambda x: f(x) + 1
+# ```
+#
+# `chain_rule`은 바깥 함수의 도함수, $g$와 그 도함수를 받아 $f(g(x))$의 도함수를 반환합니다.
+# 바깥 도함수는 어떤 수에서 계산해야 하는지 생각해 보세요.
+
+# %% answer="product_rule"
+def product_rule(f, df, g, dg):
+
+# %% check="product_rule"
+check_derivative(
+    product_rule(np.sin, np.cos, np.exp, np.exp), lambda x: np.sin(x) * np.exp(x), name="product_rule(sin, cos, exp, exp)"
+)
+
+# %% answer="chain_rule"
+def chain_rule(df, g, dg):
+
+# %% check="chain_rule"
+check_derivative(
+    chain_rule(np.cos, lambda x: x**2, lambda x: 2 * x), lambda x: np.sin(x**2), name="chain_rule(cos, x**2, 2*x)"
+)
+
+# %% [markdown] name="approximation_text"
+# ## What a derivative is for
+#
+# Close to a point, a curve looks like its tangent. So a hard function may be replaced by a straight line:
+#
+# $$f(x_0 + dx) \approx f(x_0) + f'(x_0)\,dx$$
+#
+# Start at the known height $f(x_0)$, then walk a step $dx$ along the tangent. Write it for any `f`, `df`, `x0`, `dx`.
+#
+# <!-- ko -->
+# ## 도함수의 쓰임
+#
+# 한 점 가까이에서 곡선은 접선처럼 보입니다. 그래서 어려운 함수를 직선으로 바꾸어 쓸 수 있습니다.
+#
+# $$f(x_0 + dx) \approx f(x_0) + f'(x_0)\,dx$$
+#
+# 알고 있는 높이 $f(x_0)$에서 출발해 접선을 따라 $dx$만큼 걷습니다. 이것을 선형 근사(linear approximation)라고 합니다.
+# 어떤 `f`, `df`, `x0`, `dx`에 대해서도 계산하도록 작성하세요.
+
+# %% answer="linear_approximation"
+def linear_approximation(f, df, x0, dx):
+
+# %% check="linear_approximation"
+check_tangent(linear_approximation, np.exp, np.exp, 0.5)
+
+# %% [markdown] name="error_text"
+# ### How good is it?
+#
+# With $f(x) = 9(x + x^2)$ at $x_0 = 1$, the slides compare exact values with the tangent's:
+#
+# | $dx$ | $f(1 + dx)$ | $f'(1)\,dx$ | $f(1) + f'(1)\,dx$ |
+# |---|---|---|---|
+# | 0.01 | 18.2709 | 0.27 | 18.27 |
+# | 0.001 | 18.027009 | 0.027 | 18.027 |
+# | 0.0001 | 18.00270009 | 0.0027 | 18.0027 |
+#
+# In the last row the two differ by 0.00000009: too little to see, and yet not nothing. So compute it.
+# Return, for each `dx` in `steps` (a list or an array, of either sign), the distance between `f(x0 + dx)` and its
+# linear approximation: an array as long as `steps`, with no negative entry.
+#
+# <!-- ko -->
+# ### 얼마나 정확합니까?
+#
+# 강의 자료에서는 $f(x) = 9(x + x^2)$, $x_0 = 1$에 대해 정확한 값과 접선의 값을 비교합니다.
+#
+# | $dx$ | $f(1 + dx)$ | $f'(1)\,dx$ | $f(1) + f'(1)\,dx$ |
+# |---|---|---|---|
+# | 0.01 | 18.2709 | 0.27 | 18.27 |
+# | 0.001 | 18.027009 | 0.027 | 18.027 |
+# | 0.0001 | 18.00270009 | 0.0027 | 18.0027 |
+#
+# 마지막 줄에서 두 값의 차이는 0.00000009입니다. 눈으로는 구별할 수 없지만 0은 아닙니다. 그래서 계산해 봅니다.
+# `steps`(리스트나 배열이며 부호는 어느 쪽이든 가능)의 각 `dx`에 대해 `f(x0 + dx)`와 선형 근사 사이의 거리를 구하세요.
+# `steps`와 길이가 같고 음수가 없는 배열을 반환합니다.
+
+# %% answer="approximation_error"
+def approximation_error(f, df, x0, steps):
+
+# %% check="approximation_error"
+check_close(
+    "approximation_error",
+    approximation_error(f, lambda x: 9 + 18 * x, 1, [0.01, 0.001, 0.0001]),
+    [9e-4, 9e-6, 9e-8],
+    tolerance=1e-9,
+)
+
+# %% [markdown] name="shrinking_text"
+# ### Half the step, a quarter of the error
+#
+# The error is made of $dx^2$ and smaller things. That is why it shrinks four-fold when $dx$ is halved, and a
+# hundred-fold when $dx$ is a tenth. On the two logarithmic axes below, a straight line of slope 2 shows it.
+# Try another point, or another function.
+#
+# <!-- ko -->
+# ### 간격을 반으로 줄이면 오차는 4분의 1
+#
+# 오차는 $dx^2$과 그보다 작은 것들로 이루어져 있습니다. 그래서 $dx$를 반으로 줄이면 오차는 4분의 1이 되고, 10분의 1로
+# 줄이면 100분의 1이 됩니다. 두 축이 모두 로그인 아래 그림에서는 기울기가 2인 직선으로 나타납니다.
+# 다른 점이나 다른 함수로도 해 보세요.
+
+# %% name="look_error"
+steps = 0.5 ** np.arange(1, 12)
+tangent_error = np.abs(f(1 + steps) - (f(1) + 27 * steps))
+plt.figure(figsize=(5, 3.2))
+plt.loglog(steps, tangent_error, "o-", color="#1f4e9c")
+plt.xlabel("$dx$")
+plt.ylabel("$|f(1 + dx) - f(1) - f'(1)\\,dx|$")
+plt.grid(True, which="both", alpha=0.3)
+plt.show()
+
+# %% [markdown] name="numerical_text"
+# ## Measure it yourself
+#
+# All along, the checks have measured slopes. Now write that measurement. The **central difference** takes one point
+# on either side of `x`, at a distance `h`:
+#
+# $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# Use the `h` that the caller gives; without one it is $10^{-5}$. The check knows two values by heart: for a parabola
+# the central difference is exact for any step, and for $x^3$ it is $3x^2 + h^2$.
+#
+# <!-- ko -->
+# ## 직접 측정하기
+#
+# 지금까지 확인 셀은 기울기를 측정해 왔습니다. 이제 그 측정을 직접 작성합니다. **중심 차분(central difference)**은 `x`의
+# 양쪽으로 `h`만큼 떨어진 두 점을 씁니다.
+#
+# $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# 호출한 쪽이 주는 `h`를 사용하세요. 주지 않으면 $10^{-5}$입니다. 확인 셀은 두 값을 이미 알고 있습니다. 포물선에서는
+# 중심 차분이 어떤 간격에서도 정확하고, $x^3$에서는 $3x^2 + h^2$입니다.
+
+# %% answer="numerical_derivative"
+def numerical_derivative(f, x, h=1e-5):
+
+# %% check="numerical_derivative"
+check_close("numerical_derivative(x**2, 3, h=0.5)", numerical_derivative(lambda x: x**2, 3.0, h=0.5), 6.0)
+check_close("numerical_derivative(x**3, 1, h=0.5)", numerical_derivative(lambda x: x**3, 1.0, h=0.5), 3.25)
+
+# %% [markdown] name="differentiate_text"
+# ## ★ Teach the computer your rules
+#
+# SymPy holds a formula as a tree: `x**2 + 3*x` is an `Add` whose `args` are `x**2` and `3*x`.
+# So a program can apply the rules as you do: look at the outermost operation, use its rule, and go on with the parts.
+#
+# Write `differentiate(expression, x)`. It must know the constant, multiple, power, sum, product and chain rules, and
+# the derivatives of sin, cos, exp and ln. `x` is a symbol; every other symbol and every number is a constant; powers
+# have constant exponents, which may be negative or fractions. SymPy's own differentiation is not allowed here.
+#
+# Useful: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
+# A product of several factors: `first, rest = expression.as_two_terms()`. Your function may call itself.
+#
+# <!-- ko -->
+# ## ★ 컴퓨터에게 법칙을 가르치기
+#
+# SymPy는 식을 나무처럼 저장합니다. `x**2 + 3*x`는 `Add`이고, 그 `args`는 `x**2`과 `3*x`입니다.
+# 그래서 프로그램도 여러분처럼 법칙을 쓸 수 있습니다. 가장 바깥의 연산을 보고, 그 법칙을 쓰고, 부분에 대해 되풀이합니다.
+#
+# `differentiate(expression, x)`를 작성하세요. 상수, 상수배, 거듭제곱, 합, 곱, 연쇄 법칙과 sin, cos, exp, ln의 미분을
+# 알아야 합니다. `x`는 기호이고 다른 기호와 수는 모두 상수입니다. 지수는 상수이며 음수나 분수일 수 있습니다.
+# 여기서는 SymPy의 미분 기능을 쓸 수 없습니다.
+#
+# 쓸모 있는 것: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
+# 인수가 여럿인 곱은 `first, rest = expression.as_two_terms()`로 나눕니다. 함수가 자기 자신을 불러도 됩니다.
+
+# %% answer="differentiate"
+def differentiate(expression, x):
+
+# %% check="differentiate"
+t = sympy.Symbol("t")
+check_expression(differentiate, t**3 - 3 * t + 99, t)
+check_expression(differentiate, t**2 * sympy.sin(t), t)
+check_expression(differentiate, sympy.log(sympy.sin(t**3) ** 2), t)
+
+# %% [markdown] name="end"
+# ## Where this leads
+#
+# With more than one input there is more than one slope: next come partial derivatives and the gradient.
+#
+# <!-- ko -->
+# ## 다음 이야기
+#
+# 입력이 둘 이상이면 기울기도 둘 이상입니다. 다음에는 편미분(partial derivative)과 그레이디언트(gradient)를 배웁니다.
