@@ -1,5 +1,9 @@
 """Settings of the course, read by nbgrader, by formgrader and by the `grader` command."""
 
+import os
+import sys
+from pathlib import Path
+
 c = get_config()  # noqa: F821  # nbgrader and grader provide it
 
 # ── yours to set ───────────────────────────────────────────────────────────────────────────────────────────
@@ -26,6 +30,9 @@ c.Autograde.autograde_preprocessors = [
     "grader.nbgrader_seam.MarkSubmission",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
+
+# nbgrader calls alembic by its bare name; find it also where the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE · 여기에 코드를 작성하세요\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE · 여기에 답을 작성하세요"

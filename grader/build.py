@@ -26,8 +26,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader import questions
-from grader.course import CONFIG_NAME, Course
+from grader.course import Course
 from grader.errors import UserError
+from grader.nbgrader_out import generate_release
 from grader.question import Assignment
 from grader.text import Language
 
@@ -50,7 +51,8 @@ def build(course: Course, name: str, language: Language) -> Path:
     (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     checks = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
     (folder / CHECKS).write_text(checks.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"'), encoding="utf-8")
-    release(course, name)
+    shutil.rmtree(course.root / "release" / name, ignore_errors=True)
+    generate_release(course, name)
     return course.release(name)
 
 
@@ -147,24 +149,3 @@ def with_solution(stub: str, reference: Any) -> str:
     body = function.body[1:] if ast.get_docstring(function) else function.body
     lines = source.splitlines()[body[0].lineno - 1 :]
     return "\n".join([stub.rstrip(), "    ### BEGIN SOLUTION", *lines, "    ### END SOLUTION"])
-
-
-# ── source to release ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def release(course: Course, name: str) -> None:
-    """Have nbgrader make the student version. The gradebook is not touched."""
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config
-    from traitlets.config.loader import PyFileConfigLoader
-
-    config: Config = PyFileConfigLoader(CONFIG_NAME, path=str(course.root)).load_config()
-    config.CourseDirectory.root = str(course.root)
-    config.CourseDirectory.assignment_id = name
-    config.SaveCells.enabled = False
-    config.GenerateAssignment.update({"no_database": True, "force": True})
-    shutil.rmtree(course.root / "release" / name, ignore_errors=True)
-    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-    converter.log.setLevel("ERROR")
-    converter.start()

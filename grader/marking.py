@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader import messages
-from grader.answer import Answer, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
+from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
 from grader.compare import Mismatch, Refusal, compare, find_pattern, normalise
 from grader.compare.normalise import to_array
 from grader.compare.pattern import Seen
@@ -99,7 +99,9 @@ def _probe(question: Question, case: Case) -> Probe:
 # ── one student's answers ──────────────────────────────────────────────────────────────────────────────────
 
 
-def mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: Failure | None) -> Outcome:
+def mark(
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None = None
+) -> Outcome:
     """Return the outcome for one question.
 
     Parameters
@@ -109,7 +111,7 @@ def mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], 
     sources
         The text of each cell that ran, to quote the student's own line.
     definition
-        What went wrong in the cell that should define the function, if anything did.
+        How the cell ran that should define the function.
     """
     count = len(scheme.cases)
     main, earlier, again = answers[:count], answers[count:-1], answers[-1]
@@ -124,16 +126,14 @@ def mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], 
 
 
 def _trouble(
-    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: Failure | None
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None
 ) -> Outcome | None:
     """Return the outcome where not every call returned."""
     name = scheme.question.name
     for case, answer in zip(scheme.cases, answers, strict=True):
         match answer:
             case Undefined():
-                if definition:
-                    return _raised(definition, sources, messages.CELL_RAISED.fill(name=name))
-                return Outcome(Verdict.MISSING, "undefined", messages.UNDEFINED.fill(name=name))
+                return _undefined(name, definition, sources)
             case TimedOut(seconds):
                 return Outcome(Verdict.TIMEOUT, "timeout", messages.TIMEOUT.fill(name=name, seconds=seconds))
             case Died(reason):
@@ -144,6 +144,17 @@ def _trouble(
                     return Outcome(Verdict.MISSING, "stub", messages.STUB.fill(name=name))
                 return _call_raised(scheme, case, failure, sources)
     return None
+
+
+def _undefined(name: str, definition: CellRun | None, sources: Mapping[int, str]) -> Outcome:
+    """Return why there is no such function: its cell hung, died or raised, or nobody wrote it."""
+    if definition and definition.stopped == "timeout":
+        return Outcome(Verdict.TIMEOUT, "cell_timeout", messages.CELL_TIMEOUT.fill(name=name))
+    if definition and definition.stopped == "killed":
+        return Outcome(Verdict.KILLED, "cell_killed", messages.CELL_KILLED.fill(name=name))
+    if definition and definition.failed:
+        return _raised(definition.failed, sources, messages.CELL_RAISED.fill(name=name))
+    return Outcome(Verdict.MISSING, "undefined", messages.UNDEFINED.fill(name=name))
 
 
 def _call_raised(scheme: Scheme, case: Case, failure: Failure, sources: Mapping[int, str]) -> Outcome:
@@ -244,9 +255,9 @@ def _behaviour(scheme: Scheme, answers: Sequence[Returned], again: Answer, outco
     means = sorted({word for answer in answers for word in answer.means})
     if means:
         return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_MEANS.fill(means=", ".join(means)))
+    if not _stable(scheme, answers[0], again):
+        return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
     if outcome.share:
-        if not _stable(scheme, answers[0], again):
-            return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
         outcome = _side_effects(answers, outcome)
     if max(answer.printed for answer in answers) > FLOOD:
         outcome = replace(outcome, message=outcome.message + messages.PRINTS)
@@ -254,7 +265,11 @@ def _behaviour(scheme: Scheme, answers: Sequence[Returned], again: Answer, outco
 
 
 def _stable(scheme: Scheme, first: Returned, again: Answer) -> bool:
-    return isinstance(again, Returned) and compare(again.value, first.value, replace(scheme.rules, constant=True)) is None
+    """Does the second call with the same input give the same? What is no number cannot be told apart."""
+    if not isinstance(again, Returned) or isinstance(first.value, Other):
+        return isinstance(again, Returned)
+    mismatch = compare(again.value, first.value, replace(scheme.rules, constant=True))
+    return mismatch is None or mismatch.verdict is Verdict.INVALID
 
 
 def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:

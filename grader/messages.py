@@ -44,6 +44,18 @@ KILLED = Text(
 CELL_RAISED = Text(
     "{name} is not defined, because its cell stopped with an error.", "{name}의 셀이 오류로 멈추어 함수가 정의되지 않았습니다."
 )
+CELL_TIMEOUT = Text(
+    "{name} is not defined, because its cell ran until its time was up. Which loop in it never ends?",
+    "{name}의 셀이 제한 시간까지 끝나지 않아 함수가 정의되지 않았습니다. 끝나지 않는 반복문은 어느 것입니까?",
+)
+CELL_KILLED = Text(
+    "{name} is not defined, because Python itself ended in its cell. Does the cell call exit?",
+    "{name}의 셀에서 Python이 종료되어 함수가 정의되지 않았습니다. 셀에서 exit를 부릅니까?",
+)
+GRADER_ERROR = Text(
+    "This answer could not be marked by the grader. A person will look at it; you have lost nothing.",
+    "채점 프로그램이 이 답을 채점하지 못했습니다. 사람이 직접 확인하며, 잃은 점수는 없습니다.",
+)
 CALL_RAISED = Text("{name} stopped with an error at {case}.", "{case}에서 {name}이(가) 오류로 멈추었습니다.")
 EXCEPTION = Text("{kind}: {text}.", "{kind}: {text}.")
 YOUR_LINE = Text("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")
@@ -107,7 +119,13 @@ def numbers(case: Case, answer: Value, mismatch: Mismatch) -> Text:
 
 def describe_case(case: Case) -> str:
     """Return a case's inputs on one line: ``x = -1.5``."""
-    return ", ".join(_describe(name, value) for name, value in case.given.items())
+    shown = {name: value for name, value in case.given.items() if not _is_symbol(value)}
+    return ", ".join(_describe(name, value) for name, value in shown.items())
+
+
+def _is_symbol(value: object) -> bool:
+    """A symbol is named by the expressions that hold it."""
+    return isinstance(value, Code) and value.source.startswith("sympy.Symbol(")
 
 
 def _describe(name: str, value: object) -> str:

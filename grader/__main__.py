@@ -1,0 +1,140 @@
+"""The `grader` command. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader import __version__
+from grader.errors import UserError
+
+if TYPE_CHECKING:
+    from grader.course import Course
+    from grader.results import Result
+
+
+def says_what_to_do(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command end with a sentence where a person can mend what is wrong."""
+
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except UserError as error:
+            raise click.ClickException(f"{error.what}\n{error.remedy}") from error
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grader")
+def main() -> None:
+    """Build, grade and report a course on matrix calculus. Run it where nbgrader_config.py lies."""
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("--language", type=click.Choice(["en", "ko"]), help="Language of the release; default: the course's.")
+@says_what_to_do
+def build(assignment: str | None, language: Any) -> None:
+    """Build source/ and release/ from the masters source/<assignment>.py."""
+    from grader import questions
+    from grader.build import build as build_assignment
+
+    course = _course()
+    for name in (assignment,) if assignment else questions.names():
+        path = build_assignment(course, name, language or course.language)
+        click.echo(f"built {path.relative_to(course.root)}")
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("--student", default="*", metavar="GLOB", help="Only students whose id matches.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
+@says_what_to_do
+def autograde(assignment: str | None, student: str, jobs: int | None) -> None:
+    """Grade what was handed in: autograded/, results.json and the gradebook."""
+    results = _grade(_course(), assignment, student, jobs)
+    raise SystemExit(1 if any(_needs_attention(result) for result in results) else 0)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--into", default="sample_course", metavar="FOLDER", type=click.Path(path_type=Path))
+@says_what_to_do
+def demo(assignments: tuple[str, ...], into: Path) -> None:
+    """Grade a sample class in a scratch course: a first look at everything."""
+    from grader import questions
+    from grader.demo import make_sample_course
+    from grader.nbgrader_out import export_grades, generate_feedback
+
+    course = _course()
+    chosen = assignments or questions.names()
+    scratch = make_sample_course(course, chosen, course.root / into)
+    for assignment in chosen:
+        _grade(scratch, assignment, "*", None)
+        generate_feedback(scratch, assignment)
+    export_grades(scratch)
+    where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
+    click.echo(
+        f"\nGradebook       {where}/gradebook.db\n"
+        f"Feedback pages  {where}/feedback/<student>/<assignment>/<assignment>.html\n"
+        f"Grades          {where}/grades.csv\n\n"
+        "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
+        f"  cd {where} && ../.venv/bin/jupyter lab     (menu Nbgrader > Formgrader)\n"
+        "For your own class, put submissions into submitted/<student>/<assignment>/ and run\n"
+        "  .venv/bin/grader autograde"
+    )
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@says_what_to_do
+def verify(assignment: str | None) -> None:
+    """Prove that questions, solutions, notebooks and sample submissions agree."""
+    from grader import questions
+    from grader.verify import verify as verify_assignment
+
+    course = _course()
+    problems = 0
+    for name in (assignment,) if assignment else questions.names():
+        found = verify_assignment(course, name)
+        problems += len(found)
+        click.echo(f"{name}: {'holds' if not found else f'{len(found)} problems'}")
+        for problem in found:
+            click.echo(f"  {problem}")
+    raise SystemExit(1 if problems else 0)
+
+
+def _course() -> Course:
+    from grader.course import load_course
+
+    return load_course(Path.cwd())
+
+
+def _grade(course: Course, assignment: str | None, student: str, jobs: int | None) -> list[Result]:
+    """Grade one or all assignments and show progress and a summary."""
+    from grader.autograde import autograde as grade_class
+    from grader.autograde import choose_assignments, choose_students
+    from grader.show import progress, summary
+
+    results: list[Result] = []
+    for name in choose_assignments(course, assignment):
+        students = choose_students(course, name, student)
+        with progress(name, len(students)) as report:
+            graded = grade_class(course, name, students, jobs, report)
+        summary(graded)
+        results += graded
+    return results
+
+
+def _needs_attention(result: Result) -> bool:
+    return result.damaged or bool(result.grader_errors)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""A sample class in a course folder of its own, so that a real course's gradebook is never touched."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nbformat
+
+from grader.course import CONFIG_NAME, Course, load_course
+from grader.samples import load_samples, notebook_bytes
+
+
+def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
+    """Lay out a scratch course with the samples as submissions; what lay there before is removed."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    shutil.copy(course.root / CONFIG_NAME, folder / CONFIG_NAME)
+    for assignment in assignments:
+        for kind in ("source", "release"):
+            shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
+        submit_samples(course.root, folder, assignment)
+    return load_course(folder)
+
+
+def submit_samples(root: Path, folder: Path, assignment: str) -> None:
+    """Write each sample of an assignment to ``submitted/<sample>/<assignment>/``."""
+    release = nbformat.read(root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+    solution = nbformat.read(root / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    for sample in load_samples(root / "tests" / "submissions" / assignment):
+        place = folder / "submitted" / sample.name / assignment
+        place.mkdir(parents=True)
+        content = notebook_bytes(sample, release, solution)
+        if content is not None:
+            (place / f"{assignment}.ipynb").write_bytes(content)

@@ -1,0 +1,216 @@
+"""One submission, graded: a pure mapping from what was handed in to a result and a notebook.
+
+Everything it needs is in its arguments and everything it finds is in what it returns, so that it can run in any
+process on any machine. It writes nothing but the private folder that the student's code runs in.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader import messages, questions
+from grader.answer import Answer, CellRun, TimedOut
+from grader.feedback import verdict_output
+from grader.limits import Limits
+from grader.marking import Outcome, Scheme, make_scheme, mark, probes
+from grader.results import QuestionResult, Result
+from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
+from grader.submission import NO_NOTEBOOK, DamagedNotebook, Submission, read_notebook, restore
+from grader.text import Language, Text
+from grader.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Release:
+    """What the students of an assignment were given: the notebook's text, and the files beside it."""
+
+    notebook: str
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the instructor chose."""
+
+    seed: int
+    language: Language
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result, and the notebook with outputs and verdicts as nbformat writes it."""
+
+    result: Result
+    notebook: str
+
+
+@lru_cache(maxsize=32)
+def schemes(assignment: str, seed: int) -> tuple[Scheme, ...]:
+    """Return the assignment's mark schemes, made once a process."""
+    return tuple(make_scheme(question, seed) for question in questions.load(assignment).questions)
+
+
+def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> Graded:
+    """Run and mark one submission.
+
+    Raises `SandboxError` where the sandbox, not the submission, failed.
+    """
+    original = nbformat.reads(release.notebook, as_version=4)
+    try:
+        if submission.problem:
+            raise DamagedNotebook(*submission.problem)
+        if submission.notebook is None:
+            missing = NO_NOTEBOOK.fill(name=submission.assignment)
+            return ungraded(submission, original, settings, "no_notebook", missing, damaged=False)
+        notebook = restore(read_notebook(submission.notebook), original)
+    except DamagedNotebook as damage:
+        return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
+    marked = schemes(submission.assignment, settings.seed)
+    with tempfile.TemporaryDirectory(prefix="submission-") as folder:
+        _lay_out(Path(folder), (*submission.files, *release.files))
+        runs, answers = run(notebook, marked, Path(folder), settings.limits, sandbox)
+    sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
+    outcomes = [
+        _mark(scheme, answer, sources, _definition(scheme.question.name, notebook, runs))
+        for scheme, answer in zip(marked, answers, strict=True)
+    ]
+    results = _question_results(marked, outcomes, settings.language)
+    result = Result(submission.assignment, submission.student, settings.seed, results)
+    return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
+
+
+def ungraded(
+    submission: Submission,
+    notebook: NotebookNode,
+    settings: Settings,
+    code: str,
+    message: Text,
+    *,
+    damaged: bool,
+    verdict: Verdict = Verdict.MISSING,
+) -> Graded:
+    """Return the result of a submission that could not be run: nothing earned, and the reason in every place."""
+    marked = schemes(submission.assignment, settings.seed)
+    outcome = Outcome(verdict, code, message)
+    results = _question_results(marked, [outcome] * len(marked), settings.language)
+    problem = message.say(settings.language)
+    result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
+    return Graded(result, nbformat.writes(_with_outputs(notebook, {}, results, settings.language)) + "\n")
+
+
+def _lay_out(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """Write the files that lie beside the notebook; the release's come last and win."""
+    for name, content in files:
+        path = folder / PurePosixPath(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+# ── running ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(
+    notebook: NotebookNode, marked: Sequence[Scheme], folder: Path, limits: Limits, sandbox: Sandbox
+) -> tuple[dict[int, CellRun], list[tuple[Answer, ...]]]:
+    """Run a notebook's cells and answer all probes; return each cell's run and each question's answers.
+
+    A cell that ends the process is left out when the cells before it are run once more in a new one; so a crash
+    in one cell costs that cell.
+    """
+    deadline = time.monotonic() + limits.notebook_seconds
+    cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source]
+    stopped: dict[int, CellRun] = {}
+    while True:
+        with sandbox.open(folder, limits) as session:
+            runs = session.run([cell for cell in cells if cell[0] not in stopped], deadline)
+            last = next(reversed(runs.items()), None)
+            if last and _ended(last[1]) and len(stopped) < MAX_DEATHS and time.monotonic() < deadline:
+                stopped[last[0]] = last[1]
+                continue
+            return runs | stopped, [_ask(session, scheme, deadline, limits) for scheme in marked]
+
+
+def _ended(run: CellRun) -> bool:
+    """Did the cell take the process with it?"""
+    return bool(run.stopped) and run.failed is None
+
+
+def _ask(session: Session, scheme: Scheme, deadline: float, limits: Limits) -> tuple[Answer, ...]:
+    asked = probes(scheme)
+    if time.monotonic() >= deadline:
+        return (TimedOut(limits.notebook_seconds),) * len(asked)
+    return session.ask(asked, deadline)
+
+
+# ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _mark(
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None
+) -> Outcome:
+    """Return the outcome; an error of ours becomes a `grader_error`, which a human resolves."""
+    try:
+        return mark(scheme, answers, sources, definition)
+    except Exception as error:  # whatever it is, it is not the student's fault
+        return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+
+
+def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) -> CellRun | None:
+    """Return how the cell ran that should define a function."""
+    for index, cell in enumerate(notebook.cells):
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == f"{name}_answer":
+            return runs.get(index)
+    return None
+
+
+def _question_results(
+    marked: Sequence[Scheme], outcomes: Sequence[Outcome], language: Language
+) -> tuple[QuestionResult, ...]:
+    return tuple(
+        QuestionResult(
+            scheme.question.name,
+            scheme.question.points,
+            scheme.question.points * outcome.share,
+            outcome.verdict,
+            outcome.code,
+            outcome.message.say(language),
+        )
+        for scheme, outcome in zip(marked, outcomes, strict=True)
+    )
+
+
+# ── the autograded notebook ────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_outputs(
+    notebook: NotebookNode, runs: Mapping[int, CellRun], results: Sequence[QuestionResult], language: Language
+) -> NotebookNode:
+    """Return the notebook with what its cells showed and, first in each test cell, the verdict."""
+    verdicts = {result.grade_id: verdict_output(result, language) for result in results}
+    count = 0
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        outputs = list(runs[index].outputs) if index in runs else []
+        if index in runs:
+            count += 1
+            cell.execution_count = count
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id in verdicts:
+            outputs.insert(0, verdicts[grade_id])
+        cell.outputs = [
+            nbformat.from_dict(output | ({"execution_count": count} if "execution_count" in output else {}))
+            for output in outputs
+        ]
+    return notebook
+
+

@@ -1,0 +1,64 @@
+"""What grading one submission gives, and ``results.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from grader import __version__
+from grader.verdict import Verdict
+
+FILE_NAME = "results.json"
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question of one student."""
+
+    grade_id: str
+    points: float
+    score: float
+    verdict: Verdict
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One submission, marked. `problem` is why the file itself could not be graded, if it could not."""
+
+    assignment: str
+    student: str
+    seed: int
+    questions: tuple[QuestionResult, ...]
+    problem: str = ""
+    damaged: bool = False
+    """The file is there but cannot be graded: a human must look, and no stored score is touched."""
+
+    @property
+    def score(self) -> float:
+        return sum(question.score for question in self.questions)
+
+    @property
+    def max_score(self) -> float:
+        return sum(question.points for question in self.questions)
+
+    @property
+    def grader_errors(self) -> tuple[str, ...]:
+        return tuple(q.grade_id for q in self.questions if q.verdict is Verdict.GRADER_ERROR)
+
+
+def to_json(result: Result) -> str:
+    """Return the text of ``results.json``: the same result gives the same bytes."""
+    plain: dict[str, Any] = {
+        "assignment": result.assignment,
+        "student": result.student,
+        "score": result.score,
+        "max_score": result.max_score,
+        "grader": {"version": __version__, "seed": result.seed},
+        "questions": [vars(question) for question in result.questions],
+    }
+    if result.problem:
+        plain["problem"] = result.problem
+    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"

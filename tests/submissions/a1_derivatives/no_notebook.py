@@ -1,0 +1,5 @@
+# An empty submission.
+# base: release
+# expect: * missing no_notebook
+
+# %% nothing
