@@ -20,7 +20,7 @@ from grader.compare.pattern import Seen
 from grader.question import Case, Misconception, Question, Rules
 from grader.sandbox import codec
 from grader.text import NOTHING, Text
-from grader.values import Other, Value, parse_value
+from grader.values import Other, Value, identical, parse_value
 from grader.verdict import Verdict
 
 BEHAVIOUR_SHARE = 0.5
@@ -255,7 +255,7 @@ def _behaviour(scheme: Scheme, answers: Sequence[Returned], again: Answer, outco
     means = sorted({word for answer in answers for word in answer.means})
     if means:
         return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_MEANS.fill(means=", ".join(means)))
-    if not _stable(scheme, answers[0], again):
+    if not _stable(answers[0], again):
         return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
     if outcome.share:
         outcome = _side_effects(answers, outcome)
@@ -264,12 +264,8 @@ def _behaviour(scheme: Scheme, answers: Sequence[Returned], again: Answer, outco
     return outcome
 
 
-def _stable(scheme: Scheme, first: Returned, again: Answer) -> bool:
-    """Does the second call with the same input give the same? What is no number cannot be told apart."""
-    if not isinstance(again, Returned) or isinstance(first.value, Other):
-        return isinstance(again, Returned)
-    mismatch = compare(again.value, first.value, replace(scheme.rules, constant=True))
-    return mismatch is None or mismatch.verdict is Verdict.INVALID
+def _stable(first: Returned, again: Answer) -> bool:
+    return isinstance(again, Returned) and identical(again.value, first.value)
 
 
 def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:

@@ -35,7 +35,7 @@ DEFAULT_STEP = Text("h left out", "h를 주지 않은 경우")
 
 def away_from_zero(rng: np.random.Generator) -> Iterable[Case]:
     """Places of all four signs, integers, y = 0; never x = 0 and never the slides' (1, 1), where slips agree."""
-    yield case(POSITIVE, x=2.0, y=3.0)
+    yield case(POSITIVE, x=1.5, y=4.0)
     yield case(NEGATIVE_X, x=-1.5, y=0.7)
     yield case(NEGATIVE_Y, x=0.8, y=-2.5)
     yield case(BOTH_NEGATIVE, x=-1.2, y=-0.6)
@@ -72,7 +72,9 @@ def directions(rng: np.random.Generator) -> Iterable[Case]:
     yield case(INTEGERS, gradient=np.array([2, -1, 3, 1]), direction=np.array([1, 2, -2, 4]))
     yield case(LONG_DIRECTION, gradient=np.array([-2.5]), direction=np.array([-3.0]))
     yield case(ALONG_A_CONTOUR, gradient=np.array([2.0, -1.0, 3.0]), direction=np.array([1.0, 2.0, 0.0]))
-    yield case(LONG_DIRECTION, gradient=rng.uniform(-3, 3, size=2), direction=rng.choice([-1, 1]) * rng.uniform(1, 3, 2))
+    yield case(
+        LONG_DIRECTION, gradient=rng.uniform(-3, 3, size=2), direction=rng.choice([-1, 1]) * rng.uniform(1, 3, 2)
+    )
     yield case(SHORT_DIRECTION, gradient=rng.uniform(-3, 3, size=5), direction=rng.uniform(0.1, 0.4, size=5))
     yield case(TINY_DIRECTION, gradient=np.array([4.0, -1.0]), direction=np.array([3e-13, -4e-13]))
     yield case(ZERO_DIRECTION, gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
@@ -82,7 +84,7 @@ def gradients(rng: np.random.Generator) -> Iterable[Case]:
     """Gradients of several sizes and lengths, and zero."""
     yield case(LONG_GRADIENT, gradient=np.array([6.0, 3.0]))
     yield case(LONG_GRADIENT, gradient=np.array([-18.0, 12.0]))
-    yield case(LONG_GRADIENT, gradient=np.array([0.5, -2.0, 1.5]))
+    yield case(LONG_GRADIENT, gradient=np.array([0.5, -2.0, 2.5]))
     yield case(SHORT_GRADIENT, gradient=np.array([0.06, -0.08]))
     yield case(INTEGERS, gradient=np.array([2, -1, 4, 2]))
     yield case(LONG_GRADIENT, gradient=np.array([-2.5]))
@@ -213,6 +215,16 @@ def steps_cut_off(f, x, h=1e-5):  # type: ignore[no-untyped-def]
         up, down = x.copy(), x.copy()
         up[i], down[i] = x[i] + h, x[i] - h
         slopes.append((f(up) - f(down)) / (2 * h))
+    return np.array(slopes)
+
+
+def steps_rounded_to_zero(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+    """The step is written into an array like `x`, where nothing of it is left if `x` holds integers."""
+    slopes = []
+    for i in range(len(x)):
+        step = np.zeros_like(x)
+        step[i] = h
+        slopes.append((f(x + step) - f(x - step)) / (2 * h))
     return np.array(slopes)
 
 
@@ -423,8 +435,7 @@ QUESTIONS = (
             Misconception(
                 "made_unit_vector",
                 lambda x, y: np.array([6 * x * y, 3 * x**2]) / np.hypot(6 * x * y, 3 * x**2),
-                en="The direction is right, but you have made its length one. Where would one now read how steep f"
-                " is?",
+                en="The direction is right, but you have made its length one. Where would one now read how steep f is?",
                 ko="방향은 맞지만 길이를 1로 만들었습니다. 이제 f가 얼마나 가파른지는 어디에서 읽습니까?",
                 share=0.5,
             ),
@@ -461,8 +472,8 @@ QUESTIONS = (
             Misconception(
                 "right_at_one_only",
                 lambda x, y: np.array([6 * x, 3 * x**2 * y]),
-                en="Both slopes agree with the table at (1, 1) and nowhere else. What would a table at (2, 3) say?",
-                ko="두 기울기 모두 (1, 1)의 표와는 맞지만 다른 점에서는 맞지 않습니다. (2, 3)에서 표를 만들면 어떻게 됩니까?",
+                en="Both slopes agree with the table at (1, 1) and nowhere else. What would a table at (3, −2) say?",
+                ko="두 기울기 모두 (1, 1)의 표와는 맞지만 다른 점에서는 맞지 않습니다. (3, −2)에서 표를 만들면 어떻게 됩니까?",
             ),
             Misconception(
                 "times_the_place",
@@ -604,9 +615,7 @@ QUESTIONS = (
             ),
             *slip(
                 "both_made_unit",
-                lambda gradient, direction: (
-                    np.dot(gradient, direction) / (length_of(gradient) * length_of(direction))
-                ),
+                lambda gradient, direction: np.dot(gradient, direction) / (length_of(gradient) * length_of(direction)),
                 en="Both vectors have length one now, so only the angle between them is left. Where did the steepness"
                 " of f go?",
                 ko="두 벡터의 길이를 모두 1로 만들어 사이의 각만 남았습니다. f의 가파름은 어디로 갔습니까?",
@@ -638,8 +647,7 @@ QUESTIONS = (
             *slip(
                 "products_not_added",
                 lambda gradient, direction: gradient * direction / length_of(direction),
-                en="The direction has length one, good, but the products are still apart. How many numbers is a"
-                " slope?",
+                en="The direction has length one, good, but the products are still apart. How many numbers is a slope?",
                 ko="방향의 길이를 1로 만든 것은 맞지만 곱을 아직 더하지 않았습니다. 기울기는 수 몇 개입니까?",
             ),
             *slip(
@@ -871,6 +879,14 @@ QUESTIONS = (
                 steps_cut_off,
                 en="Right for floats. If x holds integers, what is left of 2 + h after you store it in a copy of x?",
                 ko="실수에서는 맞습니다. x가 정수 배열이라면, 2 + h를 x의 복사본에 저장한 뒤 무엇이 남습니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "steps_rounded_to_zero",
+                steps_rounded_to_zero,
+                en="Right for floats. If x holds integers, what is left of h after you store it in an array made like"
+                " x?",
+                ko="실수에서는 맞습니다. x가 정수 배열이라면, x와 같은 형식으로 만든 배열에 h를 저장한 뒤 무엇이 남습니까?",
                 share=0.5,
             ),
         ),

@@ -55,6 +55,8 @@ def encode(value: object) -> Plain:
         return _encode(value, itertools.count(), 0)
     except (TooLarge, RecursionError):
         return {"kind": "too_large"}
+    except Exception:  # an object that lies about its type, a generator that raises
+        return {"kind": "other", "type": type(value).__name__[:60]}
 
 
 def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
