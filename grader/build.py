@@ -140,7 +140,8 @@ def with_solution(stub: str, reference: Any) -> str:
     source = textwrap.dedent(inspect.getsource(reference))
     function = ast.parse(source).body[0]
     given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
-    assert isinstance(function, ast.FunctionDef) and isinstance(given, ast.FunctionDef)
+    assert isinstance(function, ast.FunctionDef)
+    assert isinstance(given, ast.FunctionDef)
     if ast.dump(given.args) != ast.dump(function.args) or given.name != function.name:
         raise UserError(
             f"The stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",

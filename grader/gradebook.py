@@ -11,11 +11,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook as NbgraderGradebook
 from nbgrader.api import MissingEntry, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, parse_utc
-from nbformat import NotebookNode
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 

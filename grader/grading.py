@@ -154,9 +154,7 @@ def _ask(session: Session, scheme: Scheme, deadline: float, limits: Limits) -> t
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mark(
-    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None
-) -> Outcome:
+def _mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None) -> Outcome:
     """Return the outcome; an error of ours becomes a `grader_error`, which a human resolves."""
     try:
         return mark(scheme, answers, sources, definition)
@@ -212,5 +210,3 @@ def _with_outputs(
             for output in outputs
         ]
     return notebook
-
-

@@ -122,7 +122,7 @@ def mark(
     outcome = _compare(scheme, scheme.expected, returned)
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, returned, earlier) or outcome
-    return _behaviour(scheme, returned, again, outcome)
+    return _behaviour(returned, again, outcome)
 
 
 def _trouble(
@@ -175,9 +175,7 @@ def _raised(failure: Failure, sources: Mapping[int, str], where: Text) -> Outcom
 
 
 def _compare(scheme: Scheme, expected: Sequence[Value], answers: Sequence[Returned]) -> Outcome:
-    mismatches = [
-        compare(answer.value, value, scheme.rules) for answer, value in zip(answers, expected, strict=True)
-    ]
+    mismatches = [compare(answer.value, value, scheme.rules) for answer, value in zip(answers, expected, strict=True)]
     first = next((index for index, mismatch in enumerate(mismatches) if mismatch), None)
     if first is None:
         return Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
@@ -250,7 +248,7 @@ def _follow_through(scheme: Scheme, answers: Sequence[Returned], earlier: Sequen
     return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
 
 
-def _behaviour(scheme: Scheme, answers: Sequence[Returned], again: Answer, outcome: Outcome) -> Outcome:
+def _behaviour(answers: Sequence[Returned], again: Answer, outcome: Outcome) -> Outcome:
     """Return the outcome after a look at how the function behaved, not only at what it returned."""
     means = sorted({word for answer in answers for word in answer.means})
     if means:

@@ -27,7 +27,8 @@ DIFFERENT = Text(
     "구해야 할 값과 다릅니다. 아래 경우를 손으로 계산해 보세요. 어느 단계에서 달라집니까?",
 )
 STUB = Text(
-    "No answer yet: {name} still holds the line that stands for it.", "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다."
+    "No answer yet: {name} still holds the line that stands for it.",
+    "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다.",
 )
 UNDEFINED = Text(
     "{name} is not defined when the notebook has run. Was it renamed or its cell deleted?",
@@ -42,7 +43,8 @@ KILLED = Text(
     "{name}을(를) 실행하는 동안 Python이 종료되었습니다. exit를 부르거나, 끝없이 재귀하거나, 메모리를 너무 많이 씁니까?",
 )
 CELL_RAISED = Text(
-    "{name} is not defined, because its cell stopped with an error.", "{name}의 셀이 오류로 멈추어 함수가 정의되지 않았습니다."
+    "{name} is not defined, because its cell stopped with an error.",
+    "{name}의 셀이 오류로 멈추어 함수가 정의되지 않았습니다.",
 )
 CELL_TIMEOUT = Text(
     "{name} is not defined, because its cell ran until its time was up. Which loop in it never ends?",
@@ -158,5 +160,3 @@ def _show(value: Value) -> str:
             left, right = "()" if value.is_tuple else "[]"
             return left + ", ".join(shown) + right
     return ""
-
-

@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -64,8 +63,9 @@ class FollowThrough:
 
 @dataclass(frozen=True)
 class Rules:
-    """How an answer is compared with the reference. Errors are measured on the reference's scale:
-    ``|answer - reference| <= atol + rtol * |reference|``.
+    """How an answer is compared with the reference.
+
+    Errors are measured on the reference's scale: ``|answer - reference| <= atol + rtol * |reference|``.
     """
 
     rtol: float = 1e-5
@@ -118,5 +118,3 @@ class Assignment:
 
     def __getitem__(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)
-
-

@@ -54,7 +54,9 @@ class Sample:
 
 def load_samples(folder: Path) -> list[Sample]:
     """Return the samples of an assignment, by name."""
-    return [parse_sample(path.stem, folder.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))]
+    return [
+        parse_sample(path.stem, folder.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))
+    ]
 
 
 def parse_sample(name: str, assignment: str, text: str) -> Sample:
@@ -72,8 +74,7 @@ def parse_sample(name: str, assignment: str, text: str) -> Sample:
     marks = list(_BLOCK.finditer(body))
     ends = [*(mark.start() for mark in marks[1:]), len(body)][: len(marks)]
     blocks = [
-        Block(mark[1], mark[2] or "", body[mark.end() : end].strip("\n"))
-        for mark, end in zip(marks, ends, strict=True)
+        Block(mark[1], mark[2] or "", body[mark.end() : end].strip("\n")) for mark, end in zip(marks, ends, strict=True)
     ]
     return Sample(name, assignment, base, expected, tuple(blocks))
 

@@ -56,7 +56,7 @@ def summary(results: list[Result]) -> None:
         if result.grader_errors:
             names = ", ".join(result.grader_errors)
             console.print(
-                f"! {escape(result.student)}: the grader failed on {names}. Grade by hand in formgrader, and report it.",
+                f"! {escape(result.student)}: the grader failed on {names}. Grade it by hand in formgrader.",
                 style="red",
             )
 

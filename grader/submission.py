@@ -188,14 +188,14 @@ def _numbered(cells: list[NotebookNode], release: NotebookNode) -> NotebookNode:
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", cell.get("id", "")) or cell.id in taken:
             cell.id = f"student-cell-{index}"
         taken.add(cell.id)
-    return NotebookNode(
-        nbformat=4, nbformat_minor=5, metadata=copy.deepcopy(release.metadata), cells=list(cells)
-    )
+    return NotebookNode(nbformat=4, nbformat_minor=5, metadata=copy.deepcopy(release.metadata), cells=list(cells))
 
 
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
 
-AGAIN = Text("Ask the student to download it from JupyterLab again.", "학생에게 JupyterLab에서 다시 내려받도록 요청하세요.")
+AGAIN = Text(
+    "Ask the student to download it from JupyterLab again.", "학생에게 JupyterLab에서 다시 내려받도록 요청하세요."
+)
 EMPTY = Text("The file is empty.", "파일이 비어 있습니다.") + AGAIN
 NOT_JSON = Text("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.") + AGAIN
 NOT_A_NOTEBOOK = Text("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.") + AGAIN

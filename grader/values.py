@@ -77,8 +77,8 @@ Value = Number | Array | Items | Expression | ExpressionMatrix | Other
 def identical(left: Value, right: Value) -> bool:
     """Are two values the same, to the last digit but for rounding noise? NaN is the same as NaN."""
     if isinstance(left, Number) and isinstance(right, Number):
-        pair = [(left.real, left.imaginary), (right.real, right.imaginary)]
-        return bool(np.allclose(*pair, rtol=1e-12, atol=0, equal_nan=True))
+        one, other = (left.real, left.imaginary), (right.real, right.imaginary)
+        return bool(np.allclose(one, other, rtol=1e-12, atol=0, equal_nan=True))
     if isinstance(left, Array) and isinstance(right, Array):
         same_shape = left.data.shape == right.data.shape
         return same_shape and bool(np.allclose(left.data, right.data, rtol=1e-12, atol=0, equal_nan=True))

@@ -64,7 +64,9 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     cells = {cell.id: cell for cell in woven["en"].cells}
     graded = [i for i, c in cells.items() if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("grade")]
     yield from _same("questions and check cells", asked, graded)
-    yield from _same("questions and answer cells", [f"{n}_answer" for n in asked], [i for i in cells if i.endswith("_answer")])
+    yield from _same(
+        "questions and answer cells", [f"{n}_answer" for n in asked], [i for i in cells if i.endswith("_answer")]
+    )
     if [(c.id, c.cell_type) for c in woven["en"].cells] != [(c.id, c.cell_type) for c in woven["ko"].cells]:
         yield "the cells of the two languages differ"
     for question in assignment.questions:
@@ -245,5 +247,3 @@ def misfile(sample: Sample) -> Sample:
     """Return the sample with a wrong expectation for its first question."""
     first = next(iter(sample.expected))
     return replace(sample, expected=sample.expected | {first: ("wrong", "misfiled")})
-
-

@@ -104,7 +104,7 @@ def _extreme(operation: Callable[[Numbers, Numbers], Numbers]) -> Callable[..., 
 OPERATIONS: dict[str, Callable[..., Numbers]] = {
     "Add": _fold(np.add),
     "Mul": _fold(np.multiply),
-    "Pow": lambda base, exponent: np.power(base, exponent),
+    "Pow": np.power,
     "exp": np.exp,
     "log": lambda value, base=None: np.log(value) if base is None else np.log(value) / np.log(base),
     "sin": np.sin,

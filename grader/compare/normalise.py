@@ -217,7 +217,7 @@ def _name_shape(shape: tuple[int, ...]) -> Text:
 
 
 def name_kind(value: Value) -> Text:
-    """Return a name for what came: ``a number``, ``a list``, ``a function``, …"""
+    """Return a name for what came: ``a number``, ``a list``, ``a function`` and so on."""
     if isinstance(value, Number):
         return Text("a number", "수")
     if isinstance(value, Array):
@@ -261,9 +261,7 @@ INFINITE = Text(
     "Your answer is infinite here. Where do you divide by something that can be 0?",
     "여기서 답이 무한대입니다. 0이 될 수 있는 값으로 나누는 곳은 어디입니까?",
 )
-COMPLEX = Text(
-    "Your answer is a complex number; a real one is expected.", "답이 복소수입니다. 실수를 반환해야 합니다."
-)
+COMPLEX = Text("Your answer is a complex number; a real one is expected.", "답이 복소수입니다. 실수를 반환해야 합니다.")
 RAGGED = Text("The rows of your answer differ in length.", "답의 행마다 길이가 다릅니다.")
 SYMBOLIC = Text(
     "Your answer still holds a symbol; a number is expected.", "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다."
@@ -271,9 +269,15 @@ SYMBOLIC = Text(
 UNEVALUATED = Text(
     "Your answer holds {name}, which is not worked out yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
 )
-NOT_A_NUMBER = Text("Your answer is {came}; a number or an array is expected.", "답이 {came}입니다. 수나 배열이 필요합니다.")
-NOT_AN_EXPRESSION = Text("Your answer is {came}; a SymPy expression is expected.", "답이 {came}입니다. SymPy 식이 필요합니다.")
-NOT_A_TUPLE = Text("Your answer is {came}; {count} results are expected.", "답이 {came}입니다. 결과 {count}개가 필요합니다.")
+NOT_A_NUMBER = Text(
+    "Your answer is {came}; a number or an array is expected.", "답이 {came}입니다. 수나 배열이 필요합니다."
+)
+NOT_AN_EXPRESSION = Text(
+    "Your answer is {came}; a SymPy expression is expected.", "답이 {came}입니다. SymPy 식이 필요합니다."
+)
+NOT_A_TUPLE = Text(
+    "Your answer is {came}; {count} results are expected.", "답이 {came}입니다. 결과 {count}개가 필요합니다."
+)
 NUMBER_OF_RESULTS = Text(
     "Your answer holds {came} results; {count} are expected.", "답에 결과가 {came}개 있습니다. {count}개가 필요합니다."
 )
@@ -298,5 +302,3 @@ _REFUSED = {
     "masked": ("masked", MASKED),
     "too_large": ("too_large", TOO_LARGE),
 }
-
-

@@ -190,12 +190,7 @@ def _one_result(cases: Sequence[Seen], rules: Rules) -> Pattern | None:
     count = len(cases[0].parts)
     if count < 2 or any(len(seen.parts) != count for seen in cases):
         return None
-    off = {
-        number
-        for seen in cases
-        for number, part in enumerate(seen.parts, start=1)
-        if not agrees(part, rules).all()
-    }
+    off = {number for seen in cases for number, part in enumerate(seen.parts, start=1) if not agrees(part, rules).all()}
     return Pattern("one_result", ONE_RESULT.fill(number=off.pop())) if len(off) == 1 else None
 
 

@@ -93,7 +93,8 @@ def either_side(rng: np.random.Generator) -> Iterable[Case]:
 
 def activation_of(earlier, w, x, b):
     """Return the activation for a student's own z. `earlier` holds it twice, the second time with other inputs:
-    an `affine` that never looks at its inputs is nothing to follow."""
+    an `affine` that never looks at its inputs is nothing to follow.
+    """
     z, elsewhere = earlier
     if z == elsewhere:
         raise ValueError("affine ignores its inputs")
@@ -534,8 +535,7 @@ QUESTIONS = (
             Misconception(
                 "sigmoid",
                 sigmoid,
-                en="That is another activation function, the sigmoid. What does yours do with z = 3, and what does the"
-                " formula say?",
+                en="That is another activation function, the sigmoid. What does the formula say for z = 3?",
                 ko="이것은 다른 활성화 함수인 시그모이드입니다. z = 3일 때 식의 값은 얼마입니까?",
             ),
             Misconception(

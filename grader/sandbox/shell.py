@@ -86,7 +86,7 @@ class CellCompiler(CachingCompiler):
 
 
 class RecordingPublisher(DisplayPublisher):
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:  # type: ignore[override]  # fewer names
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
         self.shell.recorder.show(
             {"output_type": "display_data", "data": _plain(data), "metadata": _plain(metadata or {})}
         )

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import traceback
+from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
@@ -22,7 +23,7 @@ import sympy
 from grader.sandbox import codec, wire
 from grader.sandbox.shell import CellShell, Stream
 
-SYMPY_FOLDER = os.path.dirname(sympy.__file__)
+SYMPY_FOLDER = str(Path(sympy.__file__).parent)
 
 
 class CellTimeout(BaseException):
@@ -177,13 +178,13 @@ def _is_wrapper(code: CodeType) -> bool:
     return code.co_filename.endswith(("core/cache.py", "core/decorators.py", "utilities/decorator.py"))
 
 
-def _differs(after: object, before: object) -> bool:
+def _differs(after: Any, before: Any) -> bool:
+    """Is an input another one after the call? It kept its type: only its contents can change."""
     if isinstance(before, np.ndarray):
-        same = isinstance(after, np.ndarray) and after.shape == before.shape
-        return not (same and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc"))
+        return after.shape != before.shape or not np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
     if isinstance(before, (list, tuple)):
-        return len(after) != len(before) or any(map(_differs, after, before))  # type: ignore[arg-type]
-    return False
+        return len(after) != len(before) or any(map(_differs, after, before))
+    return bool(type(before) in (int, float) and after != before)
 
 
 def _shares(value: object, inputs: Any) -> bool:

@@ -7,6 +7,7 @@ a submission's process on it, ``{"close": pid}`` ends one and says how it had en
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -69,10 +70,8 @@ def _close(pid: int) -> int:
     """End a submission with all that it started; return the signal it had died of by itself, or 0."""
     ended, status = os.waitpid(pid, os.WNOHANG)
     for kill in (os.killpg, os.kill):
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
     if not ended:
         os.waitpid(pid, 0)
         return 0

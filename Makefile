@@ -1,0 +1,43 @@
+# `make grade` and `make test` need Python 3.11 or later and make, nothing else: each sets up what it uses.
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+
+.PHONY: help grade test check build verify setup clean
+
+help:  ## Show this list.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+grade: setup  ## Build the course and grade a sample class in sample_course/.
+	$(VENV)/bin/grader build
+	$(VENV)/bin/grader demo
+
+test: setup check  ## Run all tests, the linter and the type checker.
+	$(VENV)/bin/pytest
+
+check: setup
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+build: setup  ## Build source/ and release/ from the masters.
+	$(VENV)/bin/grader build
+
+verify: setup  ## Prove that questions, solutions, notebooks and samples agree.
+	$(VENV)/bin/grader verify
+
+setup: $(READY)  ## Make the environment in .venv/.
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean:  ## Remove the environment and the sample course.
+	rm -rf $(VENV) sample_course
