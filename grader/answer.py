@@ -16,6 +16,8 @@ class Failure:
     text: str
     cell: int = -1
     line: int = 0
+    bases: tuple[str, ...] = ()
+    """The names of the exception's classes, its own first."""
 
 
 @dataclass(frozen=True)

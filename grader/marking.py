@@ -20,11 +20,13 @@ from grader.compare.pattern import Seen
 from grader.question import Case, Misconception, Question, Rules
 from grader.sandbox import codec
 from grader.text import NOTHING, Text
-from grader.values import Other, Value, identical, parse_value
+from grader.values import Array, Number, Other, Refused, Value, identical, parse_value
 from grader.verdict import Verdict
 
 BEHAVIOUR_SHARE = 0.5
 """What a right answer keeps that changes its input or shares memory with it."""
+REFUSAL = "ValueError"
+"""The exception with which a function refuses an input."""
 FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
@@ -70,7 +72,13 @@ def _run(function: Callable[..., object], question: Question, case: Case) -> Val
     """Return what a function answers to a case, through the same code and encoding as a student's."""
     inputs = codec.build_inputs(codec.encode_inputs(case.given))
     scope = {"np": np, **inputs, "answer": function}
-    return parse_value(codec.encode(codec.evaluate(question.code_for(case.given), scope)))
+    try:
+        value = codec.evaluate(question.code_for(case.given), scope)
+    except Exception as error:
+        if not case.refused:
+            raise
+        return Refused(REFUSAL if isinstance(error, ValueError) else type(error).__name__)
+    return parse_value(codec.encode(value))
 
 
 def _try(misconception: Misconception, question: Question, case: Case) -> Value:
@@ -114,7 +122,8 @@ def mark(
         How the cell ran that should define the function.
     """
     count = len(scheme.cases)
-    main, earlier, again = answers[:count], answers[count:-1], answers[-1]
+    main = [_as_refusal(case, answer) for case, answer in zip(scheme.cases, answers[:count], strict=True)]
+    earlier, again = answers[count:-1], _as_refusal(scheme.cases[0], answers[-1])
     trouble = _trouble(scheme, main, sources, definition)
     if trouble:
         return trouble
@@ -123,6 +132,14 @@ def mark(
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, returned, earlier) or outcome
     return _behaviour(returned, again, outcome)
+
+
+def _as_refusal(case: Case, answer: Answer) -> Answer:
+    """Return an exception as a value where the case asks for one."""
+    if not case.refused or not isinstance(answer, Raised) or answer.failure.kind == "NotImplementedError":
+        return answer
+    kind = REFUSAL if REFUSAL in answer.failure.bases else answer.failure.kind
+    return Returned(Refused(kind))
 
 
 def _trouble(
@@ -176,15 +193,18 @@ def _raised(failure: Failure, sources: Mapping[int, str], where: Text) -> Outcom
 
 def _compare(scheme: Scheme, expected: Sequence[Value], answers: Sequence[Returned]) -> Outcome:
     mismatches = [compare(answer.value, value, scheme.rules) for answer, value in zip(answers, expected, strict=True)]
-    first = next((index for index, mismatch in enumerate(mismatches) if mismatch), None)
-    if first is None:
+    off = [(scheme.cases[index].refused, index) for index, mismatch in enumerate(mismatches) if mismatch]
+    if not off:
         return Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
+    _, first = min(off)  # values before refusals: they say more
     mismatch = mismatches[first]
     assert mismatch is not None
     numbers = messages.numbers(scheme.cases[first], answers[first].value, mismatch)
-    known = _known_mistake(scheme, answers)
+    known = _known_mistake(scheme, expected, answers)
     if known:
         return Outcome(mismatch.verdict, known.code, known.hint + numbers, known.share)
+    if mismatch.message and mismatch.verdict is Verdict.WRONG:
+        return Outcome(Verdict.WRONG, mismatch.code, mismatch.message + numbers)
     if mismatch.verdict is Verdict.INVALID:
         return _invalid(scheme, answers[first], mismatch, first)
     pattern = find_pattern(_seen(scheme, expected, answers, mismatches), scheme.rules)
@@ -193,16 +213,25 @@ def _compare(scheme: Scheme, expected: Sequence[Value], answers: Sequence[Return
     return Outcome(Verdict.WRONG, "different", messages.DIFFERENT + numbers)
 
 
-def _known_mistake(scheme: Scheme, answers: Sequence[Returned]) -> Misconception | None:
+def _known_mistake(scheme: Scheme, expected: Sequence[Value], answers: Sequence[Returned]) -> Misconception | None:
     """Return the misconception that answers as the student does on every case."""
     for misconception, row in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
-        if all(_same(answer.value, value, scheme.rules) for answer, value in zip(answers, row, strict=True)):
+        triples = zip(answers, row, expected, strict=True)
+        if all(_same(answer.value, value, reference, scheme.rules) for answer, value, reference in triples):
             return misconception
     return None
 
 
-def _same(answer: Value, mistaken: Value, rules: Rules) -> bool:
-    return not isinstance(mistaken, Other) and compare(answer, mistaken, rules) is None
+def _same(answer: Value, mistaken: Value, reference: Value, rules: Rules) -> bool:
+    """Do an answer and a mistaken one agree, each read as the reference's kind of value where it can be?"""
+    if isinstance(mistaken, Other):
+        return False
+    return compare(answer, mistaken, rules) is None or (
+        isinstance(mistaken, Number)
+        and isinstance(reference, Array)
+        and rules.constant
+        and compare(answer, Array(np.full(reference.data.shape, mistaken.real)), rules) is None
+    )
 
 
 def _invalid(scheme: Scheme, answer: Returned, mismatch: Mismatch, index: int) -> Outcome:
@@ -217,8 +246,10 @@ def _seen(
     scheme: Scheme, expected: Sequence[Value], answers: Sequence[Returned], mismatches: Sequence[Mismatch | None]
 ) -> list[Seen]:
     """Return all cases side by side, or nothing where one of them is not made of numbers."""
-    seen = []
+    seen: list[Seen] = []
     for case, value, answer, mismatch in zip(scheme.cases, expected, answers, mismatches, strict=True):
+        if isinstance(value, Refused):
+            continue
         try:
             parts = normalise(answer.value, value, scheme.rules)
         except Refusal:

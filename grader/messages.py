@@ -98,8 +98,8 @@ PRINTS = Text(
 AT = Text("(Seen at {case}.)", "({case}에서 확인했습니다.)")
 NUMBERS = Text("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
 OFF_BY = Text(
-    "At {case} your answer is {value}, off by {error} of the size it should have.",
-    "{case}에서 답은 {value}이고, 기대하는 크기의 {error}만큼 다릅니다.",
+    "At {case} your answer is {value}, a relative error of {error}.",
+    "{case}에서 답은 {value}이고, 상대 오차는 {error}입니다.",
 )
 OFF_FROM_ZERO = Text(
     "At {case} your answer is {value}, off by {error:.3g}.", "{case}에서 답은 {value}이고, {error:.3g}만큼 다릅니다."
@@ -115,7 +115,7 @@ def numbers(case: Case, answer: Value, mismatch: Mismatch) -> Text:
     if not mismatch.parts or not np.isfinite(mismatch.relative_error):
         return NUMBERS.fill(case=at, value=shown)
     if any(np.abs(part.reference).max(initial=0) for part in mismatch.parts):
-        return OFF_BY.fill(case=at, value=shown, error=f"{mismatch.relative_error:.2%}")
+        return OFF_BY.fill(case=at, value=shown, error=f"{100 * mismatch.relative_error:.3g} %")
     return OFF_FROM_ZERO.fill(case=at, value=shown, error=mismatch.relative_error)
 
 

@@ -23,11 +23,18 @@ class Case:
 
     given: Mapping[str, object]
     kind: Text | None = None
+    refused: bool = False
+    """The function must refuse this input with a `ValueError`."""
 
 
 def case(kind: Text | None = None, /, **given: object) -> Case:
     """Return a `Case`: ``case(NEGATIVE, x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
     return Case(given, kind)
+
+
+def refused(kind: Text | None = None, /, **given: object) -> Case:
+    """Return a `Case` that must raise `ValueError`."""
+    return Case(given, kind, refused=True)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,14 @@ class Other:
     type: str
 
 
-Value = Number | Array | Items | Expression | ExpressionMatrix | Other
+@dataclass(frozen=True)
+class Refused:
+    """The function refused its input with an exception of this kind. Never on the wire: the grader makes it."""
+
+    kind: str
+
+
+Value = Number | Array | Items | Expression | ExpressionMatrix | Other | Refused
 
 
 def identical(left: Value, right: Value) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from grader.course import Course
 from grader.forms import JUNK, forms
 from grader.grading import Settings, grade
 from grader.limits import Limits
-from grader.marking import Outcome, Scheme, make_scheme, mark
+from grader.marking import REFUSAL, Outcome, Scheme, make_scheme, mark
 from grader.question import Assignment, Case, Question
 from grader.results import Result
 from grader.samples import Sample, load_samples, notebook_bytes
@@ -31,7 +31,7 @@ from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
 from grader.submission import Submission
 from grader.text import LANGUAGES
-from grader.values import Other, Value, parse_value
+from grader.values import Other, Refused, Value, parse_value
 from grader.verdict import Verdict
 
 SEEDS = (0, 1, 7)
@@ -128,9 +128,9 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
     yield from _check_junk(drawn[0])
 
 
-def _answer(question: Question, function: Callable[..., object], case: Case) -> object:
+def _answer(question: Question, case: Case) -> object:
     inputs = codec.build_inputs(codec.encode_inputs(case.given))
-    return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
+    return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": question.reference})
 
 
 def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value] | None = None) -> Outcome:
@@ -145,6 +145,9 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
     outcome = outcome_of(scheme, scheme.expected)
     if outcome.verdict is not Verdict.CORRECT:
         yield f"the reference is marked {outcome.verdict} ({outcome.code})"
+    for case, value in zip(scheme.cases, scheme.expected, strict=True):
+        if case.refused != (value == Refused(REFUSAL)):
+            yield f"the reference gives {value} where a refusal is {'' if case.refused else 'not '}asked for"
     if len(scheme.cases) < 2:
         yield "one case is too few"
 
@@ -169,7 +172,7 @@ def _check_misconceptions(scheme: Scheme) -> Iterator[str]:
 
 def _check_forms(scheme: Scheme) -> Iterator[str]:
     """Is a right answer accepted in every form that means the same?"""
-    raw = [_answer(scheme.question, scheme.question.reference, case) for case in scheme.cases]
+    raw = [None if case.refused else _answer(scheme.question, case) for case in scheme.cases]
     for form, convert in forms(scheme.rules.exact_shape):
         converted = [convert(value) for value in raw]
         if all(value is None for value in converted):

@@ -55,7 +55,10 @@ def fail(en, ko):
 
 def show(number):
     """Return a number or a small array as it reads well."""
-    return np.array2string(np.asarray(number, dtype=float), precision=6, separator=", ").replace("\n", "")
+    array = np.asarray(number, dtype=float)
+    if array.size == 1:
+        return f"{array.item():.6g}"
+    return np.array2string(array, precision=6, separator=", ").replace("\n", "")
 
 
 # ── calling a student's function ───────────────────────────────────────────────────────────────────────────
@@ -152,6 +155,57 @@ def check_gradient(gradient, function, points, name=None):
     )
 
 
+def check_partial(derivative, function, number, points, name=None):
+    """Hold a partial derivative against the slope of its function along one input, by number, the others held still."""
+    name = name or getattr(derivative, "__name__", "derivative")
+    for point in points:
+        place = ", ".join(f"{entry:g}" for entry in point)
+
+        def along(moving, point=point):
+            return function(*point[:number], moving, *point[number + 1 :])
+
+        measured = slope(along, point[number])
+        answer = as_numbers(name, call(derivative, *point), ())
+        if not close(answer, measured):
+            draw_slopes(along, point[number], float(answer.reshape(-1)[0]), measured)
+            fail(
+                f"At ({place}), {name} gives {show(answer)}, but with the other inputs held still the measured slope is"
+                f" {measured:.6g}.",
+                f"({place})에서 {name}의 값은 {show(answer)}이지만, 다른 입력을 고정하고 측정한 기울기는 {measured:.6g}입니다.",
+            )
+    return Holds(
+        say(
+            f"{name} agrees with the measured slope at {len(points)} points.",
+            f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
+        )
+    )
+
+
+def check_gradients(gradients, function, along, **arguments):
+    """Hold several results, one for each argument named in `along`, against the slopes of `function` along it."""
+    name = getattr(gradients, "__name__", "gradients")
+    answers = call(gradients, *(np.array(value) if np.ndim(value) else value for value in arguments.values()))
+    if not isinstance(answers, (tuple, list)) or len(answers) != len(along):
+        fail(
+            f"{name} returned {answers!r}; {len(along)} results are expected.",
+            f"{name}이(가) {answers!r}을(를) 반환했습니다. 결과 {len(along)}개가 필요합니다.",
+        )
+    where = ", ".join(f"{argument} = {show(value)}" for argument, value in arguments.items())
+    for index, argument in enumerate(along):
+        place = np.asarray(arguments[argument], dtype=float)
+
+        def moved(entries, argument=argument, shape=place.shape):
+            return np.atleast_1d(function(**arguments | {argument: entries.reshape(shape)[()]}))
+
+        measured = measure_jacobian(moved, np.atleast_1d(place))[0].reshape(place.shape)
+        label = f"{name}[{index}]"
+        answer = as_numbers(label, answers[index], None)
+        compare(label, answer.reshape(place.shape) if answer.size == place.size else answer, measured, where)
+    return Holds(
+        say(f"{name} agrees with the measured slopes along {', '.join(along)}.", f"{name}이(가) {', '.join(along)} 방향으로 측정한 기울기와 일치합니다.")
+    )
+
+
 def check_jacobian(jacobian, function, points, name=None):
     """Hold a Jacobian, `(m, n)`, against the measured one: one row for each output, one column for each input."""
     name = name or getattr(jacobian, "__name__", "jacobian")
@@ -160,6 +214,26 @@ def check_jacobian(jacobian, function, points, name=None):
         answer = as_numbers(name, call(jacobian, x.copy()), measured.shape)
         compare(name, answer, measured, f"x = {show(x)}")
     return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
+
+
+def check_jacobians(jacobians, function, inputs, *others):
+    """Hold the Jacobians of a function of several vectors, one result for each of them, against the measured ones."""
+    name = getattr(jacobians, "__name__", "jacobians") + (f"(…, {', '.join(map(repr, others))})" if others else "")
+    answers = call(jacobians, *(np.array(vector) for vector in inputs), *others)
+    if isinstance(answers, np.ndarray):
+        answers = list(np.atleast_1d(answers))
+    if not isinstance(answers, (tuple, list)) or len(answers) != len(inputs):
+        came = f"{len(answers)} results" if isinstance(answers, (tuple, list)) else type(answers).__name__
+        fail(f"{name} returned {came}; {len(inputs)} results are expected.", f"{name}에는 결과 {len(inputs)}개가 필요합니다.")
+    for index, (answer, vector) in enumerate(zip(answers, inputs)):
+
+        def along(moved, index=index):
+            return function(*inputs[:index], moved, *inputs[index + 1 :], *others)
+
+        measured = measure_jacobian(along, np.asarray(vector, dtype=float))
+        label = f"{name}[{index}]"
+        compare(label, as_numbers(label, answer, measured.shape), measured, ", ".join(map(show, inputs)))
+    return Holds(say(f"{name} agrees with the measured Jacobians.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
 
 
 def measure_jacobian(function, x):
@@ -171,11 +245,37 @@ def measure_jacobian(function, x):
     return np.stack(columns, axis=-1)
 
 
+def descend(function, start, learning_rate, steps):
+    """Return the places `(steps + 1, n)` that gradient descent visits, its slopes measured on a function of a vector."""
+    places = [np.asarray(start, dtype=float)]
+    for _ in range(steps):
+        slopes = measure_jacobian(lambda place: np.atleast_1d(function(place)), places[-1])[0]
+        places.append(places[-1] - learning_rate * slopes)
+    return np.array(places)
+
+
 def check_close(name, answer, expected, where="", tolerance=1e-4):
     """Hold an answer against a value known from elsewhere: a slide's table, a second way to compute it."""
     expected = np.asarray(expected, dtype=float)
     compare(name, as_numbers(name, answer, None), expected, where, tolerance)
     return Holds(say(f"{name} gives {show(expected)}, as it should.", f"{name}의 값이 {show(expected)}(으)로 맞습니다."))
+
+
+def check_values(function, arguments, *expected):
+    """Hold what one call returns, a result or several, against values measured or known from elsewhere."""
+    name = getattr(function, "__name__", "function")
+    answer = call(function, *arguments)
+    if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
+        fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
+    where = ", ".join(show(item) if isinstance(item, np.ndarray) else str(item) for item in arguments)
+    for index, result in enumerate(answer if len(expected) > 1 else [answer]):
+        label = f"{name}[{index}]" if len(expected) > 1 else name
+        wanted = np.asarray(expected[index], dtype=float)
+        numbers = as_numbers(label, result, None)
+        if wanted.ndim < 2 and numbers.size == wanted.size:
+            numbers = numbers.reshape(wanted.shape)
+        compare(label, numbers, wanted, where)
+    return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
 
 
 def compare(name, answer, measured, where, tolerance=1e-4):

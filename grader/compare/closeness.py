@@ -9,7 +9,7 @@ import numpy as np
 from grader.compare.normalise import Part, Refusal, normalise
 from grader.question import Rules
 from grader.text import Text
-from grader.values import Value
+from grader.values import Refused, Value
 from grader.verdict import Verdict
 
 
@@ -29,6 +29,8 @@ class Mismatch:
 
 def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
     """Return None where the answer agrees with the reference, else why it does not."""
+    if isinstance(reference, Refused) or isinstance(answer, Refused):
+        return _compare_refusal(answer, reference)
     try:
         parts = normalise(answer, reference, rules)
     except Refusal as refusal:
@@ -36,6 +38,25 @@ def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
     if all(agrees(part, rules).all() for part in parts):
         return None
     return Mismatch(Verdict.WRONG, relative_error=max(map(relative_error, parts)), parts=parts)
+
+
+def _compare_refusal(answer: Value, reference: Value) -> Mismatch | None:
+    if answer == reference:
+        return None
+    if isinstance(answer, Refused) and isinstance(reference, Refused):
+        return Mismatch(Verdict.WRONG, "wrong_exception", WRONG_EXCEPTION.fill(came=answer.kind, asked=reference.kind))
+    return Mismatch(Verdict.WRONG, "not_refused", NOT_REFUSED)
+
+
+NOT_REFUSED = Text(
+    "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
+    "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
+)
+WRONG_EXCEPTION = Text(
+    "Refusing this input is right; it ends in {came}, though, and {asked} is asked for. Where could you look at the"
+    " input before using it?",
+    "이 입력을 거부하는 것은 맞지만 {asked} 대신 {came}이(가) 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",
+)
 
 
 def agrees(part: Part, rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

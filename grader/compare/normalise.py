@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from grader.compare import expressions
 from grader.question import Rules
 from grader.text import NOTHING, Text
-from grader.values import Array, Expression, ExpressionMatrix, Items, Number, Tree, Value
+from grader.values import Array, Expression, ExpressionMatrix, Items, Number, Other, Tree, Value
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +91,7 @@ def to_array(value: Value) -> NDArray[Any]:
         return np.array(entries).reshape(value.shape)
     if isinstance(value, Items):
         return _stack(value)
+    assert isinstance(value, Other)  # a refusal is compared before anything is normalised
     raise Refusal(*_REFUSED.get(value.type, ("not_a_number", NOT_A_NUMBER.fill(came=name_kind(value)))))
 
 
@@ -192,6 +193,7 @@ def _grid(value: Value) -> NDArray[Any]:
             raise Refusal("ragged", RAGGED)
         inner = grids[0].shape if grids else ()
         return _object_array([entry for grid in grids for entry in grid.flat], (len(grids), *inner))
+    assert isinstance(value, Other)
     if value.type in _REFUSED:
         raise Refusal(*_REFUSED[value.type])
     raise Refusal("not_an_expression", NOT_AN_EXPRESSION.fill(came=name_kind(value)))
@@ -232,6 +234,7 @@ def name_kind(value: Value) -> Text:
         "bool": Text("True or False", "True 또는 False"),
         "text": Text("a string", "문자열"),
     }
+    assert isinstance(value, Other)
     return named.get(value.type, Text("an object of type {t}", "{t} 객체").fill(t=value.type))
 
 

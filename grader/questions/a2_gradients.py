@@ -187,18 +187,18 @@ def largest_axis(gradient: np.ndarray) -> np.ndarray:
 def each(slope: Callable[..., object]) -> Callable[..., object]:
     """Return a wrong `numerical_gradient` from a wrong slope along one input: ``slope(f, x, step, h)``."""
 
-    def numerical_gradient(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+    def numerical_gradient(f, x, h=1e-5):
         return np.array([slope(f, x, step, h) for step in h * np.eye(len(x))])
 
     return numerical_gradient
 
 
-def moved_together(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+def moved_together(f, x, h=1e-5):
     """Every input moves at once."""
     return np.full(len(x), (f(x + h) - f(x - h)) / (2 * h))
 
 
-def never_put_back(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+def never_put_back(f, x, h=1e-5):
     """Each input stays where the step has left it."""
     up, down, slopes = x.astype(float), x.astype(float), []
     for i in range(len(x)):
@@ -208,7 +208,7 @@ def never_put_back(f, x, h=1e-5):  # type: ignore[no-untyped-def]
     return np.array(slopes)
 
 
-def steps_cut_off(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+def steps_cut_off(f, x, h=1e-5):
     """The step is written into a copy of `x`, which cuts it off where `x` holds integers."""
     slopes = []
     for i in range(len(x)):
@@ -218,7 +218,7 @@ def steps_cut_off(f, x, h=1e-5):  # type: ignore[no-untyped-def]
     return np.array(slopes)
 
 
-def steps_rounded_to_zero(f, x, h=1e-5):  # type: ignore[no-untyped-def]
+def steps_rounded_to_zero(f, x, h=1e-5):
     """The step is written into an array like `x`, where nothing of it is left if `x` holds integers."""
     slopes = []
     for i in range(len(x)):

@@ -92,13 +92,13 @@ def either_side(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def activation_of(earlier, w, x, b):
-    """Return the activation for a student's own z. `earlier` holds it twice, the second time with other inputs:
-    an `affine` that never looks at its inputs is nothing to follow.
+    """Return the activation for a student's own z, the first entry of `earlier`.
+
+    The others are that student's z elsewhere: an `affine` that never looks at its inputs is nothing to follow.
     """
-    z, elsewhere = earlier
-    if z == elsewhere:
+    if np.ptp(earlier) == 0:
         raise ValueError("affine ignores its inputs")
-    return max(0.0, float(z))
+    return max(0.0, float(earlier[0]))
 
 
 def gradient_of(earlier, w, x, b):
@@ -588,9 +588,8 @@ QUESTIONS = (
             Misconception(
                 "plain_one",
                 lambda z: 1.0,
-                en="You return a single 1, whatever comes in. How many slopes should an array of four get, and are"
-                " they all alike?",
-                ko="무엇이 들어와도 1 하나만 반환합니다. 원소가 네 개인 배열이라면 기울기는 몇 개여야 하고, 모두 같습니까?",
+                en="You return a single 1, whatever comes in. How many slopes should an array of four get?",
+                ko="무엇이 들어와도 1 하나만 반환합니다. 원소가 네 개인 배열이라면 기울기는 몇 개여야 합니까?",
             ),
             Misconception(
                 "minus_one_when_closed",
@@ -642,7 +641,7 @@ QUESTIONS = (
         cases=neurons,
         follow_through=FollowThrough(
             "affine",
-            code="[answer(w, x, b), answer(w, 2 * x + 1, b + 3)]",
+            code="[answer(w, x, b), answer(w, w, b + 3), answer(x, x, b - 1)]",
             reference=activation_of,
         ),
         misconceptions=(

@@ -90,12 +90,15 @@ def one_move(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def trainings(rng: np.random.Generator) -> Iterable[Case]:
-    """A start, samples, a learning rate and a number of steps, 0 among them."""
+    """A start, samples, a learning rate and a number of steps, 0 among them.
+
+    The weights are floats: who changes them in place is told so by `changes_input`, not by an exception of NumPy's.
+    """
     yield case(SEVERAL_STEPS, **DESIGNED, learning_rate=0.2, steps=3)
     yield case(NO_STEP, **DESIGNED, learning_rate=0.2, steps=0)
     yield case(ONE_STEP, **drawn(rng, 7, 4), learning_rate=0.15, steps=1)
     yield case(KINK, **ON_THE_KINK, learning_rate=0.3, steps=2)
-    yield case(INTEGER, **INTEGERS, learning_rate=0.125, steps=2)
+    yield case(INTEGER, **INTEGERS | {"w": np.array([2.0, -1.0])}, learning_rate=0.125, steps=2)
     yield case(ONE_WEIGHT, **drawn(rng, 4, 1), learning_rate=0.1, steps=5)
     yield case(SEVERAL_STEPS, **drawn(rng, 6, 2), learning_rate=0.12, steps=8)
 
@@ -241,17 +244,32 @@ def follow_cost(earlier, w, b, X, y):
 
 
 def follow_gradient_w(earlier, w, b, X, y):
-    return 2 / len(y) * (own(earlier.reshape(y.shape)) * (z_of(w, b, X) > 0)) @ X
+    return gated(*earlier) @ X * 2 / len(y)
 
 
 def follow_gradient_b(earlier, w, b, X, y):
-    return 2 / len(y) * np.sum(own(earlier.reshape(y.shape)) * (z_of(w, b, X) > 0))
+    return np.sum(gated(*earlier)) * 2 / len(y)
+
+
+def gated(error: np.ndarray, gate: np.ndarray) -> np.ndarray:
+    """Return a student's own errors where their own neuron is active; nothing follows where it never is."""
+    if not gate.any():
+        raise ValueError("never active")
+    return own(error) * gate
 
 
 def follow_train(earlier, w, b, X, y, learning_rate, steps):
     return earlier[: len(w)], earlier[len(w)], own(earlier[len(w) + 1 :])
 
 
+OWN_ERRORS = """
+def own_gates():
+    try:
+        return np.ravel(predictions(w, b, X)) > 0
+    except Exception:
+        return X @ w + b > 0
+np.stack([np.ravel(answer(w, b, X, y)), own_gates()])
+"""
 OWN_TRAINING = """
 def own_training(w, b):
     history = [cost(w, b, X, y)]
@@ -679,7 +697,7 @@ QUESTIONS = (
         points=3,
         cases=samples,
         rules=PER_WEIGHT,
-        follow_through=FollowThrough("errors", code="answer(w, b, X, y)", reference=follow_gradient_w),
+        follow_through=FollowThrough("errors", code=OWN_ERRORS, reference=follow_gradient_w),
         misconceptions=(
             *shared(0),
             Misconception(
@@ -730,7 +748,7 @@ QUESTIONS = (
         points=2,
         cases=samples,
         rules=ONE_FOR_ALL,
-        follow_through=FollowThrough("errors", code="answer(w, b, X, y)", reference=follow_gradient_b),
+        follow_through=FollowThrough("errors", code=OWN_ERRORS, reference=follow_gradient_b),
         misconceptions=(
             *shared(1),
             Misconception(

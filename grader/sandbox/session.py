@@ -239,7 +239,8 @@ def _parse_failure(plain: Any) -> Failure:
     cell, line = plain.get("cell"), plain.get("line")
     if type(cell) is not int or type(line) is not int:
         raise MalformedValue("a failure names its cell and line by number")
-    return Failure(_text(plain.get("kind"))[:60], _text(plain.get("text"))[:500], cell, line)
+    kind, text = _text(plain.get("kind"))[:60], _text(plain.get("text"))[:500]
+    return Failure(kind, text, cell, line, _names(plain.get("bases")))
 
 
 def _parse_answer(message: wire.Message) -> Answer:

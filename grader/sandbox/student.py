@@ -104,7 +104,8 @@ def describe(error: BaseException) -> wire.Message:
         text = str(error.msg if isinstance(error, SyntaxError) else error)
     except BaseException:
         text = ""
-    return {"kind": type(error).__name__, "text": text[:500], "cell": cell, "line": line}
+    bases = [base.__name__ for base in type(error).__mro__[:-1]]
+    return {"kind": type(error).__name__, "bases": bases[:20], "text": text[:500], "cell": cell, "line": line}
 
 
 # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
