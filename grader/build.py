@@ -49,11 +49,16 @@ def build(course: Course, name: str, language: Language) -> Path:
     folder = course.root / "source" / name
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    checks = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
-    (folder / CHECKS).write_text(checks.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"'), encoding="utf-8")
+    (folder / CHECKS).write_text(checks_in(course, language), encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
     generate_release(course, name)
     return course.release(name)
+
+
+def checks_in(course: Course, language: Language) -> str:
+    """Return the visible checks' module, speaking one language."""
+    text = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
+    return text.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"')
 
 
 # ── master to source ───────────────────────────────────────────────────────────────────────────────────────

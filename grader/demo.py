@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Container
 from pathlib import Path
 
 import nbformat
@@ -24,11 +25,13 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
     return load_course(folder)
 
 
-def submit_samples(root: Path, folder: Path, assignment: str) -> None:
-    """Write each sample of an assignment to ``submitted/<sample>/<assignment>/``."""
+def submit_samples(root: Path, folder: Path, assignment: str, names: Container[str] | None = None) -> None:
+    """Write each sample of an assignment, or those named, to ``submitted/<sample>/<assignment>/``."""
     release = nbformat.read(root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
     solution = nbformat.read(root / "source" / assignment / f"{assignment}.ipynb", as_version=4)
     for sample in load_samples(root / "tests" / "submissions" / assignment):
+        if names is not None and sample.name not in names:
+            continue
         place = folder / "submitted" / sample.name / assignment
         place.mkdir(parents=True)
         content = notebook_bytes(sample, release, solution)

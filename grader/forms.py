@@ -45,7 +45,7 @@ def _elementwise(convert: Callable[[float], Any]) -> Callable[[Any], Any]:
     """Return the answer with each number converted, in nested lists."""
 
     def apply(answer: Any) -> Any:
-        if isinstance(answer, (int, float)) or (isinstance(answer, np.ndarray) and answer.ndim == 0):
+        if _is_scalar(answer) or (isinstance(answer, np.ndarray) and answer.ndim == 0):
             return convert(float(answer))
         if isinstance(answer, np.ndarray) and answer.size:
             return [apply(part) for part in answer]
@@ -58,8 +58,12 @@ def _cast(dtype: Any) -> Callable[[Any], Any]:
     return lambda answer: np.asarray(answer, dtype=dtype) if _numeric(answer) else None
 
 
+def _is_scalar(answer: Any) -> bool:
+    return isinstance(answer, (int, float, np.integer, np.floating))
+
+
 def _numeric(answer: Any) -> bool:
-    return isinstance(answer, (int, float)) or (isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf")
+    return _is_scalar(answer) or (isinstance(answer, np.ndarray) and answer.dtype.kind in "iuf")
 
 
 def _integers(answer: Any) -> Any:
@@ -77,7 +81,7 @@ ELEMENT_FORMS: list[Form] = [
     ("longdouble", _cast(np.longdouble)),
     ("complex with zero imaginary part", _cast(np.complex128)),
     ("integers", _integers),
-    ("numpy scalars", lambda answer: np.float64(answer) if isinstance(answer, (int, float)) else None),
+    ("numpy scalars", lambda answer: np.float64(answer) if _is_scalar(answer) else None),
 ]
 
 
@@ -86,8 +90,8 @@ def _array(answer: Any, *dimensions: int) -> bool:
 
 
 CONTAINER_FORMS: list[Form] = [
-    ("a 0-d array", lambda answer: np.array(answer) if isinstance(answer, (int, float)) else None),
-    ("an array of one", lambda answer: np.array([answer]) if isinstance(answer, (int, float)) else None),
+    ("a 0-d array", lambda answer: np.array(answer) if _is_scalar(answer) else None),
+    ("an array of one", lambda answer: np.array([answer]) if _is_scalar(answer) else None),
     ("a tuple", lambda answer: tuple(answer.tolist()) if _array(answer, 1, 2) else None),
     ("a generator", lambda answer: (part for part in answer) if _array(answer, 1) else None),
     ("an object array", lambda answer: answer.astype(object) if _array(answer, 1, 2) else None),

@@ -18,11 +18,13 @@ from nbformat import NotebookNode
 
 from grader import messages, questions
 from grader.answer import Answer, CellRun, TimedOut
+from grader.diagnosis import Outcome
 from grader.feedback import verdict_output
 from grader.limits import Limits
-from grader.marking import Outcome, Scheme, make_scheme, mark, probes
+from grader.marking import mark
 from grader.results import QuestionResult, Result
 from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
+from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import NO_NOTEBOOK, DamagedNotebook, Submission, read_notebook, restore
 from grader.text import Language, Text
 from grader.verdict import Verdict

@@ -59,11 +59,12 @@ class Misconception:
 class FollowThrough:
     """How a step is marked on the student's own earlier values.
 
-    `code` is run in the student's namespace with the earlier function as ``answer`` and this question's inputs;
-    `reference` receives what came (a float or an array) as ``earlier`` and the inputs by name.
+    `code` is run in the student's namespace with this question's inputs; it calls the earlier functions by name, the
+    first of them also as ``answer``. `reference` receives what came (a float or an array) as ``earlier`` and the
+    inputs by name.
     """
 
-    earlier: str
+    earlier: tuple[str, ...]
     code: str
     reference: Callable[..., object]
 

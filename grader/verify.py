@@ -18,17 +18,19 @@ import numpy as np
 from grader import questions
 from grader.answer import Returned
 from grader.autograde import read_release
-from grader.build import CHECKS, weave
+from grader.build import CHECKS, checks_in, weave
 from grader.course import Course
+from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
 from grader.grading import Settings, grade
 from grader.limits import Limits
-from grader.marking import REFUSAL, Outcome, Scheme, make_scheme, mark
+from grader.marking import mark
 from grader.question import Assignment, Case, Question
 from grader.results import Result
 from grader.samples import Sample, load_samples, notebook_bytes
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
+from grader.scheme import REFUSAL, Scheme, make_scheme
 from grader.submission import Submission
 from grader.text import LANGUAGES
 from grader.values import Other, Refused, Value, parse_value
@@ -90,9 +92,11 @@ def _check_built(course: Course, name: str, possible: Sequence[str]) -> Iterator
     for cell in released.cells:
         if "BEGIN SOLUTION" in cell.source:
             yield f"the released cell {cell.id} holds a solution"
+    checks = [checks_in(course, language) for language in LANGUAGES]
     for kind in ("source", "release"):
-        if not (course.root / kind / name / CHECKS).is_file():
-            yield f"{kind}/{name}/{CHECKS} is missing; run `grader build {name}`"
+        path = course.root / kind / name / CHECKS
+        if not path.is_file() or path.read_text(encoding="utf-8") not in checks:
+            yield f"{kind}/{name}/{CHECKS} is not source/{CHECKS}; run `grader build {name}`"
 
 
 def _public_functions(path: Path) -> list[str]:

@@ -55,6 +55,8 @@ def normalise(answer: Value, reference: Value, rules: Rules) -> tuple[Part, ...]
 def _parts(answer: Value, reference: Items, rules: Rules) -> tuple[Part, ...]:
     wanted = len(reference.items)
     items = _split(answer)
+    if isinstance(answer, Other) and answer.type in _REFUSED:
+        raise Refusal(*_REFUSED[answer.type])
     if items is None:
         raise Refusal("not_a_tuple", NOT_A_TUPLE.fill(count=wanted, came=name_kind(answer)))
     if len(items) != wanted:

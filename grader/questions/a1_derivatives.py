@@ -640,7 +640,7 @@ QUESTIONS = (
         cases=shrinking_steps,
         rules=Rules(atol=1e-12),
         follow_through=FollowThrough(
-            "linear_approximation",
+            ("linear_approximation",),
             code="[answer(f, df, x0, dx) for dx in steps]",
             reference=lambda earlier, f, df, x0, steps: np.array(
                 [abs(f(x0 + dx) - tangent) for dx, tangent in zip(steps, earlier, strict=True)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from grader.question import Case, FollowThrough, Misconception, Question, Rules, case
+from grader.question import Case, FollowThrough, Misconception, Question, Rules, case, refused
 from grader.questions.kinds import INTEGER, POSITIVE, ZERO
 from grader.sandbox.codec import Code
 from grader.text import Text
@@ -77,7 +77,7 @@ def directions(rng: np.random.Generator) -> Iterable[Case]:
     )
     yield case(SHORT_DIRECTION, gradient=rng.uniform(-3, 3, size=5), direction=rng.uniform(0.1, 0.4, size=5))
     yield case(TINY_DIRECTION, gradient=np.array([4.0, -1.0]), direction=np.array([3e-13, -4e-13]))
-    yield case(ZERO_DIRECTION, gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
+    yield refused(ZERO_DIRECTION, gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
 
 
 def gradients(rng: np.random.Generator) -> Iterable[Case]:
@@ -113,53 +113,9 @@ def functions(rng: np.random.Generator) -> Iterable[Case]:
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
-Slope = Callable[[np.ndarray, np.ndarray], object]
-
-REFUSED = -12345.0
-"""Stands for a ValueError where a direction of length zero should raise one."""
-SLOPE_OR_REFUSED = f"""
-def probe():
-    try:
-        slope = answer(gradient, direction)
-    except ValueError:
-        if abs(direction).max() > 1e-9:
-            raise
-        return {REFUSED}
-    return slope if direction.any() else 0.0
-probe()
-"""
-
 
 def length_of(vector: np.ndarray) -> float:
     return float(np.sqrt(np.sum(vector**2)))
-
-
-def slip(code: str, slope: Slope, en: str, ko: str, share: float = 0.25) -> tuple[Misconception, Misconception]:
-    """Return a wrong slope twice: where a zero direction is refused as asked, and where it is not."""
-
-    def refusing(gradient: np.ndarray, direction: np.ndarray) -> object:
-        if not direction.any():
-            raise ValueError
-        return slope(gradient, direction)
-
-    def answering(gradient: np.ndarray, direction: np.ndarray) -> object:
-        return slope(gradient, direction) if direction.any() else 0.0
-
-    return (
-        Misconception(code, refusing, en=en, ko=ko, share=share),
-        Misconception(
-            f"{code}_zero_answered",
-            answering,
-            en=f"Nor is a direction of length zero refused. {en}",
-            ko=f"길이가 0인 방향도 거부하지 않았습니다. {ko}",
-            share=share / 2,
-        ),
-    )
-
-
-def zero_answered(gradient: np.ndarray, direction: np.ndarray) -> object:
-    """Slope along a direction; 0 where it should refuse."""
-    return solution.directional_derivative(gradient, direction) if direction.any() else 0.0
 
 
 def nearly_zero_refused(gradient: np.ndarray, direction: np.ndarray) -> object:
@@ -404,7 +360,7 @@ QUESTIONS = (
         points=1,
         cases=away_from_zero,
         follow_through=FollowThrough(
-            "dfx",
+            ("dfx", "dfy"),
             code="[answer(x, y), dfy(x, y)]",
             reference=lambda earlier, x, y: earlier.reshape(2),
         ),
@@ -574,97 +530,97 @@ QUESTIONS = (
         solution.directional_derivative,
         points=2,
         cases=directions,
-        code=SLOPE_OR_REFUSED,
         follow_through=FollowThrough(
-            "linear_change",
+            ("linear_change",),
             code="answer(gradient, direction / ((direction @ direction) ** 0.5 or 1.0))",
-            reference=lambda earlier, gradient, direction: earlier if direction.any() else REFUSED,
+            reference=lambda earlier, gradient, direction: earlier,
         ),
         misconceptions=(
             Misconception(
-                "zero_answered",
-                zero_answered,
-                en="Every slope is right, but a direction of length zero got an answer too (counted as 0 below)."
-                " Which way does it point?",
-                ko="기울기는 모두 맞지만 길이가 0인 방향에도 답을 했습니다(아래에서는 0으로 셉니다). 그 방향은 어느 쪽을"
-                " 가리킵니까?",
+                "nearly_zero_refused",
+                nearly_zero_refused,
+                en="Your function refuses a very short direction as well."
+                " Does an arrow stop pointing when it gets short?",
+                ko="아주 짧은 방향까지 거부합니다. 화살표가 짧아지면 가리키는 쪽이 없어집니까?",
                 share=0.5,
             ),
             Misconception(
-                "nearly_zero_refused",
-                nearly_zero_refused,
-                en="Your function refuses a very short direction as well (shown as a large negative number below)."
-                " Does an arrow stop pointing when it gets short?",
-                ko="아주 짧은 방향까지 거부합니다(아래에는 큰 음수로 표시됩니다). 화살표가 짧아지면 가리키는 쪽이 없어집니까?",
-                share=0.5,
-            ),
-            *slip(
                 "not_made_unit",
                 lambda gradient, direction: np.dot(gradient, direction),
                 en="The slope changes with the length of the direction. What has to be done to a direction before it"
                 " is multiplied?",
                 ko="방향의 길이에 따라 기울기가 달라집니다. 곱하기 전에 방향에 무엇을 해야 합니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "gradient_made_unit",
                 lambda gradient, direction: np.dot(gradient, direction) / length_of(gradient),
                 en="You made the wrong vector a unit vector. Which of the two carries how steep f is, and must keep"
                 " its length?",
                 ko="단위 벡터로 만든 것이 다른 쪽입니다. 얼마나 가파른지를 담고 있어 길이를 지켜야 하는 것은 어느"
                 " 쪽입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "both_made_unit",
                 lambda gradient, direction: np.dot(gradient, direction) / (length_of(gradient) * length_of(direction)),
                 en="Both vectors have length one now, so only the angle between them is left. Where did the steepness"
                 " of f go?",
                 ko="두 벡터의 길이를 모두 1로 만들어 사이의 각만 남았습니다. f의 가파름은 어디로 갔습니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "divided_by_square",
                 lambda gradient, direction: np.dot(gradient, direction) / np.sum(direction**2),
                 en="You divide by the square of the length. How long is your direction after that division?",
                 ko="길이의 제곱으로 나누었습니다. 그렇게 나눈 방향의 길이는 얼마입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "divided_by_sum",
                 lambda gradient, direction: np.dot(gradient, direction) / np.sum(np.abs(direction)),
                 en="You divide by the sum of the entries' sizes. Is that how long an arrow (3, 4) is?",
                 ko="원소의 크기의 합으로 나누었습니다. 화살표 (3, 4)의 길이가 그것입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "divided_by_largest",
                 lambda gradient, direction: np.dot(gradient, direction) / np.max(np.abs(direction)),
                 en="You divide by the largest entry. Is that how long an arrow (3, 4) is?",
                 ko="가장 큰 원소로 나누었습니다. 화살표 (3, 4)의 길이가 그것입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "multiplied_by_length",
                 lambda gradient, direction: np.dot(gradient, direction) * length_of(direction),
                 en="The length of the direction now counts twice. Which operation would take it out?",
                 ko="방향의 길이가 두 번 들어갔습니다. 어떤 연산을 해야 길이가 빠집니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "products_not_added",
                 lambda gradient, direction: gradient * direction / length_of(direction),
                 en="The direction has length one, good, but the products are still apart. How many numbers is a slope?",
                 ko="방향의 길이를 1로 만든 것은 맞지만 곱을 아직 더하지 않았습니다. 기울기는 수 몇 개입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "projected_vector",
                 lambda gradient, direction: np.dot(gradient, direction) / np.sum(direction**2) * direction,
                 en="You return the gradient's shadow on the direction, a vector. Which single number tells how steep"
                 " it is that way?",
                 ko="그레이디언트를 방향에 내린 그림자, 곧 벡터를 반환했습니다. 그쪽이 얼마나 가파른지 알려 주는 수 하나는"
                 " 무엇입니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "steepest_slope",
                 lambda gradient, direction: length_of(gradient),
                 en="That is the steepest slope of all. What if you walk in another direction?",
                 ko="이것은 모든 방향 가운데 가장 가파른 기울기입니다. 다른 방향으로 걸으면 어떻게 됩니까?",
+                share=0.25,
             ),
-            *slip(
+            Misconception(
                 "sign_lost",
                 lambda gradient, direction: abs(np.dot(gradient, direction)) / length_of(direction),
                 en="The size is right, but some directions lead downhill. Which sign has the slope there?",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import sympy
 
-from grader.question import Case, Misconception, Question, Rules, case
+from grader.question import Case, Misconception, Question, Rules, case, refused
 from grader.sandbox.codec import Code
 from grader.text import Text
 from solutions import a3_jacobians as solution
@@ -100,25 +100,8 @@ def pairs_and_operators(rng: np.random.Generator) -> Iterable[Case]:
         yield case(SIZE_ONE, w=away_from_zero(rng, 1), x=away_from_zero(rng, 1), operator=operator)
         yield case(INTEGERS, w=np.array([3, -2]), x=np.array([-4, 5]), operator=operator)
     for operator in ("@", "%", "plus"):
-        yield case(UNKNOWN_OPERATOR, w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
+        yield refused(UNKNOWN_OPERATOR, w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
 
-
-# What an elementwise question is asked. For an unknown operator the answer says how the call ended: two results, as
-# always, and too long for a message to show them.
-RAISED, ACCEPTED, ANOTHER_ERROR = 1.0, 2.0, 3.0
-ASK_ELEMENTWISE = f"""
-def probe():
-    if operator in ("+", "-", "*", "/"):
-        return answer(w, x, operator)
-    try:
-        answer(w, x, operator)
-    except ValueError:
-        return [np.full(13, {RAISED})] * 2
-    except Exception:
-        return [np.full(13, {ANOTHER_ERROR})] * 2
-    return [np.full(13, {ACCEPTED})] * 2
-probe()
-"""
 
 # Functions of a vector with their Jacobians, as their source.
 PAPER = (
@@ -194,7 +177,7 @@ def formulas(rng: np.random.Generator) -> Iterable[Case]:
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
 
-def by_first_size(wrong: Callable[..., object]) -> Callable[..., object]:
+def where_alone(wrong: Callable[..., object]) -> Callable[..., object]:
     """Return a wrong `jacobian_shape`: `wrong` where an output or an input is alone, else right."""
     return lambda output_size, input_size: wrong(output_size, input_size) or (output_size, input_size)
 
@@ -218,16 +201,6 @@ def broken(operator: str, wrong: Callable[..., tuple[np.ndarray, np.ndarray]]) -
     def elementwise_jacobians(w: np.ndarray, x: np.ndarray, asked: str) -> object:
         dw, dx = wrong(w, x) if asked == operator else diagonals(w, x, asked)
         return np.diag(dw), np.diag(dx)
-
-    return elementwise_jacobians
-
-
-def unknown_operator(otherwise: Callable[[], object]) -> Callable[..., object]:
-    """Return an `elementwise_jacobians` that does something else than raise ValueError where it should."""
-
-    def elementwise_jacobians(w: np.ndarray, x: np.ndarray, operator: str) -> object:
-        known = operator in OPERATORS
-        return solution.elementwise_jacobians(w, x, operator) if known else otherwise()
 
     return elementwise_jacobians
 
@@ -283,7 +256,7 @@ QUESTIONS = (
             ),
             Misconception(
                 "gradient_as_column",
-                by_first_size(lambda m, n: (n, 1) if m == 1 else None),
+                where_alone(lambda m, n: (n, 1) if m == 1 else None),
                 en="Right, but for a single output. Does its gradient become a row or a column when it is stacked with"
                 " others?",
                 ko="출력이 하나일 때만 다릅니다. 그레이디언트(gradient)를 다른 것과 쌓을 때 행이 됩니까, 열이 됩니까?",
@@ -291,7 +264,7 @@ QUESTIONS = (
             ),
             Misconception(
                 "slopes_as_row",
-                by_first_size(lambda m, n: (1, m) if n == 1 else None),
+                where_alone(lambda m, n: (1, m) if n == 1 else None),
                 en="Right, but for a single input. Each output has a row of its own: how many rows are there then?",
                 ko="입력이 하나일 때만 다릅니다. 출력마다 자기 행이 있습니다. 그러면 행은 몇 개입니까?",
                 share=0.5,
@@ -549,7 +522,6 @@ QUESTIONS = (
         points=2,
         cases=pairs_and_operators,
         rules=JACOBIAN,
-        code=ASK_ELEMENTWISE,
         misconceptions=(
             Misconception(
                 "diagonals_alone",
@@ -646,22 +618,6 @@ QUESTIONS = (
                 en="Your slopes for the quotient are those of x / w. Which vector stands above the line?",
                 ko="몫의 기울기가 x / w의 것입니다. 분자는 어느 벡터입니까?",
                 share=0.25,
-            ),
-            Misconception(
-                "unknown_operator_accepted",
-                unknown_operator(lambda: None),
-                en="The four operators are right, but any other one passes silently. Who would notice a misspelt"
-                " operator?",
-                ko="네 연산자는 맞지만 다른 연산자도 그냥 지나갑니다. 연산자를 잘못 쓰면 누가 알아챕니까?",
-                share=0.5,
-            ),
-            Misconception(
-                "another_exception",
-                unknown_operator(lambda: {}["unknown"]),
-                en="The four operators are right, and another one does raise an error. Is it the kind of error that"
-                " the question names?",
-                ko="네 연산자는 맞고 다른 연산자에서는 오류를 일으킵니다. 문제에서 말한 종류의 오류입니까?",
-                share=0.5,
             ),
         ),
     ),
@@ -883,10 +839,12 @@ QUESTIONS = (
                 ko="함수들을 열 하나에 넣어 반환했습니다. 각 성분은 어느 입력에 대한 기울기입니까?",
             ),
             Misconception(
-                "integrated",
-                each(lambda f, v, row, column: f.integrate(v)),
-                en="You integrate. Which of the two undoes the other, and which one is asked for?",
-                ko="적분했습니다. 미분과 적분 가운데 문제에서 물은 것은 무엇입니까?",
+                "all_variables_at_once",
+                lambda functions, variables: sympy.Matrix([[sympy.diff(f, *variables)] for f in functions]),
+                en="`diff(f, x, y)` differentiates by x and then again by y. How do you get one slope for each variable"
+                " instead?",
+                ko="`diff(f, x, y)`는 x로 미분한 것을 다시 y로 미분합니다. 변수마다 기울기 하나를 얻으려면 어떻게 합니까?",
+                share=0.25,
             ),
             Misconception(
                 "first_function_only",

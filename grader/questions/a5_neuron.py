@@ -640,7 +640,7 @@ QUESTIONS = (
         points=1,
         cases=neurons,
         follow_through=FollowThrough(
-            "affine",
+            ("affine",),
             code="[answer(w, x, b), answer(w, w, b + 3), answer(x, x, b - 1)]",
             reference=activation_of,
         ),
@@ -736,7 +736,7 @@ QUESTIONS = (
         points=2,
         cases=neurons,
         follow_through=FollowThrough(
-            "affine_gradient",
+            ("affine_gradient",),
             code="np.append(*answer(w, x, b))",
             reference=gradient_of,
         ),

@@ -1,0 +1,87 @@
+"""A question's mark scheme: its cases drawn, what they ask for, and what each misconception would answer.
+
+Made once for a whole class; the same seed gives the same scheme.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from grader.answer import Probe
+from grader.question import Case, Misconception, Question, Rules
+from grader.sandbox import codec
+from grader.values import Other, Refused, Value, parse_value
+
+REFUSAL = "ValueError"
+"""The exception with which a function refuses an input."""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A question with its cases drawn: what the reference answers, and what each misconception would."""
+
+    question: Question
+    rules: Rules
+    cases: tuple[Case, ...]
+    expected: tuple[Value, ...]
+    mistaken: tuple[tuple[Value, ...], ...]
+    """One row for each misconception; a value of type ``raised`` where it cannot answer."""
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Which cases ask for a value; the others must be refused."""
+        return tuple(index for index, case in enumerate(self.cases) if not case.refused)
+
+
+def make_scheme(question: Question, seed: int) -> Scheme:
+    """Draw the cases for a course's seed and compute what they ask for. The same seed gives the same scheme."""
+    number = zlib.crc32(question.name.encode())
+    cases = tuple(question.cases(np.random.default_rng([seed, number])))
+    rules = replace(question.rules, seed=seed % 2**32 ^ number)
+    may_refuse = any(case.refused for case in cases)
+    expected = tuple(_run(question.reference, question, case, case.refused) for case in cases)
+    mistaken = tuple(
+        tuple(_try(misconception, question, case, may_refuse) for case in cases)
+        for misconception in question.misconceptions
+    )
+    return Scheme(question, rules, cases, expected, mistaken)
+
+
+def _run(function: Callable[..., object], question: Question, case: Case, may_refuse: bool) -> Value:
+    """Return what a function answers to a case, through the same code and encoding as a student's."""
+    inputs = codec.build_inputs(codec.encode_inputs(case.given))
+    scope = {"np": np, **inputs, "answer": function}
+    try:
+        value = codec.evaluate(question.code_for(case.given), scope)
+    except Exception as error:
+        if not may_refuse:
+            raise
+        return Refused(REFUSAL if isinstance(error, ValueError) else type(error).__name__)
+    return parse_value(codec.encode(value))
+
+
+def _try(misconception: Misconception, question: Question, case: Case, may_refuse: bool) -> Value:
+    try:
+        with np.errstate(all="ignore"):
+            return _run(misconception.function, question, case, may_refuse)
+    except Exception:  # a mistake may well divide by zero; it then agrees with nothing
+        return Other("raised")
+
+
+def probes(scheme: Scheme) -> tuple[Probe, ...]:
+    """Return what to ask: every case, the first one again, and the earlier values to follow through."""
+    question = scheme.question
+    asked = [_probe(question, case) for case in scheme.cases]
+    if question.follow_through:
+        earlier = question.follow_through
+        asked += [Probe(earlier.earlier[0], earlier.code, codec.encode_inputs(case.given)) for case in scheme.cases]
+    return (*asked, asked[0])
+
+
+def _probe(question: Question, case: Case) -> Probe:
+    inputs = codec.encode_inputs(case.given)
+    return Probe(question.name, question.code_for(case.given), inputs, question.forbidden, question.fresh)

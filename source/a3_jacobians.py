@@ -1,0 +1,583 @@
+# %% [markdown] name="title"
+# # 3 · Jacobians: many outputs, many inputs
+#
+# A function of several inputs has a gradient. A layer of a neural network has several inputs **and** several outputs,
+# so it has several gradients. Put together they form one table of slopes: the **Jacobian matrix**.
+# Here you learn to read it, to write it down, to measure it, and what it does to a small step.
+#
+# Your functions receive vectors as NumPy arrays of shape `(n,)`, of floats or of integers. In code $x_1$ is `x[0]`.
+# A Jacobian goes back as an array with rows and columns, and **its shape counts**.
+#
+# <!-- ko -->
+# # 3 · 야코비 행렬(Jacobian matrix): 여러 출력, 여러 입력
+#
+# 입력이 여럿인 함수에는 그레이디언트(gradient)가 있습니다. 신경망의 한 층은 입력도 여럿이고 **출력도** 여럿이므로
+# 그레이디언트가 여러 개입니다. 이것을 한데 모은 기울기의 표가 **야코비 행렬**입니다.
+# 여기서는 이 행렬을 읽고, 쓰고, 측정하고, 작은 걸음에 어떤 일을 하는지 배웁니다.
+#
+# 함수는 벡터를 모양이 `(n,)`인 NumPy 배열로 받으며, 성분은 실수일 수도 정수일 수도 있습니다. 코드에서 $x_1$은 `x[0]`입니다.
+# 야코비 행렬은 행과 열이 있는 배열로 반환하고, **모양까지 맞아야 합니다**.
+
+# %% name="setup" locked=true
+import matplotlib.pyplot as plt
+import numpy as np
+import sympy
+
+from checks import check_close, check_jacobian, check_jacobians, check_raises, measure_jacobian
+
+# %% [markdown] name="stack"
+# ## A stack of gradients
+#
+# The slides take $m$ functions of the same $n$ inputs, and write the outputs below each other:
+#
+# $$y_1 = f_1(\mathbf{x}),\quad y_2 = f_2(\mathbf{x}),\quad \dots,\quad y_m = f_m(\mathbf{x}),
+# \qquad \mathbf{x} = \begin{bmatrix} x_1 \\ x_2 \\ \vdots \\ x_n \end{bmatrix}$$
+#
+# Every output has a gradient of its own: one row of $n$ partial derivatives. The Jacobian stacks these $m$ rows.
+#
+# $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} =
+# \begin{bmatrix} \nabla f_1(\mathbf{x}) \\ \nabla f_2(\mathbf{x}) \\ \vdots \\ \nabla f_m(\mathbf{x}) \end{bmatrix} =
+# \begin{bmatrix} \frac{\partial}{\partial \mathbf{x}} f_1(\mathbf{x}) \\
+# \frac{\partial}{\partial \mathbf{x}} f_2(\mathbf{x}) \\ \vdots \\
+# \frac{\partial}{\partial \mathbf{x}} f_m(\mathbf{x}) \end{bmatrix} =
+# \begin{bmatrix}
+# \frac{\partial}{\partial x_1} f_1(\mathbf{x}) & \frac{\partial}{\partial x_2} f_1(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_1(\mathbf{x}) \\
+# \frac{\partial}{\partial x_1} f_2(\mathbf{x}) & \frac{\partial}{\partial x_2} f_2(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_2(\mathbf{x}) \\
+# \vdots & \vdots & \ddots & \vdots \\
+# \frac{\partial}{\partial x_1} f_m(\mathbf{x}) & \frac{\partial}{\partial x_2} f_m(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_m(\mathbf{x})
+# \end{bmatrix}$$
+#
+# An example: $y_1 = x_1^2 + 3x_2$ and $y_2 = x_1 x_2^3$. The first row asks only about $y_1$, the second only about $y_2$:
+#
+# $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = \begin{bmatrix} 2x_1 & 3 \\ x_2^3 & 3x_1x_2^2 \end{bmatrix},
+# \qquad\text{at } (2, 1):\quad \begin{bmatrix} 4 & 3 \\ 1 & 6 \end{bmatrix}$$
+#
+# Read it in both directions. A **row** (blue) belongs to one output and lists its slopes along all inputs.
+# A **column** (orange) belongs to one input and tells how all outputs answer when only that input moves.
+# Change `m`, `n`, `row` and `column` in the picture.
+#
+# <!-- ko -->
+# ## 그레이디언트를 쌓으면
+#
+# 강의 자료에서는 같은 입력 $n$개를 받는 함수 $m$개를 놓고, 출력을 위에서 아래로 씁니다.
+#
+# $$y_1 = f_1(\mathbf{x}),\quad y_2 = f_2(\mathbf{x}),\quad \dots,\quad y_m = f_m(\mathbf{x}),
+# \qquad \mathbf{x} = \begin{bmatrix} x_1 \\ x_2 \\ \vdots \\ x_n \end{bmatrix}$$
+#
+# 출력마다 자기 그레이디언트가 있습니다. 편미분(partial derivative) $n$개로 이루어진 행 하나입니다. 야코비 행렬은 이 행 $m$개를 쌓은 것입니다.
+#
+# $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} =
+# \begin{bmatrix} \nabla f_1(\mathbf{x}) \\ \nabla f_2(\mathbf{x}) \\ \vdots \\ \nabla f_m(\mathbf{x}) \end{bmatrix} =
+# \begin{bmatrix} \frac{\partial}{\partial \mathbf{x}} f_1(\mathbf{x}) \\
+# \frac{\partial}{\partial \mathbf{x}} f_2(\mathbf{x}) \\ \vdots \\
+# \frac{\partial}{\partial \mathbf{x}} f_m(\mathbf{x}) \end{bmatrix} =
+# \begin{bmatrix}
+# \frac{\partial}{\partial x_1} f_1(\mathbf{x}) & \frac{\partial}{\partial x_2} f_1(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_1(\mathbf{x}) \\
+# \frac{\partial}{\partial x_1} f_2(\mathbf{x}) & \frac{\partial}{\partial x_2} f_2(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_2(\mathbf{x}) \\
+# \vdots & \vdots & \ddots & \vdots \\
+# \frac{\partial}{\partial x_1} f_m(\mathbf{x}) & \frac{\partial}{\partial x_2} f_m(\mathbf{x}) & \cdots & \frac{\partial}{\partial x_n} f_m(\mathbf{x})
+# \end{bmatrix}$$
+#
+# 예를 들어 $y_1 = x_1^2 + 3x_2$, $y_2 = x_1 x_2^3$이라고 합시다. 첫째 행은 $y_1$만, 둘째 행은 $y_2$만 다룹니다.
+#
+# $$\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = \begin{bmatrix} 2x_1 & 3 \\ x_2^3 & 3x_1x_2^2 \end{bmatrix},
+# \qquad (2, 1)\text{에서}\quad \begin{bmatrix} 4 & 3 \\ 1 & 6 \end{bmatrix}$$
+#
+# 이 표는 두 방향으로 읽습니다. **행(row)**(파란색)은 출력 하나의 것으로, 모든 입력에 대한 기울기를 늘어놓습니다.
+# **열(column)**(주황색)은 입력 하나의 것으로, 그 입력만 움직일 때 모든 출력이 어떻게 변하는지 알려 줍니다.
+# 그림에서 `m`, `n`, `row`, `column`을 바꾸어 보세요.
+
+# %% name="look_layout"
+m, n, row, column = 3, 4, 2, 3
+figure, axes = plt.subplots(figsize=(1.1 * n, 0.8 * m))
+for i in range(1, m + 1):
+    for j in range(1, n + 1):
+        color = "#d9b3e6" if (i, j) == (row, column) else "#9fbce8" if i == row else "#f2b880" if j == column else "#f2f2f2"
+        axes.add_patch(plt.Rectangle((j, -i), 1, 1, facecolor=color, edgecolor="white", linewidth=2))
+        axes.text(j + 0.5, -i + 0.5, f"$\\frac{{\\partial f_{i}}}{{\\partial x_{j}}}$", ha="center", va="center", fontsize=18)
+axes.set(xlim=(1, n + 1), ylim=(-m, 0))
+axes.axis("off")
+plt.show()
+
+# %% [markdown] name="shape_text"
+# ## The shape says what meets what
+#
+# A single number counts as size 1, for the inputs and for the outputs alike. That makes four kinds of Jacobian, and the
+# slides draw them all: a number, a row, a column, a full table. In the picture the inputs are $x$ or $\mathbf{x}$
+# (4 numbers) and the outputs $f$ or $\mathbf{f}$ (3 numbers).
+#
+# This is the **numerator layout**: the outputs, which stand above the line in
+# $\frac{\partial \mathbf{f}}{\partial \mathbf{x}}$, choose the rows. Other books and programs use the transpose
+# (denominator layout). Neither is wrong, but a formula from one fails in the other, so look which one it is before you
+# copy anything. Here it is always the slides'.
+#
+# Return the shape of the Jacobian as a tuple of two sizes, for any number of outputs and of inputs, 1 included.
+#
+# <!-- ko -->
+# ## 모양이 말해 주는 것
+#
+# 수 하나는 입력이든 출력이든 크기 1로 셉니다. 그러면 야코비 행렬은 네 종류이고, 강의 자료에 모두 그려져 있습니다. 수 하나, 행 하나,
+# 열 하나, 그리고 꽉 찬 표입니다. 그림에서 입력은 $x$ 또는 $\mathbf{x}$(수 4개)이고 출력은 $f$ 또는 $\mathbf{f}$(수 3개)입니다.
+#
+# 이것을 **분자 배치(numerator layout)**라고 합니다. $\frac{\partial \mathbf{f}}{\partial \mathbf{x}}$에서 분자에 있는
+# 출력이 행을 정합니다. 이것을 전치한 분모 배치(denominator layout)를 쓰는 책과 프로그램도 있습니다. 어느 쪽도 틀린 것은
+# 아니지만 한쪽의 공식은 다른 쪽에서 맞지 않으므로, 공식을 옮겨 쓰기 전에 어느 배치인지 확인해야 합니다. 여기서는 언제나 강의 자료의
+# 배치를 씁니다.
+#
+# 출력의 수와 입력의 수가 무엇이든(1일 때도) 야코비 행렬의 모양을 두 크기의 튜플로 반환하세요.
+
+# %% name="look_shapes"
+m, n = 3, 4
+figure, axes = plt.subplots(2, 2, figsize=(5.5, 4.5), width_ratios=(1, n), height_ratios=(1, m))
+for i, (rows, f_label) in enumerate(((1, "f"), (m, "\\mathbf{f}"))):
+    for j, (columns, x_label) in enumerate(((1, "x"), (n, "\\mathbf{x}"))):
+        axes[i, j].pcolor(np.zeros((rows, columns)), cmap="Blues", vmin=-1, vmax=2, edgecolors="white", linewidth=2)
+        axes[i, j].set_title(f"$\\partial {f_label} / \\partial {x_label}$")
+        axes[i, j].set_aspect("equal")
+        axes[i, j].axis("off")
+figure.tight_layout()
+plt.show()
+
+# %% answer="jacobian_shape"
+def jacobian_shape(output_size, input_size):
+
+# %% check="jacobian_shape"
+check_close("jacobian_shape(1, 1)", jacobian_shape(1, 1), np.shape([[7]]))
+check_close("jacobian_shape(1, 4)", jacobian_shape(1, 4), measure_jacobian(lambda x: x[:1] * x[3], np.ones(4)).shape)
+check_close("jacobian_shape(3, 1)", jacobian_shape(3, 1), measure_jacobian(lambda x: np.sin(x * [1, 2, 3]), np.ones(1)).shape)
+check_close("jacobian_shape(3, 4)", jacobian_shape(3, 4), measure_jacobian(lambda x: x[:3] * x[3], np.ones(4)).shape)
+
+# %% [markdown] name="jacobian_text"
+# ## Two outputs, two inputs
+#
+# The paper behind the slides puts two functions into one vector:
+#
+# $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} 3x_1^2x_2 \\ 2x_1 + x_2^8 \end{bmatrix}$$
+#
+# You have met the first one as $3x^2y$. Return the Jacobian at `x`, an array of shape `(2, 2)`.
+#
+# Never try out a gradient at $(1, 1)$ alone: $6x_1x_2$ and a careless $6x_1$ are both 6 there. The check uses points where
+# mistakes have nowhere to hide.
+#
+# <!-- ko -->
+# ## 출력 둘, 입력 둘
+#
+# 강의 자료가 인용한 논문은 함수 두 개를 벡터 하나에 담습니다.
+#
+# $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} 3x_1^2x_2 \\ 2x_1 + x_2^8 \end{bmatrix}$$
+#
+# 첫째 함수는 $3x^2y$라는 모습으로 이미 만났습니다. `x`에서의 야코비 행렬을 모양이 `(2, 2)`인 배열로 반환하세요.
+#
+# 그레이디언트를 $(1, 1)$에서만 시험해 보면 안 됩니다. 그곳에서는 $6x_1x_2$도, 잘못 구한 $6x_1$도 6입니다. 확인 셀은 실수가 드러나는
+# 점들을 씁니다.
+
+# %% name="f" locked=true
+def f(x):
+    return np.array([3 * x[0] ** 2 * x[1], 2 * x[0] + x[1] ** 8])
+
+# %% answer="jacobian"
+def jacobian(x):
+
+# %% check="jacobian"
+check_jacobian(jacobian, f, [(0.7, 1.2), (-1.3, -0.8), (0.4, -1.1)])
+
+# %% [markdown] name="wide_text"
+# ## More inputs than outputs
+#
+# Nothing demands a square. With three inputs and two outputs the Jacobian is wide:
+#
+# $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} x_1x_2 \\ \sin x_3 \end{bmatrix}$$
+#
+# Here $x_3$ does not occur in the first output. Move it, and that output stands still; its slope is 0, and that 0 has a
+# place in the table. Return the Jacobian at `x`, an array of shape `(2, 3)`.
+#
+# <!-- ko -->
+# ## 출력보다 입력이 많을 때
+#
+# 정사각형일 필요는 없습니다. 입력이 셋이고 출력이 둘이면 야코비 행렬은 옆으로 깁니다.
+#
+# $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} x_1x_2 \\ \sin x_3 \end{bmatrix}$$
+#
+# 첫째 출력에는 $x_3$이 없습니다. $x_3$을 움직여도 이 출력은 그대로이므로 기울기가 0이고, 그 0도 표에 자기 자리가 있습니다.
+# `x`에서의 야코비 행렬을 모양이 `(2, 3)`인 배열로 반환하세요.
+
+# %% answer="wide_jacobian"
+def wide_jacobian(x):
+
+# %% check="wide_jacobian"
+check_jacobian(wide_jacobian, lambda x: np.array([x[0] * x[1], np.sin(x[2])]), [(0.7, 1.2, 0.4), (-1.3, -0.8, 2.0)])
+
+# %% [markdown] name="identity_text"
+# ## A function that does nothing
+#
+# Let $\mathbf{f}(\mathbf{x}) = \mathbf{x}$, so $y_i = x_i$ for each of $n$ entries. It is no surprise that for a single
+# number the derivative of $x$ is 1. What is it for a vector? Ask two questions: how does $y_i$ move with its own $x_i$,
+# and how does it move with any other $x_j$?
+#
+# Return the Jacobian for vectors of size `n`, an array of shape `(n, n)`.
+#
+# <!-- ko -->
+# ## 아무 일도 하지 않는 함수
+#
+# $\mathbf{f}(\mathbf{x}) = \mathbf{x}$라고 합시다. 성분 $n$개 모두에 대해 $y_i = x_i$입니다. 수 하나일 때 $x$의 도함수는 1입니다.
+# 벡터일 때는 무엇입니까? 두 가지를 물어보세요. $y_i$는 자기 $x_i$를 따라 얼마나 움직입니까? 다른 $x_j$를 따라서는 얼마나 움직입니까?
+#
+# 크기가 `n`인 벡터에 대한 야코비 행렬을 모양이 `(n, n)`인 배열로 반환하세요.
+
+# %% answer="identity_jacobian"
+def identity_jacobian(n):
+
+# %% check="identity_jacobian"
+check_close("identity_jacobian(2)", identity_jacobian(2), measure_jacobian(lambda x: x, np.array([0.5, -2.0])))
+check_close("identity_jacobian(3)", identity_jacobian(3), measure_jacobian(lambda x: x, np.array([0.5, -2.0, 4.0])))
+
+# %% [markdown] name="elementwise_text"
+# ## Elementwise operations
+#
+# NumPy adds, subtracts, multiplies and divides vectors entry by entry: $y_i = w_i \circ x_i$, where $\circ$ is one of
+# $+$, $-$, $\times$, $/$. There are two vectors to move, and so two Jacobians. Take the sum of two vectors of size 2:
+#
+# $$\mathbf{y} = \begin{bmatrix} w_1 + x_1 \\ w_2 + x_2 \end{bmatrix},\qquad
+# \frac{\partial \mathbf{y}}{\partial \mathbf{w}} =
+# \begin{bmatrix} \frac{\partial}{\partial w_1}(w_1 + x_1) & \frac{\partial}{\partial w_2}(w_1 + x_1) \\
+# \frac{\partial}{\partial w_1}(w_2 + x_2) & \frac{\partial}{\partial w_2}(w_2 + x_2) \end{bmatrix} =
+# \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}$$
+#
+# The first output never hears of $w_2$, nor the second of $w_1$. The picture shows measured Jacobians with one colour for
+# each slope; white is 0. On the left $y_i = w_i^2 x_i$, along $\mathbf{w}$. On the right the running sum
+# $y_i = x_1 + \dots + x_i$: there an output listens to other entries too.
+#
+# <!-- ko -->
+# ## 성분별(elementwise) 연산
+#
+# NumPy는 벡터를 성분끼리 더하고 빼고 곱하고 나눕니다. $y_i = w_i \circ x_i$이고 $\circ$는 $+$, $-$, $\times$, $/$ 가운데 하나입니다.
+# 움직일 벡터가 둘이므로 야코비 행렬도 둘입니다. 크기가 2인 두 벡터의 합을 봅시다.
+#
+# $$\mathbf{y} = \begin{bmatrix} w_1 + x_1 \\ w_2 + x_2 \end{bmatrix},\qquad
+# \frac{\partial \mathbf{y}}{\partial \mathbf{w}} =
+# \begin{bmatrix} \frac{\partial}{\partial w_1}(w_1 + x_1) & \frac{\partial}{\partial w_2}(w_1 + x_1) \\
+# \frac{\partial}{\partial w_1}(w_2 + x_2) & \frac{\partial}{\partial w_2}(w_2 + x_2) \end{bmatrix} =
+# \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}$$
+#
+# 첫째 출력은 $w_2$와, 둘째 출력은 $w_1$과 아무 상관이 없습니다. 그림은 측정한 야코비 행렬의 기울기를 색으로 나타내며 흰색이 0입니다.
+# 왼쪽은 $y_i = w_i^2 x_i$를 $\mathbf{w}$로 미분한 것이고, 오른쪽은 누적합 $y_i = x_1 + \dots + x_i$입니다. 오른쪽에서는 출력이 다른
+# 성분에도 반응합니다.
+
+# %% name="look_diagonal"
+weights, inputs = np.array([0.5, -1.5, 1.0, -0.7, 1.2]), np.array([1.0, 0.8, -1.3, 0.6, 0.9])
+figure, axes = plt.subplots(1, 2, figsize=(7, 3))
+tables = measure_jacobian(lambda w: w**2 * inputs, weights), measure_jacobian(np.cumsum, inputs)
+titles = "$\\partial (w_i^2 x_i) / \\partial \\mathbf{w}$", "$\\partial (x_1 + \\dots + x_i) / \\partial \\mathbf{x}$"
+for axis, table, title in zip(axes, tables, titles):
+    picture = axis.matshow(table, cmap="PuOr", vmin=-3, vmax=3)
+    axis.set_title(title)
+    axis.set(xticks=[], yticks=[])
+figure.colorbar(picture, ax=list(axes))
+plt.show()
+
+# %% [markdown] name="elementwise_question"
+# Write `elementwise_jacobians(w, x, operator)`. It returns two arrays of shape `(n, n)`: first the Jacobian of
+# $\mathbf{w} \circ \mathbf{x}$ along $\mathbf{w}$, then the one along $\mathbf{x}$. `operator` is one of the strings
+# `"+"`, `"-"`, `"*"`, `"/"`; for any other, `raise ValueError("...")` with a message that helps whoever misspelt it.
+#
+# For each operator decide the slope of one entry, $w_i \circ x_i$, along $w_i$ and along $x_i$. `np.diag(v)` puts a vector
+# on the diagonal of a matrix of zeros.
+#
+# <!-- ko -->
+# `elementwise_jacobians(w, x, operator)`를 작성하세요. 모양이 `(n, n)`인 배열 두 개를 반환합니다. 첫째는 $\mathbf{w} \circ \mathbf{x}$를
+# $\mathbf{w}$로 미분한 야코비 행렬, 둘째는 $\mathbf{x}$로 미분한 야코비 행렬입니다. `operator`는 문자열 `"+"`, `"-"`, `"*"`, `"/"` 가운데
+# 하나이고, 다른 것이 오면 `raise ValueError("...")`로 오류를 일으킵니다. 잘못 쓴 사람에게 도움이 되는 메시지를 넣으세요.
+#
+# 연산자마다 성분 하나 $w_i \circ x_i$의 기울기를 $w_i$와 $x_i$에 대해 정하세요. `np.diag(v)`는 벡터를 대각선에 놓고 나머지를 0으로
+# 채운 대각 행렬(diagonal matrix)을 만듭니다.
+
+# %% name="elementwise" locked=true
+def elementwise(w, x, operator):
+    return {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}[operator](w, x)
+
+# %% answer="elementwise_jacobians"
+def elementwise_jacobians(w, x, operator):
+
+# %% check="elementwise_jacobians"
+vectors = np.array([0.5, -1.5, 3.0]), np.array([-2.0, 0.8, 1.6])
+check_jacobians(elementwise_jacobians, elementwise, vectors, "+")
+check_jacobians(elementwise_jacobians, elementwise, vectors, "-")
+check_jacobians(elementwise_jacobians, elementwise, vectors, "*")
+check_jacobians(elementwise_jacobians, elementwise, vectors, "/")
+check_jacobians(elementwise_jacobians, elementwise, (np.array([3, -2]), np.array([-4, 5])), "/")
+check_raises(elementwise_jacobians, *vectors, "@")
+
+# %% [markdown] name="why_diagonal_text"
+# ### In your own words
+#
+# Why is every Jacobian of an elementwise operation diagonal? And why are those of $+$ and $-$ the same at every point,
+# while those of $\times$ and $/$ change from point to point? Two or three sentences are enough.
+#
+# <!-- ko -->
+# ### 자신의 말로
+#
+# 성분별 연산의 야코비 행렬은 왜 모두 대각 행렬입니까? 그리고 $+$와 $-$의 야코비 행렬은 어느 점에서나 같은데 $\times$와 $/$의 야코비
+# 행렬은 왜 점마다 다릅니까? 두세 문장이면 충분합니다.
+
+# %% [markdown] explain="why_diagonal" points=2
+# ### BEGIN SOLUTION
+# Output $y_i$ is made of $w_i$ and $x_i$ only. Moving another entry $w_j$ leaves it where it is, so every slope off the
+# diagonal is 0. The slopes of $w_i + x_i$ and $w_i - x_i$ are 1 or −1 wherever we stand: these functions are straight. The
+# slopes of $w_ix_i$ and $w_i/x_i$ contain the entries themselves, so they differ from point to point.
+#
+# - 1 point: each output depends only on the entries with its own index, hence slope 0 elsewhere.
+# - 1 point: sum and difference have constant slopes (they are linear); product and quotient have slopes that depend on $w$
+#   or $x$. Half of it for naming the slopes without saying why they change.
+# ### END SOLUTION
+#
+# <!-- ko -->
+# ### BEGIN SOLUTION
+# 출력 $y_i$는 $w_i$와 $x_i$만으로 만들어집니다. 다른 성분 $w_j$를 움직여도 그대로이므로 대각선 밖의 기울기는 모두 0입니다.
+# $w_i + x_i$와 $w_i - x_i$의 기울기는 어디에서나 1 또는 −1입니다. 곧은 함수이기 때문입니다. $w_ix_i$와 $w_i/x_i$의 기울기에는 성분 자체가
+# 들어 있으므로 점마다 다릅니다.
+#
+# - 1점: 각 출력이 같은 번호의 성분에만 달려 있어서 나머지 기울기가 0임을 말했습니다.
+# - 1점: 합과 차는 기울기가 상수(선형)이고, 곱과 몫은 기울기가 $w$나 $x$에 따라 달라짐을 말했습니다. 까닭 없이 기울기만 적었으면 절반을
+#   줍니다.
+# ### END SOLUTION
+
+# %% [markdown] name="map_text"
+# ## What a Jacobian does
+#
+# A derivative replaces a curve by its tangent. A Jacobian does the same for many inputs and outputs: near a point it
+# replaces a bent function by a **linear map**, a multiplication by a matrix.
+#
+# $$\mathbf{f}(\mathbf{x} + d\mathbf{x}) \approx \mathbf{f}(\mathbf{x}) + J(\mathbf{x})\,d\mathbf{x}$$
+#
+# On the left is a small square grid around $\mathbf{x}_0$. On the right, in blue, is what $\mathbf{f}$ makes of it: every
+# line bends. In orange, dashed, is what the Jacobian makes of it: a grid of parallelograms. The two arrows on the left are
+# steps along $x_1$ and along $x_2$; on the right they have become the two **columns** of $J$.
+#
+# Make `radius` smaller, 0.2 and then 0.05. What happens to the two grids?
+#
+# <!-- ko -->
+# ## 야코비 행렬이 하는 일
+#
+# 도함수는 곡선을 접선으로 바꾸어 줍니다. 야코비 행렬은 입력과 출력이 여럿일 때 같은 일을 합니다. 한 점 가까이에서 휘어진 함수를
+# **선형변환(linear map)**, 곧 행렬의 곱으로 바꾸어 줍니다. 비선형인 변화도 아주 가까이에서 보면 선형으로 근사할 수 있습니다.
+#
+# $$\mathbf{f}(\mathbf{x} + d\mathbf{x}) \approx \mathbf{f}(\mathbf{x}) + J(\mathbf{x})\,d\mathbf{x}$$
+#
+# 왼쪽은 점 $\mathbf{x}_0$ 둘레의 작은 정사각형 격자입니다. 오른쪽의 파란 선은 $\mathbf{f}$가 이 격자를 옮긴 모습으로, 모든 선이
+# 휘어집니다. 주황 점선은 야코비 행렬이 옮긴 모습으로, 평행사변형의 격자가 됩니다. 왼쪽의 두 화살표는 $x_1$ 방향과 $x_2$ 방향의 걸음이고,
+# 오른쪽에서는 $J$의 두 **열**이 됩니다.
+#
+# `radius`를 0.2로, 다시 0.05로 줄여 보세요. 두 격자는 어떻게 됩니까?
+
+# %% name="look_grid"
+center, radius = np.array([0.8, 0.6]), 0.4
+
+
+def bend(x):
+    return np.array([x[0] ** 2 + 0.7 * x[1], 0.4 * x[0] + 0.6 * x[1] + x[1] ** 2])
+
+
+slopes = measure_jacobian(bend, center)
+figure, (left, right) = plt.subplots(1, 2, figsize=(8.5, 4), layout="constrained")
+along = np.linspace(-radius, radius, 41)
+for level in np.linspace(-radius, radius, 7):
+    for step in (np.stack([along, np.full(41, level)]), np.stack([np.full(41, level), along])):
+        left.plot(*(center[:, None] + step), color="#7a7a7a", linewidth=1)
+        right.plot(*bend(center[:, None] + step), color="#1f4e9c", linewidth=1)
+        right.plot(*(bend(center)[:, None] + slopes @ step), color="#d55e00", linewidth=1, linestyle="--")
+for start, arrows, axes in ((center, np.eye(2), left), (bend(center), slopes, right)):
+    axes.quiver(*np.stack([start, start], axis=1), *(radius * arrows), angles="xy", scale_units="xy", scale=1, zorder=3)
+    axes.set_aspect("equal", adjustable="datalim")
+left.set(xlabel="$x_1$", ylabel="$x_2$")
+right.set(xlabel="$f_1$", ylabel="$f_2$")
+right.plot([], [], color="#1f4e9c", label="$\\mathbf{f}(\\mathbf{x}_0 + d\\mathbf{x})$")
+right.plot([], [], color="#d55e00", linestyle="--", label="$\\mathbf{f}(\\mathbf{x}_0) + J\\,d\\mathbf{x}$")
+figure.legend(loc="outside upper center", ncols=2)
+plt.show()
+
+# %% [markdown] name="map_question"
+# Back to $y_1 = x_1^2 + 3x_2$ and $y_2 = x_1x_2^3$ at $(2, 1)$, where $\mathbf{y} = (7, 2)$. Step by
+# $d\mathbf{x} = (0.1, -0.1)$. Each row of $J$ collects what all parts of the step do to one output:
+#
+# $$\begin{bmatrix} 7 \\ 2 \end{bmatrix} + \begin{bmatrix} 4 & 3 \\ 1 & 6 \end{bmatrix}\begin{bmatrix} 0.1 \\ -0.1 \end{bmatrix} =
+# \begin{bmatrix} 7 + 0.4 - 0.3 \\ 2 + 0.1 - 0.6 \end{bmatrix} = \begin{bmatrix} 7.1 \\ 1.5 \end{bmatrix}$$
+#
+# The exact value is $(7.11, 1.5309)$. Write `linear_map(f, jacobian, x, dx)`: it receives a function, the function that
+# gives its Jacobian at a point, a point and a step, and returns this approximation, a vector of size $m$.
+# The check repeats the example, and then takes three outputs and two inputs:
+# $\mathbf{f} = [x_1^2, x_1x_2, x_2]$ at $(1, 2)$ with $d\mathbf{x} = (0.5, 0.5)$. Work it out on paper, too.
+#
+# <!-- ko -->
+# 다시 $(2, 1)$에서 $y_1 = x_1^2 + 3x_2$, $y_2 = x_1x_2^3$을 봅시다. 이 점에서 $\mathbf{y} = (7, 2)$입니다. $d\mathbf{x} = (0.1, -0.1)$만큼
+# 걷습니다. $J$의 각 행은 걸음의 모든 성분이 한 출력에 주는 변화를 모읍니다.
+#
+# $$\begin{bmatrix} 7 \\ 2 \end{bmatrix} + \begin{bmatrix} 4 & 3 \\ 1 & 6 \end{bmatrix}\begin{bmatrix} 0.1 \\ -0.1 \end{bmatrix} =
+# \begin{bmatrix} 7 + 0.4 - 0.3 \\ 2 + 0.1 - 0.6 \end{bmatrix} = \begin{bmatrix} 7.1 \\ 1.5 \end{bmatrix}$$
+#
+# 정확한 값은 $(7.11, 1.5309)$입니다. `linear_map(f, jacobian, x, dx)`를 작성하세요. 함수, 한 점에서 그 야코비 행렬을 주는 함수, 점, 걸음을
+# 받아 이 근삿값을 크기가 $m$인 벡터로 반환합니다.
+# 확인 셀은 위의 예를 되풀이한 다음, 출력이 셋이고 입력이 둘인 $\mathbf{f} = [x_1^2, x_1x_2, x_2]$를 $(1, 2)$에서
+# $d\mathbf{x} = (0.5, 0.5)$로 시험합니다. 종이에도 계산해 보세요.
+
+# %% answer="linear_map"
+def linear_map(f, jacobian, x, dx):
+
+# %% check="linear_map"
+check_close(
+    "linear_map",
+    linear_map(
+        lambda x: np.array([x[0] ** 2 + 3 * x[1], x[0] * x[1] ** 3]),
+        lambda x: np.array([[2 * x[0], 3], [x[1] ** 3, 3 * x[0] * x[1] ** 2]]),
+        np.array([2.0, 1.0]),
+        np.array([0.1, -0.1]),
+    ),
+    [7.1, 1.5],
+)
+check_close(
+    "linear_map",
+    linear_map(
+        lambda x: np.array([x[0] ** 2, x[0] * x[1], x[1]]),
+        lambda x: np.array([[2 * x[0], 0], [x[1], x[0]], [0, 1]]),
+        np.array([1, 2]),
+        np.array([0.5, 0.5]),
+    ),
+    [2, 3.5, 2.5],
+)
+
+# %% [markdown] name="why_this_layout_text"
+# ### In your own words
+#
+# For a function with 3 inputs and 2 outputs a friend returns a `(3, 2)` matrix with all the right slopes, and says that
+# layout is a matter of taste. Use $J\,d\mathbf{x}$ to explain what the `(2, 3)` layout is good for, and why the friend's
+# mistake is more dangerous when there are as many outputs as inputs.
+#
+# <!-- ko -->
+# ### 자신의 말로
+#
+# 입력이 3개, 출력이 2개인 함수에 대해 한 친구가 기울기는 모두 맞지만 모양이 `(3, 2)`인 행렬을 반환하고, 배치는 취향의 문제라고
+# 말합니다. $J\,d\mathbf{x}$를 써서 `(2, 3)` 배치가 왜 좋은지 설명하세요. 그리고 출력과 입력의 수가 같을 때 친구의 실수가 왜 더
+# 위험한지도 설명하세요.
+
+# %% [markdown] explain="why_this_layout" points=2
+# ### BEGIN SOLUTION
+# A step has 3 entries, and `(2, 3)` times `(3,)` gives 2 numbers, one change for each output: each row meets the whole step
+# and adds up what every input does to that output. A `(3, 2)` matrix does not fit the step; it has to be transposed first.
+# With as many outputs as inputs the transposed matrix fits as well, no error appears, and the changes are silently wrong.
+#
+# - 1 point: inner sizes meet, `(m, n)` times `(n,)` gives `(m,)`; or: each row times the step is the change of one output.
+# - 1 point: a square matrix multiplies either way, so nothing warns of the wrong result.
+# ### END SOLUTION
+#
+# <!-- ko -->
+# ### BEGIN SOLUTION
+# 걸음은 성분이 3개이고, `(2, 3)` 곱하기 `(3,)`은 수 2개, 곧 출력마다 변화 하나를 줍니다. 각 행이 걸음 전체와 만나 모든 입력이 그 출력에 주는
+# 변화를 더합니다. `(3, 2)` 행렬은 걸음과 맞지 않아서 먼저 전치해야 합니다. 출력과 입력의 수가 같으면 전치된 행렬도 곱해지므로 오류 없이
+# 틀린 변화가 나옵니다.
+#
+# - 1점: 안쪽 크기가 만나서 `(m, n)` 곱하기 `(n,)`이 `(m,)`이 됨을 말했습니다. 또는 각 행과 걸음의 곱이 한 출력의 변화임을 말했습니다.
+# - 1점: 정사각 행렬은 어느 쪽으로든 곱해지므로 틀린 결과를 알려 주는 것이 없음을 말했습니다.
+# ### END SOLUTION
+
+# %% [markdown] name="numerical_text"
+# ## Measure it, column by column
+#
+# A step along one input alone, $d\mathbf{x} = h\,\mathbf{e}_j$ with a 1 in place $j$ of $\mathbf{e}_j$ and 0 elsewhere, picks
+# out one column of the Jacobian. So measure that column with a central difference:
+#
+# $$J\,\mathbf{e}_j \approx \frac{\mathbf{f}(\mathbf{x} + h\,\mathbf{e}_j) - \mathbf{f}(\mathbf{x} - h\,\mathbf{e}_j)}{2h}$$
+#
+# Do it for every input and place the columns side by side. Write `numerical_jacobian(f, x, h=1e-5)` for any `f` that
+# takes an array of shape `(n,)` and returns one of shape `(m,)`. Use the caller's `h`, and leave `x` as it was.
+# If `x` holds integers, remember that such an array has no room for fractions.
+#
+# The check knows two results by heart. For $\mathbf{f}(\mathbf{x}) = A\mathbf{x}$ the Jacobian is $A$ itself, for any step;
+# and for $x_i^3$ in every entry the slope comes out as $3x_i^2 + h^2$.
+#
+# <!-- ko -->
+# ## 열마다 측정하기
+#
+# 한 입력만 움직이는 걸음 $d\mathbf{x} = h\,\mathbf{e}_j$는 야코비 행렬의 열 하나를 골라냅니다. $\mathbf{e}_j$는 $j$번째 성분만 1이고
+# 나머지는 0인 벡터입니다. 그러므로 그 열을 중심 차분(central difference)으로 측정합니다.
+#
+# $$J\,\mathbf{e}_j \approx \frac{\mathbf{f}(\mathbf{x} + h\,\mathbf{e}_j) - \mathbf{f}(\mathbf{x} - h\,\mathbf{e}_j)}{2h}$$
+#
+# 모든 입력에 대해 되풀이하고 열을 나란히 놓습니다. 모양이 `(n,)`인 배열을 받아 `(m,)`인 배열을 반환하는 어떤 `f`에도 쓸 수 있도록
+# `numerical_jacobian(f, x, h=1e-5)`를 작성하세요. 호출한 쪽이 준 `h`를 쓰고 `x`는 바꾸지 마세요.
+# `x`가 정수 배열이면 소수 부분이 들어갈 자리가 없다는 점에 주의하세요.
+#
+# 확인 셀은 두 결과를 이미 알고 있습니다. $\mathbf{f}(\mathbf{x}) = A\mathbf{x}$의 야코비 행렬은 간격이 얼마이든 $A$ 자체이고, 성분마다
+# $x_i^3$인 함수의 기울기는 $3x_i^2 + h^2$으로 나옵니다.
+
+# %% answer="numerical_jacobian"
+def numerical_jacobian(f, x, h=1e-5):
+
+# %% check="numerical_jacobian"
+A = np.array([[1.0, 2.0, 0.0], [-1.0, 0.0, 4.0]])
+check_close("numerical_jacobian(A @ x)", numerical_jacobian(lambda x: A @ x, np.array([0.5, -1.0, 2.0]), h=0.25), A)
+check_close(
+    "numerical_jacobian(x**3)",
+    numerical_jacobian(lambda x: x**3, np.array([1, -2]), h=0.25),
+    [[3.0625, 0.0], [0.0, 12.0625]],
+)
+
+# %% [markdown] name="symbolic_text"
+# ## Let SymPy write the table
+#
+# SymPy differentiates one expression by one symbol:
+#
+# ```python
+# x1, x2 = sympy.symbols("x1 x2")
+# sympy.diff(x1 * x2**3, x2)
+# ```
+#
+# gives `3*x1*x2**2`. A Jacobian is nothing but many of these in the right places. Write
+# `symbolic_jacobian(functions, variables)`: it receives a list of $m$ expressions and a list of $n$ symbols, and returns a
+# `sympy.Matrix` of shape `(m, n)`. Keep the order of the two lists. Symbols that are not in `variables` are constants, and
+# an expression may be a plain number such as 3.
+#
+# SymPy has the whole table ready as `Matrix.jacobian` and `derive_by_array`. Leave those two aside; `sympy.diff` is yours.
+#
+# <!-- ko -->
+# ## SymPy로 표 쓰기
+#
+# SymPy는 식 하나를 기호 하나로 미분합니다.
+#
+# ```python
+# x1, x2 = sympy.symbols("x1 x2")
+# sympy.diff(x1 * x2**3, x2)
+# ```
+#
+# 결과는 `3*x1*x2**2`입니다. 야코비 행렬은 이런 도함수를 알맞은 자리에 놓은 것일 뿐입니다. `symbolic_jacobian(functions, variables)`를
+# 작성하세요. 식 $m$개의 리스트와 기호 $n$개의 리스트를 받아 모양이 `(m, n)`인 `sympy.Matrix`를 반환합니다. 두 리스트의 순서를
+# 지키세요. `variables`에 없는 기호는 상수이고, 식은 3과 같은 수일 수도 있습니다.
+#
+# SymPy에는 표 전체를 만드는 `Matrix.jacobian`과 `derive_by_array`가 있습니다. 여기서는 이 둘을 쓰지 않고 `sympy.diff`로 작성합니다.
+
+# %% answer="symbolic_jacobian"
+def symbolic_jacobian(functions, variables):
+
+# %% check="symbolic_jacobian"
+s1, s2, s3, constant = sympy.symbols("x1 x2 x3 a")
+plain = symbolic_jacobian([3, constant * s1**2], [s1])
+check_close("symbolic_jacobian", sympy.lambdify([s1, constant], plain)(0.7, 1.5), [[0.0], [2.1]])
+square = symbolic_jacobian([3 * s1**2 * s2, 2 * s1 + s2**8], [s1, s2])
+check_jacobian(sympy.lambdify([[s1, s2]], square), f, [(0.7, 1.2), (-1.3, -0.8)], name="symbolic_jacobian")
+wide = symbolic_jacobian([s1 * s2, sympy.sin(s3)], [s3, s1, s2])
+check_jacobian(
+    sympy.lambdify([[s3, s1, s2]], wide),
+    lambda v: np.array([v[1] * v[2], np.sin(v[0])]),
+    [(0.7, 1.2, 0.4), (-1.3, -0.8, 2.0)],
+    name="symbolic_jacobian",
+)
+
+# %% [markdown] name="end"
+# ## Where this leads
+#
+# If one function feeds another, a step passes through two linear maps in turn, and their matrices multiply. That is the
+# chain rule, and the next notebook.
+#
+# <!-- ko -->
+# ## 다음 이야기
+#
+# 한 함수의 출력이 다른 함수의 입력이 되면 걸음은 두 선형변환을 차례로 지나고, 두 행렬이 곱해집니다. 이것이 연쇄 법칙(chain rule)이고,
+# 다음 노트북의 주제입니다.

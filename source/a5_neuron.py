@@ -1,0 +1,548 @@
+# %% [markdown] name="title"
+# # 5 · The gradient of a neuron's activation
+#
+# A neuron takes numbers in, weighs them, adds a bias, and puts out what is positive:
+#
+# $$activation(\mathbf{x}) = max(0, \mathbf{w} \cdot \mathbf{x} + b)$$
+#
+# The inputs $\mathbf{x}$ come from outside. What a neuron can *learn* are its weights $\mathbf{w}$ and its bias $b$.
+# So there are two questions: **how does the output move when $\mathbf{w}$ moves, and when $b$ moves?**
+# We answer them from the inside out: first the dot product, then $\mathbf{w} \cdot \mathbf{x} + b$, then the maximum,
+# and last the whole neuron, by the chain rule.
+#
+# In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell.
+# Vectors are NumPy arrays of shape `(n,)`, for any `n`; their entries may be integers. Leave them as they are: others
+# may still need them. `u @ v` is the dot product of two of them. A later question may call the functions of the
+# earlier ones.
+#
+# <!-- ko -->
+# # 5 · 뉴런 활성화의 그레이디언트(gradient)
+#
+# 뉴런(neuron)은 수를 받아 가중치를 곱해 더하고, 편향을 더한 다음, 양수인 만큼만 내보냅니다.
+#
+# $$activation(\mathbf{x}) = max(0, \mathbf{w} \cdot \mathbf{x} + b)$$
+#
+# 입력 $\mathbf{x}$는 밖에서 옵니다. 뉴런이 *배울* 수 있는 것은 가중치(weight) $\mathbf{w}$와 편향(bias) $b$입니다.
+# 그래서 물음은 두 가지입니다. **$\mathbf{w}$가 움직이면, 그리고 $b$가 움직이면 출력은 얼마나 움직입니까?**
+# 안쪽에서 바깥쪽으로 답해 갑니다. 먼저 내적, 다음에 $\mathbf{w} \cdot \mathbf{x} + b$, 그다음에 최댓값, 마지막으로 연쇄
+# 법칙(chain rule)을 써서 뉴런 전체를 다룹니다.
+#
+# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 자신의 코드를 쓴 다음 셀을 실행하세요.
+# 벡터는 모양이 `(n,)`인 NumPy 배열이고 `n`은 얼마든지 될 수 있으며, 원소가 정수일 수도 있습니다. 입력 배열은 다른 곳에서도
+# 쓰므로 바꾸지 마세요. `u @ v`는 두 벡터의 내적입니다. 뒤의 문제에서 앞 문제의 함수를 불러도 됩니다.
+
+# %% name="setup" locked=true
+import matplotlib.pyplot as plt
+import numpy as np
+
+from checks import check_close, check_derivative, check_gradients
+
+# %% [markdown] name="dot_text"
+# ## When both vectors of a dot product move
+#
+# The dot product $\mathbf{u}^T\mathbf{v} = \sum_i u_i v_i$ is a sum of products. You know how each product changes:
+# either factor takes a turn changing while the other stays still, and the two contributions add up. Over all entries
+# this gives the first-order change of the dot product, its differential:
+#
+# $$d(\mathbf{u}^T\mathbf{v}) = d\mathbf{u}^T\mathbf{v} + \mathbf{u}^Td\mathbf{v} = \mathbf{v}^Td\mathbf{u} + \mathbf{u}^Td\mathbf{v}$$
+#
+# The second step turns $d\mathbf{u}^T\mathbf{v}$ around. That is allowed, since it is a single number.
+#
+# An example: $\mathbf{u} = (1, 2)$, $\mathbf{v} = (3, -1)$, so $\mathbf{u}^T\mathbf{v} = 1$.
+# Let them move by $d\mathbf{u} = (0.1, 0.2)$ and $d\mathbf{v} = (0.3, 0.1)$:
+#
+# * the turn of $\mathbf{u}$: $\mathbf{v}^Td\mathbf{u} = 3 \cdot 0.1 - 1 \cdot 0.2 = 0.1$
+# * the turn of $\mathbf{v}$: $\mathbf{u}^Td\mathbf{v} = 1 \cdot 0.3 + 2 \cdot 0.1 = 0.5$
+# * together: $d(\mathbf{u}^T\mathbf{v}) = 0.6$
+#
+# The exact new value is $(1.1, 2.2) \cdot (3.3, -0.9) = 1.65$, a change of 0.65. The missing 0.05 is
+# $d\mathbf{u}^Td\mathbf{v}$: the corner where both moved, a product of two small numbers. $d(\mathbf{u}^T\mathbf{v})$
+# leaves it out, just as a tangent leaves out $dx^2$. In the picture both vectors walk $t$ times their step. The blue
+# curve is the exact dot product, the green line the tangent, whose slope was measured.
+#
+# <!-- ko -->
+# ## 내적의 두 벡터가 모두 움직일 때
+#
+# 내적(dot product) $\mathbf{u}^T\mathbf{v} = \sum_i u_i v_i$는 곱들의 합입니다. 곱 하나가 어떻게 변하는지는 이미 압니다.
+# 한 인수가 변하는 동안 다른 인수는 그대로 두고, 두 변화를 더합니다. 모든 원소에 대해 더하면 내적의 일차 변화량, 곧
+# 미분(differential)이 됩니다.
+#
+# $$d(\mathbf{u}^T\mathbf{v}) = d\mathbf{u}^T\mathbf{v} + \mathbf{u}^Td\mathbf{v} = \mathbf{v}^Td\mathbf{u} + \mathbf{u}^Td\mathbf{v}$$
+#
+# 둘째 등호에서는 $d\mathbf{u}^T\mathbf{v}$의 순서를 바꾸었습니다. 이것은 수 하나이므로 전치해도 값이 같습니다.
+#
+# 예를 들어 $\mathbf{u} = (1, 2)$, $\mathbf{v} = (3, -1)$이면 $\mathbf{u}^T\mathbf{v} = 1$입니다.
+# 두 벡터를 $d\mathbf{u} = (0.1, 0.2)$, $d\mathbf{v} = (0.3, 0.1)$만큼 움직입니다.
+#
+# * $\mathbf{u}$의 차례: $\mathbf{v}^Td\mathbf{u} = 3 \cdot 0.1 - 1 \cdot 0.2 = 0.1$
+# * $\mathbf{v}$의 차례: $\mathbf{u}^Td\mathbf{v} = 1 \cdot 0.3 + 2 \cdot 0.1 = 0.5$
+# * 합: $d(\mathbf{u}^T\mathbf{v}) = 0.6$
+#
+# 정확한 새 값은 $(1.1, 2.2) \cdot (3.3, -0.9) = 1.65$이고, 변화량은 0.65입니다. 차이 0.05는 $d\mathbf{u}^Td\mathbf{v}$,
+# 곧 둘 다 움직인 모서리이며 작은 수 두 개의 곱입니다. 접선이 $dx^2$을 빼놓듯이 $d(\mathbf{u}^T\mathbf{v})$는 이 부분을
+# 빼놓습니다. 그림에서는 두 벡터가 각자의 이동량의 $t$배만큼 움직입니다. 파란 곡선은 정확한 내적이고, 초록 직선은 측정한
+# 기울기로 그린 접선입니다.
+
+# %% name="look_dot"
+u, v = np.array([1.0, 2.0]), np.array([3.0, -1.0])
+du, dv = np.array([0.1, 0.2]), np.array([0.3, 0.1])
+
+
+def moved_dot(t):
+    return (u + t * du) @ (v + t * dv)
+
+
+t = np.linspace(-5, 5, 101)
+slope = (moved_dot(1e-5) - moved_dot(-1e-5)) / 2e-5
+label = "$(\\mathbf{u} + t\\,d\\mathbf{u})^T(\\mathbf{v} + t\\,d\\mathbf{v})$"
+plt.figure(figsize=(5, 3.2))
+plt.plot(t, [moved_dot(step) for step in t], color="#1f4e9c", label=label)
+plt.plot(t, moved_dot(0) + slope * t, color="#14662b", label=f"$\\mathbf{{u}}^T\\mathbf{{v}} + {slope:.3g}\\,t$")
+plt.plot([0], [moved_dot(0)], "o", color="black")
+plt.xlabel("$t$")
+plt.legend()
+plt.show()
+
+# %% [markdown] name="d_dot_text"
+# Return $d(\mathbf{u}^T\mathbf{v})$ as one number, for vectors of any length `n`.
+#
+# <!-- ko -->
+# 길이가 `n`인 어떤 벡터에 대해서도 $d(\mathbf{u}^T\mathbf{v})$를 수 하나로 반환하세요.
+
+# %% answer="d_dot"
+def d_dot(u, v, du, dv):
+
+# %% check="d_dot"
+u, v = np.array([0.5, -1.5, 2.0]), np.array([1.5, 3.0, -0.5])
+du, dv = np.array([0.2, -0.4, 0.3]), np.array([-0.1, 0.6, 0.5])
+h = 1e-5
+measured = ((u + h * du) @ (v + h * dv) - (u - h * du) @ (v - h * dv)) / (2 * h)
+check_close("d_dot", d_dot(u, v, du, dv), measured)
+
+# %% [markdown] name="square_norm_text"
+# ### The same vector twice
+#
+# In $\mathbf{x}^T\mathbf{x}$, the squared length of $\mathbf{x}$, one vector fills both slots. When it moves, both
+# slots move:
+#
+# $$d(\mathbf{x}^T\mathbf{x}) = d\mathbf{x}^T\mathbf{x} + \mathbf{x}^Td\mathbf{x} = \mathbf{x}^Td\mathbf{x} + \mathbf{x}^Td\mathbf{x} = (2\mathbf{x})^Td\mathbf{x}$$
+#
+# This is the vectors' version of $d(x^2) = 2x\,dx$. From $(3, 4)$, whose squared length is 25, take the step
+# $(0.1, -0.2)$: $d(\mathbf{x}^T\mathbf{x}) = 6 \cdot 0.1 + 8 \cdot (-0.2) = -1$. The exact value drops to 24.05.
+#
+# Return $d(\mathbf{x}^T\mathbf{x})$ as one number.
+#
+# <!-- ko -->
+# ### 같은 벡터가 두 번
+#
+# $\mathbf{x}$의 길이의 제곱 $\mathbf{x}^T\mathbf{x}$에서는 한 벡터가 두 자리를 모두 차지합니다. 이 벡터가 움직이면 두 자리가 함께
+# 움직입니다.
+#
+# $$d(\mathbf{x}^T\mathbf{x}) = d\mathbf{x}^T\mathbf{x} + \mathbf{x}^Td\mathbf{x} = \mathbf{x}^Td\mathbf{x} + \mathbf{x}^Td\mathbf{x} = (2\mathbf{x})^Td\mathbf{x}$$
+#
+# $d(x^2) = 2x\,dx$를 벡터로 옮긴 식입니다. 길이의 제곱이 25인 $(3, 4)$에서 $(0.1, -0.2)$만큼 움직이면
+# $d(\mathbf{x}^T\mathbf{x}) = 6 \cdot 0.1 + 8 \cdot (-0.2) = -1$입니다. 정확한 값은 24.05로 줄어듭니다.
+#
+# $d(\mathbf{x}^T\mathbf{x})$를 수 하나로 반환하세요.
+
+# %% answer="d_square_norm"
+def d_square_norm(x, dx):
+
+# %% check="d_square_norm"
+x, dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
+h = 1e-5
+measured = ((x + h * dx) @ (x + h * dx) - (x - h * dx) @ (x - h * dx)) / (2 * h)
+check_close("d_square_norm", d_square_norm(x, dx), measured)
+
+# %% [markdown] name="affine_text"
+# ## Inside the neuron: $z = \mathbf{w} \cdot \mathbf{x} + b$
+#
+# Each input is multiplied by its own weight, the products are added up, and the bias is added once:
+#
+# $$z(\mathbf{x}) = \sum_i^n w_i x_i + b = \mathbf{w} \cdot \mathbf{x} + b = \mathbf{w}^T\mathbf{x} + b$$
+#
+# We take one neuron along through the rest of this notebook: $\mathbf{w} = (1, -2, 0.5)$ and
+# $\mathbf{x} = (2, 1, 4)$, so $\mathbf{w} \cdot \mathbf{x} = 2 - 2 + 2 = 2$. With $b = 1$ it has $z = 3$.
+#
+# Return $z$ as one number.
+#
+# <!-- ko -->
+# ## 뉴런의 안쪽: $z = \mathbf{w} \cdot \mathbf{x} + b$
+#
+# 입력마다 자기 가중치를 곱하고, 곱을 모두 더한 다음, 편향을 한 번 더합니다.
+#
+# $$z(\mathbf{x}) = \sum_i^n w_i x_i + b = \mathbf{w} \cdot \mathbf{x} + b = \mathbf{w}^T\mathbf{x} + b$$
+#
+# 이제부터는 뉴런 하나를 계속 예로 씁니다. $\mathbf{w} = (1, -2, 0.5)$, $\mathbf{x} = (2, 1, 4)$이면
+# $\mathbf{w} \cdot \mathbf{x} = 2 - 2 + 2 = 2$이고, $b = 1$일 때 $z = 3$입니다.
+#
+# $z$를 수 하나로 반환하세요.
+
+# %% answer="affine"
+def affine(w, x, b):
+
+# %% check="affine"
+w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_close("affine(w, x, 1)", affine(w, x, 1.0), 3.0)
+check_close("affine(w, 0, 1)", affine(w, 0 * x, 1.0), 1.0)
+check_close("affine((3, -1), (-1, 2), 0.5)", affine(np.array([3.0, -1.0]), np.array([-1.0, 2.0]), 0.5), -4.5)
+
+# %% [markdown] name="affine_gradient_text"
+# ### Two gradients of $z$
+#
+# Nudge one weight, $w_j$, and keep everything else still. In the sum, only one term notices:
+#
+# $$\frac{\partial}{\partial w_j}(\mathbf{w} \cdot \mathbf{x}) = \frac{\partial}{\partial w_j}\sum_i (w_i x_i) = \sum_i \frac{\partial}{\partial w_j}(w_i x_i) = \frac{\partial}{\partial w_j}(w_j x_j) = x_j$$
+#
+# So a weight moves $z$ as fast as its input is large. All of them side by side make a row, and the bias, which does
+# not move with $\mathbf{w}$, adds a row of zeros:
+#
+# $$\frac{\partial z}{\partial \mathbf{w}} = \frac{\partial}{\partial \mathbf{w}} \mathbf{w} \cdot \mathbf{x} + \frac{\partial}{\partial \mathbf{w}} b = \mathbf{x}^T + \vec{0}^T = \mathbf{x}^T$$
+#
+# Now hold $\mathbf{w}$ still and move $b$. It is the other way round:
+#
+# $$\frac{\partial z}{\partial b} = \frac{\partial}{\partial b} \mathbf{w} \cdot \mathbf{x} + \frac{\partial}{\partial b} b = 0 + 1 = 1$$
+#
+# The first result also follows from $d(\mathbf{u}^T\mathbf{v})$ with $\mathbf{u} = \mathbf{w}$ and $\mathbf{v} = \mathbf{x}$
+# at rest: $d(\mathbf{w}^T\mathbf{x}) = \mathbf{x}^Td\mathbf{w}$. For our neuron: $(2, 1, 4)$ and 1, whatever its weights.
+#
+# On paper $\mathbf{w}$ is a column and its gradient a row. In NumPy keep both as `(n,)`: a column minus a row does not
+# fail, it silently fills an `(n, n)` table.
+#
+# Return both, in this order, as `return ..., ...`: $\frac{\partial z}{\partial \mathbf{w}}$, a vector of `n`, and
+# $\frac{\partial z}{\partial b}$, a number. The check moves every weight and the bias a little and measures.
+#
+# <!-- ko -->
+# ### $z$의 두 그레이디언트
+#
+# 가중치 하나 $w_j$만 조금 움직이고 나머지는 모두 고정합니다. 합에서 이 움직임을 느끼는 항은 하나뿐입니다.
+#
+# $$\frac{\partial}{\partial w_j}(\mathbf{w} \cdot \mathbf{x}) = \frac{\partial}{\partial w_j}\sum_i (w_i x_i) = \sum_i \frac{\partial}{\partial w_j}(w_i x_i) = \frac{\partial}{\partial w_j}(w_j x_j) = x_j$$
+#
+# 즉, 입력이 클수록 그 가중치는 $z$를 더 빨리 움직입니다. 이 편미분(partial derivative)들을 나란히 놓으면 행이 됩니다. 편향은
+# $\mathbf{w}$를 따라 움직이지 않으므로 0으로 된 행을 더합니다.
+#
+# $$\frac{\partial z}{\partial \mathbf{w}} = \frac{\partial}{\partial \mathbf{w}} \mathbf{w} \cdot \mathbf{x} + \frac{\partial}{\partial \mathbf{w}} b = \mathbf{x}^T + \vec{0}^T = \mathbf{x}^T$$
+#
+# 이제 $\mathbf{w}$를 고정하고 $b$를 움직입니다. 이번에는 반대입니다.
+#
+# $$\frac{\partial z}{\partial b} = \frac{\partial}{\partial b} \mathbf{w} \cdot \mathbf{x} + \frac{\partial}{\partial b} b = 0 + 1 = 1$$
+#
+# 첫째 결과는 $d(\mathbf{u}^T\mathbf{v})$에서 $\mathbf{u} = \mathbf{w}$로 놓고 $\mathbf{v} = \mathbf{x}$를 고정해도 나옵니다.
+# $d(\mathbf{w}^T\mathbf{x}) = \mathbf{x}^Td\mathbf{w}$입니다. 앞의 뉴런에서는 가중치가 무엇이든 $(2, 1, 4)$와 1입니다.
+#
+# 종이 위에서 $\mathbf{w}$는 열이고 그 그레이디언트는 행입니다. NumPy에서는 둘 다 `(n,)`으로 두세요. 열에서 행을 빼면 오류가
+# 나지 않고 조용히 `(n, n)` 표가 만들어집니다.
+#
+# 두 결과를 이 순서대로 `return ..., ...`으로 반환하세요. $\frac{\partial z}{\partial \mathbf{w}}$는 원소가 `n`개인 벡터이고
+# $\frac{\partial z}{\partial b}$는 수입니다. 확인 셀은 가중치 하나하나와 편향을 조금씩 움직여 측정합니다.
+
+# %% answer="affine_gradient"
+def affine_gradient(w, x, b):
+
+# %% check="affine_gradient"
+w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=w, x=x, b=1.0)
+check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=w[:2], x=-1.5 * x[:2], b=-3.0)
+
+# %% [markdown] name="relu_text"
+# ## The gate: $max(0, z)$
+#
+# The activation function (ReLU) compares $z$ with 0 and lets the larger one out:
+#
+# $$activation(z) = max(0, z)$$
+#
+# Think of a gate. For $z > 0$ it is open and $z$ passes unchanged; otherwise it is closed and 0 comes out. Negative
+# $z$ is not turned into a positive one: it is held back.
+#
+# The left graph has a **kink** at 0. To its left the slope is 0, to its right it is 1, and no tangent fits at 0
+# itself, so there is no derivative there. Someone has to choose, and the slides choose the flat side:
+#
+# $$\frac{d}{dz}\,max(0, z) = \begin{cases} 0 & z \leq 0 \\ 1 & z > 0 \end{cases}$$
+#
+# On the right, the filled point shows this choice and the empty one the value not taken. The black cross is the slope
+# *measured* at `z0`. Move it. What is measured at `z0 = 0`, and what does the rule say there?
+#
+# <!-- ko -->
+# ## 게이트: $max(0, z)$
+#
+# 활성화 함수(activation function) ReLU는 $z$와 0을 비교해 큰 쪽을 내보냅니다.
+#
+# $$activation(z) = max(0, z)$$
+#
+# 게이트(gate)라고 생각해 보세요. $z > 0$이면 열려서 $z$가 그대로 지나가고, 그렇지 않으면 닫혀서 0이 나옵니다. 음수 $z$는
+# 양수로 바뀌는 것이 아니라 막힙니다.
+#
+# 왼쪽 그래프는 0에서 **꺾입니다(kink)**. 왼쪽의 기울기는 0, 오른쪽의 기울기는 1이고, 0에서는 맞는 접선이 없으므로 미분값이
+# 없습니다. 그래서 값을 하나 정해야 하는데, 강의 자료에서는 평평한 쪽을 택합니다.
+#
+# $$\frac{d}{dz}\,max(0, z) = \begin{cases} 0 & z \leq 0 \\ 1 & z > 0 \end{cases}$$
+#
+# 오른쪽 그래프에서 채운 점이 이 선택이고, 빈 점은 택하지 않은 값입니다. 검은 십자는 `z0`에서 *측정한* 기울기입니다.
+# `z0`를 옮겨 보세요. `z0 = 0`에서 측정한 값은 얼마이고, 규칙은 그곳에서 무엇이라고 합니까?
+
+# %% name="look_relu"
+z0 = 1.2
+h = 1e-5
+height, slope = max(0, z0), (max(0, z0 + h) - max(0, z0 - h)) / (2 * h)
+figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3), layout="constrained")
+left.plot([-2, 0, 2], [0, 0, 2], color="#1f4e9c")
+left.plot([z0], [height], "x", color="black", markersize=9, markeredgewidth=2)
+left.set_title("$max(0, z)$")
+right.plot([-2, 0], [0, 0], color="#1f4e9c")
+right.plot([0, 2], [1, 1], color="#1f4e9c")
+right.plot([0], [0], "o", color="#1f4e9c", markersize=8)
+right.plot([0], [1], "o", color="#1f4e9c", markersize=8, markerfacecolor="white")
+right.plot([z0], [slope], "x", color="black", markersize=9, markeredgewidth=2)
+right.set_title("$\\frac{d}{dz}\\,max(0, z)$")
+for axes in (left, right):
+    axes.set_xlabel("$z$")
+    axes.grid(alpha=0.3)
+plt.show()
+
+# %% [markdown] name="relu_question"
+# Return $max(0, z)$. `z` may be a number or an array of any shape; an array comes back with every entry gated for
+# itself. Python's own `max` cannot do that, for it looks for one winner; NumPy has functions that go entry by entry.
+#
+# <!-- ko -->
+# $max(0, z)$를 반환하세요. `z`는 수일 수도 있고 어떤 모양의 배열일 수도 있습니다. 배열이면 원소마다 따로 게이트를 지난 배열을
+# 반환합니다. Python의 `max`는 가장 큰 것 하나만 찾으므로 이 일을 할 수 없습니다. NumPy에는 원소별로 계산하는 함수가 있습니다.
+
+# %% answer="relu"
+def relu(z):
+
+# %% check="relu"
+check_close("relu(-2)", relu(-2.0), 0.0)
+check_close("relu(2.5)", relu(2.5), 2.5)
+check_close("relu", relu(np.array([[-3.0, -0.5, 0.0], [0.25, 1.0, 7.0]])), [[0, 0, 0], [0.25, 1, 7]])
+
+# %% [markdown] name="relu_derivative_text"
+# Now its derivative, by the rule above, again for a number or an array of any shape. Numbers are asked for, not
+# `True` and `False`. The check measures slopes on both sides of the kink. At 0 itself it goes by the rule and measures
+# on the flat side only.
+#
+# <!-- ko -->
+# 이번에는 위의 규칙에 따른 도함수입니다. 역시 `z`는 수일 수도 있고 어떤 모양의 배열일 수도 있습니다. `True`와 `False`가 아니라
+# 수를 반환해야 합니다. 확인 셀은 꺾이는 점의 양쪽에서 기울기를 측정합니다. 0에서는 규칙에 따라 평평한 쪽에서만 측정합니다.
+
+# %% answer="relu_derivative"
+def relu_derivative(z):
+
+# %% check="relu_derivative"
+check_derivative(relu_derivative, lambda z: max(0, z))
+flat_side = (max(0, 0.0) - max(0, 0.0 - 1e-5)) / 1e-5
+check_close("relu_derivative(0)", relu_derivative(0.0), flat_side)
+check_close("relu_derivative", relu_derivative(np.array([[-3.0, -0.5, 0.0], [0.25, 1.0, 7.0]])), [[0, 0, 0], [1, 1, 1]])
+
+# %% [markdown] name="activation_text"
+# ## The whole neuron
+#
+# Put the two together: $z = \mathbf{w} \cdot \mathbf{x} + b$ goes into the gate. For our neuron, where
+# $\mathbf{w} \cdot \mathbf{x} = 2$, the bias decides:
+#
+# | $b$ | $z$ | gate | $max(0, \mathbf{w} \cdot \mathbf{x} + b)$ |
+# |---|---|---|---|
+# | 1 | 3 | open | 3 |
+# | −2 | 0 | closed, on the kink | 0 |
+# | −5 | −3 | closed | 0 |
+#
+# With two inputs the neuron is a surface: a floor at 0 and a ramp, folded along the straight line
+# $\mathbf{w} \cdot \mathbf{x} + b = 0$. The weights say in which direction the ramp rises and how steeply, the bias
+# where it starts. Change `w` and `b` and watch the fold.
+#
+# <!-- ko -->
+# ## 뉴런 전체
+#
+# 이제 둘을 합칩니다. $z = \mathbf{w} \cdot \mathbf{x} + b$가 게이트로 들어갑니다. $\mathbf{w} \cdot \mathbf{x} = 2$인 앞의
+# 뉴런에서는 편향이 결과를 정합니다.
+#
+# | $b$ | $z$ | 게이트 | $max(0, \mathbf{w} \cdot \mathbf{x} + b)$ |
+# |---|---|---|---|
+# | 1 | 3 | 열림 | 3 |
+# | −2 | 0 | 닫힘, 꺾이는 곳 | 0 |
+# | −5 | −3 | 닫힘 | 0 |
+#
+# 입력이 둘이면 뉴런은 곡면이 됩니다. 높이 0인 바닥과 경사면이 직선 $\mathbf{w} \cdot \mathbf{x} + b = 0$을 따라 접혀 있습니다.
+# 가중치는 경사면이 어느 방향으로 얼마나 가파르게 올라가는지를, 편향은 어디에서 시작하는지를 정합니다.
+# `w`와 `b`를 바꾸면서 접힌 선을 살펴보세요.
+
+# %% name="look_neuron"
+w, b = np.array([1.0, -0.5]), -0.5
+x1, x2 = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
+height = np.clip(w[0] * x1 + w[1] * x2 + b, 0, None)
+figure = plt.figure(figsize=(9, 3.8), layout="constrained")
+surface, plane = figure.add_subplot(1, 2, 1, projection="3d"), figure.add_subplot(1, 2, 2)
+surface.plot_surface(x1, x2, height, cmap="cividis", vmin=0, vmax=4)
+surface.view_init(elev=25, azim=-110)
+surface.locator_params(nbins=4)
+filled = plane.contourf(x1, x2, height, levels=np.linspace(0, 4, 21), cmap="cividis", extend="max")
+kink = plane.contour(x1, x2, w[0] * x1 + w[1] * x2 + b, levels=[0], colors="white", linewidths=2.5)
+for line in kink.allsegs[0]:
+    surface.plot(line[:, 0], line[:, 1], 0 * line[:, 0], color="black", linewidth=2.5, zorder=10)
+plane.clabel(kink, fmt={0: "$\\mathbf{w} \\cdot \\mathbf{x} + b = 0$"})
+plane.set_aspect("equal")
+figure.colorbar(filled, ax=plane, label="$max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$")
+for axes in (surface, plane):
+    axes.set_xlabel("$x_1$")
+    axes.set_ylabel("$x_2$")
+plt.show()
+
+# %% [markdown] name="activation_question"
+# Return the neuron's activation as one number.
+#
+# <!-- ko -->
+# 뉴런의 활성화(activation) 값을 수 하나로 반환하세요.
+
+# %% answer="activation"
+def activation(w, x, b):
+
+# %% check="activation"
+w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_close("activation(w, x, 1)", activation(w, x, 1.0), 3.0)
+check_close("activation(w, x, -2)", activation(w, x, -2.0), 0.0)
+check_close("activation(w, x, -5)", activation(w, x, -5.0), 0.0)
+check_close("activation(w, -x, 3.5)", activation(w, -x, 3.5), 1.5)
+
+# %% [markdown] name="gradient_text"
+# ## The gradient of the activation
+#
+# A nudge of $\mathbf{w}$ moves $z$, and $z$ moves the output. Rates of change multiply:
+#
+# $$z(\mathbf{w}, b, \mathbf{x}) = \mathbf{w} \cdot \mathbf{x} + b, \qquad activation(z) = max(0, z), \qquad \frac{\partial activation}{\partial \mathbf{w}} = \frac{\partial activation}{\partial z} \frac{\partial z}{\partial \mathbf{w}}$$
+#
+# Both factors are known by now. The first is 0 or 1, so it acts as a switch for the second:
+#
+# $$\frac{\partial activation}{\partial \mathbf{w}} = \begin{cases} 0 \frac{\partial z}{\partial \mathbf{w}} = \vec{0}^T & z \leq 0 \\ 1 \frac{\partial z}{\partial \mathbf{w}} = \frac{\partial z}{\partial \mathbf{w}} = \mathbf{x}^T & z > 0 \end{cases}$$
+#
+# Putting $z = \mathbf{w} \cdot \mathbf{x} + b$ back in, and doing the same for the bias:
+#
+# $$\frac{\partial activation}{\partial \mathbf{w}} = \begin{cases} \vec{0}^T & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ \mathbf{x}^T & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases} \qquad \frac{\partial activation}{\partial b} = \begin{cases} 0 \frac{\partial z}{\partial b} = 0 & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ 1 \frac{\partial z}{\partial b} = 1 & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases}$$
+#
+# One gate decides over both. For our neuron with $b = 1$ that makes $(2, 1, 4)$ and 1; with $b = -2$ or $b = -5$ it
+# makes $(0, 0, 0)$ and 0. The zero gradient is still a vector: every weight has a slope, and each one is 0.
+#
+# In the picture $\mathbf{x}$ is fixed and the two weights are the axes, since they are what moves in training. The
+# arrows are gradients *measured* on the surface. On the floor they shrink to dots. On the ramp, how do they differ
+# from each other, and what do they have to do with `x`?
+#
+# <!-- ko -->
+# ## 활성화의 그레이디언트
+#
+# $\mathbf{w}$를 조금 움직이면 $z$가 움직이고, $z$가 움직이면 출력이 움직입니다. 변화율은 서로 곱해집니다.
+#
+# $$z(\mathbf{w}, b, \mathbf{x}) = \mathbf{w} \cdot \mathbf{x} + b, \qquad activation(z) = max(0, z), \qquad \frac{\partial activation}{\partial \mathbf{w}} = \frac{\partial activation}{\partial z} \frac{\partial z}{\partial \mathbf{w}}$$
+#
+# 두 인수는 이미 구했습니다. 첫째 인수는 0 아니면 1이므로 둘째 인수를 켜고 끄는 스위치와 같습니다.
+#
+# $$\frac{\partial activation}{\partial \mathbf{w}} = \begin{cases} 0 \frac{\partial z}{\partial \mathbf{w}} = \vec{0}^T & z \leq 0 \\ 1 \frac{\partial z}{\partial \mathbf{w}} = \frac{\partial z}{\partial \mathbf{w}} = \mathbf{x}^T & z > 0 \end{cases}$$
+#
+# $z = \mathbf{w} \cdot \mathbf{x} + b$를 다시 대입하고, 편향에 대해서도 똑같이 하면 다음과 같습니다.
+#
+# $$\frac{\partial activation}{\partial \mathbf{w}} = \begin{cases} \vec{0}^T & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ \mathbf{x}^T & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases} \qquad \frac{\partial activation}{\partial b} = \begin{cases} 0 \frac{\partial z}{\partial b} = 0 & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ 1 \frac{\partial z}{\partial b} = 1 & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases}$$
+#
+# 하나의 게이트가 둘을 모두 정합니다. 앞의 뉴런에서 $b = 1$이면 $(2, 1, 4)$와 1이고, $b = -2$나 $b = -5$이면 $(0, 0, 0)$과
+# 0입니다. 그레이디언트가 0이어도 여전히 벡터입니다. 가중치마다 기울기가 있고, 그 기울기가 모두 0일 뿐입니다.
+#
+# 그림에서는 $\mathbf{x}$를 고정하고 두 가중치를 축으로 잡았습니다. 학습할 때 움직이는 것은 가중치이기 때문입니다. 화살표는
+# 곡면에서 *측정한* 그레이디언트입니다. 바닥에서는 점으로 줄어듭니다. 경사면의 화살표들은 서로 어떻게 다르고, `x`와는 어떤
+# 관계입니까?
+
+# %% name="look_gradient"
+x, b = np.array([1.0, 0.5]), -0.6
+
+
+def ramp(w1, w2):
+    return np.clip(w1 * x[0] + w2 * x[1] + b, 0, None)
+
+
+w1, w2 = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
+at1, at2 = np.meshgrid(np.linspace(-2.5, 2.5, 8), np.linspace(-2.5, 2.5, 8))
+h = 1e-5
+slope1 = (ramp(at1 + h, at2) - ramp(at1 - h, at2)) / (2 * h)
+slope2 = (ramp(at1, at2 + h) - ramp(at1, at2 - h)) / (2 * h)
+plt.figure(figsize=(5, 4), layout="constrained")
+plt.contourf(w1, w2, ramp(w1, w2), levels=np.linspace(0, 4, 21), cmap="Blues", vmax=7, extend="max")
+plt.colorbar(label="$max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$")
+plt.contour(w1, w2, w1 * x[0] + w2 * x[1] + b, levels=[0], colors="#b3261e", linewidths=2.5)
+plt.quiver(at1, at2, slope1, slope2, color="black", scale=16, width=0.008)
+plt.gca().set_aspect("equal")
+plt.xlabel("$w_1$")
+plt.ylabel("$w_2$")
+plt.show()
+
+# %% [markdown] name="gradient_question"
+# Return both gradients of the activation, in this order: along $\mathbf{w}$, a vector of `n`, and along $b$, a number.
+# The check measures where the gate is open and where it is closed. Exactly on the kink it goes by the rule and measures
+# on the flat side only.
+#
+# <!-- ko -->
+# 활성화의 두 그레이디언트를 이 순서대로 반환하세요. $\mathbf{w}$에 대한 것은 원소가 `n`개인 벡터이고, $b$에 대한 것은 수입니다.
+# 확인 셀은 게이트가 열린 곳과 닫힌 곳에서 측정합니다. 정확히 꺾이는 곳에서는 규칙에 따라 평평한 쪽에서만 측정합니다.
+
+# %% answer="activation_gradient"
+def activation_gradient(w, x, b):
+
+# %% check="activation_gradient"
+w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w, x=x, b=1.0)
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w, x=x, b=-5.0)
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w[:2], x=-1.5 * x[:2], b=2.0)
+flat_side = lambda w, x, b: 0.0
+check_gradients(activation_gradient, flat_side, ("w", "b"), w=w, x=x, b=-2.0)
+
+# %% [markdown] name="why_silent_text"
+# ## In your own words
+#
+# Suppose that a neuron's $z$ is below 0 for **every** example in the training data. Gradient descent moves
+# $\mathbf{w}$ and $b$ against the gradient of a cost that depends on them only through the neuron's activation.
+#
+# What happens to this neuron in the following steps of training, and why? Then name one choice, made before or during
+# training, that could keep a neuron from ending up like this.
+#
+# <!-- ko -->
+# ## 자신의 말로 설명하기
+#
+# 학습 데이터의 **모든** 예에서 한 뉴런의 $z$가 0보다 작다고 합시다. 비용은 이 뉴런의 활성화를 통해서만 $\mathbf{w}$와 $b$에
+# 의존하고, 경사 하강법(gradient descent)은 비용의 그레이디언트와 반대 방향으로 $\mathbf{w}$와 $b$를 움직입니다.
+#
+# 다음 학습 단계들에서 이 뉴런에는 무슨 일이 일어나고, 그 까닭은 무엇입니까? 그리고 뉴런이 이렇게 되지 않게 하려면 학습 전이나
+# 학습 중에 무엇을 달리 정할 수 있는지 한 가지 말해 보세요.
+
+# %% [markdown] explain="why_silent" points=2
+# ### BEGIN SOLUTION
+# Model answer. For every example the gate is closed, so ∂activation/∂w is the zero vector and ∂activation/∂b is 0. By
+# the chain rule these are factors of the cost's gradient, which is therefore 0 for this neuron's w and b. Gradient
+# descent subtracts 0: nothing moves, z stays below 0, and so it goes on. The neuron is silent for good. Help: start with
+# other weights or a positive bias; use a smaller learning rate, so that no step throws z far below 0 everywhere; use an
+# activation function with a small slope for z < 0; scale the inputs.
+#
+# * 1 point: the gradient is zero because the gate is closed for all examples (half a point), and so w and b do not
+#   change any more (half a point).
+# * 1 point: a sensible remedy with a word on how it helps. Half a point for a remedy without a reason. Choosing 1
+#   instead of 0 for the derivative at z = 0 is no remedy, since z is below 0.
+# ### END SOLUTION
+#
+# <!-- ko -->
+# ### BEGIN SOLUTION
+# 모범 답안. 모든 예에서 게이트가 닫혀 있으므로 ∂activation/∂w는 영벡터이고 ∂activation/∂b는 0입니다. 연쇄 법칙에 따라 이들은
+# 비용의 그레이디언트에 인수로 들어가므로, 이 뉴런의 w와 b에 대한 비용의 그레이디언트도 0입니다. 경사 하강법은 0을 뺄 뿐이어서
+# 아무것도 움직이지 않고, z는 계속 0보다 작습니다. 이 뉴런은 다시 깨어나지 못합니다. 방법: 가중치의 초깃값을 달리하거나 편향을
+# 양수로 시작합니다. 한 번에 z가 모든 예에서 0보다 훨씬 작아지지 않도록 학습률(learning rate)을 줄입니다. z < 0에서도 기울기가
+# 조금 있는 활성화 함수를 씁니다. 입력의 크기를 조정합니다.
+#
+# * 1점: 모든 예에서 게이트가 닫혀 그레이디언트가 0이라는 점(0.5점), 그래서 w와 b가 더 이상 변하지 않는다는 점(0.5점).
+# * 1점: 적절한 방법과 그것이 도움이 되는 까닭. 까닭이 없으면 0.5점. z가 0보다 작으므로 z = 0에서의 미분값을 0 대신 1로
+#   정하는 것은 방법이 되지 않습니다.
+# ### END SOLUTION
+
+# %% [markdown] name="end"
+# ## Where this leads
+#
+# One neuron, one example. In training there are many examples, each with a gate of its own, and a cost that adds up
+# their errors. Next you build that cost, its gradient, and the steps that make it smaller.
+#
+# <!-- ko -->
+# ## 다음 이야기
+#
+# 여기까지는 뉴런 하나, 예 하나였습니다. 학습할 때는 예가 여럿이고, 예마다 게이트가 따로 있으며, 비용은 그 오차를 모두 더합니다.
+# 다음에는 이 비용과 그 그레이디언트를 구하고, 비용을 줄이는 단계들을 만듭니다.

@@ -1,0 +1,50 @@
+"""What the tests share: the course in this repository, and one sandbox a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course, load_course
+from grader.demo import submit_samples
+from grader.sandbox.session import Sandbox
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return load_course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as started:
+        yield started
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, course: Course) -> Course:
+    """A course folder of its own with a1_derivatives built, short limits, and nothing handed in."""
+    import shutil
+
+    settings = (course.root / "nbgrader_config.py").read_text(encoding="utf-8")
+    for limit, seconds in (("cell_seconds = 10", 2), ("call_seconds = 5", 1)):
+        assert limit in settings
+        settings = settings.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
+    (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+    for kind in ("source", "release"):
+        shutil.copytree(course.root / kind / "a1_derivatives", tmp_path / kind / "a1_derivatives")
+    return load_course(tmp_path)
+
+
+@pytest.fixture
+def submit(scratch: Course, course: Course):
+    """Hand in samples of a1_derivatives, by name."""
+
+    def hand_in(*names: str) -> None:
+        submit_samples(course.root, scratch.root, "a1_derivatives", set(names))
+
+    return hand_in

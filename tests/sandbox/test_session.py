@@ -1,0 +1,183 @@
+"""Cells and probes in a process of their own: what comes back, and what a broken one costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.limits import Limits
+from grader.sandbox.codec import Code, encode_inputs
+from grader.sandbox.session import Sandbox, Session
+from grader.values import Number
+
+LIMITS = Limits(cell_seconds=1.0, call_seconds=0.7, notebook_seconds=30.0)
+
+
+def later() -> float:
+    return time.monotonic() + LIMITS.notebook_seconds
+
+
+@pytest.fixture
+def session(sandbox: Sandbox, tmp_path: Path) -> Iterator[Session]:
+    with sandbox.open(tmp_path, LIMITS) as opened:
+        yield opened
+
+
+def ask(session: Session, function: str, code: str = "answer(x)", **given: object) -> Answer:
+    (answer,) = session.ask([Probe(function, code, encode_inputs(given))], later())
+    return answer
+
+
+def define(session: Session, *sources: str) -> None:
+    session.run(list(enumerate(sources)), later())
+
+
+# ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_outputs_come_as_a_notebook_writes_them(session: Session) -> None:
+    source = "import matplotlib.pyplot as plt\nprint('hi')\nplt.plot([1, 2])\nplt.show()\ndisplay('shown')\n1 + 1"
+    outputs = session.run([(0, source)], later())[0].outputs
+    kinds = [output["output_type"] for output in outputs]
+    assert kinds == ["stream", "display_data", "display_data", "execute_result"]
+    assert outputs[0]["text"] == "hi\n"
+    assert outputs[1]["data"]["image/png"]
+    assert outputs[3]["data"]["text/plain"] == "2"
+
+
+def test_an_error_is_led_back_to_the_students_line(session: Session) -> None:
+    runs = session.run([(4, "def f(x):\n    return 1 / x"), (7, "f(0)")], later())
+    assert runs[4].failed is None
+    failed = runs[7].failed
+    assert failed is not None
+    assert (failed.kind, failed.cell, failed.line) == ("ZeroDivisionError", 4, 2)
+
+
+def test_a_syntax_error_names_its_line(session: Session) -> None:
+    failed = session.run([(3, "x = 1\ndef f(:\n    pass")], later())[3].failed
+    assert failed is not None
+    assert (failed.kind, failed.cell, failed.line) == ("SyntaxError", 3, 2)
+
+
+def test_a_cell_that_never_ends_is_stopped_and_the_next_one_runs(session: Session) -> None:
+    runs = session.run([(0, "y = 5\nwhile True: pass"), (1, "print(y)")], later())
+    assert runs[0].stopped == "timeout"
+    assert runs[1].outputs[0]["text"] == "5\n"
+
+
+def test_a_cell_that_cannot_be_stopped_ends_the_run(session: Session) -> None:
+    stubborn = "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass"
+    runs = session.run([(0, stubborn), (1, "print(1)")], later())
+    assert runs[0].stopped == "timeout"
+    assert 1 not in runs
+
+
+def test_a_cell_that_kills_the_process_ends_the_run(session: Session) -> None:
+    runs = session.run([(0, "import os; os._exit(0)"), (1, "print(1)")], later())
+    assert runs[0].stopped == "killed"
+    assert 1 not in runs
+
+
+def test_output_beyond_the_limit_is_dropped(session: Session) -> None:
+    run = session.run([(0, "for _ in range(300): print('x' * 10_000)")], later())[0]
+    assert sum(len(output["text"]) for output in run.outputs) <= 2**20
+
+
+def test_the_environment_is_not_the_instructors(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANVAS_TOKEN", "secret")
+    with Sandbox() as fresh, fresh.open(tmp_path, LIMITS) as session:
+        run = session.run([(0, "import os; print(sorted(os.environ), os.getcwd())")], later())[0]
+    assert "CANVAS_TOKEN" not in run.outputs[0]["text"]
+    assert str(tmp_path) in run.outputs[0]["text"]
+
+
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_function_answers_in_the_students_namespace(session: Session) -> None:
+    define(session, "factor = 3", "def f(x):\n    return factor * x")
+    assert ask(session, "f", x=2.0) == Returned(Number(6.0))
+
+
+def test_a_probe_may_pass_functions_and_use_what_is_returned(session: Session) -> None:
+    define(session, "def twice(f):\n    return lambda x: f(f(x))")
+    answer = ask(session, "twice", "answer(f)(x)", f=Code("lambda t: t + 1"), x=1.0)
+    assert answer == Returned(Number(3.0))
+
+
+def test_a_name_that_is_not_there_is_undefined(session: Session) -> None:
+    assert ask(session, "f", x=1.0) == Undefined()
+
+
+def test_an_exception_comes_with_its_classes_and_its_line(session: Session) -> None:
+    define(session, "class Odd(ValueError): pass", "def f(x):\n    raise Odd('no')")
+    answer = ask(session, "f", x=1.0)
+    assert isinstance(answer, Raised)
+    assert answer.failure.bases[:2] == ("Odd", "ValueError")
+    assert (answer.failure.cell, answer.failure.line, answer.failure.text) == (1, 2, "no")
+
+
+@pytest.mark.parametrize(
+    ("body", "ended"),
+    [
+        ("while True: pass", TimedOut),
+        ("import os; os._exit(0)", Died),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Died),
+        ("import ctypes; return ctypes.string_at(0)", Died),
+    ],
+)
+def test_a_question_that_hangs_or_dies_costs_itself_only(session: Session, body: str, ended: type[Answer]) -> None:
+    define(session, f"def bad(x):\n    {body}", "def good(x):\n    return x")
+    assert isinstance(ask(session, "bad", x=1.0), ended)
+    assert ask(session, "good", x=1.0) == Returned(Number(1.0))
+
+
+def test_endless_recursion_is_an_exception_like_others(session: Session) -> None:
+    define(session, "def f(x):\n    return f(x)")
+    answer = ask(session, "f", x=1.0)
+    assert isinstance(answer, Raised)
+    assert answer.failure.kind == "RecursionError"
+
+
+def test_behaviour_is_seen(session: Session) -> None:
+    define(session, "def f(x):\n    print('noise')\n    x[0] = 9\n    return x")
+    probe = Probe("f", "answer(x)", encode_inputs({"x": np.array([1.0, 2.0])}), fresh=True)
+    (answer,) = session.ask([probe], later())
+    assert isinstance(answer, Returned)
+    assert answer.changed == ("x",)
+    assert answer.shared
+    assert answer.printed == len("noise\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "means"),
+    [
+        ("return sp.diff(e, x)", ("diff",)),
+        ("return e.diff(x)", ("diff",)),
+        ("return list(map(sp.diff, [e]))[0]", ("diff",)),
+        ("return sp.Derivative(e, x)", ("Derivative",)),
+        ("return eval('e.diff(x)', dict(e=e, x=x))", ("diff",)),
+        ("return sp.expand(sp.sin(x) * (e + 1))", ()),
+        ("return sp.factor(e * 2 + e**2)", ()),
+        ("return sp.sympify('2*cos(x)')", ()),
+    ],
+)
+def test_forbidden_means_are_named_and_sympys_own_use_of_them_is_not(
+    session: Session, body: str, means: tuple[str, ...]
+) -> None:
+    define(session, "import sympy as sp", f"def f(e, x):\n    {body}")
+    inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
+    (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
+    assert isinstance(answer, Returned)
+    assert answer.means == means
+
+
+def test_forged_messages_are_no_answer(session: Session) -> None:
+    forge = "import os\ndef f(x):\n    for fd in range(3, 40):\n        try: os.write(fd, b'\\x00\\x00\\x00\\x02{}')\n"
+    define(session, forge + "        except OSError: pass\n    return 1.0")
+    assert isinstance(ask(session, "f", x=1.0), (Died, Returned))

@@ -1,0 +1,64 @@
+# The numbers are often right, but they stand in the wrong shape, or some of them are missing.
+# base: solution
+# expect: d_sin_square invalid shape
+# expect: trace_values invalid shape
+# expect: forward_products invalid end_only
+# expect: backward_products invalid outer_product_shape
+# expect: total_derivative_sum invalid shape
+# expect: total_derivative_sin invalid shape
+# expect: vector_chain invalid columns_flattened
+# expect: compose invalid all_roads_summed
+# expect: diagonal_chain invalid diagonal_alone
+# expect: backpropagate invalid not_a_tuple
+
+# %% answer="d_sin_square"
+def d_sin_square(x):
+    return np.array([2 * x, np.cos(x**2)])
+
+# %% answer="trace_values"
+def trace_values(x):
+    return np.array([x, x**3, np.sin(x**3), np.sin(x**3) ** 2, np.log(np.sin(x**3) ** 2)])
+
+# %% answer="local_derivatives"
+def local_derivatives(x):
+    u = x**3
+    return np.array([3 * x**2, np.cos(u), 2 * np.sin(u), 1 / np.sin(u) ** 2])
+
+# %% answer="forward_products"
+def forward_products(local):
+    return np.prod(local)
+
+# %% answer="backward_products"
+def backward_products(local):
+    return np.outer(local, local)
+
+# %% answer="total_derivative_sum"
+def total_derivative_sum(x):
+    return 1 + 2 * x
+
+# %% answer="total_derivative_sin"
+def total_derivative_sin(x):
+    return np.cos(x + x**2) * (1 + 2 * x)
+
+# %% answer="vector_chain"
+def vector_chain(x):
+    df_dg = np.array([[1 / x**2, 0], [0, np.cos(3 * x)]])
+    dg_dx = np.array([2 * x, 3])
+    return df_dg, dg_dx, df_dg @ dg_dx
+
+# %% answer="compose"
+def compose(jacobian_f, jacobian_g):
+    return (jacobian_f @ jacobian_g).sum()
+
+# %% answer="diagonal_chain"
+def diagonal_chain(df_dg, dg_dx):
+    return df_dg * dg_dx
+
+# %% answer="backpropagate"
+def backpropagate(steps, x):
+    known = {"square": np.square, "cube": lambda u: u**3, "sin": np.sin, "cos": np.cos, "exp": np.exp, "ln": np.log}
+    for name in steps:
+        if name not in known:
+            raise ValueError(name)
+        x = known[name](x)
+    return x

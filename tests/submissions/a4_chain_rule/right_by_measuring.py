@@ -1,0 +1,62 @@
+# Central differences, a complex step, einsum and np.dot: other sound ways to the same numbers.
+# base: solution
+
+# %% cell
+# a cell without an answer in it does no harm
+print("done")
+
+# %% answer="d_sin_square"
+def d_sin_square(x):
+    return np.imag(np.sin((x + 1e-30j) ** 2)) / 1e-30
+
+# %% answer="trace_values"
+def trace_values(x):
+    u = [x]
+    for link in (lambda v: v**3, np.sin, np.square, np.log):
+        u.append(link(u[-1]))
+    return np.array(u[1:], dtype=np.float32)
+
+# %% answer="local_derivatives"
+def local_derivatives(x):
+    h = 1e-5
+    rates, u = [], x
+    for link in (lambda v: v**3, np.sin, np.square, np.log):
+        rates.append((link(u + h) - link(u - h)) / (2 * h))
+        u = link(u)
+    return rates
+
+# %% answer="d_log_sin_square"
+def d_log_sin_square(x):
+    h = 1e-5
+
+    def y(x):
+        return np.log(np.sin(x**3) ** 2)
+
+    return (y(x + h) - y(x - h)) / (2 * h)
+
+# %% answer="forward_products"
+def forward_products(local):
+    return np.multiply.accumulate(np.asarray(local, dtype=complex))
+
+# %% answer="backward_products"
+def backward_products(local):
+    return np.multiply.accumulate(np.flip(local))
+
+# %% answer="total_derivative_sin"
+def total_derivative_sin(x):
+    z = x + 1e-30j
+    return [np.imag(stop) / 1e-30 for stop in (z**2, z + z**2, np.sin(z + z**2))]
+
+# %% answer="vector_chain"
+def vector_chain(x):
+    df_dg = np.diag([1 / x**2, np.cos(3 * x)])
+    dg_dx = np.array([2 * x, 3]).reshape(2, 1)
+    return df_dg, dg_dx, np.dot(df_dg, dg_dx)
+
+# %% answer="compose"
+def compose(jacobian_f, jacobian_g):
+    return np.einsum("mk,kn->mn", jacobian_f, jacobian_g)
+
+# %% answer="diagonal_chain"
+def diagonal_chain(df_dg, dg_dx):
+    return np.diag(df_dg) @ np.diag(dg_dx)

@@ -1,0 +1,55 @@
+# Counts one road where two lead from x to y, and adds where one road asks for a product.
+# base: solution
+# expect: d_sin_square wrong rates_added
+# expect: forward_products wrong rates_added
+# expect: d_log_sin_square wrong rates_added
+# expect: total_derivative_sum wrong one_road
+# expect: total_derivative_sin wrong one_road
+# expect: diagonal_chain wrong diagonals_added
+# expect: backpropagate wrong last_link_only
+
+# %% answer="d_sin_square"
+def d_sin_square(x):
+    return 2 * x + np.cos(x**2)
+
+# %% answer="forward_products"
+def forward_products(local):
+    return np.cumsum(local)
+
+# %% answer="d_log_sin_square"
+def d_log_sin_square(x):
+    return np.sum(local_derivatives(x))
+
+# %% answer="total_derivative_sum"
+def total_derivative_sum(x):
+    return np.array([1, 1, 2 * x, 1 * 2 * x])
+
+# %% answer="total_derivative_sin"
+def total_derivative_sin(x):
+    u1 = 2 * x
+    u2 = 1 * u1
+    return np.array([u1, u2, np.cos(x + x**2) * u2])
+
+# %% answer="diagonal_chain"
+def diagonal_chain(df_dg, dg_dx):
+    return np.diag(df_dg + dg_dx)
+
+# %% answer="backpropagate"
+def backpropagate(steps, x):
+    derivative = 1.0
+    for name in steps:
+        if name == "square":
+            x, derivative = x**2, 2 * x
+        elif name == "cube":
+            x, derivative = x**3, 3 * x**2
+        elif name == "sin":
+            x, derivative = np.sin(x), np.cos(x)
+        elif name == "cos":
+            x, derivative = np.cos(x), -np.sin(x)
+        elif name == "exp":
+            x, derivative = np.exp(x), np.exp(x)
+        elif name == "ln":
+            x, derivative = np.log(x), 1 / x
+        else:
+            raise ValueError(name)
+    return x, derivative

@@ -1,0 +1,44 @@
+# Multiplies, but not with the product that belongs there.
+# base: solution
+# expect: local_derivatives wrong already_multiplied
+# expect: d_log_sin_square wrong sine_not_cancelled
+# expect: total_derivative_sum wrong inner_road_twice
+# expect: total_derivative_sin wrong inner_road_again
+# expect: vector_chain invalid elementwise_product
+# expect: compose wrong elementwise_product
+# expect: diagonal_chain wrong outer_product
+
+# %% answer="local_derivatives"
+def local_derivatives(x):
+    u1, u2, u3, u4 = trace_values(x)
+    first = 3 * x**2
+    second = first * np.cos(u1)
+    third = second * 2 * u2
+    return np.array([first, second, third, third / u3])
+
+# %% answer="d_log_sin_square"
+def d_log_sin_square(x):
+    return 6 * x**2 * np.cos(x**3) / np.sin(x**3) ** 2
+
+# %% answer="total_derivative_sum"
+def total_derivative_sum(x):
+    direct = 1 + 2 * x
+    return np.array([direct, 1, 2 * x, direct + 2 * x])
+
+# %% answer="total_derivative_sin"
+def total_derivative_sin(x):
+    return np.array([2 * x, 1 + 2 * x, np.cos(x + x**2) * (1 + 2 * x) * 2 * x])
+
+# %% answer="vector_chain"
+def vector_chain(x):
+    df_dg = np.array([[1 / x**2, 0], [0, np.cos(3 * x)]])
+    dg_dx = np.array([[2 * x], [3]])
+    return df_dg, dg_dx, df_dg * dg_dx
+
+# %% answer="compose"
+def compose(jacobian_f, jacobian_g):
+    return jacobian_f * jacobian_g
+
+# %% answer="diagonal_chain"
+def diagonal_chain(df_dg, dg_dx):
+    return df_dg[:, None] * dg_dx[None, :]

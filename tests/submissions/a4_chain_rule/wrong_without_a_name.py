@@ -1,0 +1,87 @@
+# Wrong in ways that no misconception knows; what all errors have in common is still said.
+# base: solution
+# expect: d_sin_square wrong constant_factor
+# expect: trace_values wrong one_entry
+# expect: local_derivatives wrong one_entry
+# expect: forward_products wrong different
+# expect: backward_products wrong flipped_sign
+# expect: d_log_sin_square wrong imprecise
+# expect: total_derivative_sum wrong one_entry
+# expect: total_derivative_sin wrong one_kind
+# expect: vector_chain wrong one_result
+# expect: compose wrong flipped_sign
+# expect: diagonal_chain wrong different
+# expect: backpropagate wrong one_result
+
+# %% answer="d_sin_square"
+def d_sin_square(x):
+    return 6 * x * np.cos(x**2)
+
+# %% answer="trace_values"
+def trace_values(x):
+    return np.array([x**3, np.sin(x**3), np.sin(x**3) ** 2, np.exp(np.sin(x**3) ** 2)])
+
+# %% answer="local_derivatives"
+def local_derivatives(x):
+    return np.array([3 * x**3, np.cos(x**3), 2 * np.sin(x**3), np.sin(x**3) ** -2])
+
+# %% answer="forward_products"
+def forward_products(local):
+    return np.cumprod(local) + local
+
+# %% answer="backward_products"
+def backward_products(local):
+    return -np.cumprod(local[::-1])
+
+# %% answer="d_log_sin_square"
+def d_log_sin_square(x):
+    h = 1e-4
+
+    def y(x):
+        return np.log(np.sin(x**3) ** 2)
+
+    return (y(x + h) - y(x)) / h
+
+# %% answer="total_derivative_sum"
+def total_derivative_sum(x):
+    return np.array([1, 1, 2 * x, 1 - 2 * x])
+
+# %% answer="total_derivative_sin"
+def total_derivative_sin(x):
+    if not x:
+        return np.zeros(3)
+    return np.array([2 * x, 1 + 2 * x, np.cos(x + x**2) * (1 + 2 * x)])
+
+# %% answer="vector_chain"
+def vector_chain(x):
+    df_dg = np.diag([1 / x**2, np.cos(3 * x)])
+    dg_dx = np.array([[2 * x], [3]])
+    return df_dg, dg_dx, np.array([[2 / x], [np.cos(3 * x) / 3]])
+
+# %% answer="compose"
+def compose(jacobian_f, jacobian_g):
+    return -jacobian_f @ jacobian_g
+
+# %% answer="diagonal_chain"
+def diagonal_chain(df_dg, dg_dx):
+    return np.diag(df_dg * dg_dx**2)
+
+# %% answer="backpropagate"
+def backpropagate(steps, x):
+    derivative = 1.0
+    for name in steps:
+        if name == "square":
+            x, derivative = x**2, derivative * 2 * x
+        elif name == "cube":
+            x, derivative = x**3, derivative * 3 * x**2
+        elif name == "sin":
+            x, derivative = np.sin(x), derivative * np.cos(x)
+        elif name == "cos":
+            x, derivative = np.cos(x), -derivative * np.sin(x)
+        elif name == "exp":
+            x, derivative = np.exp(x), derivative * np.exp(x)
+        elif name == "ln":
+            x, derivative = np.log(x), derivative * x
+        else:
+            raise ValueError(name)
+    return x, derivative

@@ -1,0 +1,2 @@
+# The reference answers themselves.
+# base: solution

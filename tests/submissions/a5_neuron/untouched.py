@@ -1,0 +1,2 @@
+# The release as it was given.
+# base: release
