@@ -50,7 +50,7 @@ from checks import check_close, check_derivative, check_expression, check_tangen
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
 # $h$가 작아지면 기울기는 하나의 수로 다가갑니다. 이 수가 $x$에서의 미분값 $\frac{df}{dx}$입니다.
-# 그림에서 파란 곡선은 $f(x) = x^2$이고 초록 직선은 $x = 1$에서의 **접선(tangent)**입니다. 접선은 그 점에서 곡선에 닿고
+# 그림에서 파란 곡선은 $f(x) = x^2$이고 초록 직선은 $x = 1$에서의 **접선**(tangent)입니다. 접선은 그 점에서 곡선에 닿고
 # 기울기가 2로 같습니다. `x0`를 바꾸고 셀을 다시 실행해 보세요.
 
 # %% name="look_tangent"
@@ -401,7 +401,7 @@ plt.show()
 # <!-- ko -->
 # ## 직접 측정하기
 #
-# 지금까지 확인 셀은 기울기를 측정해 왔습니다. 이제 그 측정을 직접 작성합니다. **중심 차분(central difference)**은 `x`의
+# 지금까지 확인 셀은 기울기를 측정해 왔습니다. 이제 그 측정을 직접 작성합니다. **중심 차분**(central difference)은 `x`의
 # 양쪽으로 `h`만큼 떨어진 두 점을 씁니다.
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$

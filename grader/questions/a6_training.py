@@ -15,6 +15,7 @@ MIXED = Text("some samples active and some inactive", "활성인 샘플과 비�
 KINK = Text("a sample whose z is exactly 0", "z가 정확히 0인 샘플이 있는 입력")
 ONE_WEIGHT = Text("a neuron with a single input", "입력이 하나뿐인 뉴런")
 ONE_SAMPLE = Text("a single sample", "샘플 하나")
+ALL_INACTIVE = Text("no active sample at all", "활성인 샘플이 하나도 없는 입력")
 SEVERAL_STEPS = Text("two or more steps", "두 번 이상의 갱신")
 ONE_STEP = Text("one step", "한 번의 갱신")
 NO_STEP = Text("steps = 0", "steps = 0")
@@ -35,6 +36,13 @@ ON_THE_KINK = {
     "b": 0.25,
     "X": np.array([[1.0, 0.5], [0.5, 2.0], [-1.0, 0.5], [0.5, -1.5]]),
     "y": np.array([2.5, 1.5, 0.5, 0.5]),
+}
+# Every gate is closed: the cost is large and flat.
+SILENT = {
+    "w": np.array([-1.0, 0.5]),
+    "b": -0.5,
+    "X": np.array([[1.0, -1.0], [2.0, 1.5], [0.5, -0.25]]),
+    "y": np.array([1.0, -0.5, 2.0]),
 }
 # The mean z is negative although most samples are active.
 INTEGERS = {
@@ -59,10 +67,11 @@ def drawn(rng: np.random.Generator, size: int, inputs: int) -> dict[str, object]
 
 
 def samples(rng: np.random.Generator) -> Iterable[Case]:
-    """Weights, bias, samples and targets: designed ones, integers, one input, one sample, random ones."""
+    """Weights, bias, samples and targets: designed ones, integers, none active, one input, one sample, random ones."""
     yield case(MIXED, **DESIGNED)
     yield case(KINK, **ON_THE_KINK)
     yield case(INTEGER, **INTEGERS)
+    yield case(ALL_INACTIVE, **SILENT)
     yield case(MIXED, **drawn(rng, 6, 2))
     yield case(MIXED, **drawn(rng, 7, 4))
     yield case(ONE_WEIGHT, **drawn(rng, 4, 1))
@@ -147,6 +156,7 @@ NO_GATE = gradients(gate=lambda z, b: np.ones(len(z)))
 LINEAR = gradients(error=lambda z, y: z - y, gate=lambda z, b: np.ones(len(z)))
 OPEN_AT_ZERO = gradients(gate=lambda z, b: z >= 0)
 ONE_GATE = gradients(gate=lambda z, b: np.all(z > 0))
+ANY_GATE = gradients(gate=lambda z, b: np.any(z > 0))
 GATE_OF_MEAN = gradients(gate=lambda z, b: np.mean(z) > 0)
 GATE_WITHOUT_BIAS = gradients(gate=lambda z, b: z - b > 0)
 NO_ERROR = gradients(error=lambda z, y: np.ones(len(z)))
@@ -222,44 +232,46 @@ def sums_in_history(w, b, X, y, learning_rate, steps):
     return w, b, len(y) * history
 
 
-# ── follow-through: never on earlier values that are one and the same number ───────────────────────────────
+# ── follow-through: never on earlier values that are one and the same number where they should not be ──────
 
 
-def own(earlier: np.ndarray) -> np.ndarray:
+def own(earlier: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return a student's own earlier values.
 
-    Raises `ValueError` where they are constant: what is right for those shows nothing.
+    Raises `ValueError` where they are constant and the right ones are not: what follows from those shows nothing.
     """
-    if earlier.size > 1 and np.ptp(earlier) == 0:
+    if np.ptp(right) and not np.ptp(earlier):
         raise ValueError("constant")
     return earlier
 
 
 def follow_errors(earlier, w, b, X, y):
-    return own(earlier.reshape(y.shape)) - y
+    return own(earlier.reshape(y.shape), solution.predictions(w, b, X)) - y
 
 
 def follow_cost(earlier, w, b, X, y):
-    return np.mean(own(earlier) ** 2)
+    return np.mean(own(earlier, solution.errors(w, b, X, y)) ** 2)
+
+
+def own_pushes(earlier, w, b, X, y):
+    """Return a student's own errors where their own neuron is active; nothing follows from one that never is."""
+    errors, gates = earlier
+    if not gates.any() and solution.predictions(w, b, X).any():
+        raise ValueError("never active")
+    return own(errors, solution.errors(w, b, X, y)) * gates
 
 
 def follow_gradient_w(earlier, w, b, X, y):
-    return gated(*earlier) @ X * 2 / len(y)
+    return 2 / len(y) * own_pushes(earlier, w, b, X, y) @ X
 
 
 def follow_gradient_b(earlier, w, b, X, y):
-    return np.sum(gated(*earlier)) * 2 / len(y)
-
-
-def gated(error: np.ndarray, gate: np.ndarray) -> np.ndarray:
-    """Return a student's own errors where their own neuron is active; nothing follows where it never is."""
-    if not gate.any():
-        raise ValueError("never active")
-    return own(error) * gate
+    return 2 / len(y) * np.sum(own_pushes(earlier, w, b, X, y))
 
 
 def follow_train(earlier, w, b, X, y, learning_rate, steps):
-    return earlier[: len(w)], earlier[len(w)], own(earlier[len(w) + 1 :])
+    end, history = earlier[: len(w) + 1], earlier[len(w) + 1 :]
+    return end[:-1], end[-1], own(history, solution.train(w, b, X, y, learning_rate, steps)[2])
 
 
 OWN_ERRORS = """
@@ -270,6 +282,7 @@ def own_gates():
         return X @ w + b > 0
 np.stack([np.ravel(answer(w, b, X, y)), own_gates()])
 """
+OWN_FUNCTIONS = ("cost_gradient_w", "cost_gradient_b", "cost", "update")
 OWN_TRAINING = """
 def own_training(w, b):
     history = [cost(w, b, X, y)]
@@ -362,6 +375,13 @@ def shared(part: int) -> tuple[Misconception, ...]:
             ONE_GATE[part],
             en="A single inactive sample turns your whole gradient off. Whose share of the gradient does its z decide?",
             ko="비활성 샘플 하나가 그레이디언트 전체를 0으로 만듭니다. 한 샘플의 z는 어느 샘플의 몫을 결정합니까?",
+            share=0.25,
+        ),
+        Misconception(
+            "one_open_gate_for_all",
+            ANY_GATE[part],
+            en="One active sample lets all the others count too. Whose share of the gradient does its z decide?",
+            ko="활성 샘플이 하나만 있어도 나머지 샘플까지 모두 세었습니다. 한 샘플의 z는 어느 샘플의 몫을 결정합니까?",
             share=0.25,
         ),
         Misconception(
@@ -524,7 +544,7 @@ QUESTIONS = (
         points=1,
         cases=samples,
         rules=PER_SAMPLE,
-        follow_through=FollowThrough("predictions", code="answer(w, b, X)", reference=follow_errors),
+        follow_through=FollowThrough(("predictions",), code="answer(w, b, X)", reference=follow_errors),
         misconceptions=(
             Misconception(
                 "target_minus_activation",
@@ -604,7 +624,7 @@ QUESTIONS = (
         points=1,
         cases=samples,
         rules=ONE_FOR_ALL,
-        follow_through=FollowThrough("errors", code="answer(w, b, X, y)", reference=follow_cost),
+        follow_through=FollowThrough(("errors",), code="answer(w, b, X, y)", reference=follow_cost),
         misconceptions=(
             Misconception(
                 "not_averaged",
@@ -677,7 +697,7 @@ QUESTIONS = (
             ),
             Misconception(
                 "mean_over_active",
-                lambda w, b, X, y: np.mean((z_of(w, b, X) - y)[z_of(w, b, X) > 0] ** 2),
+                cost_of(lambda a, z, y: np.where(z > 0, z - y, 0), lambda e, X: np.count_nonzero(e)),
                 en="You average over the active samples only. Is an inactive sample never wrong?",
                 ko="활성인 샘플에 대해서만 평균을 냈습니다. 비활성인 샘플은 틀리는 일이 없습니까?",
                 share=0.25,
@@ -697,7 +717,7 @@ QUESTIONS = (
         points=3,
         cases=samples,
         rules=PER_WEIGHT,
-        follow_through=FollowThrough("errors", code=OWN_ERRORS, reference=follow_gradient_w),
+        follow_through=FollowThrough(("errors", "predictions"), code=OWN_ERRORS, reference=follow_gradient_w),
         misconceptions=(
             *shared(0),
             Misconception(
@@ -748,7 +768,7 @@ QUESTIONS = (
         points=2,
         cases=samples,
         rules=ONE_FOR_ALL,
-        follow_through=FollowThrough("errors", code=OWN_ERRORS, reference=follow_gradient_b),
+        follow_through=FollowThrough(("errors", "predictions"), code=OWN_ERRORS, reference=follow_gradient_b),
         misconceptions=(
             *shared(1),
             Misconception(
@@ -891,7 +911,7 @@ QUESTIONS = (
         solution.train,
         points=3,
         cases=trainings,
-        follow_through=FollowThrough("cost_gradient_w", code=OWN_TRAINING, reference=follow_train),
+        follow_through=FollowThrough(OWN_FUNCTIONS, code=OWN_TRAINING, reference=follow_train),
         misconceptions=(
             Misconception(
                 "bias_slope_after_move",
@@ -1059,7 +1079,7 @@ QUESTIONS = (
                 training(step_with(ONE_GATE)),
                 en="As long as one sample is inactive, nothing moves. Whose share of the gradient does its z decide?",
                 ko="비활성 샘플이 하나라도 있으면 아무것도 움직이지 않습니다. 한 샘플의 z는 어느 샘플의 몫을 결정합니까?",
-                share=0.25,
+                share=0.5,
             ),
         ),
     ),

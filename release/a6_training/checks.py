@@ -257,7 +257,10 @@ def descend(function, start, learning_rate, steps):
 def check_close(name, answer, expected, where="", tolerance=1e-4):
     """Hold an answer against a value known from elsewhere: a slide's table, a second way to compute it."""
     expected = np.asarray(expected, dtype=float)
-    compare(name, as_numbers(name, answer, None), expected, where, tolerance)
+    numbers = as_numbers(name, answer, None)
+    if expected.ndim < 2 and numbers.size == expected.size:
+        numbers = numbers.reshape(expected.shape)
+    compare(name, numbers, expected, where, tolerance, ("expected", "기대하는"))
     return Holds(say(f"{name} gives {show(expected)}, as it should.", f"{name}의 값이 {show(expected)}(으)로 맞습니다."))
 
 
@@ -267,19 +270,21 @@ def check_values(function, arguments, *expected):
     answer = call(function, *arguments)
     if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
         fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
-    where = ", ".join(show(item) if isinstance(item, np.ndarray) else str(item) for item in arguments)
+    shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
+    names = getattr(getattr(function, "__code__", None), "co_varnames", ())
+    where = ", ".join(map(" = ".join, zip(names, shown))) or ", ".join(shown)
     for index, result in enumerate(answer if len(expected) > 1 else [answer]):
         label = f"{name}[{index}]" if len(expected) > 1 else name
         wanted = np.asarray(expected[index], dtype=float)
         numbers = as_numbers(label, result, None)
         if wanted.ndim < 2 and numbers.size == wanted.size:
             numbers = numbers.reshape(wanted.shape)
-        compare(label, numbers, wanted, where)
+        compare(label, numbers, wanted, where, known=("expected", "기대하는"))
     return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
 
 
-def compare(name, answer, measured, where, tolerance=1e-4):
-    """End the check where an answer and a measurement differ in shape or value."""
+def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "측정한")):
+    """End the check where an answer and what is known, by measuring or otherwise, differ in shape or value."""
     if answer.shape != measured.shape:
         fail(
             f"{name} returned shape {answer.shape}; expected is {measured.shape}.",
@@ -289,8 +294,8 @@ def compare(name, answer, measured, where, tolerance=1e-4):
         off = float(np.max(np.abs(answer - measured)))
         at, ko_at = (f"At {where}, ", f"{where}에서 ") if where else ("", "")
         fail(
-            f"{at}{name} gives {show(answer)}, but {show(measured)} is measured (off by up to {off:.3g}).",
-            f"{ko_at}{name}의 값은 {show(answer)}이지만, 측정한 값은 {show(measured)}입니다(차이는 최대 {off:.3g}).",
+            f"{at}{name} gives {show(answer)}, but {show(measured)} is {known[0]} (off by up to {off:.3g}).",
+            f"{ko_at}{name}의 값은 {show(answer)}이지만, {known[1]} 값은 {show(measured)}입니다(차이는 최대 {off:.3g}).",
         )
 
 
@@ -353,6 +358,11 @@ def check_raises(function, *arguments, error=ValueError):
         return Holds(say(f"{name} raises {error.__name__} here, as it should.", f"{name}이(가) 여기서 {error.__name__}을(를) 일으킵니다."))
     except NotImplementedError:
         fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
+    except Exception as other:
+        fail(
+            f"{name} should raise {error.__name__} here, but raised {type(other).__name__}.",
+            f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {type(other).__name__}을(를) 일으켰습니다.",
+        )
     fail(
         f"{name} should raise {error.__name__} here, but returned {answer!r}.",
         f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {answer!r}을(를) 반환했습니다.",

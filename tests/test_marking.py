@@ -1,0 +1,274 @@
+"""From answers to outcomes, without any process: one small question, and everything that can come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+import pytest
+
+from grader import messages
+from grader.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
+from grader.diagnosis import Outcome
+from grader.marking import FLOOD, mark
+from grader.question import Case, FollowThrough, Misconception, Question, case, refused
+from grader.sandbox import codec
+from grader.scheme import Scheme, make_scheme, probes
+from grader.text import Text
+from grader.values import parse_value
+from grader.verdict import Verdict
+
+FEW, MANY = Text("few", "적은"), Text("many", "많은")
+
+
+def double(x):
+    if np.size(x) == 0:
+        raise ValueError("nothing to double")
+    return 2 * x
+
+
+def cases(rng: np.random.Generator) -> Iterable[Case]:
+    yield case(FEW, x=np.array([1.0, -2.0]))
+    yield case(MANY, x=rng.uniform(1, 2, size=5))
+    yield case(MANY, x=np.array([3.0, 0.5, -1.5, 2.5]))
+    yield refused(FEW, x=np.array([]))
+
+
+QUESTION = Question(
+    double,
+    points=2,
+    cases=cases,
+    misconceptions=(
+        Misconception("not_doubled", lambda x: x, en="Doubled?", ko="두 배입니까?", share=0.25),
+        Misconception("squared", lambda x: x**2, en="Squared?", ko="제곱입니까?"),
+    ),
+)
+
+
+@pytest.fixture
+def scheme() -> Scheme:
+    return make_scheme(QUESTION, seed=3)
+
+
+def answers(scheme: Scheme, function: Callable[..., object], **behaviour: object) -> list[Answer]:
+    """Return what a student's process would answer with this function."""
+    found: list[Answer] = []
+    for probe in probes(scheme):
+        scope = codec.build_inputs(probe.inputs) | {"answer": function}
+        try:
+            value = parse_value(codec.encode(codec.evaluate(probe.code, scope)))
+            found.append(Returned(value, **behaviour))  # type: ignore[arg-type]
+        except Exception as error:
+            bases = tuple(base.__name__ for base in type(error).__mro__)
+            found.append(Raised(Failure(type(error).__name__, str(error), 0, 2, bases)))
+    return found
+
+
+def outcome(scheme: Scheme, function: Callable[..., object], **behaviour: object) -> Outcome:
+    return mark(scheme, answers(scheme, function, **behaviour), {})
+
+
+def same(scheme: Scheme, answer: Answer) -> Sequence[Answer]:
+    return [answer] * len(probes(scheme))
+
+
+# ── values ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_right_answer_earns_everything(scheme: Scheme) -> None:
+    assert outcome(scheme, double) == Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
+
+
+def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers(scheme: Scheme) -> None:
+    marked = outcome(scheme, lambda x: 1.0 * double(x) / 2)
+    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, "not_doubled", 0.25)
+    assert marked.message.en.startswith("Doubled?")
+    assert "[ 1., -2.]" in marked.message.en
+    assert "50 %" in marked.message.en
+    assert marked.message.ko.startswith("두 배입니까?")
+
+
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [
+        (lambda x: -double(x), "flipped_sign"),
+        (lambda x: 3 * double(x), "constant_factor"),
+        (lambda x: double(x) + 1, "constant_offset"),
+        (lambda x: double(x) if len(x) == 2 else np.sin(x), "one_kind"),
+        (lambda x: np.sin(double(x)), "different"),
+    ],
+)
+def test_an_unknown_mistake_gets_its_shape_or_is_merely_different(
+    scheme: Scheme, function: Callable[..., object], code: str
+) -> None:
+    marked = outcome(scheme, function)
+    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, code, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [
+        (lambda x: None, "none"),
+        (lambda x: double(x) > 0, "boolean"),
+        (lambda x: double(x)[:-1], "shape"),
+        (lambda x: double(x) * np.nan, "nan"),
+    ],
+)
+def test_what_is_no_answer_is_invalid(scheme: Scheme, function: Callable[..., object], code: str) -> None:
+    marked = outcome(scheme, function)
+    assert (marked.verdict, marked.code, marked.share) == (Verdict.INVALID, code, 0.0)
+
+
+def test_printing_instead_of_returning_is_named(scheme: Scheme) -> None:
+    assert outcome(scheme, lambda x: None, printed=4).code == "printed_not_returned"
+
+
+# ── refusals ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_not_refusing_keeps_half(scheme: Scheme) -> None:
+    marked = outcome(scheme, lambda x: 2 * x)
+    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, "not_refused", 0.5)
+
+
+def test_refusing_with_another_exception_is_named(scheme: Scheme) -> None:
+    marked = outcome(scheme, lambda x: 2 * x if len(x) else {}["nothing"])
+    assert (marked.code, marked.share) == ("wrong_exception", 0.5)
+    assert "KeyError" in marked.message.en
+
+
+def test_a_known_mistake_that_does_not_refuse_either_says_both(scheme: Scheme) -> None:
+    marked = outcome(scheme, lambda x: x)
+    assert marked.code == "not_doubled"
+    assert marked.share == 0.125
+    assert "ValueError" in marked.message.en
+
+
+def test_refusing_too_much_is_the_students_own_exception(scheme: Scheme) -> None:
+    def strict(x):
+        if len(x) > 4:
+            raise ValueError("too long")
+        return double(x)
+
+    marked = outcome(scheme, strict)
+    assert (marked.verdict, marked.code) == (Verdict.RAISED, "ValueError")
+
+
+# ── calls that do not return ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "code"),
+    [
+        (Undefined(), Verdict.MISSING, "undefined"),
+        (TimedOut(5.0), Verdict.TIMEOUT, "timeout"),
+        (Died("SIGSEGV"), Verdict.KILLED, "crash"),
+        (Died("the other side closed the connection"), Verdict.KILLED, "no_answer"),
+        (Raised(Failure("NotImplementedError", "")), Verdict.MISSING, "stub"),
+        (Raised(Failure("ZeroDivisionError", "division by zero", 0, 2)), Verdict.RAISED, "ZeroDivisionError"),
+        (Raised(Failure("Mine", "no", 0, 2)), Verdict.RAISED, "exception"),
+    ],
+)
+def test_each_end_has_its_verdict(scheme: Scheme, answer: Answer, verdict: Verdict, code: str) -> None:
+    marked = mark(scheme, same(scheme, answer), {0: "def double(x):\n    return 1 / 0"})
+    assert (marked.verdict, marked.code, marked.share) == (verdict, code, 0.0)
+    assert marked.message.en
+    assert marked.message.ko
+
+
+def test_an_exception_is_told_with_the_students_line_and_no_other(scheme: Scheme) -> None:
+    failure = Failure("ZeroDivisionError", "division by zero", 0, 2)
+    marked = mark(scheme, same(scheme, Raised(failure)), {0: "def double(x):\n    return 1 / 0"})
+    assert "line 2: return 1 / 0" in marked.message.en
+    assert "Traceback" not in marked.message.en
+
+
+@pytest.mark.parametrize(
+    ("definition", "verdict", "code"),
+    [
+        (CellRun(failed=Failure("SyntaxError", "invalid syntax", 0, 1)), Verdict.RAISED, "SyntaxError"),
+        (CellRun(stopped="timeout"), Verdict.TIMEOUT, "cell_timeout"),
+        (CellRun(stopped="killed"), Verdict.KILLED, "cell_killed"),
+        (CellRun(), Verdict.MISSING, "undefined"),
+    ],
+)
+def test_a_missing_name_is_explained_by_its_cell(
+    scheme: Scheme, definition: CellRun, verdict: Verdict, code: str
+) -> None:
+    marked = mark(scheme, same(scheme, Undefined()), {0: "def double(x:"}, definition)
+    assert (marked.verdict, marked.code) == (verdict, code)
+
+
+# ── behaviour ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "code", "share"),
+    [
+        ({"changed": ("x",)}, "changes_input", 0.5),
+        ({"shared": True}, "shares_memory", 0.5),
+        ({"means": ("diff",)}, "forbidden_means", 0.0),
+        ({"printed": FLOOD + 1}, "correct", 1.0),
+    ],
+)
+def test_manners_count(scheme: Scheme, behaviour: dict[str, object], code: str, share: float) -> None:
+    marked = outcome(scheme, double, **behaviour)
+    assert (marked.code, marked.share) == (code, share)
+
+
+def test_a_flood_of_printing_is_mentioned(scheme: Scheme) -> None:
+    assert "prints" in outcome(scheme, double, printed=FLOOD + 1).message.en
+
+
+def test_two_calls_must_agree(scheme: Scheme) -> None:
+    given = answers(scheme, double)
+    given[-1] = answers(scheme, lambda x: double(x) + 1e-3)[-1]
+    assert mark(scheme, given, {}).code == "unstable"
+
+
+# ── follow-through ─────────────────────────────────────────────────────────────────────────────────────────
+
+CHAINED = Question(
+    double,
+    points=1,
+    cases=lambda rng: (case(FEW, x=np.array([1.0, 2.0])), case(MANY, x=rng.uniform(1, 2, 3))),
+    follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: 2 * earlier),
+)
+
+
+def followed(own: Callable[..., object], later: Callable[..., object]) -> Outcome:
+    """Return the outcome for a student whose earlier step is `own` and whose later one is `later`."""
+    scheme = make_scheme(CHAINED, seed=1)
+    given: list[Answer] = []
+    for probe in probes(scheme):
+        scope = codec.build_inputs(probe.inputs) | {"answer": later, "earlier": own}
+        given.append(Returned(parse_value(codec.encode(codec.evaluate(probe.code, scope)))))
+    return mark(scheme, given, {})
+
+
+def test_a_step_right_for_the_students_own_values_counts_in_full() -> None:
+    marked = followed(lambda x: x + 1, lambda x: 2 * (x + 1))
+    assert (marked.verdict, marked.code, marked.share) == (Verdict.CORRECT, "follow_through", 1.0)
+    assert "earlier" in marked.message.en
+
+
+@pytest.mark.parametrize(
+    ("own", "later"),
+    [
+        (lambda x: x + 1, lambda x: 3 * (x + 1)),
+        (lambda x: 0 * x[0], lambda x: 0 * x),
+        (lambda x: "text", lambda x: 0 * x),
+        (lambda x: x[:1], lambda x: x),
+    ],
+)
+def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], later: Callable[..., object]) -> None:
+    assert followed(own, later).verdict is Verdict.WRONG
+
+
+# ── the scheme ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_seed_decides_the_random_cases_and_nothing_else_does() -> None:
+    drawn = [make_scheme(QUESTION, seed).cases[1].given["x"] for seed in (1, 1, 2)]
+    np.testing.assert_array_equal(drawn[0], drawn[1])
+    assert not np.array_equal(drawn[0], drawn[2])
