@@ -51,6 +51,7 @@ def code(source: Any, **fields: Any) -> dict[str, Any]:
         (notebook([code("x")] * 2001), "too_many_cells"),
         (b" " * (21 * 2**20) + b"{}", "too_large"),
     ],
+    ids=range(17),
 )
 def test_what_is_no_notebook_is_refused_with_a_reason_in_both_languages(content: bytes, damage: str) -> None:
     with pytest.raises(DamagedNotebook) as refused:

@@ -1,5 +1,7 @@
 """The parser of what a student's process sends: any JSON gives a value or `MalformedValue`, never anything else."""
 
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,14 +10,18 @@ from hypothesis import strategies as st
 from grader.values import Array, Items, MalformedValue, Number, Other, identical, parse_value
 
 KINDS = ["number", "array", "list", "tuple", "expression", "matrix", "none", "bool", "other", "too_large", "?"]
-scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["<f8", "<c16"])
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["<f8", "<c16"])
+)
 anything = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(["kind", "value", "items", "dtype", "shape", "data", "tree", "entries", "type"]),
-        inner | st.sampled_from(KINDS),
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["kind", "value", "items", "dtype", "shape", "data", "tree", "entries", "type"]),
+            inner | st.sampled_from(KINDS),
+            max_size=5,
+        )
     ),
     max_leaves=12,
 )
@@ -24,10 +30,8 @@ anything = st.recursive(
 @settings(max_examples=300)
 @given(anything)
 def test_hostile_data_is_parsed_or_refused(plain: object) -> None:
-    try:
+    with contextlib.suppress(MalformedValue):
         parse_value(plain)
-    except MalformedValue:
-        pass
 
 
 @pytest.mark.parametrize(

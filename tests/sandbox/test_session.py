@@ -88,7 +88,9 @@ def test_output_beyond_the_limit_is_dropped(session: Session) -> None:
     assert sum(len(output["text"]) for output in run.outputs) <= 2**20
 
 
-def test_the_environment_is_not_the_instructors(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_not_the_instructors(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CANVAS_TOKEN", "secret")
     with Sandbox() as fresh, fresh.open(tmp_path, LIMITS) as session:
         run = session.run([(0, "import os; print(sorted(os.environ), os.getcwd())")], later())[0]

@@ -1,0 +1,140 @@
+"""The visible checks: green where an answer is right, and where it is wrong the place and the numbers."""
+
+from __future__ import annotations
+
+import types
+
+import numpy as np
+import pytest
+import sympy
+
+from grader.build import checks_in
+from grader.course import Course
+from grader.text import LANGUAGES
+
+
+def load(course: Course, language: str) -> types.ModuleType:
+    module = types.ModuleType("checks")
+    exec(checks_in(course, language), module.__dict__)
+    return module
+
+
+@pytest.fixture(params=LANGUAGES)
+def checks(course: Course, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")  # no pictures
+    return load(course, request.param)
+
+
+def complaint(check: types.FunctionType, *arguments: object, **options: object) -> str:
+    """Return what a failing check shows."""
+    with pytest.raises(AssertionError) as failed:
+        check(*arguments, **options)
+    (line,) = failed.value._render_traceback_()  # type: ignore[attr-defined]
+    assert "Traceback" not in line
+    return str(line)
+
+
+def square(x):
+    return x**2
+
+
+def test_a_right_derivative_is_told_in_a_sentence_and_a_sign(checks: types.ModuleType) -> None:
+    holds = checks.check_derivative(lambda x: 2 * x, square, name="slope")
+    assert repr(holds).startswith("✔ slope")
+    assert 'role="status"' in holds._repr_html_()
+
+
+def test_a_wrong_one_gets_place_value_and_measured_slope(checks: types.ModuleType) -> None:
+    line = complaint(checks.check_derivative, lambda x: 3 * x, square, points=(1.5,), name="slope")
+    for number in ("1.5", "4.5", "3"):
+        assert number in line
+
+
+def test_what_a_student_names_cannot_become_html(checks: types.ModuleType) -> None:
+    assert "<script>" not in checks.Holds("<script>alert(1)</script>")._repr_html_()
+
+
+def stub(x):
+    raise NotImplementedError
+
+
+def dividing(x):
+    return 1 / (x - x)
+
+
+@pytest.mark.parametrize("answer", [stub, dividing, lambda x: None, lambda x: "2", lambda x: x > 0, lambda x: [x, x]])
+def test_what_is_no_answer_gets_a_sentence_too(checks: types.ModuleType, answer: types.FunctionType) -> None:
+    assert complaint(checks.check_derivative, answer, square)
+
+
+def test_an_exception_shows_the_students_line(course: Course) -> None:
+    line = complaint(load(course, "en").check_derivative, dividing, square)
+    assert "ZeroDivisionError" in line
+    assert "return 1 / (x - x)" in line
+
+
+def test_a_number_where_a_function_is_asked_for(checks: types.ModuleType) -> None:
+    assert "3" in complaint(checks.check_derivative, 3, square, name="rule")
+
+
+def height(v):
+    return 3 * v[0] ** 2 * v[1]
+
+
+def test_gradients_are_measured_along_every_input(checks: types.ModuleType) -> None:
+    points = [[1.5, -2.0], [0.5, 0.7]]
+    assert checks.check_gradient(lambda v: [6 * v[0] * v[1], 3 * v[0] ** 2], height, points)
+    assert complaint(checks.check_gradient, lambda v: [6 * v[0], 3 * v[0] ** 2], height, points)
+
+
+def plane(v):
+    return np.array([v[0] * v[1], np.sin(v[2])])
+
+
+def jacobian(v):
+    return np.array([[v[1], v[0], 0], [0, 0, np.cos(v[2])]])
+
+
+def test_jacobians_are_measured_and_their_layout_counts(checks: types.ModuleType) -> None:
+    points = [[1.0, 2.0, 0.5]]
+    assert checks.check_jacobian(jacobian, plane, points)
+    assert "(2, 3)" in complaint(checks.check_jacobian, lambda v: jacobian(v).T, plane, points)
+    assert complaint(checks.check_jacobian, lambda v: 2 * jacobian(v), plane, points)
+
+
+def test_a_tangent_touches_and_its_error_shrinks_four_fold(checks: types.ModuleType) -> None:
+    def tangent(f, df, x0, dx):
+        return f(x0) + df(x0) * dx
+
+    assert checks.check_tangent(tangent, np.exp, np.exp, 0.5)
+    for wrong in (
+        lambda f, df, x0, dx: f(x0 + dx),
+        lambda f, df, x0, dx: df(x0) * dx,
+        lambda f, df, x0, dx: f(x0) - df(x0) * dx,
+    ):
+        assert complaint(checks.check_tangent, wrong, np.exp, np.exp, 0.5)
+
+
+def test_expressions_are_measured(checks: types.ModuleType) -> None:
+    x = sympy.Symbol("x")
+    assert checks.check_expression(lambda e, t: 2 * t, x**2, x)
+    assert complaint(checks.check_expression, lambda e, t: 3 * t, x**2, x)
+    assert complaint(checks.check_expression, lambda e, t: None, x**2, x)
+
+
+def refusing(x):
+    raise ValueError
+
+
+@pytest.mark.parametrize("answer", [square, dividing, stub])
+def test_a_refusal_must_be_a_value_error(checks: types.ModuleType, answer: types.FunctionType) -> None:
+    assert checks.check_raises(refusing, 1.0)
+    assert complaint(checks.check_raises, answer, 1.0)
+
+
+def test_known_values_are_compared_in_any_fair_shape(checks: types.ModuleType) -> None:
+    assert checks.check_close("f", np.array([[1.0, 2.0]]), [1, 2])
+    assert checks.check_close("f", [3.0], 3)
+    assert "0.5" in complaint(checks.check_close, "f", [1.0, 2.5], [1, 2])
+    assert checks.check_values(lambda x: (x, [x, x]), (2.0,), 2, [2, 2])
+    assert complaint(checks.check_values, lambda x: x, (2.0,), 2, 3)

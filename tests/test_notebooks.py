@@ -1,0 +1,69 @@
+"""The notebooks as a student meets them: they run from top to bottom, and the checks know right from untouched."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from grader import questions
+from grader.answer import CellRun
+from grader.build import checks_in, weave
+from grader.course import Course
+from grader.limits import Limits
+from grader.sandbox.session import Sandbox
+from grader.text import Language
+
+LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=120.0)
+
+
+def run(
+    notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox, folder: Path
+) -> dict[str, CellRun]:
+    """Run all code cells and return what became of each, by its id."""
+    (folder / "checks.py").write_text(checks_in(course, language), encoding="utf-8")
+    cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    with sandbox.open(folder, LIMITS) as session:
+        runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
+    return {notebook.cells[index].id: run for index, run in runs.items()}
+
+
+def errors(runs: dict[str, CellRun]) -> dict[str, str]:
+    return {name: f"{run.failed.kind}: {run.failed.text}" for name, run in runs.items() if run.failed}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", questions.names())
+def test_the_solutions_pass_every_visible_check_quietly(
+    course: Course, name: str, language: Language, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    notebook = weave(course.root / "source" / f"{name}.py", questions.load(name), language)
+    runs = run(notebook, course, language, sandbox, tmp_path)
+    assert errors(runs) == {}
+    noise = [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
+    assert noise == []
+    said = [o["data"]["text/plain"] for r in runs.values() for o in r.outputs if o["output_type"] == "execute_result"]
+    hangul = [any("가" <= character <= "힣" for character in text) for text in said if text.startswith("✔")]
+    assert hangul
+    assert set(hangul) == {language == "ko"}
+
+
+@pytest.mark.parametrize("name", questions.names())
+def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
+    course: Course, name: str, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    runs = run(notebook, course, "en", sandbox, tmp_path)
+    assert set(errors(runs)) == {question.name for question in questions.load(name).questions}
+
+
+@pytest.mark.parametrize("name", questions.names())
+def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name: str) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2
+    written = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "nbgrader" in cell.metadata]
+    assert len(written) == (0 if name == "a1_derivatives" else len(written))
+    assert all("YOUR ANSWER HERE" in cell.source for cell in written)
