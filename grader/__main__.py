@@ -110,6 +110,19 @@ def verify(assignment: str | None) -> None:
     raise SystemExit(1 if problems else 0)
 
 
+@main.command()
+@says_what_to_do
+def guide() -> None:
+    """Write docs/marking.md: cases, known mistakes and shares of every question."""
+    from grader.guide import guide as write_guide
+
+    course = _course()
+    path = course.root / "docs" / "marking.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(write_guide(course.seed), encoding="utf-8")
+    click.echo(f"wrote {path.relative_to(course.root)}")
+
+
 def _course() -> Course:
     from grader.course import load_course
 

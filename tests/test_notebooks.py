@@ -65,5 +65,5 @@ def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name
     notebook = nbformat.read(course.release(name), as_version=4)
     assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2
     written = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "nbgrader" in cell.metadata]
-    assert len(written) == (0 if name == "a1_derivatives" else len(written))
+    assert len(written) in ((0,) if name == "a1_derivatives" else (1, 2))
     assert all("YOUR ANSWER HERE" in cell.source for cell in written)

@@ -1,0 +1,24 @@
+"""Every cell that the coverage table names is there, and every graded function is named."""
+
+import re
+
+import pytest
+
+from grader import questions
+from grader.build import weave
+from grader.course import Course
+
+
+@pytest.mark.parametrize("name", questions.names())
+def test_the_table_names_cells_that_exist(course: Course, name: str) -> None:
+    text = (course.root / "docs" / "coverage.md").read_text(encoding="utf-8")
+    section = text.split(f"## {name}\n")[1].split("\n## ")[0]
+    named = {
+        cell
+        for row in section.splitlines()
+        if row.startswith("|")
+        for cell in re.findall(r"`(\w+)`", row.split(" | ")[-1])
+    }
+    cells = {cell.id for cell in weave(course.root / "source" / f"{name}.py", questions.load(name), "en").cells}
+    assert named - cells == set()
+    assert {question.name for question in questions.load(name).questions} - named == set()
