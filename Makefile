@@ -1,6 +1,7 @@
 # `make grade` and `make test` need Python 3.11 or later and make, nothing else: each sets up what it uses.
 
 PYTHON ?= python3
+ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 
@@ -9,9 +10,9 @@ READY := $(VENV)/.ready
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-grade: setup  ## Build the course and grade a sample class in sample_course/.
+grade: setup  ## Build the course and grade a sample class in sample_course/ (ASSIGNMENTS=… for others than a1).
 	$(VENV)/bin/grader build
-	$(VENV)/bin/grader demo
+	$(VENV)/bin/grader demo $(ASSIGNMENTS)
 
 test: setup check  ## Run all tests, the linter and the type checker.
 	$(VENV)/bin/pytest

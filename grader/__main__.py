@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,8 +76,8 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     course = _course()
     chosen = assignments or questions.names()
     scratch = make_sample_course(course, chosen, course.root / into)
+    _grade(scratch, None, "*", None)
     for assignment in chosen:
-        _grade(scratch, assignment, "*", None)
         generate_feedback(scratch, assignment)
     export_grades(scratch)
     where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
@@ -134,14 +135,16 @@ def _grade(course: Course, assignment: str | None, student: str, jobs: int | Non
     from grader.autograde import autograde as grade_class
     from grader.autograde import choose_assignments, choose_students
     from grader.show import progress, summary
+    from grader.worker import worker_pool
 
     results: list[Result] = []
-    for name in choose_assignments(course, assignment):
-        students = choose_students(course, name, student)
-        with progress(name, len(students)) as report:
-            graded = grade_class(course, name, students, jobs, report)
-        summary(graded)
-        results += graded
+    chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
+    with worker_pool(jobs or os.cpu_count() or 1) as executor:
+        for name, students in chosen.items():
+            with progress(name, len(students)) as report:
+                graded = grade_class(course, name, students, executor, report)
+            summary(graded)
+            results += graded
     return results
 
 

@@ -5,25 +5,21 @@ One process writes; the others only grade. What a submission needs travels in it
 
 from __future__ import annotations
 
-import functools
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import Executor
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import nbformat
 
-from grader import messages, questions
+from grader import questions
 from grader.course import Course
 from grader.errors import UserError
 from grader.gradebook import Gradebook, read_timestamp
-from grader.grading import Graded, Release, Settings, grade, ungraded
+from grader.grading import Graded, Release, Settings
 from grader.results import FILE_NAME, Result, to_json
-from grader.sandbox.session import Sandbox, SandboxError
 from grader.submission import MAX_BYTES, OTHER_NAME, TOO_LARGE, Submission
-from grader.verdict import Verdict
+from grader.worker import Task, grade_all
 
 MAX_FILES_BYTES = 10 * 2**20
 """Bytes of other submitted files that are laid beside the notebook; more are left out."""
@@ -116,55 +112,8 @@ def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
 # ── grading ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class Task:
-    """All that a worker needs for one submission."""
-
-    submission: Submission
-    release: Release
-    settings: Settings
-
-
-def grade_task(task: Task) -> Graded:
-    """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
-    for _ in range(2):
-        try:
-            return grade(task.submission, task.release, task.settings, worker_sandbox())
-        except SandboxError:
-            worker_sandbox.cache_clear()
-    return failed(task)
-
-
-def failed(task: Task) -> Graded:
-    """Return the result of a submission that we could not grade."""
-    original = nbformat.reads(task.release.notebook, as_version=4)
-    return ungraded(
-        task.submission,
-        original,
-        task.settings,
-        "sandbox",
-        messages.GRADER_ERROR,
-        damaged=False,
-        verdict=Verdict.GRADER_ERROR,
-    )
-
-
-@functools.cache
-def worker_sandbox() -> Sandbox:
-    """Return this worker's sandbox."""
-    return Sandbox()
-
-
-def grade_all(tasks: Iterable[Task], executor: Executor) -> Iterator[Graded]:
-    """Yield results as they come. A worker that dies costs its submission a `grader_error`, no other."""
-    waiting = {executor.submit(grade_task, task): task for task in tasks}
-    for future in as_completed(waiting):
-        error = future.exception()
-        yield failed(waiting[future]) if error else future.result()
-
-
 def autograde(
-    course: Course, assignment: str, students: list[str], jobs: int | None, report: Callable[[Result], None]
+    course: Course, assignment: str, students: list[str], executor: Executor, report: Callable[[Result], None]
 ) -> list[Result]:
     """Grade an assignment of these students: autograded notebooks, ``results.json`` and gradebook are written.
 
@@ -174,8 +123,7 @@ def autograde(
     settings = Settings(course.seed, course.language, course.limits)
     tasks = [Task(read_submission(course, student, assignment), release, settings) for student in students]
     results = []
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
-    with Gradebook(course.db_url) as gradebook, ProcessPoolExecutor(jobs) as executor:
+    with Gradebook(course.db_url) as gradebook:
         gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4))
         for graded in grade_all(tasks, executor):
             store(course, gradebook, graded)
