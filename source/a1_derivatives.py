@@ -7,7 +7,7 @@
 #
 # In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell.
 # The check below it then compares your answer with the slope it *measures* on the function itself.
-# *Validate* in the menu runs all checks at once. After you submit, further tests look at other inputs.
+# The button *Validate* above the notebook runs all checks at once. After you submit, further tests look at other inputs.
 #
 # Your functions receive a number or a NumPy array `x`, of either sign. Write `x**2`, not `x^2`.
 #
@@ -20,7 +20,7 @@
 #
 # 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 자신의 코드를 쓴 다음 셀을 실행하세요.
 # 바로 아래의 확인 셀은 함수 자체에서 *측정한* 기울기와 여러분의 답을 비교합니다.
-# 메뉴의 *Validate*는 모든 확인을 한꺼번에 실행합니다. 제출한 뒤에는 다른 입력으로도 채점합니다.
+# 노트북 위의 *Validate* 단추는 모든 확인을 한꺼번에 실행합니다. 제출한 뒤에는 다른 입력으로도 채점합니다.
 #
 # 함수는 수 하나 또는 NumPy 배열 `x`를 받으며 부호는 양수일 수도 음수일 수도 있습니다. `x^2`이 아니라 `x**2`라고 씁니다.
 
