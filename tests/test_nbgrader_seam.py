@@ -62,7 +62,7 @@ def test_the_life_cycle_gives_the_same_scores(
     nbgrader(scratch, "generate_feedback", NAME)
     page = (scratch.root / "feedback" / "wrong_rules" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
     assert "You return the height of the function." in page
-    for secret in ("Misconception", "Traceback", "grader/questions", "solutions/"):
+    for secret in ("Misconception", "Traceback (most recent call last)", "grader/questions", "solutions/"):
         assert secret not in page
 
     nbgrader(scratch, "export")

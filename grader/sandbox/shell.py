@@ -100,6 +100,8 @@ class RecordingDisplayHook(DisplayHook):
         """Say nothing: a notebook has no prompt."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        if not format_dict:  # the object has displayed itself
+            return
         self.shell.recorder.show(
             {
                 "output_type": "execute_result",

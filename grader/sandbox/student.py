@@ -104,8 +104,9 @@ def describe(error: BaseException) -> wire.Message:
         text = str(error.msg if isinstance(error, SyntaxError) else error)
     except BaseException:
         text = ""
-    bases = [base.__name__ for base in type(error).__mro__[:-1]]
-    return {"kind": type(error).__name__, "bases": bases[:20], "text": text[:500], "cell": cell, "line": line}
+    # Python has private kinds too, such as _IncompleteInputError: their public base is what people know.
+    bases = [base.__name__ for base in type(error).__mro__[:-1] if not base.__name__.startswith("_")]
+    return {"kind": bases[0], "bases": bases[:20], "text": text[:500], "cell": cell, "line": line}
 
 
 # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────

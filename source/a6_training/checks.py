@@ -2,7 +2,7 @@
 
 They need no reference solution: a derivative is held against the slope of the function itself, a gradient or a
 Jacobian against small steps along each input. This file travels beside the notebook; numpy, SymPy and matplotlib
-are all it needs.
+are all it needs beside Jupyter itself.
 """
 
 import html
@@ -13,6 +13,7 @@ import traceback
 import matplotlib.pyplot as plt
 import numpy as np
 import sympy
+from IPython.display import display
 
 LANGUAGE = "en"
 H = 1e-5
@@ -39,6 +40,10 @@ class Holds:
     def _repr_html_(self):
         style = "color:#14662b;border-left:4px solid #14662b;padding:.3em .8em;margin:.2em 0"
         return f'<div role="status" style="{style}">✔ {html.escape(self.sentence)}</div>'
+
+    def _ipython_display_(self):
+        # Shown, not returned: nbgrader takes a cell's result for a number of points.
+        display({"text/plain": repr(self), "text/html": self._repr_html_()}, raw=True)
 
 
 class NotYet(AssertionError):
