@@ -60,7 +60,7 @@ def build(assignment: str | None, language: Any) -> None:
 def autograde(assignment: str | None, student: str, jobs: int | None) -> None:
     """Grade what was handed in: autograded/, results.json and the gradebook."""
     results = _grade(_course(), assignment, student, jobs)
-    raise SystemExit(1 if any(_needs_attention(result) for result in results) else 0)
+    raise SystemExit(1 if any(result.needs_attention for result in results) else 0)
 
 
 @main.command()
@@ -146,10 +146,6 @@ def _grade(course: Course, assignment: str | None, student: str, jobs: int | Non
             summary(graded)
             results += graded
     return results
-
-
-def _needs_attention(result: Result) -> bool:
-    return result.damaged or bool(result.grader_errors)
 
 
 if __name__ == "__main__":

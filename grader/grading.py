@@ -6,6 +6,7 @@ process on any machine. It writes nothing but the private folder that the studen
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from grader.diagnosis import Outcome
 from grader.feedback import verdict_output
 from grader.limits import Limits
 from grader.marking import mark
+from grader.question import Question
 from grader.results import QuestionResult, Result
 from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
 from grader.scheme import Scheme, make_scheme, probes
@@ -56,9 +58,13 @@ class Graded:
 
 
 @lru_cache(maxsize=32)
-def schemes(assignment: str, seed: int) -> tuple[Scheme, ...]:
-    """Return the assignment's mark schemes, made once a process."""
-    return tuple(make_scheme(question, seed) for question in questions.load(assignment).questions)
+def schemes(assignment: str, seed: int) -> dict[str, Scheme]:
+    """Return the assignment's mark schemes by question, made once a process; a question that fails has none."""
+    made = {}
+    for question in _questions(assignment):
+        with contextlib.suppress(Exception):  # the question's fault: its answers go to a human
+            made[question.name] = make_scheme(question, seed)
+    return made
 
 
 def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> Graded:
@@ -73,20 +79,22 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         if submission.notebook is None:
             missing = NO_NOTEBOOK.fill(name=submission.assignment)
             return ungraded(submission, original, settings, "no_notebook", missing, damaged=False)
-        notebook = restore(read_notebook(submission.notebook), original)
+        restored = restore(read_notebook(submission.notebook), original)
     except DamagedNotebook as damage:
         return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
+    notebook = restored.notebook
     marked = schemes(submission.assignment, settings.seed)
     with tempfile.TemporaryDirectory(prefix="submission-") as folder:
         _lay_out(Path(folder), (*submission.files, *release.files))
-        runs, answers = run(notebook, marked, Path(folder), settings.limits, sandbox)
+        runs, answers = run(notebook, list(marked.values()), Path(folder), settings.limits, sandbox)
     sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
-    outcomes = [
-        _mark(scheme, answer, sources, _definition(scheme.question.name, notebook, runs))
-        for scheme, answer in zip(marked, answers, strict=True)
-    ]
-    results = _question_results(marked, outcomes, settings.language)
-    result = Result(submission.assignment, submission.student, settings.seed, results)
+    outcomes = {
+        name: _mark(scheme, answer, sources, _definition(name, notebook, runs))
+        for (name, scheme), answer in zip(marked.items(), answers, strict=True)
+    }
+    results = _question_results(submission.assignment, outcomes, settings.language)
+    notices = tuple(notice.say(settings.language) for notice in restored.notices)
+    result = Result(submission.assignment, submission.student, settings.seed, results, notices=notices)
     return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
 
 
@@ -101,9 +109,8 @@ def ungraded(
     verdict: Verdict = Verdict.MISSING,
 ) -> Graded:
     """Return the result of a submission that could not be run: nothing earned, and the reason in every place."""
-    marked = schemes(submission.assignment, settings.seed)
-    outcome = Outcome(verdict, code, message)
-    results = _question_results(marked, [outcome] * len(marked), settings.language)
+    outcomes = {question.name: Outcome(verdict, code, message) for question in _questions(submission.assignment)}
+    results = _question_results(submission.assignment, outcomes, settings.language)
     problem = message.say(settings.language)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
     return Graded(result, nbformat.writes(_with_outputs(notebook, {}, results, settings.language)) + "\n")
@@ -172,19 +179,26 @@ def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) 
     return None
 
 
+def _questions(assignment: str) -> tuple[Question, ...]:
+    return questions.load(assignment).questions
+
+
 def _question_results(
-    marked: Sequence[Scheme], outcomes: Sequence[Outcome], language: Language
+    assignment: str, outcomes: Mapping[str, Outcome], language: Language
 ) -> tuple[QuestionResult, ...]:
+    """Return each question's result; one without an outcome is our fault."""
+    ours = Outcome(Verdict.GRADER_ERROR, "no_scheme", messages.GRADER_ERROR)
+    found = [(question, outcomes.get(question.name, ours)) for question in _questions(assignment)]
     return tuple(
         QuestionResult(
-            scheme.question.name,
-            scheme.question.points,
-            scheme.question.points * outcome.share,
+            question.name,
+            question.points,
+            question.points * outcome.share,
             outcome.verdict,
             outcome.code,
             outcome.message.say(language),
         )
-        for scheme, outcome in zip(marked, outcomes, strict=True)
+        for question, outcome in found
     )
 
 

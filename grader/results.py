@@ -35,6 +35,8 @@ class Result:
     problem: str = ""
     damaged: bool = False
     """The file is there but cannot be graded: a human must look, and no stored score is touched."""
+    notices: tuple[str, ...] = ()
+    """What an instructor should know of how the notebook was found; the grades stand."""
 
     @property
     def score(self) -> float:
@@ -43,6 +45,11 @@ class Result:
     @property
     def max_score(self) -> float:
         return sum(question.points for question in self.questions)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Should a person look before these grades are given out?"""
+        return self.damaged or bool(self.grader_errors or self.notices)
 
     @property
     def grader_errors(self) -> tuple[str, ...]:
@@ -61,4 +68,6 @@ def to_json(result: Result) -> str:
     }
     if result.problem:
         plain["problem"] = result.problem
+    if result.notices:
+        plain["notices"] = result.notices
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"

@@ -31,7 +31,7 @@ def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
 
         def report(result: Result) -> None:
             nonlocal human
-            human += result.damaged or bool(result.grader_errors)
+            human += result.needs_attention
             bar.update(task, advance=1, human=f"{human} for a person to look at" if human else "")
 
         yield report
@@ -50,15 +50,19 @@ def summary(results: list[Result]) -> None:
         table.add_row(escape(result.student), f"{result.score:g} / {result.max_score:g}", escape(_wrong(result)))
     console.print(table)
     for result in results:
-        if result.damaged:
-            where = f"submitted/{result.student}/{result.assignment}"
-            console.print(f"! {escape(result.student)}: {escape(result.problem)} ({escape(where)})", style="red")
-        if result.grader_errors:
-            names = ", ".join(result.grader_errors)
-            console.print(
-                f"! {escape(result.student)}: the grader failed on {names}. Grade it by hand in formgrader.",
-                style="red",
-            )
+        for line in _attention(result):
+            console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)
+
+
+def _attention(result: Result) -> Iterator[str]:
+    """Yield what a person should look at: whose, which file, what to do."""
+    where = f"(submitted/{result.student}/{result.assignment}/{result.assignment}.ipynb)"
+    if result.damaged:
+        yield f"{result.problem} {where}"
+    for notice in result.notices:
+        yield f"{notice} {where}"
+    if result.grader_errors:
+        yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"
 
 
 def _wrong(result: Result) -> str:

@@ -109,7 +109,15 @@ def _are_pictures(attachments: Any) -> bool:
 # ── restoring ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def restore(submitted: NotebookNode, release: NotebookNode) -> NotebookNode:
+@dataclass(frozen=True)
+class Restored:
+    """The notebook to run, and what an instructor should know of how it was found."""
+
+    notebook: NotebookNode
+    notices: tuple[Text, ...] = ()
+
+
+def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
     """Return the notebook to run: the student's cells, with all that is not theirs taken from the release.
 
     * Locked and test cells get the release's text back, wherever they stand; deleted ones are put back after the
@@ -121,9 +129,11 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> NotebookNode:
     known = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
     cells: list[NotebookNode] = []
     found: set[str] = set()
+    twice: set[str] = set()
     for cell in reversed(submitted.cells):
         name = _name(cell, known)
         if name in found:
+            twice.add(name)
             name = ""
         if name:
             found.add(name)
@@ -131,7 +141,17 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> NotebookNode:
     for name, cell in known.items():
         if name not in found and not _is_plain_answer(cell):
             cells.insert(_place(name, list(known), cells), _blank(cell))
-    return _numbered(cells, release)
+    return Restored(_numbered(cells, release), _notices(submitted, known, twice))
+
+
+def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Text, ...]:
+    claimed = {cell.metadata.nbgrader.grade_id for cell in submitted.cells if "nbgrader" in cell.metadata}
+    unknown = claimed.difference(known)
+    return tuple(
+        text.fill(ids=", ".join(sorted(identifier[:60] for identifier in ids)))
+        for text, ids in ((TWICE, twice), (UNKNOWN, unknown))
+        if ids
+    )
 
 
 def _name(cell: NotebookNode, known: Iterable[str]) -> str:
@@ -210,6 +230,15 @@ TOO_MANY_CELLS = Text(
 NBFORMAT = Text(
     "The notebook is of nbformat {version}; 4 is needed. Open and save it in a current JupyterLab.",
     "노트북이 nbformat {version} 형식입니다. 4가 필요합니다. 최신 JupyterLab에서 열고 다시 저장하세요.",
+)
+TWICE = Text(
+    "Several cells claim to be {ids}; of each, the last one in the notebook was graded. Look whether it is the one meant.",
+    "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 그것이 의도한 답인지 확인하세요.",
+)
+UNKNOWN = Text(
+    "Cells bear ids that this assignment does not have: {ids}. They ran as the student's own code. Look whether the"
+    " notebook belongs to another assignment or an older release.",
+    "이 과제에 없는 셀 id가 있습니다: {ids}. 학생이 추가한 코드로 실행했습니다. 다른 과제나 이전 배포본의 노트북인지 확인하세요.",
 )
 NO_NOTEBOOK = Text("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
 OTHER_NAME = Text(

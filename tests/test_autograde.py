@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,14 @@ import pytest
 from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
 
+from grader import questions
 from grader.__main__ import main
+from grader.autograde import read_release, read_submission
 from grader.course import Course
+from grader.gradebook import Gradebook as OurGradebook
+from grader.grading import Settings, grade, schemes
+from grader.question import Assignment
+from grader.sandbox.session import Sandbox
 from grader.submission import MAX_BYTES
 
 NAME = "a1_derivatives"
@@ -149,6 +156,37 @@ def test_a_bad_file_is_named_with_its_owner_and_its_place(
     (line,) = [line for line in done.output.splitlines() if line.startswith("! kim")]
     assert said in line
     assert results(scratch, "untouched")["score"] == 0
+
+
+def test_double_ids_are_graded_and_told(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
+    submit("wrong_duplicated_answer_cell")
+    done = run("autograde")
+    assert done.exit_code == 1
+    assert "Several cells claim to be power_derivative_answer" in done.output
+    assert results(scratch, "wrong_duplicated_answer_cell")["score"] == 21
+
+
+def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
+    scratch: Course, sandbox: Sandbox, submit: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit("right_solution")
+    broken = replace(questions.load(NAME)["df"], reference=lambda x: 1 / 0, code="answer(x)")
+    declared = tuple(broken if q.name == "df" else q for q in questions.load(NAME).questions)
+    object.__setattr__(broken.reference, "__name__", "df")
+    monkeypatch.setattr(questions, "load", lambda name: Assignment(NAME, declared))
+    schemes.cache_clear()
+    settings = Settings(scratch.seed, "en", scratch.limits)
+    graded = grade(read_submission(scratch, "right_solution", NAME), read_release(scratch, NAME), settings, sandbox)
+    schemes.cache_clear()
+    assert graded.result.grader_errors == ("df",)
+    assert graded.result.score == 21
+    assert graded.result.needs_attention
+    with OurGradebook(scratch.db_url) as gradebook:
+        release = nbformat.read(scratch.release(NAME), as_version=4)
+        gradebook.ensure_assignment(NAME, release)
+        gradebook.record(graded.result, nbformat.reads(graded.notebook, as_version=4))
+    assert stored(scratch)["right_solution", "df"] == (None, True)
+    assert stored(scratch)["right_solution", "chain_rule"] == (2, False)
 
 
 def test_a_notebook_of_another_name_is_not_taken_for_nothing(

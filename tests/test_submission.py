@@ -94,7 +94,7 @@ def cell_of(notebook: NotebookNode, grade_id: str) -> NotebookNode:
 
 
 def test_the_untouched_release_comes_back_as_it_was(release: NotebookNode) -> None:
-    restored = restore(submitted(release), release)
+    restored = restore(submitted(release), release).notebook
     assert [cell.id for cell in restored.cells] == [cell.id for cell in release.cells]
     assert [cell.source for cell in restored.cells] == [cell.source for cell in release.cells]
     assert restored.metadata == release.metadata
@@ -105,7 +105,7 @@ def test_an_answer_is_the_students_and_nothing_else_of_its_cell(release: Noteboo
     changed = submitted(release)
     answer = next(cell for cell in changed.cells if cell.id == "df_answer")
     answer.source, answer.cell_type = "def df(x):\n    return 1", "markdown"
-    restored = cell_of(restore(changed, release), "df_answer")
+    restored = cell_of(restore(changed, release).notebook, "df_answer")
     assert restored.source == "def df(x):\n    return 1"
     assert restored.cell_type == "code"
     assert restored.metadata == cell_of(release, "df_answer").metadata
@@ -115,14 +115,14 @@ def test_an_answer_is_the_students_and_nothing_else_of_its_cell(release: Noteboo
 def test_a_locked_cell_gets_its_text_and_points_back(release: NotebookNode, grade_id: str) -> None:
     changed = submitted(release)
     next(cell for cell in changed.cells if cell.id == grade_id).source = "print('full marks')"
-    assert cell_of(restore(changed, release), grade_id) == cell_of(release, grade_id)
+    assert cell_of(restore(changed, release).notebook, grade_id) == cell_of(release, grade_id)
 
 
 @pytest.mark.parametrize("grade_id", ["df", "setup", "differentiate"])
 def test_a_deleted_cell_is_put_back_in_its_place(release: NotebookNode, grade_id: str) -> None:
     changed = submitted(release)
     changed.cells = [cell for cell in changed.cells if cell.id != grade_id]
-    restored = restore(changed, release)
+    restored = restore(changed, release).notebook
     order = [c.metadata.nbgrader.grade_id for c in restored.cells if "nbgrader" in c.metadata]
     assert order == [c.metadata.nbgrader.grade_id for c in release.cells if "nbgrader" in c.metadata]
 
@@ -130,7 +130,7 @@ def test_a_deleted_cell_is_put_back_in_its_place(release: NotebookNode, grade_id
 def test_a_deleted_answer_stays_away_so_that_no_stub_undoes_an_answer_elsewhere(release: NotebookNode) -> None:
     changed = submitted(release)
     changed.cells = [cell for cell in changed.cells if cell.id != "df_answer"]
-    assert "df_answer" not in [cell.id for cell in restore(changed, release).cells]
+    assert "df_answer" not in [cell.id for cell in restore(changed, release).notebook.cells]
 
 
 def test_of_two_cells_with_one_id_the_last_counts(release: NotebookNode) -> None:
@@ -138,7 +138,7 @@ def test_of_two_cells_with_one_id_the_last_counts(release: NotebookNode) -> None
     again = copy.deepcopy(next(cell for cell in changed.cells if cell.id == "df_answer"))
     again.source = "def df(x):\n    return 2"
     changed.cells.append(again)
-    restored = restore(changed, release)
+    restored = restore(changed, release).notebook
     assert cell_of(restored, "df_answer").source == again.source
     assert len({cell.id for cell in restored.cells}) == len(restored.cells)
     nbformat.validate(restored)
@@ -148,12 +148,23 @@ def test_a_notebook_that_lost_nbgraders_marks_is_known_by_its_cell_ids(release: 
     bare = submitted(release)
     for cell in bare.cells:
         cell.metadata = NotebookNode()
-    assert cell_of(restore(bare, release), "df").metadata.nbgrader.points == 1
+    assert cell_of(restore(bare, release).notebook, "df").metadata.nbgrader.points == 1
 
 
 def test_a_notebook_of_other_cells_is_graded_too(release: NotebookNode) -> None:
     other = read_notebook(notebook([code("def df(x):\n    return 9 + 18 * x", id="bad id!"), code("1", id="x" * 99)]))
-    restored = restore(other, release)
+    restored = restore(other, release).notebook
     assert "return 9 + 18 * x" in "".join(cell.source for cell in restored.cells)
     assert cell_of(restored, "df")
     nbformat.validate(restored)
+
+
+def test_double_and_unknown_ids_are_told(release: NotebookNode) -> None:
+    changed = submitted(release)
+    changed.cells.append(copy.deepcopy(next(cell for cell in changed.cells if cell.id == "df_answer")))
+    stranger = copy.deepcopy(changed.cells[-1])
+    stranger.metadata.nbgrader.grade_id = "cost_gradient_w"
+    changed.cells.append(stranger)
+    notices = restore(changed, release).notices
+    assert ["df_answer" in notices[0].en, "cost_gradient_w" in notices[1].en] == [True, True]
+    assert restore(submitted(release), release).notices == ()
