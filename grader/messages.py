@@ -8,6 +8,7 @@ rule it explains.
 from __future__ import annotations
 
 import builtins
+import re
 
 import numpy as np
 
@@ -127,7 +128,7 @@ def describe_case(case: Case) -> str:
 
 def _is_symbol(value: object) -> bool:
     """A symbol is named by the expressions that hold it."""
-    return isinstance(value, Code) and value.source.startswith("sympy.Symbol(")
+    return isinstance(value, Code) and value.source.startswith(("sympy.Symbol(", "[*map(sympy.Symbol"))
 
 
 def _describe(name: str, value: object) -> str:
@@ -135,8 +136,13 @@ def _describe(name: str, value: object) -> str:
         head, _, body = value.source.partition(":")
         if head.startswith("lambda "):
             return f"{name}({head.removeprefix('lambda ')}) = {body.strip()}"
-        return f"{name} = {value.source.replace('sympy.', '')}"
+        return f"{name} = {_as_written(value.source)}"
     return f"{name} = {_compact(value)}"
+
+
+def _as_written(source: str) -> str:
+    """Return a SymPy input as one would write it on paper: without module names and wrappers."""
+    return re.sub(r"^(?:sympify|Integer)\((.*)\)$", r"\1", source.replace("sympy.", "")).strip("'\"")
 
 
 def _compact(value: object) -> str:

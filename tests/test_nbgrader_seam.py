@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
 
 from grader.__main__ import main
 from grader.course import Course
+from grader.nbgrader_out import nbgrader_config
 
 NAME = "a1_derivatives"
 SAMPLES = ("right_solution", "wrong_rules", "half_done", "killed_process", "wrong_duplicated_answer_cell")
@@ -86,3 +88,14 @@ def test_a_regrade_by_nbgrader_replaces_what_grader_wrote(
     assert scores(scratch) == before
     assert CliRunner().invoke(main, ["autograde"]).exit_code == 0
     assert scores(scratch) == before
+
+
+@pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
+def test_formgrader_grades_through_the_same_seam(scratch: Course, submit: Callable[..., None]) -> None:
+    submit("wrong_rules")
+    nbgrader(scratch, "generate_assignment", NAME, "--force")
+    api = NbGraderAPI(config=nbgrader_config(scratch))
+    assert api.autograde(NAME, "wrong_rules", force=True)["success"]
+    submission = api.get_submission(NAME, "wrong_rules")
+    assert (submission["score"], submission["max_score"], submission["needs_manual_grade"]) == (15, 22, False)
+    assert api.generate_feedback(NAME, "wrong_rules", force=True)["success"]
