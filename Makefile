@@ -1,4 +1,4 @@
-# `make grade` and `make test` need Python 3.11 or later and make, nothing else: each sets up what it uses.
+# `make grade` and `make test` need Python 3.11 to 3.13 and make, nothing else: each sets up what it uses.
 
 PYTHON ?= python3
 ASSIGNMENTS ?= a1_derivatives
@@ -31,8 +31,8 @@ verify: setup  ## Prove that questions, solutions, notebooks and samples agree.
 setup: $(READY)  ## Make the environment in .venv/.
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or later is needed; $(PYTHON) is older. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Python 3.11 to 3.13 is needed; $(PYTHON) is another. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
