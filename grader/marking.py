@@ -163,7 +163,7 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
         return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_MEANS.fill(means=", ".join(means)))
     if not stable:
         return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
-    if outcome.share:
+    if outcome.verdict is Verdict.CORRECT:
         outcome = _side_effects(answers, outcome)
     if any(answer.printed > FLOOD for answer in answers):
         outcome = replace(outcome, message=outcome.message + messages.PRINTS)
@@ -172,10 +172,9 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
 
 def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
     changed = sorted({name for answer in answers for name in answer.changed})
-    share = min(outcome.share, BEHAVIOUR_SHARE)
     if changed:
         message = messages.CHANGES_INPUT.fill(names=", ".join(changed))
-        return Outcome(Verdict.WRONG, "changes_input", message, share)
+        return Outcome(Verdict.WRONG, "changes_input", message, BEHAVIOUR_SHARE)
     if any(answer.shared for answer in answers):
-        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, share)
+        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, BEHAVIOUR_SHARE)
     return outcome

@@ -18,6 +18,8 @@ from grader.sandbox.codec import Code
 from grader.text import Text
 from grader.values import Array, Items, Number, Value
 
+LONGEST = 12
+"""Entries of an array that a message still shows."""
 BUILTIN_EXCEPTIONS = frozenset(
     name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
 )
@@ -137,6 +139,8 @@ def _describe(name: str, value: object) -> str:
         if head.startswith("lambda "):
             return f"{name}({head.removeprefix('lambda ')}) = {body.strip()}"
         return f"{name} = {_as_written(value.source)}"
+    if isinstance(value, np.ndarray) and value.size > LONGEST:
+        return f"{name} of shape {value.shape}"
     return f"{name} = {_compact(value)}"
 
 
@@ -147,7 +151,7 @@ def _as_written(source: str) -> str:
 
 def _compact(value: object) -> str:
     if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4, threshold=12, separator=", ").replace("\n", "")
+        return np.array2string(value, precision=4, threshold=LONGEST, separator=", ").replace("\n", "")
     if isinstance(value, (list, tuple)):
         left, right = "()" if isinstance(value, tuple) else "[]"
         return left + ", ".join(_compact(item) for item in value) + right
@@ -158,7 +162,7 @@ def _show(value: Value) -> str:
     """Return an answer for its author to recognise, or nothing where it is long or not made of numbers."""
     if isinstance(value, Number):
         return f"{value.real:.6g}" if not value.imaginary else f"{complex(value.real, value.imaginary):.6g}"
-    if isinstance(value, Array) and value.data.size <= 12:
+    if isinstance(value, Array) and value.data.size <= LONGEST:
         return _compact(value.data)
     if isinstance(value, Items) and len(value.items) <= 6:
         shown = [_show(item) for item in value.items]

@@ -321,6 +321,7 @@ def linear_approximation(f, df, x0, dx):
 
 # %% check="linear_approximation"
 check_tangent(linear_approximation, np.exp, np.exp, 0.5)
+check_close("linear_approximation(f, df, 1, 0.01)", linear_approximation(f, lambda x: 9 + 18 * x, 1, 0.01), 18.27, tolerance=1e-9)
 
 # %% [markdown] name="error_text"
 # ### How good is it?
@@ -335,7 +336,8 @@ check_tangent(linear_approximation, np.exp, np.exp, 0.5)
 #
 # In the last row the two differ by 0.00000009: too little to see, and yet not nothing. So compute it.
 # Return, for each `dx` in `steps` (a list or an array, of either sign), the distance between `f(x0 + dx)` and its
-# linear approximation: an array as long as `steps`, with no negative entry.
+# linear approximation: an array as long as `steps`, with no negative entry. The check holds it against the last column,
+# and against $4 - 3x^2$, where the distance is $3\,dx^2$ at any point.
 #
 # <!-- ko -->
 # ### 얼마나 정확합니까?
@@ -350,7 +352,8 @@ check_tangent(linear_approximation, np.exp, np.exp, 0.5)
 #
 # 마지막 줄에서 두 값의 차이는 0.00000009입니다. 눈으로는 구별할 수 없지만 0은 아닙니다. 그래서 계산해 봅니다.
 # `steps`(리스트나 배열이며 부호는 어느 쪽이든 가능)의 각 `dx`에 대해 `f(x0 + dx)`와 선형 근사 사이의 거리를 구하세요.
-# `steps`와 길이가 같고 음수가 없는 배열을 반환합니다.
+# `steps`와 길이가 같고 음수가 없는 배열을 반환합니다. 확인 셀은 이 표의 차이와, 어느 점에서나 거리가 $3\,dx^2$인
+# $4 - 3x^2$을 사용합니다.
 
 # %% answer="approximation_error"
 def approximation_error(f, df, x0, steps):
@@ -361,6 +364,11 @@ check_close(
     approximation_error(f, lambda x: 9 + 18 * x, 1, [0.01, 0.001, 0.0001]),
     [9e-4, 9e-6, 9e-8],
     tolerance=1e-9,
+)
+check_close(
+    "approximation_error(4 - 3*x**2)",
+    approximation_error(lambda x: 4 - 3 * x**2, lambda x: -6 * x, 0.7, [0.5, -0.25, 1.0]),
+    [0.75, 0.1875, 3.0],
 )
 
 # %% [markdown] name="shrinking_text"
@@ -415,6 +423,8 @@ def numerical_derivative(f, x, h=1e-5):
 # %% check="numerical_derivative"
 check_close("numerical_derivative(x**2, 3, h=0.5)", numerical_derivative(lambda x: x**2, 3.0, h=0.5), 6.0)
 check_close("numerical_derivative(x**3, 1, h=0.5)", numerical_derivative(lambda x: x**3, 1.0, h=0.5), 3.25)
+check_close("numerical_derivative(x**3, 2, h=0.25)", numerical_derivative(lambda x: x**3, 2.0, h=0.25), 12.0625)
+check_close("numerical_derivative(sin, 0)", numerical_derivative(np.sin, 0.0), 1.0)
 
 # %% [markdown] name="differentiate_text"
 # ## ★ Teach the computer your rules
@@ -449,6 +459,8 @@ def differentiate(expression, x):
 t = sympy.Symbol("t")
 check_expression(differentiate, t**3 - 3 * t + 99, t)
 check_expression(differentiate, t**2 * sympy.sin(t), t)
+check_expression(differentiate, sympy.cos(3 * t) - sympy.exp(-(t**2)), t)
+check_expression(differentiate, sympy.sqrt(t) + 1 / (1 + t**2), t)
 check_expression(differentiate, sympy.log(sympy.sin(t**3) ** 2), t)
 
 # %% [markdown] name="end"

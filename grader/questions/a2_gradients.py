@@ -27,6 +27,7 @@ ZERO_DIRECTION = Text("a direction of length zero", "길이가 0인 방향")
 ALONG_A_CONTOUR = Text("a direction at a right angle to the gradient", "그레이디언트와 수직인 방향")
 LONG_GRADIENT = Text("a gradient longer than one", "길이가 1보다 긴 그레이디언트")
 SHORT_GRADIENT = Text("a gradient shorter than one", "길이가 1보다 짧은 그레이디언트")
+TINY_GRADIENT = Text("a very short gradient, but not zero", "아주 짧지만 0은 아닌 그레이디언트")
 ZERO_GRADIENT = Text("a gradient of zeros", "원소가 모두 0인 그레이디언트")
 DEFAULT_STEP = Text("h left out", "h를 주지 않은 경우")
 
@@ -76,6 +77,8 @@ def directions(rng: np.random.Generator) -> Iterable[Case]:
         LONG_DIRECTION, gradient=rng.uniform(-3, 3, size=2), direction=rng.choice([-1, 1]) * rng.uniform(1, 3, 2)
     )
     yield case(SHORT_DIRECTION, gradient=rng.uniform(-3, 3, size=5), direction=rng.uniform(0.1, 0.4, size=5))
+    yield case(LONG_DIRECTION, gradient=np.array([1.5, -0.5, 2.0]), direction=np.array([2.0, 1.0, -3.0]))
+    yield case(ZERO_GRADIENT, gradient=np.zeros(2), direction=np.array([1.5, -2.0]))
     yield case(TINY_DIRECTION, gradient=np.array([4.0, -1.0]), direction=np.array([3e-13, -4e-13]))
     yield refused(ZERO_DIRECTION, gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
 
@@ -90,6 +93,7 @@ def gradients(rng: np.random.Generator) -> Iterable[Case]:
     yield case(LONG_GRADIENT, gradient=np.array([-2.5]))
     yield case(LONG_GRADIENT, gradient=rng.choice([-1.0, 1.0], size=5) * rng.uniform(0.6, 3.0, size=5))
     yield case(SHORT_GRADIENT, gradient=rng.uniform(-0.4, -0.1, size=3))
+    yield case(TINY_GRADIENT, gradient=np.array([3e-6, -4e-6]))
     yield case(ZERO_GRADIENT, gradient=np.zeros(3))
     yield case(ZERO_GRADIENT, gradient=np.array([0, 0]))
 
@@ -116,6 +120,16 @@ def functions(rng: np.random.Generator) -> Iterable[Case]:
 
 def length_of(vector: np.ndarray) -> float:
     return float(np.sqrt(np.sum(vector**2)))
+
+
+def without_warning(wrong: Callable[..., object]) -> Callable[..., object]:
+    """Return a wrong function that divides 0 by 0 in silence."""
+
+    def silent(*given: np.ndarray) -> object:
+        with np.errstate(invalid="ignore"):
+            return wrong(*given)
+
+    return silent
 
 
 def nearly_zero_refused(gradient: np.ndarray, direction: np.ndarray) -> object:
@@ -164,6 +178,21 @@ def never_put_back(f, x, h=1e-5):
     return np.array(slopes)
 
 
+def left_one_step_back(copied: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
+    """Return a `numerical_gradient` that leaves each input one step behind its place, in a copy of `x`."""
+
+    def numerical_gradient(f, x, h=1e-5):
+        place, slopes = copied(x), []
+        for i in range(len(x)):
+            place[i] += h
+            above = f(place)
+            place[i] -= 2 * h
+            slopes.append((above - f(place)) / (2 * h))
+        return np.array(slopes)
+
+    return numerical_gradient
+
+
 def steps_cut_off(f, x, h=1e-5):
     """The step is written into a copy of `x`, which cuts it off where `x` holds integers."""
     slopes = []
@@ -172,6 +201,11 @@ def steps_cut_off(f, x, h=1e-5):
         up[i], down[i] = x[i] + h, x[i] - h
         slopes.append((f(up) - f(down)) / (2 * h))
     return np.array(slopes)
+
+
+def slopes_like_x(f, x, h=1e-5):
+    """The slopes are written into an array like `x`, which cuts them off where `x` holds integers."""
+    return solution.numerical_gradient(f, x, h).astype(x.dtype)
 
 
 def steps_rounded_to_zero(f, x, h=1e-5):
@@ -268,6 +302,21 @@ QUESTIONS = (
                 en="You return the height of f. How much does it move when x alone moves a little?",
                 ko="f의 높이를 반환했습니다. x만 조금 움직이면 높이는 얼마나 움직입니까?",
             ),
+            Misconception(
+                "sign_of_y_lost",
+                lambda x, y: 6 * x * abs(y),
+                en="Right for positive y. Where y is negative, does the parabola in x open upwards or downwards?",
+                ko="양수 y에서는 맞습니다. y가 음수이면 x의 포물선은 위로 열립니까, 아래로 열립니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda x, y: np.trunc(6 * x * y),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -353,6 +402,22 @@ QUESTIONS = (
                 en="Only what holds no y stands still here. Does f hold y?",
                 ko="여기서 변하지 않는 것은 y가 없는 것뿐입니다. f에 y가 있습니까?",
             ),
+            Misconception(
+                "variables_confused",
+                lambda x, y: 3 * y**2,
+                en="The form is right, with the wrong letter. Which variable moves in ∂f/∂y, and which one stays in "
+                "the slope?",
+                ko="모양은 맞지만 글자가 다릅니다. ∂f/∂y에서 움직이는 변수는 무엇이고, 기울기에 남는 변수는 무엇입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda x, y: np.trunc(3 * x**2),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -437,6 +502,20 @@ QUESTIONS = (
                 en="Each slope is multiplied by its own variable. Was a slope asked for, or a change along a step?",
                 ko="각 기울기에 자기 변수를 곱했습니다. 물은 것은 기울기입니까, 걸음에 따른 변화량입니까?",
                 share=0.25,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda x, y: np.trunc([6 * x * y, 3 * x**2]),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "one_place_only",
+                lambda x, y: np.array([6.0, 3.0]),
+                en="That is the gradient at the slides' point. Is the surface equally steep everywhere?",
+                ko="이것은 슬라이드의 점에서 구한 그레이디언트입니다. 곡면은 어디서나 똑같이 가파릅니까?",
             ),
         ),
     ),
@@ -524,6 +603,34 @@ QUESTIONS = (
                 ko="입력이 둘이면 맞지만 벡터의 길이는 얼마든지 될 수 있습니다. 빠진 원소는 무엇입니까?",
                 share=0.5,
             ),
+            Misconception(
+                "last_input_lost",
+                lambda gradient, step: np.sum((gradient * step)[:-1]),
+                en="You stop before the last input. How many steps does a loop over n inputs take?",
+                ko="마지막 입력 앞에서 멈추었습니다. 입력이 n개이면 반복은 몇 번입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "last_input_only",
+                lambda gradient, step: (gradient * step)[-1],
+                en="Only the last product is left. What happens to the earlier ones when you store the next?",
+                ko="마지막 곱만 남았습니다. 다음 곱을 저장할 때 앞의 곱은 어떻게 됩니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "order_reversed",
+                lambda gradient, step: np.dot(gradient, step[::-1]),
+                en="Each slope meets the step of another input. Which slope belongs to which step?",
+                ko="기울기마다 다른 입력의 걸음을 곱했습니다. 어느 기울기가 어느 걸음과 짝입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "gradient_made_unit",
+                lambda gradient, step: np.dot(gradient, step) / length_of(gradient),
+                en="You made the gradient a unit vector. What then still says how steep f is?",
+                ko="그레이디언트를 단위 벡터로 만들었습니다. 그러면 f가 얼마나 가파른지는 무엇이 말해 줍니까?",
+                share=0.25,
+            ),
         ),
     ),
     Question(
@@ -554,7 +661,7 @@ QUESTIONS = (
             ),
             Misconception(
                 "gradient_made_unit",
-                lambda gradient, direction: np.dot(gradient, direction) / length_of(gradient),
+                without_warning(lambda gradient, direction: np.dot(gradient, direction) / length_of(gradient)),
                 en="You made the wrong vector a unit vector. Which of the two carries how steep f is, and must keep"
                 " its length?",
                 ko="단위 벡터로 만든 것이 다른 쪽입니다. 얼마나 가파른지를 담고 있어 길이를 지켜야 하는 것은 어느"
@@ -563,7 +670,9 @@ QUESTIONS = (
             ),
             Misconception(
                 "both_made_unit",
-                lambda gradient, direction: np.dot(gradient, direction) / (length_of(gradient) * length_of(direction)),
+                without_warning(
+                    lambda gradient, direction: np.dot(gradient, direction) / length_of(gradient) / length_of(direction)
+                ),
                 en="Both vectors have length one now, so only the angle between them is left. Where did the steepness"
                 " of f go?",
                 ko="두 벡터의 길이를 모두 1로 만들어 사이의 각만 남았습니다. f의 가파름은 어디로 갔습니까?",
@@ -625,6 +734,14 @@ QUESTIONS = (
                 lambda gradient, direction: abs(np.dot(gradient, direction)) / length_of(direction),
                 en="The size is right, but some directions lead downhill. Which sign has the slope there?",
                 ko="크기는 맞지만 어떤 방향은 내려갑니다. 그곳에서 기울기의 부호는 무엇입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda gradient, direction: np.floor(np.dot(gradient, direction) / length_of(direction)),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
                 share=0.5,
             ),
         ),
@@ -742,6 +859,15 @@ QUESTIONS = (
                 ko="기울기가 있는 곳에서는 모두 맞습니다. 기울기가 없는 곳에서는 수 0을 반환했습니다. 원소는 몇 개여야 합니까?",
                 share=0.5,
             ),
+            Misconception(
+                "nearly_zero_as_zero",
+                lambda gradient: (
+                    gradient / length_of(gradient) if length_of(gradient) > 1e-4 else np.zeros(len(gradient))
+                ),
+                en="You give zeros for a very short gradient too. Does a gentle slope have no way up?",
+                ko="아주 짧은 그레이디언트에도 0을 반환합니다. 완만한 비탈에는 올라가는 방향이 없습니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -843,6 +969,45 @@ QUESTIONS = (
                 en="Right for floats. If x holds integers, what is left of h after you store it in an array made like"
                 " x?",
                 ko="실수에서는 맞습니다. x가 정수 배열이라면, x와 같은 형식으로 만든 배열에 h를 저장한 뒤 무엇이 남습니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "left_one_step_back",
+                left_one_step_back(lambda x: x.astype(float)),
+                en="The first slope is right. After one step up and two down, where is an input left for the slopes "
+                "that follow?",
+                ko="첫째 기울기는 맞습니다. 한 걸음 올리고 두 걸음 내린 입력은 다음 기울기를 잴 때 어디에 있습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "left_one_step_back_in_integers",
+                left_one_step_back(np.copy),
+                en="The first slope is right. After one step up and two down, where is an input left for the slopes "
+                "that follow?",
+                ko="첫째 기울기는 맞습니다. 한 걸음 올리고 두 걸음 내린 입력은 다음 기울기를 잴 때 어디에 있습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "first_input_only",
+                lambda f, x, h=1e-5: solution.numerical_gradient(f, x, h) * (np.arange(len(x)) == 0),
+                en="Only the first slope is filled in. When does your function return: inside the loop or after it?",
+                ko="첫째 기울기만 채워졌습니다. 함수가 언제 값을 반환합니까? 반복 안입니까, 반복이 끝난 뒤입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "made_unit_vector",
+                lambda f, x, h=1e-5: solution.steepest_ascent(solution.numerical_gradient(f, x, h)),
+                en="The direction is right, but you made it a unit vector. Where did the steepness of f go?",
+                ko="방향은 맞지만 단위 벡터로 만들었습니다. f의 가파름은 어디로 갔습니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                slopes_like_x,
+                en="Right for floats. If x holds integers, what is left of a slope that you store in an array made "
+                "like x?",
+                ko="실수에서는 맞습니다. x가 정수 배열이라면, x와 같은 형식으로 만든 배열에 기울기를 저장한 뒤 무엇이 "
+                "남습니까?",
                 share=0.5,
             ),
         ),

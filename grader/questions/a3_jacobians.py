@@ -205,6 +205,44 @@ def broken(operator: str, wrong: Callable[..., tuple[np.ndarray, np.ndarray]]) -
     return elementwise_jacobians
 
 
+def filled(operator: str, wrong: Callable[..., tuple[np.ndarray, np.ndarray]]) -> Callable[..., object]:
+    """Return a wrong `elementwise_jacobians`: one operator's two matrices are those of `wrong(w, x)`."""
+    return lambda w, x, asked: (
+        wrong(w, x) if asked == operator else tuple(np.diag(slopes) for slopes in diagonals(w, x, asked))
+    )
+
+
+def ones_everywhere(w: np.ndarray, x: np.ndarray, operator: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the Jacobians of w∘x, for sums and differences with ones beside the diagonal too."""
+    dw, dx = diagonals(w, x, operator)
+    if operator in ("+", "-"):
+        return np.tile(dw, (len(dw), 1)), np.tile(dx, (len(dx), 1))
+    return np.diag(dw), np.diag(dx)
+
+
+def columns_kept(f: Callable[..., np.ndarray], x: np.ndarray, h: float, kept: slice) -> np.ndarray:
+    """Return a numerical Jacobian with zeros in all columns but some."""
+    right = solution.numerical_jacobian(f, x, h)
+    some = np.zeros(right.shape)
+    some[:, kept] = right[:, kept]
+    return some
+
+
+def left_one_step_back(copied: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
+    """Return a `numerical_jacobian` that leaves each input one step behind its place, in a copy of `x`."""
+
+    def numerical_jacobian(f: Callable[..., np.ndarray], x: np.ndarray, h: float = 1e-5) -> np.ndarray:
+        place, columns = copied(x), []
+        for i in range(len(x)):
+            place[i] += h
+            above = f(place)
+            place[i] -= 2 * h
+            columns.append((above - f(place)) / (2 * h))
+        return np.stack(columns, axis=1)
+
+    return numerical_jacobian
+
+
 def stacked(column: Callable[..., np.ndarray], axis: int = 1) -> Callable[..., object]:
     """Return a wrong `numerical_jacobian` from a wrong column: `column(f, x, step, h)`."""
     return lambda f, x, h=1e-5: np.stack([column(f, x, step, h) for step in h * np.eye(len(x))], axis=axis)
@@ -213,6 +251,12 @@ def stacked(column: Callable[..., np.ndarray], axis: int = 1) -> Callable[..., o
 def stepped_in_place(f: Callable[..., np.ndarray], x: np.ndarray, step: np.ndarray, h: float) -> np.ndarray:
     """Return a column from copies of x that keep its type: integers lose their step."""
     return (f((x + step).astype(x.dtype)) - f((x - step).astype(x.dtype))) / (2 * h)
+
+
+def with_unit_step(f: Callable[..., np.ndarray], jacobian: Callable[..., np.ndarray], x: np.ndarray, dx: np.ndarray):
+    """Return a first-order approximation along a step made as long as one."""
+    with np.errstate(invalid="ignore"):
+        return f(x) + jacobian(x) @ (dx / np.linalg.norm(dx))
 
 
 def each(entry: Callable[..., object]) -> Callable[..., object]:
@@ -280,6 +324,22 @@ QUESTIONS = (
                 lambda output_size, input_size: (output_size, output_size),
                 en="Your matrix is always square. Where does the number of inputs come in?",
                 ko="행렬이 언제나 정사각형입니다. 입력의 수는 어디에 들어갑니까?",
+            ),
+            Misconception(
+                "smaller_first",
+                lambda output_size, input_size: tuple(sorted((output_size, input_size))),
+                en="You put the smaller size first. What decides which one counts the rows: its size, or what it "
+                "counts?",
+                ko="작은 수를 앞에 놓았습니다. 행의 수를 정하는 것은 크기입니까, 무엇을 센 수인가입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "larger_first",
+                lambda output_size, input_size: tuple(sorted((output_size, input_size), reverse=True)),
+                en="You put the larger size first. What decides which one counts the rows: its size, or what it "
+                "counts?",
+                ko="큰 수를 앞에 놓았습니다. 행의 수를 정하는 것은 크기입니까, 무엇을 센 수인가입니까?",
+                share=0.25,
             ),
         ),
     ),
@@ -384,6 +444,14 @@ QUESTIONS = (
                 ko="행렬식(determinant)을 반환했습니다. 이것도 야코비안이라고 부르기도 합니다. 네 기울기를 모두 담는 것은 무엇입니까?",
                 share=0.25,
             ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda x: np.trunc(solution.jacobian(x)),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -458,6 +526,35 @@ QUESTIONS = (
                 ko="두 행이 서로 바뀌었습니다. f에서 먼저 오는 출력은 무엇입니까?",
                 share=0.25,
             ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda x: np.trunc(solution.wide_jacobian(x)),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "product_kept",
+                lambda x: np.array([[x[0] * x[1], x[0] * x[1], 0], [0, 0, np.cos(x[2])]]),
+                en="In the first row you return the product itself. When x₁ grows by 1, by how much does x₁x₂ grow?",
+                ko="첫째 행에서 곱 자체를 반환했습니다. x₁이 1 커지면 x₁x₂는 얼마나 커집니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "cosine_everywhere",
+                lambda x: np.array([[x[1], x[0], 0], np.cos(x)]),
+                en="The first row is right. Does sin x₃ move when only x₁ moves?",
+                ko="첫째 행은 맞습니다. x₁만 움직일 때 sin x₃이 움직입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "slopes_added",
+                lambda x: np.array([[x[0] + x[1], 0, 0], [0, 0, np.cos(x[2])]]),
+                en="You add two slopes of the first output into one entry. Along which input is each of them measured?",
+                ko="첫째 출력의 두 기울기를 한 성분에 더했습니다. 각각은 어느 입력을 따라 잰 것입니까?",
+                share=0.25,
+            ),
         ),
     ),
     Question(
@@ -513,6 +610,28 @@ QUESTIONS = (
                 lambda n: np.eye(3),
                 en="Your matrix has the same size whatever n is. Where does your function use n?",
                 ko="n이 무엇이든 행렬의 크기가 같습니다. 함수의 어디에서 n을 씁니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "counted_from_zero",
+                lambda n: np.diag(np.arange(n)),
+                en="The places are right, but your slopes count up along the diagonal. How fast does each output "
+                "move with its input?",
+                ko="위치는 맞지만 대각선을 따라 기울기가 커집니다. 각 출력은 자기 입력에 따라 얼마나 빨리 움직입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "last_one_lost",
+                lambda n: np.diag(np.arange(n) < n - 1) * 1.0,
+                en="Your last output stands still. Up to which number does your loop count?",
+                ko="마지막 출력이 움직이지 않습니다. 반복은 어디까지 셉니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "diagonal_shifted",
+                lambda n: np.eye(n, k=1),
+                en="Your ones stand beside the diagonal. Which input does the first output copy?",
+                ko="1이 대각선 옆에 있습니다. 첫째 출력은 어느 입력을 그대로 따라갑니까?",
                 share=0.25,
             ),
         ),
@@ -619,6 +738,71 @@ QUESTIONS = (
                 ko="몫의 기울기가 x / w의 것입니다. 분자는 어느 벡터입니까?",
                 share=0.25,
             ),
+            Misconception(
+                "difference_reversed",
+                broken("-", lambda w, x: (-np.ones(len(w)), np.ones(len(x)))),
+                en="All but the difference is right; there your slopes are those of x − w. Which vector stands first?",
+                ko="차를 빼고는 모두 맞습니다. 차에서는 x − w의 기울기를 구했습니다. 어느 벡터가 앞에 있습니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "quotient_results_swapped",
+                broken("/", lambda w, x: (-w / x**2, 1 / x)),
+                en="All but the quotient is right; there the two matrices have changed places. Which vector's "
+                "Jacobian is asked for first?",
+                ko="몫을 빼고는 모두 맞습니다. 몫에서는 두 행렬이 서로 바뀌었습니다. 어느 벡터의 야코비 행렬이 먼저입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "sum_as_product",
+                broken("+", lambda w, x: (x, w)),
+                en="All but the sum is right; there your slopes are those of a product. When an entry of w grows by "
+                "1, by how much does w + x grow?",
+                ko="합을 빼고는 모두 맞습니다. 합에서는 곱의 기울기를 구했습니다. w의 성분이 1 커지면 w + x는 얼마나 "
+                "커집니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "table_of_products",
+                filled("*", lambda w, x: (np.outer(w, x), np.outer(w, x))),
+                en="All but the product is right; there you return a table of all products. Which inputs is the "
+                "first output made from?",
+                ko="곱을 빼고는 모두 맞습니다. 곱에서는 모든 곱의 표를 반환했습니다. 첫째 출력은 어느 입력으로 만들어집니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "factors_in_every_row",
+                filled("*", lambda w, x: (np.tile(x, (len(x), 1)), np.tile(w, (len(w), 1)))),
+                en="All but the product is right; there every row holds all factors. Does the first output move with"
+                " every input?",
+                ko="곱을 빼고는 모두 맞습니다. 곱에서는 모든 행에 인수가 전부 들어 있습니다. 첫째 출력이 모든 입력에 따라 "
+                "움직입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "ones_everywhere",
+                ones_everywhere,
+                en="The sum and the difference are full of ones. Which inputs is their first output made from?",
+                ko="합과 차가 1로 가득합니다. 그 첫째 출력은 어느 입력으로 만들어집니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                filled("/", lambda w, x: (np.trunc(np.diag(1 / x)), np.trunc(np.diag(-w / x**2)))),
+                en="All but the quotient is right. Where do its slopes lose the digits behind the point: in an array"
+                " of integers, by int, or by //?",
+                ko="몫을 빼고는 모두 맞습니다. 몫의 기울기에서 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, "
+                "int입니까, //입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "floor_divided",
+                filled("/", lambda w, x: (np.diag(1 // x), np.diag(-w // x**2))),
+                en="All but the quotient is right. `//` drops what stands behind the point: which operator divides "
+                "without a loss?",
+                ko="몫을 빼고는 모두 맞습니다. `//`는 소수점 아래를 버립니다. 버리지 않고 나누는 연산자는 무엇입니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -699,6 +883,69 @@ QUESTIONS = (
                 ko="앞의 값에서 뒤의 값을 뺐습니다. 올라가는 출력이라면 부호는 무엇이어야 합니까?",
                 share=0.25,
             ),
+            Misconception(
+                "steps_pile_up",
+                lambda f, x, h=1e-5: np.stack(
+                    [(f(x + step) - f(x - step)) / (2 * h) for step in h * np.tri(len(x))], axis=1
+                ),
+                en="The first column is right. When you come to the second input, is the step of the first one gone?",
+                ko="첫째 열은 맞습니다. 둘째 입력을 움직일 때 첫째 입력의 걸음은 없어졌습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "left_one_step_back",
+                left_one_step_back(lambda x: x.astype(float)),
+                en="The first column is right. After one step up and two down, where is an input left for the "
+                "columns that follow?",
+                ko="첫째 열은 맞습니다. 한 걸음 올리고 두 걸음 내린 입력은 다음 열을 잴 때 어디에 있습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "left_one_step_back_in_integers",
+                left_one_step_back(np.copy),
+                en="The first column is right. After one step up and two down, where is an input left for the "
+                "columns that follow?",
+                ko="첫째 열은 맞습니다. 한 걸음 올리고 두 걸음 내린 입력은 다음 열을 잴 때 어디에 있습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "columns_all_equal",
+                stacked(lambda f, x, step, h: (f(x + h) - f(x - h)) / (2 * h)),
+                en="Every input moves at once, so your columns are all equal. How do you move one input and leave "
+                "the others alone?",
+                ko="모든 입력이 한꺼번에 움직여 열이 전부 같습니다. 입력 하나만 움직이고 나머지를 그대로 두려면 어떻게 "
+                "합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "last_input_lost",
+                lambda f, x, h=1e-5: columns_kept(f, x, h, slice(0, -1)),
+                en="The last column is still empty. Up to which number does your loop count?",
+                ko="마지막 열이 비어 있습니다. 반복은 어디까지 셉니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "first_input_only",
+                lambda f, x, h=1e-5: columns_kept(f, x, h, slice(0, 1)),
+                en="Only the first column is filled. When does your function return: inside the loop or after it?",
+                ko="첫째 열만 채워졌습니다. 함수가 언제 값을 반환합니까? 반복 안입니까, 반복이 끝난 뒤입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "values_added",
+                stacked(lambda f, x, step, h: (f(x + step) + f(x - step)) / (2 * h)),
+                en="You add the two values. How do you get from two values to a rise?",
+                ko="두 값을 더했습니다. 두 값에서 변화량을 얻으려면 어떻게 합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "cut_to_whole_numbers",
+                lambda f, x, h=1e-5: np.trunc(solution.numerical_jacobian(f, x, h)),
+                en="Right for whole numbers. Where does your answer lose the digits behind the point: in an array of"
+                " integers, by int, or by //?",
+                ko="정수일 때는 맞습니다. 소수점 아래는 어디에서 사라집니까? 정수 배열입니까, int입니까, //입니까?",
+                share=0.5,
+            ),
         ),
     ),
     Question(
@@ -768,6 +1015,42 @@ QUESTIONS = (
                 en="You keep what each input contributes apart. How do the contributions of all inputs make one change"
                 " of an output?",
                 ko="각 입력이 준 변화를 따로 두었습니다. 모든 입력의 변화가 모여 한 출력의 변화가 되려면 어떻게 합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "place_for_step_again",
+                lambda f, jacobian, x, dx: f(x) + jacobian(x) @ x,
+                en="The Jacobian is multiplied by the place x. What does it turn into a change: a place or a step?",
+                ko="야코비 행렬에 위치 x를 곱했습니다. 변화량이 되려면 위치를 곱합니까, 걸음을 곱합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "value_at_the_step",
+                lambda f, jacobian, x, dx: f(dx) + jacobian(x) @ dx,
+                en="The change is right, but f is taken at dx. From which place do you start?",
+                ko="변화량은 맞지만 f를 dx에서 계산했습니다. 어느 위치에서 출발합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "jacobian_halfway",
+                lambda f, jacobian, x, dx: f(x) + jacobian(x + dx / 2) @ dx,
+                en="The Jacobian is taken halfway, which follows f better. At which point is the first-order "
+                "approximation made?",
+                ko="야코비 행렬을 중간에서 계산했습니다. f에는 더 가까워지지만, 1차 근사는 어느 점에서 만듭니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "step_made_unit",
+                with_unit_step,
+                en="You made the step a unit vector. How far should the approximation walk?",
+                ko="걸음을 단위 벡터로 만들었습니다. 근사는 얼마나 멀리 가야 합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "sums_multiplied",
+                lambda f, jacobian, x, dx: f(x) + jacobian(x).sum(axis=1) * dx.sum(),
+                en="You multiply the sum of the slopes by the sum of the steps. Which slope belongs to which step?",
+                ko="기울기의 합에 걸음의 합을 곱했습니다. 어느 기울기가 어느 걸음과 짝입니까?",
                 share=0.25,
             ),
         ),
@@ -852,6 +1135,45 @@ QUESTIONS = (
                 en="Only the first function made it into the matrix. When does your function return: after the first"
                 " row or after the last?",
                 ko="첫째 함수만 행렬에 들어갔습니다. 함수가 언제 값을 반환합니까? 첫째 행 다음입니까, 마지막 행 다음입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "diagonal_matrix",
+                lambda functions, variables: sympy.diag(
+                    *(sympy.diff(f, v) for f, v in zip(functions, variables, strict=False))
+                ),
+                en="You pair each function with one variable. With which other variables does it move as well?",
+                ko="함수마다 변수 하나와 짝지었습니다. 또 어떤 변수에 따라 움직입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "differentiated_twice",
+                each(lambda f, v, row, column: f.diff(v, 2)),
+                en="You differentiate twice by the same variable. Which one asks for a slope: f′ or f″?",
+                ko="같은 변수로 두 번 미분했습니다. 기울기는 f′입니까, f″입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "not_differentiated",
+                each(lambda f, v, row, column: f),
+                en="The shape is right, but every entry is the function itself. Where do you use the column's "
+                "variable?",
+                ko="모양은 맞지만 성분이 모두 함수 자체입니다. 열의 변수는 어디에서 씁니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "functions_reversed",
+                lambda functions, variables: solution.symbolic_jacobian(functions[::-1], variables),
+                en="Your rows stand in the opposite order. Which function belongs to the first row?",
+                ko="행이 반대 순서로 놓였습니다. 첫째 행은 어느 함수의 것입니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "mixed_in_every_entry",
+                lambda functions, variables: each(lambda f, v, row, column: f.diff(*variables))(functions, variables),
+                en="Every entry is differentiated by all variables, one after the other. By which one should the "
+                "entries of a column be?",
+                ko="성분마다 모든 변수로 차례로 미분했습니다. 한 열의 성분은 어느 변수로 미분해야 합니까?",
                 share=0.25,
             ),
         ),

@@ -20,6 +20,8 @@ SEVERAL_STEPS = Text("two or more steps", "두 번 이상의 갱신")
 ONE_STEP = Text("one step", "한 번의 갱신")
 NO_STEP = Text("steps = 0", "steps = 0")
 VECTORS = Text("several weights", "여러 개의 가중치")
+FLAT = Text("a gradient of 0 for the weights", "가중치의 그레이디언트가 0인 입력")
+TOO_LONG = Text("steps so long that the cost rises", "비용이 커질 만큼 긴 걸음")
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,6 +90,7 @@ def one_move(rng: np.random.Generator) -> Iterable[Case]:
     """A place, a gradient with unequal entries of both signs, a learning rate."""
     place = {"w": np.array([1.5, -0.5, 0.25]), "b": 0.75}
     yield case(VECTORS, **place, dw=np.array([2.0, -1.25, 0.5]), db=-3.0, learning_rate=0.2)
+    yield case(FLAT, **place, dw=np.zeros(3), db=1.25, learning_rate=0.3)  # as many weights: nothing may be remembered
     yield case(INTEGER, w=np.array([3, -2]), b=4, dw=np.array([-1, 5]), db=3, learning_rate=2)
     yield case(ONE_WEIGHT, w=np.array([0.75]), b=-1.25, dw=np.array([-0.5]), db=1.5, learning_rate=0.5)
     for inputs in (2, 5):
@@ -110,6 +113,7 @@ def trainings(rng: np.random.Generator) -> Iterable[Case]:
     yield case(INTEGER, **INTEGERS | {"w": np.array([2.0, -1.0])}, learning_rate=0.125, steps=2)
     yield case(ONE_WEIGHT, **drawn(rng, 4, 1), learning_rate=0.1, steps=5)
     yield case(SEVERAL_STEPS, **drawn(rng, 6, 2), learning_rate=0.12, steps=8)
+    yield case(TOO_LONG, **DESIGNED, learning_rate=0.9, steps=4)  # history is what happened, not the best so far
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -537,6 +541,20 @@ QUESTIONS = (
                 " vectors?",
                 ko="입력마다 가중치를 곱했지만 더하지 않았습니다. 두 벡터의 내적은 무엇입니까?",
             ),
+            Misconception(
+                "products_gated",
+                lambda w, b, X: np.maximum(0, X * w + b).sum(axis=1),
+                en="Every product goes through max(0, ·) by itself. What is added up before a neuron fires?",
+                ko="곱마다 따로 max(0, ·)을 지납니다. 뉴런이 활성화되기 전에 먼저 무엇을 더합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "one_gate_for_all",
+                lambda w, b, X: (X @ w + b) * bool(np.all(X @ w + b > 0)),
+                en="One inactive sample silences all of them. Whose prediction does a z decide?",
+                ko="비활성 샘플 하나 때문에 모든 예측이 0이 됩니다. 한 샘플의 z는 어느 샘플의 예측을 결정합니까?",
+                share=0.25,
+            ),
         ),
     ),
     Question(
@@ -616,6 +634,27 @@ QUESTIONS = (
                 " i?",
                 ko="열에서 행을 빼서 모든 예측을 모든 목표값과 비교했습니다. 샘플 i의 목표값은 어느 것입니까?",
                 share=0.25,
+            ),
+            Misconception(
+                "prediction_itself",
+                lambda w, b, X, y: solution.predictions(w, b, X),
+                en="You return the predictions. How far is each of them from its target?",
+                ko="예측을 그대로 반환했습니다. 예측은 각각 목표값에서 얼마나 떨어져 있습니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "target_added",
+                lambda w, b, X, y: solution.predictions(w, b, X) + y,
+                en="You add the target. Which number should come out for a perfect prediction?",
+                ko="목표값을 더했습니다. 예측이 완벽하면 어떤 수가 나와야 합니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "averaged_already",
+                lambda w, b, X, y: solution.errors(w, b, X, y) / len(y),
+                en="Each error is divided by the number of samples. Does one error get smaller when there are more of them?",
+                ko="오차마다 샘플의 수로 나누었습니다. 샘플이 많아지면 오차 하나가 작아집니까?",
+                share=0.5,
             ),
         ),
     ),
@@ -710,6 +749,27 @@ QUESTIONS = (
                 ko="열에서 행을 빼서 모든 예측을 모든 목표값과 비교했습니다. 차이는 어떤 모양입니까?",
                 share=0.25,
             ),
+            Misconception(
+                "divided_by_all_entries",
+                lambda w, b, X, y: np.sum(solution.errors(w, b, X, y) ** 2) / X.size,
+                en="You divide by the number of entries of X. How many squares did you add?",
+                ko="X의 원소 수로 나누었습니다. 제곱을 몇 개 더했습니까?",
+                share=0.5,
+            ),
+            Misconception(
+                "half_sum",
+                lambda w, b, X, y: np.sum(solution.errors(w, b, X, y) ** 2) / 2,
+                en="You halve the sum of squares, whatever the number of samples. What turns a sum into a mean?",
+                ko="샘플의 수와 관계없이 제곱의 합을 반으로 나누었습니다. 합을 평균으로 바꾸는 것은 무엇입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "difference_of_squares",
+                lambda w, b, X, y: np.mean(solution.predictions(w, b, X) ** 2 - y**2),
+                en="You subtract squares. Which comes first, the difference or the square?",
+                ko="제곱끼리 뺐습니다. 차와 제곱 가운데 어느 것을 먼저 합니까?",
+                share=0.25,
+            ),
         ),
     ),
     Question(
@@ -760,6 +820,33 @@ QUESTIONS = (
                 en="Your mean runs over the inputs too. Along which axis of an (N, n) array do the samples lie?",
                 ko="입력에 대해서도 평균을 냈습니다. (N, n) 배열에서 샘플은 어느 축을 따라 놓여 있습니까?",
                 share=0.25,
+            ),
+            Misconception(
+                "same_slope_for_all",
+                lambda w, b, X, y: np.full(len(w), RIGHT[1](w, b, X, y)),
+                en="Every weight gets the same slope. What does a weight multiply before it reaches z?",
+                ko="모든 가중치의 기울기가 같습니다. 가중치는 z에 이르기 전에 무엇과 곱해집니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "activation_for_gate",
+                lambda w, b, X, y: 2 / len(y) * (solution.predictions(w, b, X) * solution.errors(w, b, X, y)) @ X,
+                en="You multiply by the activation itself. When a gate is open, how much faster than z does the activation move?",
+                ko="활성값 자체를 곱했습니다. 게이트가 열려 있을 때 활성값은 z보다 몇 배 빨리 움직입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "gates_and_errors_averaged_apart",
+                lambda w, b, X, y: 2 * np.mean(z_of(w, b, X) > 0) * np.mean(solution.errors(w, b, X, y)),
+                en="Gates and errors are averaged apart, then multiplied. Which error does a gate let through?",
+                ko="게이트와 오차를 따로 평균 낸 다음 곱했습니다. 게이트 하나는 어느 오차를 통과시킵니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "slopes_of_weights_added",
+                lambda w, b, X, y: np.sum(RIGHT[0](w, b, X, y)),
+                en="You add the slopes of the weights. If b moves a little and every w stays, how much does z move?",
+                ko="가중치들의 기울기를 더했습니다. w를 고정하고 b를 조금 움직이면 z는 얼마나 움직입니까?",
             ),
         ),
     ),
@@ -904,6 +991,20 @@ QUESTIONS = (
                 en="Both results are there, but in the other order. Which one comes first?",
                 ko="두 결과가 모두 있지만 순서가 바뀌었습니다. 어느 것이 먼저 옵니까?",
                 share=0.5,
+            ),
+            Misconception(
+                "weights_take_slope_of_bias",
+                lambda w, b, dw, db, learning_rate: (w - learning_rate * db, b - learning_rate * db),
+                en="Every weight takes the same step, that of b. Which of the two gradients belongs to w?",
+                ko="가중치가 모두 b의 걸음을 걷습니다. 두 그레이디언트 가운데 w의 것은 어느 것입니까?",
+                share=0.25,
+            ),
+            Misconception(
+                "rate_on_the_place",
+                lambda w, b, dw, db, learning_rate: (learning_rate * w - dw, learning_rate * b - db),
+                en="The learning rate stands beside the place. Which of the two should it shorten, the place or the step?",
+                ko="학습률이 위치에 곱해져 있습니다. 위치와 걸음 가운데 어느 것을 짧게 해야 합니까?",
+                share=0.25,
             ),
         ),
     ),

@@ -11,11 +11,12 @@ import ast
 import base64
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from types import CodeType, GeneratorType
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
         return _encode(value.tolist(), counter, depth + 1)
     if isinstance(value, sympy.Basic):
         return {"kind": "expression", "tree": _tree(value, counter, depth)}
-    if isinstance(value, (list, tuple, GeneratorType, map, zip, filter, range)):
+    if isinstance(value, (list, tuple, range, deque, KeysView, ValuesView, Iterator)):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {"kind": kind, "items": [_encode(item, counter, depth + 1) for item in value]}
     return {"kind": "other", "type": _type_name(value)}

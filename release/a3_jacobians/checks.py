@@ -9,6 +9,7 @@ import html
 import linecache
 import os
 import traceback
+from collections.abc import Iterator
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -73,7 +74,8 @@ def call(function, *arguments):
     """Return what a function gives; an exception in it is led back to the student's own line."""
     name = getattr(function, "__name__", "function")
     try:
-        return function(*arguments)
+        answer = function(*arguments)
+        return list(answer) if isinstance(answer, Iterator) else answer
     except NotImplementedError:
         fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
     except NotYet:

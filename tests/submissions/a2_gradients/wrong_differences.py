@@ -22,10 +22,9 @@ def gradient(x, y):
 
 # %% answer="directional_derivative"
 def directional_derivative(gradient, direction):
-    lengths = np.linalg.norm(gradient) * np.linalg.norm(direction)
-    if lengths == 0:
+    if np.linalg.norm(direction) == 0:
         raise ValueError("zero")
-    return gradient @ direction / lengths
+    return gradient @ direction / (np.linalg.norm(gradient) * np.linalg.norm(direction))
 
 # %% answer="steepest_ascent"
 def steepest_ascent(gradient):
