@@ -3,7 +3,7 @@
 # expect: directional_derivative raised ValueError
 # expect: steepest_ascent wrong nearly_zero_as_zero
 # expect: linear_change wrong order_reversed
-# expect: numerical_gradient wrong changes_input
+# expect: numerical_gradient wrong left_one_step_back_in_integers
 
 # %% answer="directional_derivative"
 def directional_derivative(gradient, direction):

@@ -2,7 +2,7 @@
 # base: solution
 # expect: linear_map wrong jacobian_halfway
 # expect: symbolic_jacobian wrong diagonal_matrix
-# expect: numerical_jacobian wrong changes_input
+# expect: numerical_jacobian wrong left_one_step_back_in_integers
 # expect: elementwise_jacobians wrong table_of_products
 # expect: wide_jacobian wrong product_kept
 
