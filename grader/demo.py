@@ -11,13 +11,21 @@ import nbformat
 from grader.course import CONFIG_NAME, Course, load_course
 from grader.samples import load_samples, notebook_bytes
 
+SHORT_LIMITS = """
+# ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
+
+c.Grader.cell_seconds = 3
+c.Grader.call_seconds = 2
+"""
+
 
 def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
     """Lay out a scratch course with the samples as submissions; what lay there before is removed."""
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    shutil.copy(course.root / CONFIG_NAME, folder / CONFIG_NAME)
+    settings = (course.root / CONFIG_NAME).read_text(encoding="utf-8")
+    (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS, encoding="utf-8")
     for assignment in assignments:
         for kind in ("source", "release"):
             shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
