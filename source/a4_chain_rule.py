@@ -665,6 +665,7 @@ def outer(g):
 x = np.array([0.7, -1.3])
 jacobian_f, jacobian_g = measure_jacobian(outer, inner(x)), measure_jacobian(inner, x)
 check_values(compose, (jacobian_f, jacobian_g), measure_jacobian(lambda x: outer(inner(x)), x))
+check_values(compose, (np.array([[2.0, -1.0]]), np.array([[1.0, 3.0, 0.5], [4.0, -2.0, 1.0]])), [[-2.0, 8.0, 0.0]])
 
 # %% [markdown] name="diagonal_text"
 # ### When every road keeps to its own lane

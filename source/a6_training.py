@@ -89,6 +89,7 @@ def predictions(w, b, X):
 # %% check="predictions"
 check_close("predictions(w0, b0, X0)", call(predictions, w0, b0, X0), [3, 0, 4])
 check_close("predictions(w0, -4, X0)", call(predictions, w0, -4, X0), [0, 0, 1])
+check_close("predictions(w0, -4.5, X0)", call(predictions, w0, -4.5, X0), [0, 0, 0.5])
 
 # %% [markdown] name="errors_text"
 # ### Errors
@@ -444,6 +445,7 @@ w_after, b_after = call(update, w_before, -1.0, np.array([10 / 3, -2 / 3]), 2 / 
 check_close("update(…)[0]", w_after, [0.5, 2.1])
 check_close("w_before", w_before, [1.0, 2.0])
 check_close("update(…)[1]", b_after, -1.1)
+check_close("update(…, 0.5)[0]", call(update, w_before, -1.0, np.array([2.0, -4.0]), 1.0, 0.5)[0], [0.0, 4.0])
 
 # %% [markdown] name="train_text"
 # ## Training
