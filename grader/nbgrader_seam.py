@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.autograde import read_release, read_submission
-from grader.course import Course, load_course
+from grader.course import CONFIG_NAME, Course, load_course
 from grader.gradebook import save_result
 from grader.grading import Settings, grade
 from grader.results import FILE_NAME, to_json
@@ -50,7 +50,7 @@ def course_above(folder: Path) -> Course:
 
     Raises `UserError` where no parent folder holds a configuration.
     """
-    root = next((parent for parent in folder.parents if (parent / "nbgrader_config.py").is_file()), folder)
+    root = next((parent for parent in folder.parents if (parent / CONFIG_NAME).is_file()), folder)
     return load_course(root)
 
 

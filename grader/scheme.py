@@ -53,15 +53,19 @@ def make_scheme(question: Question, seed: int) -> Scheme:
 
 def _run(function: Callable[..., object], question: Question, case: Case, may_refuse: bool) -> Value:
     """Return what a function answers to a case, through the same code and encoding as a student's."""
-    inputs = codec.build_inputs(codec.encode_inputs(case.given))
-    scope = {"np": np, **inputs, "answer": function}
     try:
-        value = codec.evaluate(question.code_for(case.given), scope)
+        value = call(function, question, case)
     except Exception as error:
         if not may_refuse:
             raise
         return Refused(REFUSAL if isinstance(error, ValueError) else type(error).__name__)
     return parse_value(codec.encode(value))
+
+
+def call(function: Callable[..., object], question: Question, case: Case) -> object:
+    """Return what a function of ours answers to a case, called as a student's is."""
+    inputs = codec.build_inputs(codec.encode_inputs(case.given))
+    return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
 
 
 def _try(misconception: Misconception, question: Question, case: Case, may_refuse: bool) -> Value:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-import numpy as np
 
 from grader import questions
 from grader.answer import Returned
@@ -25,12 +24,12 @@ from grader.forms import JUNK, forms
 from grader.grading import Settings, grade
 from grader.limits import Limits
 from grader.marking import mark
-from grader.question import Assignment, Case, Question
+from grader.question import Assignment, Question
 from grader.results import Result
 from grader.samples import Sample, load_samples, notebook_bytes
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
-from grader.scheme import REFUSAL, Scheme, make_scheme
+from grader.scheme import REFUSAL, Scheme, call, make_scheme
 from grader.submission import Submission
 from grader.text import LANGUAGES
 from grader.values import Other, Refused, Value, parse_value
@@ -132,11 +131,6 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
     yield from _check_junk(drawn[0])
 
 
-def _answer(question: Question, case: Case) -> object:
-    inputs = codec.build_inputs(codec.encode_inputs(case.given))
-    return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": question.reference})
-
-
 def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value] | None = None) -> Outcome:
     """Return what a student gets who answers these values, having the earlier step right."""
     followed: Sequence[Value] = ()
@@ -176,7 +170,7 @@ def _check_misconceptions(scheme: Scheme) -> Iterator[str]:
 
 def _check_forms(scheme: Scheme) -> Iterator[str]:
     """Is a right answer accepted in every form that means the same?"""
-    raw = [None if case.refused else _answer(scheme.question, case) for case in scheme.cases]
+    raw = [None if case.refused else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
     for form, convert in forms(scheme.rules.exact_shape):
         converted = [convert(value) for value in raw]
         if all(value is None for value in converted):
