@@ -1,0 +1,154 @@
+"""What there is to give to an LMS: one grade for each student and assignment, read from the gradebook.
+
+The flow: `read_grades` -> `for_class` (who is excused, who handed in nothing) -> a format of `formats`, or a push.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import UserError
+from grader.lms.plain import plain_text
+from grader.results import FILE_NAME
+from grader.text import Language, Text
+
+if TYPE_CHECKING:
+    from grader.course import Course
+    from grader.gradebook_read import StoredMark, StoredSubmission
+    from grader.lms.roster import Roster
+
+
+class Status(StrEnum):
+    """Why there is a score, or none."""
+
+    GRADED = "graded"
+    NEEDS_GRADING = "needs grading"
+    """A person has to look first: the grader failed, or only a person can mark it."""
+    NOT_SUBMITTED = "not submitted"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One student's grade in one assignment. `score` is what counts, after the late penalty; None without one."""
+
+    student: str
+    assignment: str
+    status: Status
+    score: float | None
+    max_score: float
+    late_penalty: float = 0.0
+    comment: str = ""
+    """Plain text, a line for each question: points and hint."""
+
+
+LATE = Text("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
+NOTHING_CAME = Text("Nothing was handed in.", "제출물이 없습니다.")
+
+
+def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade, ...]:
+    """Return the grades of the course, of all assignments in the gradebook where none is named.
+
+    Raises `UserError` for an assignment that was never graded, and where there is no gradebook.
+    """
+    from grader.gradebook_read import open_gradebook
+
+    with open_gradebook(course.db_url) as gradebook:
+        return grades_in(gradebook, assignments, course.root / "autograded", course.language)
+
+
+def grades_in(gradebook: Any, assignments: Sequence[str], autograded: Path, language: Language) -> tuple[Grade, ...]:
+    """Return the grades of an open gradebook: of every student of it, by assignment and student.
+
+    Raises `UserError` for an assignment that was never graded.
+    """
+    from grader.gradebook_read import read_maxima, read_students, read_submissions
+
+    maxima = read_maxima(gradebook)
+    for name in assignments:
+        if name not in maxima:
+            raise UserError(
+                f"The gradebook holds no assignment {name}.",
+                f"Grade it first, or choose one of: {', '.join(maxima) or '(it is empty)'}.",
+            )
+    chosen = tuple(dict.fromkeys(assignments)) or tuple(maxima)
+    stored = {(one.assignment, one.student): one for one in read_submissions(gradebook, chosen)}
+    students = [student.id for student in read_students(gradebook)]
+    grades = []
+    for assignment in chosen:
+        for student in students:
+            submission = stored.get((assignment, student))
+            if submission is None:
+                grades.append(Grade(student, assignment, Status.NOT_SUBMITTED, None, maxima[assignment]))
+            else:
+                hints = read_hints(autograded / student / assignment / FILE_NAME)
+                grades.append(to_grade(submission, maxima[assignment], hints, language))
+    return tuple(grades)
+
+
+def to_grade(submission: StoredSubmission, max_score: float, hints: dict[str, str], language: Language) -> Grade:
+    """Return what a stored submission is worth."""
+    if any(mark.waits for mark in submission.marks):
+        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
+    score = max(0.0, sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty)
+    if not math.isfinite(score):
+        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
+    comment = write_comment(submission, hints, language)
+    return Grade(
+        submission.student, submission.assignment, Status.GRADED, score, max_score, submission.late_penalty, comment
+    )
+
+
+def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
+    """Return the grades with those of the roster who are excused, or whom the gradebook has never seen."""
+    known = {(grade.assignment, grade.student): grade for grade in grades}
+    maxima = {grade.assignment: grade.max_score for grade in known.values()}
+    for assignment, max_score in maxima.items():
+        for person in roster.people:
+            key = (assignment, person.student)
+            known.setdefault(key, Grade(person.student, assignment, Status.NOT_SUBMITTED, None, max_score))
+            if assignment in person.excused:
+                known[key] = replace(known[key], status=Status.EXCUSED, score=None, late_penalty=0.0, comment="")
+    return tuple(known[key] for key in sorted(known))
+
+
+def zero_where_nothing_came(grades: Iterable[Grade], language: Language) -> tuple[Grade, ...]:
+    """Return the grades with a 0, and a sentence, for whoever handed in nothing."""
+    said = NOTHING_CAME.say(language)
+    return tuple(
+        replace(grade, status=Status.GRADED, score=0.0, comment=said) if grade.status is Status.NOT_SUBMITTED else grade
+        for grade in grades
+    )
+
+
+# ── the comment ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write_comment(submission: StoredSubmission, hints: dict[str, str], language: Language) -> str:
+    """Return the feedback as plain text: a line for each question, the penalty, then what a person wrote."""
+    lines = [_line(mark, hints) for mark in submission.marks]
+    if submission.late_penalty:
+        lines.append(LATE.fill(penalty=f"{submission.late_penalty:g}").say(language))
+    lines += [f"{name.removesuffix('_answer')}: {plain_text(text)}" for name, text in submission.comments if text]
+    return "\n".join(lines)
+
+
+def _line(mark: StoredMark, hints: dict[str, str]) -> str:
+    points = f"{mark.question} {mark.score or 0.0:g}/{mark.max_score:g}"
+    hint = hints.get(mark.question, "") if mark.manual is None else ""  # a person's score may say otherwise
+    return f"{points}: {plain_text(hint)}" if hint else points
+
+
+def read_hints(path: Path) -> dict[str, str]:
+    """Return what ``results.json`` says to each question that was not right; nothing where there is no such file."""
+    try:
+        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
+        return {q["grade_id"]: q["message"] for q in questions if q["verdict"] != "correct"}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

@@ -1,0 +1,211 @@
+"""The roster: who of the gradebook is who in the LMS. A CSV file with a line a student."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.errors import UserError
+
+if TYPE_CHECKING:
+    from grader.gradebook_read import StoredStudent
+
+
+@dataclass(frozen=True)
+class Person:
+    """One student: the id in nbgrader, and what the LMSs call the same person. An empty text is "not known"."""
+
+    student: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    section: str = ""
+    username: str = ""
+    """The login name, as Moodle, Blackboard, Brightspace and Sakai know it."""
+    idnumber: str = ""
+    """Moodle's "ID number", Blackboard's "Student ID"."""
+    canvas_id: str = ""
+    sis_user_id: str = ""
+    sis_login_id: str = ""
+    integration_id: str = ""
+    org_defined_id: str = ""
+    lti_user_id: str = ""
+    excused: tuple[str, ...] = ()
+    """The assignments that do not count for this student."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is spoken; the id where no name is known."""
+        return f"{self.first_name} {self.last_name}".strip() or self.student
+
+    @property
+    def sortable_name(self) -> str:
+        """Family name first; the id where no name is known."""
+        return ", ".join(filter(None, (self.last_name, self.first_name))) or self.student
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A class. `unused` names columns of the file that mean nothing here."""
+
+    people: tuple[Person, ...]
+    unused: tuple[str, ...] = ()
+
+    @cached_property
+    def by_student(self) -> dict[str, Person]:
+        return {person.student: person for person in self.people}
+
+
+COLUMNS = tuple(field.name for field in fields(Person))
+IDS = ("username", "idnumber", "canvas_id", "sis_user_id", "sis_login_id", "integration_id", "org_defined_id",
+       "lti_user_id")  # fmt: skip
+ALIASES = {
+    "id": "student",
+    "student_id": "student",
+    "orgdefinedid": "org_defined_id",
+    "id_number": "idnumber",
+    "email_address": "email",
+    "lms_user_id": "lti_user_id",
+}
+
+
+def read_roster(path: Path) -> Roster:
+    """Return the class that a CSV file lists.
+
+    Raises `UserError` for a file that is not there, is not UTF-8, lacks a column, or names somebody twice.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"The roster {path} cannot be read: {error.strerror}.", "Check the path.") from error
+    return parse_roster(decode(content, str(path)), str(path))
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return the text of a file that a spreadsheet program wrote: UTF-8, or UTF-16 that says so.
+
+    Raises `UserError` for any other encoding: which one it is could only be guessed, and names would be garbled.
+    """
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UserError(
+            f"{name} is not UTF-8: line {line} cannot be read. Excel's plain CSV is CP949 or another local one.",
+            'Save it again, in Excel as "CSV UTF-8 (comma delimited)".',
+        ) from error
+    if "\0" in text:
+        raise UserError(f"{name} is not a text file.", "Save it as CSV in UTF-8; a workbook (.xlsx) cannot be read.")
+    return text
+
+
+def parse_roster(text: str, name: str = "The roster") -> Roster:
+    """Return the class that a CSV text lists.
+
+    Raises `UserError` for missing columns, torn lines, and ids that are given twice or were damaged by Excel.
+    """
+    rows = _rows(text, name)
+    try:
+        header = next(rows)[1]
+    except StopIteration:
+        raise UserError(f"{name} is empty.", "Its first line names the columns, at least `student`.") from None
+    columns = [_column(title) for title in header]
+    known = [column for column in columns if column in COLUMNS]
+    if "student" not in known:
+        raise UserError(
+            f"{name} has no column `student`; its columns are: {', '.join(header)}.",
+            "Name the column that holds nbgrader's ids (the folder names in submitted/) `student`.",
+        )
+    for column in known:
+        if known.count(column) > 1:
+            raise UserError(f"{name} has two columns for {column}.", "Keep one of them.")
+    people = {line: _person(dict(zip(columns, row, strict=True)), name, line) for line, row in rows}
+    _refuse_twins(people, name)
+    unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
+    return Roster(tuple(people.values()), unused)
+
+
+def roster_of_gradebook(students: Iterable[StoredStudent]) -> Roster:
+    """Return the class as nbgrader knows it. Without a roster file, its ids stand for those of the LMS."""
+    return Roster(
+        tuple(
+            Person(
+                s.id, s.first_name, s.last_name, s.email,
+                username=s.id, idnumber=s.id, sis_login_id=s.id, org_defined_id=s.id, lti_user_id=s.lms_user_id,
+                canvas_id=s.lms_user_id if s.lms_user_id.isascii() and s.lms_user_id.isdigit() else "",
+            )
+            for s in students
+        )
+    )  # fmt: skip
+
+
+# ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with its line number; the separator is the header's: comma, semicolon or tab."""
+    first = text.lstrip("\r\n").partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    width = 0
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            width = width or len(cells)
+            if len(cells) != width:
+                raise UserError(
+                    f"Line {reader.line_num} of {name} has {len(cells)} fields, its first line has {width}.",
+                    "Put text that holds the separator into double quotes.",
+                )
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise UserError(
+            f"Line {reader.line_num} of {name} is not CSV: {error}.", "Look for a double quote that is not closed."
+        ) from error
+
+
+def _column(title: str) -> str:
+    plain = re.sub(r"[\s-]+", "_", title.strip().lower())
+    return ALIASES.get(plain, plain)
+
+
+def _person(row: dict[str, str], name: str, line: int) -> Person:
+    values = {column: value for column, value in row.items() if column in COLUMNS}
+    if not values["student"]:
+        raise UserError(f"Line {line} of {name} has no student id.", "Fill in the column `student`, or drop the line.")
+    for column in ("student", *IDS):
+        if re.fullmatch(r"\d(\.\d+)?E\+\d+", values.get(column, "")):
+            raise UserError(
+                f"Line {line} of {name}: {column} is {values[column]}, a number that a spreadsheet program rounded.",
+                "Format that column as text, fill in the ids again, and save.",
+            )
+    canvas_id = values.get("canvas_id", "")
+    if canvas_id and not (canvas_id.isascii() and canvas_id.isdigit()):
+        raise UserError(
+            f"Line {line} of {name}: canvas_id is {canvas_id!r}, but Canvas's ids are whole numbers.",
+            "It is the column ID of Canvas's gradebook export; a school's own id belongs in sis_user_id.",
+        )
+    excused = tuple(re.split(r"[\s,;]+", values.pop("excused", "").strip()))
+    return Person(**values, excused=tuple(filter(None, excused)))
+
+
+def _refuse_twins(people: dict[int, Person], name: str) -> None:
+    for column in ("student", *IDS):
+        seen: dict[str, int] = {}
+        for line, person in people.items():
+            value = getattr(person, column)
+            if value and value in seen:
+                raise UserError(
+                    f"Lines {seen[value]} and {line} of {name} have the same {column}: {value}.",
+                    "Two students cannot share an id: correct one line, or drop it.",
+                )
+            seen[value] = line
