@@ -124,6 +124,52 @@ def guide() -> None:
     click.echo(f"wrote {path.relative_to(course.root)}")
 
 
+LMS_FORMATS = ("canvas", "moodle", "moodle-xml", "moodle-worksheet", "blackboard", "brightspace", "sakai", "csv")
+"""The keys of `grader.lms.formats.FORMATS`, here so that `--help` need not import them."""
+A_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@main.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--lms", required=True, type=click.Choice(LMS_FORMATS), help="The kind of file.")
+@click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
+@click.option("--template", type=A_FILE, help="The file that you downloaded from the LMS, to be filled in.")
+@click.option("--to", type=A_FILE, help="Where to write; default: grades-<lms>.csv.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=TITLE", help="The LMS's title of an assignment.")
+@click.option("--zero-missing", is_flag=True, help="Write 0 where nothing was handed in.")
+@click.option("--check", type=A_FILE, help="Write nothing: say what the LMS would do with this file.")
+@says_what_to_do
+def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
+    """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
+    from grader.lms.export import Sources, check_file, export_course
+    from grader.lms.show import show_check, show_written
+
+    titles = tuple((name, title) for name, _, title in (column.partition("=") for column in options["columns"]))
+    sources = Sources(options["roster"], options["template"], titles, options["zero_missing"])
+    course = _course()
+    if check:
+        fine = show_check(check_file(course, check, lms, sources), lms)
+    else:
+        fine = show_written(export_course(course, assignments, lms, sources, to), lms)
+    raise SystemExit(0 if fine else 1)
+
+
+@main.group()
+def roster() -> None:
+    """Who of the class is who in the LMS."""
+
+
+@roster.command("check")
+@click.argument("file", type=A_FILE, default="roster.csv")
+@says_what_to_do
+def roster_check(file: Path) -> None:
+    """Compare a roster with the course: who is missing on either side."""
+    from grader.lms.export import check_roster
+    from grader.lms.show import show_roster
+
+    raise SystemExit(0 if show_roster(check_roster(_course(), file)) else 1)
+
+
 def _course() -> Course:
     from grader.course import load_course
 

@@ -132,7 +132,9 @@ def zero_where_nothing_came(grades: Iterable[Grade], language: Language) -> tupl
 
 def write_comment(submission: StoredSubmission, hints: dict[str, str], language: Language) -> str:
     """Return the feedback as plain text: a line for each question, the penalty, then what a person wrote."""
-    lines = [_line(mark, hints) for mark in submission.marks]
+    order = list(hints)
+    marks = sorted(submission.marks, key=lambda m: order.index(m.question) if m.question in hints else len(order))
+    lines = [_line(mark, hints) for mark in marks]
     if submission.late_penalty:
         lines.append(LATE.fill(penalty=f"{submission.late_penalty:g}").say(language))
     lines += [f"{name.removesuffix('_answer')}: {plain_text(text)}" for name, text in submission.comments if text]
@@ -146,9 +148,9 @@ def _line(mark: StoredMark, hints: dict[str, str]) -> str:
 
 
 def read_hints(path: Path) -> dict[str, str]:
-    """Return what ``results.json`` says to each question that was not right; nothing where there is no such file."""
+    """Return what ``results.json`` says to each question, in its order; nothing where there is no such file."""
     try:
         questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-        return {q["grade_id"]: q["message"] for q in questions if q["verdict"] != "correct"}
+        return {q["grade_id"]: "" if q["verdict"] == "correct" else q["message"] for q in questions}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -1,0 +1,92 @@
+"""Canvas's gradebook CSV: `write`. What Canvas does with it is in `canvas_rules`."""
+
+from __future__ import annotations
+
+from grader.errors import UserError
+from grader.lms.canvas_rules import TOTALS, Template, normalise
+from grader.lms.files import (
+    Entry,
+    Export,
+    File,
+    Remark,
+    Request,
+    Rules,
+    Sheet,
+    check_titles,
+    choose,
+    number,
+    person_name,
+    sheets,
+    to_csv,
+)
+from grader.lms.grades import Status
+from grader.lms.roster import Person
+
+PREFIX = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS = "    Points Possible"
+RULES = Rules("Canvas", "Canvas ID, SIS User ID or SIS Login ID", excused=True)
+
+
+def write(request: Request) -> Export:
+    """Write the grades; with a template, only for its students and into its columns.
+
+    Raises `UserError` for a title that Canvas would take for a total, and a template that does not fit.
+    """
+    template = Template.parse(request.template) if request.template else None
+    identify = template.identify if template else _own_id
+    entries, remarks = choose(request, identify, RULES)
+    if template:
+        remarks += tuple(
+            Remark(entry.person.student, entry.grade.assignment, "not in the template from Canvas")
+            for entry in entries
+            if entry.id not in template.students
+        )
+        entries = tuple(entry for entry in entries if entry.id in template.students)
+    return Export(tuple(File(s.part, _file(s, request, template)) for s in sheets(entries)), remarks)
+
+
+def _file(sheet: Sheet, request: Request, template: Template | None) -> bytes:
+    titles = [request.title(name) for name in sheet.assignments]
+    maxima = [entry.grade.max_score for entry in sheet.rows[0]]
+    if template:
+        titles = [template.column(title, points) for title, points in zip(titles, maxima, strict=True)]
+    check_titles(titles)
+    for title in titles:
+        if TOTALS.search(title):
+            raise UserError(f"Canvas takes a column {title} for a total and drops it.", "Rename the assignment there.")
+    prefix = template.header if template else PREFIX
+    points = [POINTS, *[""] * (len(prefix) - 1), *map(number, maxima)]
+    students = sorted(sheet.rows, key=lambda row: row[0].person.sortable_name)
+    lines = [[*_who(row[0], template), *map(_cell, row)] for row in students]
+    return to_csv([[*prefix, *titles], points, *lines])
+
+
+def _who(entry: Entry, template: Template | None) -> list[str]:
+    """Return the columns that tell of the student; ids that Canvas would garble stay out, the first one suffices."""
+    person = entry.person
+    ours = [person.sortable_name, person.canvas_id, person.sis_user_id, person.sis_login_id, person.section]
+    name, canvas_id, *sis, section = template.students[entry.id] if template else ours
+    sis = [value if _survives(value) else "" for value in sis]
+    return [_student_name(name, entry.id), canvas_id, *sis, person_name(section)]
+
+
+def _student_name(name: str, id_: str) -> str:
+    """Return the name; Canvas takes a row for the points' where the name says so, and does not need it."""
+    return id_ if "Points Possible" in name else person_name(name)
+
+
+def _cell(entry: Entry) -> str:
+    if entry.grade.status is Status.EXCUSED or entry.grade.score is None:
+        return "EX"
+    return number(entry.grade.score)
+
+
+def _own_id(person: Person) -> str:
+    """Return the id by which Canvas finds a person."""
+    sis = (value for value in (person.sis_user_id, person.sis_login_id) if _survives(value))
+    return person.canvas_id or next(filter(None, sis), "")
+
+
+def _survives(value: str) -> bool:
+    """Does an id come through the importer as it is? It takes `1,234` and `1.2.3` for numbers."""
+    return normalise(value) == value and person_name(value) == value

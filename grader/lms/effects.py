@@ -1,0 +1,83 @@
+"""What an LMS would do with a file: its importer's rules, applied without the LMS.
+
+Each format's `check` reads a file as the importer does and yields one `Effect` for each grade.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from grader.lms.roster import Roster
+
+
+class Action(StrEnum):
+    """What would become of a grade."""
+
+    SET = "set"
+    CREATE = "create"
+    """A new column or item would be made for it."""
+    SKIP = "skip"
+    CLEAR = "clear"
+    """A stored grade would be deleted."""
+    REFUSE = "refuse"
+
+
+HARMFUL = (Action.CLEAR, Action.REFUSE)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What would become of one grade, or of the whole file where `student` is empty."""
+
+    action: Action
+    student: str
+    column: str
+    value: str
+    why: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the LMS: its export (`template`), its users (`roster`), the points of its columns by title."""
+
+    roster: Roster | None = None
+    template: str = ""
+    maxima: Mapping[str, float] = field(default_factory=dict)
+
+    def has(self, column: str, id_: str) -> bool:
+        """Is there a user with that id? True where nobody knows."""
+        return self.roster is None or any(getattr(person, column) == id_ for person in self.roster.people)
+
+
+def refused(why: str) -> list[Effect]:
+    """Return the effect of a file that the importer does not take at all."""
+    return [Effect(Action.REFUSE, "", "", "", why)]
+
+
+def read_number(text: str) -> float | None:
+    """Return a number as an importer reads it: digits with a point; None for anything else."""
+    return float(text) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text.strip(), re.ASCII) else None
+
+
+def judge(value: str, problem: str) -> tuple[Action, str]:
+    """Return what becomes of a cell where nothing is known of what is stored. `problem`: what is wrong with its row."""
+    if problem:
+        return Action.REFUSE, problem
+    if not value:
+        return Action.CLEAR, "a blank may delete the grade that is there"
+    return (Action.SET, "") if read_number(value) is not None else (Action.REFUSE, "not a number with a decimal point")
+
+
+def read_csv(text: str, separator: str = ",") -> list[list[str]] | None:
+    """Return the rows of a CSV text without empty lines; None where it is not CSV."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        return [row for row in reader if any(row)]
+    except csv.Error:
+        return None

@@ -1,0 +1,192 @@
+"""From the gradebook to files for an LMS, and back: what the LMS would do with a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import UserError
+from grader.lms.effects import Effect, Known
+from grader.lms.files import Export, Request
+from grader.lms.formats import FORMATS, Format
+from grader.lms.grades import Grade, for_class, grades_in, zero_where_nothing_came
+from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
+
+if TYPE_CHECKING:
+    from grader.course import Course
+
+ROSTER_NAME = "roster.csv"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What an export is made from, besides the gradebook."""
+
+    roster: Path | None = None
+    template: Path | None = None
+    titles: tuple[tuple[str, str], ...] = ()
+    zero_missing: bool = False
+    students: tuple[str, ...] = ()
+    """Only these students, if any are named."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an export wrote, and what the LMS would do with it."""
+
+    paths: tuple[Path, ...]
+    export: Export
+    effects: tuple[Effect, ...]
+
+
+def find_roster(root: Path, named: Path | None) -> Path | None:
+    """Return the roster that was named, or the course's own ``roster.csv`` if there is one."""
+    return named or (root / ROSTER_NAME if (root / ROSTER_NAME).is_file() else None)
+
+
+def export_course(course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None) -> Written:
+    """Write the grades of a course.
+
+    Raises `UserError` for all that a person can mend; nothing is written then.
+    """
+    from grader.gradebook_read import open_gradebook
+
+    with open_gradebook(course.db_url) as gradebook:
+        return export_gradebook(gradebook, course, assignments, lms, sources, to)
+
+
+def export_gradebook(
+    gradebook: Any, course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None
+) -> Written:
+    """Write the grades of an open gradebook.
+
+    Raises `UserError` for all that a person can mend; nothing is written then.
+    """
+    grades = grades_in(gradebook, assignments, course.root / "autograded", course.language)
+    request = make_request(gradebook, grades, sources, course)
+    return write_files(request, lms, sources, to or course.root / f"grades-{lms}{FORMATS[lms].suffix}")
+
+
+def make_request(gradebook: Any, grades: Iterable[Grade], sources: Sources, course: Course) -> Request:
+    """Return what is to be written: the grades of the whole class.
+
+    Raises `UserError` for a roster or a template that cannot be read, and a title for an unknown assignment.
+    """
+    found = find_roster(course.root, sources.roster)
+    roster = read_roster(found) if found else _own_roster(gradebook)
+    own = tuple(g for g in for_class(grades, roster) if not sources.students or g.student in sources.students)
+    if sources.zero_missing:
+        own = zero_where_nothing_came(own, course.language)
+    names = {grade.assignment for grade in own}
+    for name, _ in sources.titles:
+        if name not in names:
+            raise UserError(f"--column names {name}, which is not exported.", f"Known: {', '.join(sorted(names))}.")
+    template = read_text(sources.template) if sources.template else ""
+    return Request(own, roster, template, dict(sources.titles))
+
+
+def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Written:
+    """Write the files of a format, and ask its importer's rules what would become of them.
+
+    Raises `UserError` where there is nothing to write, or a file would take the template's place.
+    """
+    format_ = FORMATS[lms]
+    if request.template and not format_.takes_template:
+        raise UserError(f"{lms} takes no template.", "Leave --template away.")
+    if sources.template and to.resolve() == sources.template.resolve():
+        raise UserError(f"{to} is the template itself.", "Name another file with --to.")
+    export = format_.write(request)
+    effects: list[Effect] = []
+    paths = []
+    for file in export.files:
+        path = to.with_name(f"{to.stem}.{file.part}{to.suffix}") if file.part else to
+        path.write_bytes(file.content)
+        paths.append(path)
+        effects += check_text(format_, decode(file.content, str(path)), request)
+    return Written(tuple(paths), export, tuple(effects))
+
+
+def check_text(format_: Format, text: str, request: Request) -> list[Effect]:
+    """Return what the LMS would do with a text."""
+    maxima = {request.title(grade.assignment): grade.max_score for grade in request.grades}
+    return format_.check(text, Known(request.roster, request.template, maxima))
+
+
+def check_file(course: Course, path: Path, lms: str, sources: Sources) -> list[Effect]:
+    """Return what the LMS would do with a file; the gradebook tells the points, if there is one.
+
+    Raises `UserError` where a file cannot be read.
+    """
+    text = read_text(path)
+    found = find_roster(course.root, sources.roster)
+    maxima = _maxima(course, dict(sources.titles))
+    template = read_text(sources.template) if sources.template else ""
+    return FORMATS[lms].check(text, Known(read_roster(found) if found else None, template, maxima))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file from an LMS or a spreadsheet program.
+
+    Raises `UserError` where it cannot be read.
+    """
+    try:
+        return decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def _maxima(course: Course, titles: Mapping[str, str]) -> dict[str, float]:
+    from grader.gradebook_read import open_gradebook, read_maxima
+
+    try:
+        with open_gradebook(course.db_url) as gradebook:
+            return {titles.get(name, name): points for name, points in read_maxima(gradebook).items()}
+    except UserError:
+        return {}
+
+
+def _own_roster(gradebook: Any) -> Roster:
+    from grader.gradebook_read import read_students
+
+    return roster_of_gradebook(read_students(gradebook))
+
+
+# ── the roster against the course ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class RosterReport:
+    """Who is missing on either side."""
+
+    roster: Roster
+    only_here: tuple[str, ...]
+    """In the gradebook or in submitted/, not in the roster: their grades would be left out."""
+    only_there: tuple[str, ...]
+    """In the roster, never seen by the course."""
+    unknown_excuses: tuple[str, ...]
+    """Excused from an assignment that the gradebook does not hold."""
+
+
+def check_roster(course: Course, path: Path) -> RosterReport:
+    """Compare a roster with the gradebook and with what was handed in.
+
+    Raises `UserError` for a roster that cannot be read.
+    """
+    from grader.gradebook_read import open_gradebook, read_maxima, read_students
+
+    roster = read_roster(path)
+    submitted = course.root / "submitted"
+    here = {folder.name for folder in submitted.iterdir() if folder.is_dir()} if submitted.is_dir() else set()
+    assignments: set[str] = set()
+    try:
+        with open_gradebook(course.db_url) as gradebook:
+            here |= {student.id for student in read_students(gradebook)}
+            assignments = set(read_maxima(gradebook))
+    except UserError:
+        pass  # nothing graded yet: what was handed in still tells
+    there = set(roster.by_student)
+    excuses = {f"{person.student}: {name}" for person in roster.people for name in person.excused}
+    unknown = {excuse for excuse in excuses if assignments and excuse.partition(": ")[2] not in assignments}
+    return RosterReport(roster, tuple(sorted(here - there)), tuple(sorted(there - here)), tuple(sorted(unknown)))

@@ -1,0 +1,127 @@
+"""What the terminal shows of an export: the files, what the LMS would do with them, and what is not in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from grader.lms.effects import HARMFUL, Action, Effect
+from grader.lms.export import RosterReport, Written
+from grader.lms.files import NOT_HANDED_IN, Remark
+from grader.lms.roster import IDS
+
+WORDS = {
+    Action.SET: "set",
+    Action.CREATE: "set in a new column",
+    Action.SKIP: "not set",
+    Action.CLEAR: "DELETED",
+    Action.REFUSE: "REFUSED",
+}
+
+
+def show_written(written: Written, lms: str) -> bool:
+    """Print what was written; return whether every grade is in it and would be taken."""
+    console = _console()
+    for path in written.paths:
+        console.print(f"wrote {escape(_short(path))}", soft_wrap=True)
+    if len(written.paths) > 1:
+        console.print("One file for each assignment: a blank cell could delete a grade, so no file has one.")
+    if written.paths:
+        _summary(console, written.effects, lms)
+        _effects(console, [effect for effect in written.effects if effect.action in HARMFUL])
+    else:
+        console.print("Nothing was written: there is no grade to write.", style="red")
+    _remarks(console, written.export.remarks)
+    return bool(written.paths) and written.export.complete and not _harmful(written.effects)
+
+
+def show_check(effects: Sequence[Effect], lms: str) -> bool:
+    """Print what an LMS would do with a file, grade by grade; return whether it would take everything."""
+    console = _console()
+    _effects(console, effects)
+    _summary(console, effects, lms)
+    return bool(effects) and not _harmful(effects)
+
+
+def show_roster(report: RosterReport) -> bool:
+    """Print how a roster and the course fit; return whether nobody is missing."""
+    console = _console()
+    people = report.roster.people
+    console.print(f"{len(people)} students in the roster")
+    for name in IDS:
+        count = sum(bool(getattr(person, name)) for person in people)
+        if count:
+            console.print(f"  {name}: {'all' if count == len(people) else f'{count}'}")
+            if count < len(people):
+                _names(console, "    without: ", [p.student for p in people if not getattr(p, name)])
+    if report.roster.unused:
+        _names(console, "columns that mean nothing here: ", report.roster.unused)
+    _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here)
+    _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there)
+    _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses)
+    return not (report.only_here or report.only_there or report.unknown_excuses)
+
+
+def _harmful(effects: Iterable[Effect]) -> bool:
+    return any(effect.action in HARMFUL for effect in effects)
+
+
+def _summary(console: Console, effects: Iterable[Effect], lms: str) -> None:
+    counts = Counter(effect.action for effect in effects)
+    said = ", ".join(f"{counts[action]} {words}" for action, words in WORDS.items() if counts[action])
+    console.print(f"{lms}, by the rules of its importer: {said or 'no grades at all'}", soft_wrap=True)
+
+
+def _effects(console: Console, effects: Iterable[Effect]) -> None:
+    rows = [(e.action.value, e.student, e.column, e.value, e.why) for e in effects]
+    _table(console, ("", "student", "column", "value", "why"), rows)
+
+
+def _remarks(console: Console, remarks: Sequence[Remark]) -> None:
+    """Print what is not in the file, or is unusual; who handed in nothing in one line for each assignment."""
+    absent: dict[str, list[str]] = {}
+    for remark in remarks:
+        if remark.what == NOT_HANDED_IN:
+            absent.setdefault(remark.assignment, []).append(remark.student)
+    for assignment, students in absent.items():
+        _names(console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students)
+    for lost, title in ((True, "NOT in the file"), (False, "in the file, but look")):
+        said = [r for r in remarks if r.lost is lost and r.what != NOT_HANDED_IN]
+        if said:
+            console.print(f"{title}:", style="red" if lost else "")
+            _table(console, ("student", "assignment", "why"), [(r.student, r.assignment, r.what) for r in said])
+
+
+def _names(console: Console, title: str, names: Sequence[str]) -> None:
+    if names:
+        console.print(f"{title}{escape(', '.join(names))}", soft_wrap=True)
+
+
+def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if not rows:
+        return
+    table = Table(box=None)
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(_printable(cell)) for cell in row))
+    console.print(table)
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=160)
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
