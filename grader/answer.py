@@ -22,7 +22,11 @@ class Failure:
 
 @dataclass(frozen=True)
 class CellRun:
-    """One cell after it ran. `stopped` says why it did not end by itself: ``timeout`` or ``killed``."""
+    """One cell after it ran.
+
+    `stopped` says why it did not end by itself: ``timeout``, ``killed``, or what it used too much of, ``memory`` or
+    ``processes``.
+    """
 
     outputs: tuple[dict[str, Any], ...] = ()
     failed: Failure | None = None

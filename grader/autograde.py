@@ -120,7 +120,7 @@ def autograde(
     `report` is called with each result once it is stored. Returns the results sorted by student.
     """
     release = read_release(course, assignment)
-    settings = Settings(course.seed, course.language, course.limits)
+    settings = Settings(course.seed, course.language, course.limits, course.sandbox)
     tasks = [Task(read_submission(course, student, assignment), release, settings) for student in students]
     results = []
     with Gradebook(course.db_url) as gradebook:

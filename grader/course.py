@@ -14,6 +14,7 @@ from grader.limits import Limits
 from grader.text import LANGUAGES, Language
 
 CONFIG_NAME = "nbgrader_config.py"
+SANDBOXES = ("auto", "namespaces", "landlock", "none")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Course:
     language: Language = "en"
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
+    sandbox: str = "auto"
+    """How students' code is locked up: one of `SANDBOXES`."""
     db_url: str = ""
 
     def release(self, assignment: str) -> Path:
@@ -65,13 +68,16 @@ def course_from_config(root: Path, config: Config) -> Course:
     seed = settings.get("seed", 0)
     if type(seed) is not int or seed < 0:
         raise UserError(f"c.Grader.seed is {seed!r}.", "Choose a whole number, 0 or more.")
-    limits = Limits(**{name: _seconds(settings, name) for name in Limits.__dataclass_fields__})
+    sandbox = settings.get("sandbox", "auto")
+    if sandbox not in SANDBOXES:
+        raise UserError(f"c.Grader.sandbox is {sandbox!r}.", f"Choose one of {', '.join(SANDBOXES)}.")
+    limits = Limits(**{name: _limit(settings, name) for name in Limits.__dataclass_fields__})
     db_url = config.get("CourseDirectory", {}).get("db_url") or f"sqlite:///{root / 'gradebook.db'}"
-    return Course(root, language, seed, limits, str(db_url))
+    return Course(root, language, seed, limits, sandbox, str(db_url))
 
 
-def _seconds(settings: dict[str, Any], name: str) -> float:
+def _limit(settings: dict[str, Any], name: str) -> float:
     value = settings.get(name, getattr(Limits(), name))
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-        raise UserError(f"c.Grader.{name} is {value!r}.", "Choose a number of seconds above 0.")
+        raise UserError(f"c.Grader.{name} is {value!r}.", "Choose a number above 0.")
     return float(value)

@@ -7,5 +7,8 @@ class UserError(Exception):
     """What happened and to whom, and what to do next. The command line prints both and exits with 1."""
 
     def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(f"{what} {remedy}")
+        super().__init__(what, remedy)  # as they came, so that it crosses from a worker to us
         self.what, self.remedy = what, remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}"

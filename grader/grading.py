@@ -1,18 +1,16 @@
 """One submission, graded: a pure mapping from what was handed in to a result and a notebook.
 
 Everything it needs is in its arguments and everything it finds is in what it returns, so that it can run in any
-process on any machine. It writes nothing but the private folder that the student's code runs in.
+process on any machine. It writes nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode
@@ -26,6 +24,7 @@ from grader.marking import mark
 from grader.question import Question
 from grader.results import QuestionResult, Result
 from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
+from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import NO_NOTEBOOK, DamagedNotebook, Submission, read_notebook, restore
 from grader.text import Language, Text
@@ -47,6 +46,8 @@ class Settings:
     seed: int
     language: Language
     limits: Limits
+    sandbox: str = "auto"
+    """How students' code is locked up; see `sandbox.jail`."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,8 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
     notebook = restored.notebook
     marked = schemes(submission.assignment, settings.seed)
-    with tempfile.TemporaryDirectory(prefix="submission-") as folder:
-        _lay_out(Path(folder), (*submission.files, *release.files))
-        runs, answers = run(notebook, list(marked.values()), Path(folder), settings.limits, sandbox)
+    files = (*submission.files, *release.files)  # the release's come last and win
+    runs, answers = run(notebook, list(marked.values()), files, settings.limits, sandbox)
     sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
     outcomes = {
         name: _mark(scheme, answer, sources, _definition(name, notebook, runs))
@@ -116,19 +116,15 @@ def ungraded(
     return Graded(result, nbformat.writes(_with_outputs(notebook, {}, results, settings.language)) + "\n")
 
 
-def _lay_out(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
-    """Write the files that lie beside the notebook; the release's come last and win."""
-    for name, content in files:
-        path = folder / PurePosixPath(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 # ── running ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def run(
-    notebook: NotebookNode, marked: Sequence[Scheme], folder: Path, limits: Limits, sandbox: Sandbox
+    notebook: NotebookNode,
+    marked: Sequence[Scheme],
+    files: Sequence[tuple[str, bytes]],
+    limits: Limits,
+    sandbox: Sandbox,
 ) -> tuple[dict[int, CellRun], list[tuple[Answer, ...]]]:
     """Run a notebook's cells and answer all probes; return each cell's run and each question's answers.
 
@@ -139,7 +135,7 @@ def run(
     cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source]
     stopped: dict[int, CellRun] = {}
     while True:
-        with sandbox.open(folder, limits) as session:
+        with sandbox.open(files, limits) as session:
             runs = session.run([cell for cell in cells if cell[0] not in stopped], deadline)
             last = next(reversed(runs.items()), None)
             if last and _ended(last[1]) and len(stopped) < MAX_DEATHS and time.monotonic() < deadline:
@@ -210,11 +206,13 @@ def _with_outputs(
 ) -> NotebookNode:
     """Return the notebook with what its cells showed and, first in each test cell, the verdict."""
     verdicts = {result.grade_id: verdict_output(result, language) for result in results}
+    shown = clean_outputs({index: run.outputs for index, run in runs.items()}, language)
+    clean_cells(notebook, language)
     count = 0
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
-        outputs = list(runs[index].outputs) if index in runs else []
+        outputs = shown.get(index, [])
         if index in runs:
             count += 1
             cell.execution_count = count

@@ -1,4 +1,4 @@
-"""How long a student's code may take."""
+"""What a student's code may use: time, memory, processes, disk."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of wall time for one cell, one call of a graded function, and a whole notebook."""
+    """Limits of one submission; times are seconds of wall time."""
 
     cell_seconds: float = 10.0
     call_seconds: float = 5.0
     notebook_seconds: float = 120.0
+    memory_mb: float = 1024.0
+    """Of all its processes together, beyond what Python and its libraries need to start."""
+    processes: float = 64
+    """Processes and threads at a time."""
+    disk_mb: float = 64.0
+    """In its private folder."""

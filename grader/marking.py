@@ -81,9 +81,13 @@ def _no_return(
                 return _undefined(name, definition, sources)
             case TimedOut(seconds):
                 return Outcome(Verdict.TIMEOUT, "timeout", messages.TIMEOUT.fill(name=name, seconds=seconds))
+            case Died(reason) if reason in messages.TOO_MUCH:
+                return _too_much(reason, name)
             case Died(reason):
-                code = "crash" if reason.startswith(("SIG", "signal")) else "no_answer"
+                code = "crash" if reason.startswith("signal") else "no_answer"
                 return Outcome(Verdict.KILLED, code, messages.KILLED.fill(name=name))
+            case Raised(Failure(kind="MemoryError")):
+                return _too_much("memory", name)
             case Raised(Failure(kind="NotImplementedError")):
                 return Outcome(Verdict.MISSING, "stub", messages.STUB.fill(name=name))
     return None
@@ -93,11 +97,17 @@ def _undefined(name: str, definition: CellRun | None, sources: Mapping[int, str]
     """Return why there is no such function: its cell hung, died or raised, or nobody wrote it."""
     if definition and definition.stopped == "timeout":
         return Outcome(Verdict.TIMEOUT, "cell_timeout", messages.CELL_TIMEOUT.fill(name=name))
-    if definition and definition.stopped == "killed":
+    if definition and definition.stopped in messages.TOO_MUCH:
+        return _too_much(definition.stopped, name)
+    if definition and definition.stopped:
         return Outcome(Verdict.KILLED, "cell_killed", messages.CELL_KILLED.fill(name=name))
     if definition and definition.failed:
         return _raised(definition.failed, sources, messages.CELL_RAISED.fill(name=name))
     return Outcome(Verdict.MISSING, "undefined", messages.UNDEFINED.fill(name=name))
+
+
+def _too_much(what: str, name: str) -> Outcome:
+    return Outcome(Verdict.KILLED, what, messages.TOO_MUCH[what].fill(name=name))
 
 
 def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int, str]) -> Outcome:

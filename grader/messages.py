@@ -45,6 +45,16 @@ KILLED = Text(
     "Python itself ended while {name} ran. Does it call exit, recurse without end, or use very much memory?",
     "{name}을(를) 실행하는 동안 Python이 종료되었습니다. exit를 부르거나, 끝없이 재귀하거나, 메모리를 너무 많이 씁니까?",
 )
+TOO_MUCH = {
+    "memory": Text(
+        "{name} was stopped because it used too much memory. How large is the largest array or list that you make?",
+        "{name}이(가) 메모리를 너무 많이 써서 중단되었습니다. 만드는 배열이나 리스트 가운데 가장 큰 것은 얼마나 큽니까?",
+    ),
+    "processes": Text(
+        "{name} was stopped because it started too many processes or threads. Does this question need any?",
+        "{name}이(가) 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제에 그것이 필요합니까?",
+    ),
+}
 CELL_RAISED = Text(
     "{name} is not defined, because its cell stopped with an error.",
     "{name}의 셀이 오류로 멈추어 함수가 정의되지 않았습니다.",

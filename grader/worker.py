@@ -34,7 +34,7 @@ def grade_task(task: Task) -> Graded:
     """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
     for _ in range(2):
         try:
-            return grade(task.submission, task.release, task.settings, worker_sandbox())
+            return grade(task.submission, task.release, task.settings, worker_sandbox(task.settings.sandbox))
         except SandboxError:
             worker_sandbox.cache_clear()
     return failed(task)
@@ -55,9 +55,9 @@ def failed(task: Task) -> Graded:
 
 
 @functools.cache
-def worker_sandbox() -> Sandbox:
+def worker_sandbox(protection: str) -> Sandbox:
     """Return this worker's sandbox."""
-    return Sandbox()
+    return Sandbox(protection)
 
 
 def worker_pool(jobs: int) -> Executor:

@@ -20,13 +20,11 @@ from grader.text import Language
 LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=120.0)
 
 
-def run(
-    notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox, folder: Path
-) -> dict[str, CellRun]:
+def run(notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox) -> dict[str, CellRun]:
     """Run all code cells and return what became of each, by its id."""
-    (folder / "checks.py").write_text(checks_in(course, language), encoding="utf-8")
+    files = [("checks.py", checks_in(course, language).encode())]
     cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    with sandbox.open(folder, LIMITS) as session:
+    with sandbox.open(files, LIMITS) as session:
         runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
     return {notebook.cells[index].id: run for index, run in runs.items()}
 
@@ -38,10 +36,10 @@ def errors(runs: dict[str, CellRun]) -> dict[str, str]:
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", questions.names())
 def test_the_solutions_pass_every_visible_check_quietly(
-    course: Course, name: str, language: Language, sandbox: Sandbox, tmp_path: Path
+    course: Course, name: str, language: Language, sandbox: Sandbox
 ) -> None:
     notebook = weave(course.root / "source" / f"{name}.py", questions.load(name), language)
-    runs = run(notebook, course, language, sandbox, tmp_path)
+    runs = run(notebook, course, language, sandbox)
     assert errors(runs) == {}
     noise = [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
     assert noise == []
@@ -53,10 +51,10 @@ def test_the_solutions_pass_every_visible_check_quietly(
 
 @pytest.mark.parametrize("name", questions.names())
 def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
-    course: Course, name: str, sandbox: Sandbox, tmp_path: Path
+    course: Course, name: str, sandbox: Sandbox
 ) -> None:
     notebook = nbformat.read(course.release(name), as_version=4)
-    runs = run(notebook, course, "en", sandbox, tmp_path)
+    runs = run(notebook, course, "en", sandbox)
     assert set(errors(runs)) == {question.name for question in questions.load(name).questions}
 
 

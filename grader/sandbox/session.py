@@ -6,6 +6,7 @@ the student's code cannot reach.
 
 from __future__ import annotations
 
+import base64
 import os
 import socket
 import subprocess
@@ -13,11 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
+from grader.errors import UserError
 from grader.limits import Limits
 from grader.sandbox import wire
 from grader.values import MalformedValue, parse_value
@@ -33,13 +36,24 @@ class SandboxError(Exception):
     """The sandbox itself failed: our fault, never the student's."""
 
 
-class Sandbox:
-    """A zygote process. Use it as a context manager, for one submission at a time."""
+UNPROTECTED = (
+    "`grader doctor` tells what is missing. On Linux 6.2 or later it works without special rights. To grade without"
+    " protection, and only code that you trust, add --unsafe-no-sandbox; every result will say so."
+)
 
-    def __init__(self) -> None:
+
+class Sandbox:
+    """A zygote process. Use it as a context manager, for one submission at a time.
+
+    `protection` is one of `jail.Protection`, or ``auto`` for the strongest that works.
+
+    Raises `UserError` where the protection does not work on this machine.
+    """
+
+    def __init__(self, protection: str = "auto") -> None:
         ours, theirs = socket.socketpair()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
-        command = [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno())]
+        command = [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno()), protection]
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
@@ -47,10 +61,16 @@ class Sandbox:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._complaints,
+            start_new_session=True,  # Ctrl-C is for the grader, which then ends this one
         )
         theirs.close()
         self._control = ours
-        self._ask(None, START_SECONDS)
+        ready = self._ask(None, START_SECONDS)
+        if "refused" in ready:
+            self.close()
+            reasons = ready["refused"]
+            raise UserError(f"Students' code cannot be locked up on this machine ({reasons}).", UNPROTECTED)
+        self.protection: str = ready["protection"]
 
     def __enter__(self) -> Self:
         return self
@@ -70,16 +90,22 @@ class Sandbox:
             self._process.wait()
         self._complaints.close()
 
-    def open(self, folder: Path, limits: Limits) -> Session:
-        """Fork a process for a submission; its working directory is `folder`."""
+    def open(self, files: Sequence[tuple[str, bytes]], limits: Limits) -> Session:
+        """Fork a process for a submission, with these files in its working directory."""
         ours, theirs = socket.socketpair()
         with theirs:
-            pid = self._ask({"open": str(folder)}, START_SECONDS, theirs.fileno())["pid"]
-        return Session(self, pid, ours, limits)
+            pid = self._ask({"open": asdict(limits)}, START_SECONDS, theirs.fileno())["pid"]
+        session = Session(self, pid, ours, limits)
+        session.lay_out(files)
+        return session
 
-    def end(self, pid: int) -> int:
-        """End a submission's process; return the signal it had died of by itself, or 0."""
-        return int(self._ask({"close": pid}, START_SECONDS)["signal"])
+    def prune(self, pid: int) -> str:
+        """End all that a submission's process has started; return what it had used too much of, or nothing."""
+        return str(self._ask({"prune": pid}, START_SECONDS)["too_much"])
+
+    def end(self, pid: int) -> str:
+        """End a submission; return what it had used too much of, or nothing."""
+        return str(self._ask({"close": pid}, START_SECONDS)["too_much"])
 
     def _ask(self, message: wire.Message | None, seconds: float, *descriptors: int) -> wire.Message:
         try:
@@ -94,8 +120,9 @@ class Sandbox:
 
 def _environment() -> dict[str, str]:
     """A small environment: nothing of the instructor's but what Python needs to start."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
     return kept | {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",  # the same class gets the same marks twice
         "OPENBLAS_NUM_THREADS": "1",  # a fork has one thread
@@ -120,12 +147,27 @@ class Session:
     ) -> None:
         self.close()
 
-    def close(self) -> int:
-        """End the process; return the signal it had died of by itself, or 0."""
+    def close(self) -> None:
+        """End the process and all that it has started."""
         if self._answerer:
             self._answerer.close()
         self._connection.close()
-        return self._sandbox.end(self._pid)
+        self._sandbox.end(self._pid)
+
+    def lay_out(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Send the files that lie beside the notebook, after which the process locks itself up.
+
+        Raises `SandboxError` where it does not.
+        """
+        try:
+            for name, content in files:
+                wire.send(self._connection, {"file": name, "content": base64.b64encode(content).decode()})
+            wire.send(self._connection, {"files": len(files)})
+            reply = wire.receive(self._connection, time.monotonic() + START_SECONDS)
+        except wire.WireError as error:
+            raise SandboxError("the process that runs students' code ended while it started") from error
+        if "locked" not in reply:
+            raise SandboxError(f"a student's code could not be locked up: {reply.get('broken')}")
 
     # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,8 +186,8 @@ class Session:
             except wire.WireTimeout:
                 runs[index] = CellRun(stopped="timeout")
             except (wire.WireError, MalformedValue):
-                runs[index] = CellRun(stopped="killed")
-            if runs[index].stopped == "killed" or (runs[index].stopped and not runs[index].failed):
+                runs[index] = CellRun(stopped=self._sandbox.prune(self._pid) or "killed")
+            if runs[index].stopped and not runs[index].failed:
                 break
         return runs
 
@@ -164,7 +206,7 @@ class Session:
             self._end_answerer()
             answers.append(TimedOut(self._limits.call_seconds))
         except (wire.WireError, MalformedValue) as error:
-            answers.append(Died(_death(self._end_answerer(), error)))
+            answers.append(Died(self._end_answerer() or str(error)[:100]))
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
     def _fork_answerer(self) -> socket.socket:
@@ -178,22 +220,19 @@ class Session:
         self._answerer = ours
         return ours
 
-    def _end_answerer(self) -> int:
-        """Have the answerer killed; return the signal it had died of by itself, or 0."""
+    def _end_answerer(self) -> str:
+        """End the answerer; return what it had used too much of, or the signal it had died of by itself, or nothing."""
         if self._answerer:
             self._answerer.close()
             self._answerer = None
+        signal = 0
         try:
             wire.send(self._connection, {"end": True})
             reply = wire.receive(self._connection, time.monotonic() + GRACE_SECONDS)
-            return int(reply.get("ended", 0))
-        except (wire.WireError, TypeError, ValueError):
-            return 0
-
-
-def _death(signal: int, error: Exception) -> str:
-    names = {9: "SIGKILL", 11: "SIGSEGV", 6: "SIGABRT", 15: "SIGTERM"}
-    return names.get(signal, f"signal {signal}") if signal else str(error)[:100]
+            signal = int(reply.get("ended", 0))
+        except (wire.WireError, TypeError, ValueError, OverflowError):
+            pass
+        return self._sandbox.prune(self._pid) or (f"signal {signal}" if signal else "")
 
 
 # ── hostile bytes ──────────────────────────────────────────────────────────────────────────────────────────

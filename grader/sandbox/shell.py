@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 import linecache
+import subprocess
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
@@ -128,6 +129,14 @@ class CellShell(InteractiveShell):
         self.recorder.show(
             {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
         )
+
+    def system(self, cmd: str) -> None:
+        """Run a line that begins with ``!`` and record what it prints; there is no terminal here."""
+        ran = subprocess.run(
+            cmd, shell=True, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        self.recorder.write("stdout", ran.stdout.decode(errors="replace"))
+        self.user_ns["_exit_code"] = ran.returncode
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window here; ``%matplotlib`` of any kind stays inline."""

@@ -7,11 +7,14 @@ forked from the keeper, where the cells have already run.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import copy
 import os
 import signal
 import socket
 import sys
+import time
 import traceback
 from pathlib import Path
 from types import CodeType, FrameType
@@ -28,6 +31,17 @@ SYMPY_FOLDER = str(Path(sympy.__file__).parent)
 
 class CellTimeout(BaseException):
     """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
+
+
+def lay_out(connection: socket.socket) -> None:
+    """Write the files that lie beside the notebook into the working directory; the grader sends them first."""
+    while True:
+        message, _ = wire.receive_with_descriptor(connection)
+        if "file" not in message:
+            return
+        path = Path(message["file"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(message["content"]))
 
 
 def keep(connection: socket.socket, shell: CellShell) -> None:
@@ -56,14 +70,14 @@ def keep(connection: socket.socket, shell: CellShell) -> None:
 
 
 def _end(pid: int) -> int:
-    """Kill the answerer and return the signal that ended it, 0 if it left by itself."""
-    if not pid:
-        return 0
-    ended, status = os.waitpid(pid, os.WNOHANG)
-    if not ended:
-        os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    """Return the signal that has ended the answerer; 0 where it left, or goes on: it is the zygote's to end."""
+    with contextlib.suppress(ChildProcessError):
+        for _ in range(20 if pid else 0):  # its last words arrive a moment before its end
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            time.sleep(0.005)
+    return 0
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────

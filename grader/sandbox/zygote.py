@@ -1,81 +1,164 @@
 """A warm process that is forked once for each submission.
 
-It has imported what students import, and nothing that knows an answer. `python -m grader.sandbox.zygote FD` is
-started by `session.Sandbox` and serves it over the socket FD: ``{"open": folder}`` with a socket attached forks
-a submission's process on it, ``{"close": pid}`` ends one and says how it had ended.
+It has imported what students import, and nothing that knows an answer; then it goes behind the walls of `jail`.
+`python -m grader.sandbox.zygote FD PROTECTION` is started by `session.Sandbox` and serves it over the socket FD:
+
+* ``{"open": limits}`` with a socket attached forks a submission's process on it;
+* ``{"prune": pid}`` ends all that the process has started, ``{"close": pid}`` ends it too. Both are answered with
+  what there had been too much of, ``memory`` or ``processes``, and the signal that the process had died of.
 """
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import sys
+import traceback
+from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np  # noqa: F401  # loaded here so that every fork has it
 import sympy  # noqa: F401  # likewise
 
-from grader.sandbox import wire
+from grader.limits import Limits
+from grader.sandbox import watch, wire
+from grader.sandbox.jail import Jail, Protection, enter, refusal, strongest
 from grader.sandbox.shell import CellShell, make_shell
-from grader.sandbox.student import keep
+from grader.sandbox.student import keep, lay_out
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, wanted: str) -> None:
     """Serve until the grader hangs up; then take every submission along."""
     control = socket.socket(fileno=descriptor)
     shell = make_shell()
     _draw_once()
+    try:
+        protection = _choose(wanted)
+        jail = enter(protection)
+    except OSError as error:
+        wire.send(control, {"refused": str(error)})
+        return
     gc.collect()
     gc.freeze()  # what is warm now stays shared between the forks
-    wire.send(control, {"ready": True})
-    alive: set[int] = set()
+    wire.send(control, {"ready": True, "protection": protection})
+    serve(control, jail, shell)
+
+
+def _choose(wanted: str) -> Protection:
+    """Return the protection asked for, or the strongest there is.
+
+    Raises OSError where it does not work on this machine.
+    """
+    if wanted == "auto":
+        return strongest()
+    protection = Protection(wanted)
+    reason = refusal(protection) if protection is not Protection.NONE else ""
+    if reason:
+        raise OSError(f"{protection}: {reason}")
+    return protection
+
+
+# ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Fork:
+    """The submission that is open, and what it has used too much of since the grader last asked."""
+
+    pid: int
+    folder: str
+    limits: Limits
+    too_much: str = ""
+
+
+def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
+    """Answer the grader's messages, and watch the open submission between them."""
+    fork: Fork | None = None
     while True:
+        if fork and not select.select([control], [], [], watch.SECONDS)[0]:
+            look(jail, fork)
+            continue
         try:
             message, attached = wire.receive_with_descriptor(control)
         except (wire.WireError, OSError):
             break
         if "open" in message and attached is not None:
-            alive.add(pid := _fork(control, attached, message["open"], shell))
+            fork = _fork(control, attached, jail, Limits(**message["open"]), shell)
             os.close(attached)
-            wire.send(control, {"pid": pid})
-        elif "close" in message:
-            alive.discard(message["close"])
-            wire.send(control, {"signal": _close(message["close"])})
-    for pid in alive:
-        _close(pid)
+            wire.send(control, {"pid": fork.pid})
+        elif fork and "prune" in message:
+            watch.kill_all(jail.tree, spared=fork.pid)
+            wire.send(control, {"signal": 0, "too_much": fork.too_much})
+            fork.too_much = ""
+        elif fork and "close" in message:
+            wire.send(control, {"signal": _close(jail, fork), "too_much": fork.too_much})
+            fork = None
+    if fork:
+        _close(jail, fork)
 
 
-def _fork(control: socket.socket, attached: int, folder: str, shell: CellShell) -> int:
+def look(jail: Jail, fork: Fork) -> None:
+    """End the largest process of a submission that uses too much."""
+    found = watch.descendants(jail.tree)
+    if too_much := watch.excess(found, fork.limits, jail.memory):
+        fork.too_much = too_much
+        largest = max(found, key=lambda process: process.memory)
+        if too_much == "memory" and largest.pid != fork.pid:
+            os.kill(largest.pid, signal.SIGKILL)
+        else:
+            watch.kill_all(jail.tree)
+
+
+def _fork(control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell) -> Fork:
+    folder = jail.make_folder()
     pid = os.fork()
     if pid:
-        return pid
+        return Fork(pid, folder, limits)
     try:
-        os.setsid()
-        control.close()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nowhere, standard)
-        os.chdir(folder)
-        os.environ["HOME"] = folder
-        sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
-        keep(socket.socket(fileno=attached), shell)
+        control.detach()
+        _leave(jail, folder, limits, attached, shell)
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(0)
 
 
-def _close(pid: int) -> int:
+def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellShell) -> None:
+    """Become a submission's process: lock up, then serve."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(attached, 3)
+    os.dup2(nowhere, 0)
+    connection = socket.socket(fileno=3)
+    os.closerange(4, 2**16)
+    try:
+        jail.move_in(folder, limits)
+        lay_out(connection)
+        os.environ.pop("XDG_CACHE_HOME", None)
+        sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
+        jail.lock(folder, limits)
+    except Exception as error:
+        wire.send(connection, {"broken": f"{type(error).__name__}: {error}"})
+        return
+    for standard in (1, 2):
+        os.dup2(0, standard)
+    wire.send(connection, {"locked": True})
+    keep(connection, shell)
+
+
+def _close(jail: Jail, fork: Fork) -> int:
     """End a submission with all that it started; return the signal it had died of by itself, or 0."""
-    ended, status = os.waitpid(pid, os.WNOHANG)
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
+    ended, status = os.waitpid(fork.pid, os.WNOHANG)
+    watch.kill_all(jail.tree)
+    if jail.tree.proc < 0 and not ended:  # a system without /proc: at least its own group
+        os.killpg(fork.pid, signal.SIGKILL)
     if not ended:
-        os.waitpid(pid, 0)
-        return 0
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        os.waitpid(fork.pid, 0)
+    watch.reap()
+    jail.remove_folder(fork.folder)
+    return os.WTERMSIG(status) if ended and os.WIFSIGNALED(status) else 0
 
 
 def _draw_once() -> None:
@@ -87,4 +170,4 @@ def _draw_once() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

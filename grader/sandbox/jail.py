@@ -1,0 +1,305 @@
+"""The walls: what a zygote does once, and each of its forks before it runs a student's code.
+
+There are two ways, the stronger where the kernel lets us:
+
+``namespaces``
+    The zygote moves into namespaces of its own: it sees a read-only view of the Python environment in place of the
+    machine's files, no network, and no processes but its forks, whose first it is. Each fork gets a small private
+    folder in memory.
+``landlock``
+    For systems that refuse namespaces to ordinary users and containers. The fork sees the same files by Landlock's
+    rules, and cannot signal or inspect other processes by a system call filter. It can create no files.
+
+In both, every fork has resource limits, no capabilities, no way to new ones, and the filter of `seccomp`.
+``none`` is no protection, for who asks for it by name.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from grader.limits import Limits
+from grader.sandbox import kernel, landlock, seccomp, view, watch
+
+HOME = "/tmp/notebook"
+"""Where a notebook runs in its private file system."""
+TRANSIENT_USERS = range(61184, 65520)
+"""User ids that systems keep for short-lived services (systemd's dynamic users): they own no files."""
+OPEN_FILES = 256
+MOST_FILES = 4096
+_MB = 2**20
+
+
+class Protection(StrEnum):
+    NAMESPACES = "namespaces"
+    LANDLOCK = "landlock"
+    NONE = "none"
+
+
+# ── which one ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def strongest() -> Protection:
+    """Return the strongest protection that works on this machine.
+
+    Raises OSError with the reasons where none does.
+    """
+    reasons = []
+    for protection in (Protection.NAMESPACES, Protection.LANDLOCK):
+        reason = refusal(protection)
+        if not reason:
+            return protection
+        reasons.append(f"{protection}: {reason}")
+    raise OSError("; ".join(reasons))
+
+
+def refusal(protection: Protection) -> str:
+    """Return why a protection does not work on this machine, or nothing: all of it is tried in a fork."""
+    if sys.platform != "linux":
+        return f"it needs Linux, and this is {sys.platform}"
+    if protection is Protection.LANDLOCK and kernel.landlock_version() < landlock.LEAST_VERSION:
+        return "it needs Linux 6.2 or later with Landlock switched on"
+    return _in_a_fork(lambda: _rehearse(protection))
+
+
+def _rehearse(protection: Protection) -> None:
+    jail = enter(protection)
+    folder = jail.make_folder()
+    jail.move_in(folder, Limits())
+    jail.lock(folder, Limits())
+    try:
+        Path(os.__file__).read_bytes()
+    except OSError as error:
+        raise OSError(
+            f"a user without rights cannot read Python itself ({error.filename}); "
+            f"`chmod -R o+rX {sys.prefix} {sys.base_prefix}` lets them"
+        ) from error
+    pid = os.fork()
+    if not pid:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    jail.remove_folder(folder)
+
+
+def _in_a_fork(attempt: Callable[[], None]) -> str:
+    """Try something in a fork; return what went wrong, or nothing."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if not pid:
+        try:
+            os.close(reader)
+            attempt()
+            os.write(writer, b"done")
+        except BaseException as error:
+            os.write(writer, f"{error or type(error).__name__}"[:500].encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        said = pipe.read().decode(errors="replace")
+    os.waitpid(pid, 0)
+    return "" if said == "done" else said or "the trial ended without a word"
+
+
+# ── the zygote, once ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Jail:
+    """Where a zygote lives, and how it locks its forks up."""
+
+    protection: Protection
+    tree: watch.Tree
+    """The zygote and its forks."""
+    memory: int
+    """Bytes that each fork shares with the zygote at first."""
+    address_space: int
+    """Bytes of it that a fork starts with."""
+    user: int = -1
+    """The user that a fork becomes, if the zygote can choose."""
+
+    # Each fork: first `move_in`, then the grader's files are laid out, then `lock`.
+
+    def make_folder(self) -> str:
+        """Return the folder for one submission, made in the zygote."""
+        return HOME if self.protection is Protection.NAMESPACES else tempfile.mkdtemp(prefix="submission-")
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove what `make_folder` made; a private file system has gone with its process."""
+        if self.protection is not Protection.NAMESPACES:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def move_in(self, folder: str, limits: Limits) -> None:
+        """Leave the zygote's surroundings: own session, own folder, no descriptors but 0 to 2, no rights."""
+        os.setsid()
+        if self.protection is Protection.NAMESPACES:
+            kernel.unshare(kernel.NEW_MOUNTS | kernel.NEW_IPC)
+            owner = f"uid={self.user},gid={self.user}," if self.user >= 0 else ""
+            options = f"{owner}mode=0700,size={int(limits.disk_mb * _MB)},nr_inodes={MOST_FILES}"
+            kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC, options)
+        if self.protection is not Protection.NONE:
+            kernel.forget_capabilities()
+            if self.user >= 0:
+                os.setgroups([])
+                os.setresgid(self.user, self.user, self.user)
+                os.setresuid(self.user, self.user, self.user)
+            kernel.drop_capabilities()
+            kernel.forbid_new_privileges()
+        Path(folder).mkdir(mode=0o700, exist_ok=True)
+        os.chdir(folder)
+        os.environ.update({"HOME": folder, "TMPDIR": folder, "USER": "student", "LOGNAME": "student"})
+
+    def lock(self, folder: str, limits: Limits) -> None:
+        """Close the last doors; nothing of this can be undone."""
+        processes = int(limits.processes)
+        if self.protection is Protection.LANDLOCK:
+            processes += _tasks_of_user()
+        elif self.protection is Protection.NONE:
+            processes = 0
+        _limit_resources(limits, self.address_space, processes)
+        match self.protection:
+            case Protection.NAMESPACES:
+                landlock.try_restrict(["/"], ["/tmp"], view.DEVICES)
+                seccomp.install(seccomp.rules())
+            case Protection.LANDLOCK:
+                shown = view.visible()
+                landlock.restrict([*view.without(shown, view.hidden(shown)), folder], [], view.DEVICES)
+                seccomp.install(seccomp.rules() + seccomp.rules_among_others(os.getpid()))
+            case Protection.NONE:
+                pass
+
+
+def enter(protection: Protection) -> Jail:
+    """Take this process behind the first wall and return its jail.
+
+    Raises OSError where the kernel refuses.
+    """
+    if protection is Protection.NAMESPACES:
+        user = TRANSIENT_USERS[os.getpid() % len(TRANSIENT_USERS)] if os.geteuid() == 0 else -1
+        if not split_off():
+            user = -1  # in a user namespace there is one user
+        return _jail(protection, watch.Tree(build_view(), 1), user)
+    if sys.platform != "linux":
+        return Jail(protection, watch.Tree(-1, os.getpid()), 0, 0)
+    kernel.adopt_orphans()
+    return _jail(protection, watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid()))
+
+
+def _jail(protection: Protection, tree: watch.Tree, user: int = -1) -> Jail:
+    told = watch.status(tree, tree.top)
+    return Jail(protection, tree, watch.memory(told), watch.size(told, "VmSize"), user)
+
+
+def split_off() -> bool:
+    """Go on as the first process in namespaces of our own; the process that called waits outside and ends with us.
+
+    Returns whether we have kept the machine's own user ids.
+    Raises OSError where the kernel refuses.
+    """
+    uid, gid = os.geteuid(), os.getegid()
+    namespaces = kernel.NEW_MOUNTS | kernel.NEW_PROCESSES | kernel.NEW_NETWORK | kernel.NEW_IPC | kernel.NEW_HOSTNAME
+    try:
+        kernel.unshare(namespaces)
+        own_users = True
+    except PermissionError:  # an ordinary user: the same, in a user namespace
+        kernel.unshare(namespaces | kernel.NEW_USERS)
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
+        own_users = False
+    pid = os.fork()
+    if pid:
+        os.closerange(3, OPEN_FILES)
+        _, status = os.waitpid(pid, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    kernel.die_with_parent()
+    socket.sethostname("sandbox")
+    return own_users
+
+
+def build_view() -> int:
+    """Put a read-only view of the Python environment in place of the machine's files.
+
+    Returns a descriptor of a /proc that shows the processes of our namespace, and is mounted nowhere.
+    Raises OSError where the kernel refuses.
+    """
+    shown = {path: os.readlink(path) if os.path.islink(path) else "" for path in view.visible()}
+    real = {path: str(Path(path).resolve()) for path in shown}
+    masked = view.hidden(real.values())
+    kernel.mount("none", "/", flags=kernel.RECURSIVE | kernel.PRIVATE)
+    kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES, "mode=0755,size=1m")
+    Path("/tmp/old").mkdir()
+    os.chdir("/tmp")
+    kernel.pivot_root(".", "old")  # the machine, its own /tmp in place, is now below /old
+    os.chdir("/")
+    for path, link in shown.items():
+        _link(path, link) if link else _bind("/old" + real[path], path)
+    for path in masked:
+        kernel.mount("tmpfs", path, "tmpfs", kernel.READ_ONLY, "size=4k,mode=0755")
+    for folder in ("/tmp", "/proc", "/dev"):
+        Path(folder).mkdir()
+    Path("/dev/shm").symlink_to("/tmp")
+    for device in view.DEVICES:
+        Path(device).touch()
+        kernel.mount("/old" + device, device, flags=kernel.BIND)
+    kernel.detach("/old")
+    Path("/old").rmdir()
+    kernel.make_read_only("/")
+    kernel.mount("proc", "/proc", "proc", kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC)
+    processes = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    kernel.detach("/proc")
+    return processes
+
+
+def _link(path: str, target: str) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).symlink_to(target)
+
+
+def _bind(source: str, path: str) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if os.path.isdir(source):
+        Path(path).mkdir(exist_ok=True)
+    else:
+        Path(path).touch()
+    kernel.mount(source, path, flags=kernel.BIND | kernel.RECURSIVE)
+    kernel.make_read_only(path, kernel.BELOW)
+
+
+# ── a fork ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _limit_resources(limits: Limits, address_space: int, processes: int) -> None:
+    """Set the kernel's limits for this process; 0 sets none."""
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: int(limits.disk_mb * _MB),
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_STACK: 8 * _MB,
+    }
+    if address_space:
+        most[resource.RLIMIT_AS] = address_space + int(limits.memory_mb * _MB)
+    if processes:
+        most[resource.RLIMIT_NPROC] = processes
+    for name, value in most.items():
+        _, hard = resource.getrlimit(name)
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(name, (least, least))
+
+
+def _tasks_of_user() -> int:
+    """Return how many processes and threads run as our user; the kernel counts all of them against its limit."""
+    tree = watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), 1)
+    told = [watch.status(tree, name) for name in os.listdir(tree.proc) if name.isdigit()]
+    os.close(tree.proc)
+    user = str(os.getuid())
+    return sum(int(status["Threads"]) for status in told if status and status["Uid"].split()[0] == user)

@@ -1,0 +1,115 @@
+"""The Linux system calls that the sandbox stands on and Python 3.11 does not offer. Each raises OSError."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import struct
+
+NEW_MOUNTS = 0x00020000
+NEW_HOSTNAME = 0x04000000
+NEW_IPC = 0x08000000
+NEW_USERS = 0x10000000
+NEW_PROCESSES = 0x20000000
+NEW_NETWORK = 0x40000000
+
+READ_ONLY, NO_SUID, NO_DEVICES, NO_EXEC = 1, 2, 4, 8
+BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
+_DETACH = 2
+
+_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 24, 36, 38
+_PR_SET_SECCOMP, _SECCOMP_FILTER = 22, 2
+_MOUNT_SETATTR, _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 442, 444, 445, 446  # alike on every machine
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+BELOW = 0x8000
+_CAPABILITY_VERSION = 0x20080522
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _checked(result: int, what: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def _call(number: int, what: str, *arguments: int | bytes | None) -> int:
+    words = [ctypes.c_long(value) if isinstance(value, int) else ctypes.c_char_p(value) for value in arguments]
+    return _checked(_libc.syscall(ctypes.c_long(number), *words), what)
+
+
+def unshare(namespaces: int) -> None:
+    _checked(_libc.unshare(namespaces), "unshare")
+
+
+def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
+    arguments = [os.fsencode(text) or None for text in (source, target, kind)]
+    _checked(_libc.mount(*arguments, ctypes.c_ulong(flags), os.fsencode(options) or None), f"mount {target}")
+
+
+def make_read_only(target: str, flags: int = 0) -> None:
+    """Make a mount, or all below it too (`BELOW`), read-only, without devices and set-user-id programs (Linux 5.12)."""
+    attributes = struct.pack("4Q", READ_ONLY | NO_SUID | NO_DEVICES, 0, 0, 0)
+    _call(_MOUNT_SETATTR, f"mount_setattr {target}", -100, os.fsencode(target), flags, attributes, 32)
+
+
+def detach(target: str) -> None:
+    _checked(_libc.umount2(os.fsencode(target), _DETACH), f"umount {target}")
+
+
+def pivot_root(new: str, old: str) -> None:
+    _call(_PIVOT_ROOT[os.uname().machine], "pivot_root", os.fsencode(new), os.fsencode(old))
+
+
+def die_with_parent() -> None:
+    _checked(_libc.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0), "PR_SET_PDEATHSIG")
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant whose own parent ends."""
+    _checked(_libc.prctl(_PR_SET_SUBREAPER, 1, 0, 0, 0), "PR_SET_CHILD_SUBREAPER")
+
+
+def forbid_new_privileges() -> None:
+    _checked(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "PR_SET_NO_NEW_PRIVS")
+
+
+def forget_capabilities() -> None:
+    """Make it impossible to gain a capability again; those held go with `drop_capabilities`."""
+    for capability in range(64):
+        if _libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) < 0:
+            break  # EINVAL: no more capabilities. EPERM: none to give away
+
+
+def drop_capabilities() -> None:
+    header = struct.pack("Ii", _CAPABILITY_VERSION, 0)
+    _checked(_libc.capset(header, bytes(24)), "capset")
+
+
+def install_filter(program: bytes) -> None:
+    """Install a seccomp filter, eight bytes an instruction."""
+    code = ctypes.create_string_buffer(program, len(program))
+    head = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(code))
+    _checked(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_FILTER, head, 0, 0), "PR_SET_SECCOMP")
+
+
+def landlock_version() -> int:
+    """Return the Landlock interface's version, 0 where the kernel has none."""
+    try:
+        return _call(_LANDLOCK_CREATE, "landlock", None, 0, 1)
+    except OSError:
+        return 0
+
+
+def landlock_ruleset(attributes: bytes) -> int:
+    """Return a descriptor of a new ruleset."""
+    return _call(_LANDLOCK_CREATE, "landlock_create_ruleset", attributes, len(attributes), 0)
+
+
+def landlock_allow(ruleset: int, access: int, directory: int) -> None:
+    _call(_LANDLOCK_ADD, "landlock_add_rule", ruleset, 1, struct.pack("=Qi", access, directory), 0)
+
+
+def landlock_restrict(ruleset: int) -> None:
+    _call(_LANDLOCK_RESTRICT, "landlock_restrict_self", ruleset, 0)
