@@ -31,6 +31,14 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
+# Feedback is this course's own page; see grader/nbgrader_feedback.py.
+c.GenerateFeedback.exporter_class = "grader.nbgrader_feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["grader.nbgrader_feedback.CollectMarks"]
+
+# Formgrader finds its fields by id: headings that students write must not bear any.
+c.HTMLExporter.exclude_anchor_links = True
+c.HTMLExporter.sanitize_html = True
+
 # nbgrader calls alembic by its bare name; find it also where the environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 

@@ -71,3 +71,19 @@ def to_json(result: Result) -> str:
     if result.notices:
         plain["notices"] = result.notices
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Result:
+    """Return the result that a ``results.json`` holds."""
+    plain = json.loads(text)
+    questions = tuple(
+        QuestionResult(**(question | {"verdict": Verdict(question["verdict"])})) for question in plain["questions"]
+    )
+    return Result(
+        plain["assignment"],
+        plain["student"],
+        plain["grader"]["seed"],
+        questions,
+        problem=plain.get("problem", ""),
+        notices=tuple(plain.get("notices", ())),
+    )

@@ -1,0 +1,76 @@
+"""The seam out for feedback: `nbgrader generate_feedback` and formgrader write this course's page.
+
+`nbgrader_config.py` names `FeedbackExporter` as the exporter and `CollectMarks` as the preprocessor. Where the page
+lies, who may read it and how it is released stays nbgrader's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.course import course_from_config
+from grader.feedback_page import Mark, feedback_page
+from grader.results import FILE_NAME, from_json
+
+
+class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Lays the gradebook's marks, comments and late penalty beside the notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        ids = resources["nbgrader"]
+        with Gradebook(ids["db_url"]) as gradebook:
+            stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
+            marks = {grade.name: _mark(grade) for grade in stored.grades}
+            for comment in stored.comments:  # the automatic one only says that there is no answer
+                name = comment.name if comment.name in marks else comment.name.removesuffix("_answer")
+                if name in marks and comment.manual_comment:
+                    marks[name] = replace(marks[name], comment=comment.manual_comment)
+            ids["late_penalty"] = stored.late_submission_penalty or 0.0
+        order = {cell.metadata.get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(nb.cells)}
+        ids["marks"] = sorted(marks.values(), key=lambda mark: order.get(mark.grade_id, len(order)))
+        return nb, resources
+
+
+def _mark(grade: Any) -> Mark:
+    return Mark(
+        grade.name,
+        grade.max_score,
+        grade.score,
+        extra=grade.extra_credit or 0.0,
+        by_hand=grade.manual_score is not None,
+        waiting=grade.manual_score is None and (grade.needs_manual_grade or grade.auto_score is None),
+    )
+
+
+class FeedbackExporter(Exporter):
+    """Writes a graded notebook as the page that a student reads."""
+
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        folder = Path(resources["metadata"]["path"])
+        results = folder / FILE_NAME
+        ids = resources["nbgrader"]
+        page = feedback_page(
+            notebook,
+            ids["marks"],
+            from_json(results.read_text(encoding="utf-8")) if results.is_file() else None,
+            student=ids["student"],
+            assignment=ids["assignment"],
+            penalty=ids["late_penalty"],
+            language=course_from_config(folder, self.config).language,
+        )
+        return page, resources
