@@ -10,7 +10,6 @@ from grader.lms.files import (
     Entry,
     Export,
     File,
-    Remark,
     Request,
     Rules,
     Sheet,
@@ -21,10 +20,12 @@ from grader.lms.files import (
     sheets,
     to_csv,
 )
+from grader.lms.roster import Person
 
 WHO = ("Last Name", "First Name", "Username", "Student ID")
 _COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)[^\]]*\]\s*(?:\|(?P<id>\d+))?")
 RULES = Rules("Blackboard", "username")
+IN_TEMPLATE = Rules("Blackboard", "username", missing="no line of the template has the username of the roster")
 
 
 def write(request: Request) -> Export:
@@ -33,19 +34,20 @@ def write(request: Request) -> Export:
     Raises `UserError` for a template that does not fit.
     """
     template = read(request.template) if request.template else None
-    entries, remarks = choose(request, lambda person: person.username, RULES)
-    if template:
-        header, *rows = template
-        users = {row[header.index("Username")] for row in rows}
-        remarks += tuple(
-            Remark(entry.person.student, entry.grade.assignment, "not in the template from Blackboard")
-            for entry in entries
-            if entry.id not in users
-        )
-        entries = tuple(entry for entry in entries if entry.id in users)
-    return Export(
-        tuple(File(s.part, _file(s, request, template[0] if template else None)) for s in sheets(entries)), remarks
-    )
+    columns, users = _users(template) if template else (None, None)
+
+    def identify(person: Person) -> str:
+        return person.username if users is None or person.username in users else ""
+
+    entries, remarks = choose(request, identify, RULES if users is None else IN_TEMPLATE)
+    return Export(tuple(File(s.part, _file(s, request, columns)) for s in sheets(entries)), remarks)
+
+
+def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:
+    """Return the columns and the usernames of a template."""
+    header, *rows = template
+    who = header.index("Username")
+    return header, {row[who] for row in rows if len(row) > who}
 
 
 def _file(sheet: Sheet, request: Request, columns: list[str] | None) -> bytes:

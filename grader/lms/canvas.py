@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.errors import UserError
 from grader.lms.canvas_rules import TOTALS, Template, normalise
 from grader.lms.files import (
     Entry,
     Export,
     File,
-    Remark,
     Request,
     Rules,
     Sheet,
@@ -25,6 +26,7 @@ from grader.lms.roster import Person
 PREFIX = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
 RULES = Rules("Canvas", "Canvas ID, SIS User ID or SIS Login ID", excused=True)
+IN_TEMPLATE = replace(RULES, missing="not in the template from Canvas, by the ids that the roster has")
 
 
 def write(request: Request) -> Export:
@@ -34,14 +36,7 @@ def write(request: Request) -> Export:
     """
     template = Template.parse(request.template) if request.template else None
     identify = template.identify if template else _own_id
-    entries, remarks = choose(request, identify, RULES)
-    if template:
-        remarks += tuple(
-            Remark(entry.person.student, entry.grade.assignment, "not in the template from Canvas")
-            for entry in entries
-            if entry.id not in template.students
-        )
-        entries = tuple(entry for entry in entries if entry.id in template.students)
+    entries, remarks = choose(request, identify, IN_TEMPLATE if template else RULES)
     return Export(tuple(File(s.part, _file(s, request, template)) for s in sheets(entries)), remarks)
 
 

@@ -42,9 +42,9 @@ class Template:
         return cls(header[:width], header[width:], points[width:], students)
 
     def identify(self, person: Person) -> str:
-        """Return the Canvas ID of a person: the roster's, or that of the row with the same SIS ids."""
+        """Return the ID of the row that is a person's: by the roster's Canvas ID, else by the SIS ids."""
         if person.canvas_id:
-            return person.canvas_id
+            return person.canvas_id if person.canvas_id in self.students else ""
         found = (self.by_sis.get(value, "") for value in (person.sis_user_id, person.sis_login_id) if value)
         return next(filter(None, found), "")
 

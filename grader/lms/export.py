@@ -90,7 +90,7 @@ def make_request(gradebook: Any, grades: Iterable[Grade], sources: Sources, cour
 def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Written:
     """Write the files of a format, and ask its importer's rules what would become of them.
 
-    Raises `UserError` where there is nothing to write, or a file would take the template's place.
+    Raises `UserError` where a file cannot be written, or would take the template's place.
     """
     format_ = FORMATS[lms]
     if request.template and not format_.takes_template:
@@ -102,10 +102,17 @@ def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Writt
     paths = []
     for file in export.files:
         path = to.with_name(f"{to.stem}.{file.part}{to.suffix}") if file.part else to
-        path.write_bytes(file.content)
+        _write(path, file.content)
         paths.append(path)
         effects += check_text(format_, decode(file.content, str(path)), request)
     return Written(tuple(paths), export, tuple(effects))
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.", "Name another file with --to.") from error
 
 
 def check_text(format_: Format, text: str, request: Request) -> list[Effect]:

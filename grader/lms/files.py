@@ -75,10 +75,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Rules:
-    """What a format can say. `name` is the format's, for the reasons given."""
+    """What a format can say. `name` and `id_name` are the LMS's, for the reasons given."""
 
     name: str
     id_name: str
+    missing: str = ""
+    """What to say of a person without an id; by default that the roster has none."""
     excused: bool = False
     above_maximum: bool = True
     highest: float = math.inf
@@ -131,7 +133,7 @@ def _no_person(person: Person | None, id_: str, twice: set[str], rules: Rules) -
     if person is None:
         return "not in the roster"
     if not id_:
-        return f"no {rules.id_name} in the roster"
+        return rules.missing or f"no {rules.id_name} in the roster"
     if id_ in twice:
         return f"several students have the {rules.id_name} {id_}"
     if id_.startswith(FORMULA) or plain_text(id_) != id_:

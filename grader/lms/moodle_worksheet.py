@@ -18,7 +18,12 @@ LOCK, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Fee
 KEYS = {"ID number": "idnumber", "Username": "username", "Email address": "email"}
 """The columns by which a row is known to be a person's, the surest first."""
 
-RULES = Rules("Moodle", "row of the worksheet (by ID number, username or email)", above_maximum=False)
+RULES = Rules(
+    "Moodle",
+    "identifier",
+    missing="no line of the worksheet has the ID number, username or email of the roster",
+    above_maximum=False,
+)
 Row = dict[str, str]
 
 

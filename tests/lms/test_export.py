@@ -1,0 +1,220 @@
+"""From a real gradebook to files, as the commands and nbgrader's export do it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from nbgrader.api import Gradebook
+from traitlets.config import Config
+
+from grader.__main__ import LMS_FORMATS, main
+from grader.course import Course
+from grader.errors import UserError
+from grader.lms.formats import FORMATS
+from grader.lms.grades import Grade, Status, for_class, read_grades, zero_where_nothing_came
+from grader.lms.plugins import CanvasExport, LmsExport
+from grader.lms.roster import Person, Roster
+
+QUESTIONS = ("power", "chain")
+STUDENTS = ("kim", "lee", "late", "human", "failed", "absent", "override", "damaged")
+
+
+@pytest.fixture(scope="module")
+def original(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with one assignment of two questions, and students of every kind."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        gradebook.add_assignment("a1")
+        gradebook.add_notebook("a1", "a1")
+        for name, points in zip(QUESTIONS, (1, 2), strict=True):
+            gradebook.add_grade_cell(name, "a1", "a1", max_score=points, cell_type="code")
+            gradebook.add_solution_cell(f"{name}_answer", "a1", "a1")
+        for student in STUDENTS:
+            gradebook.add_student(student)
+            if student != "absent":
+                _submit(gradebook, student)
+    for student in ("kim", "late", "override"):
+        folder = root / "autograded" / student / "a1"
+        folder.mkdir(parents=True)
+        questions = [
+            {"grade_id": "power", "verdict": "correct", "message": ""},
+            {"grade_id": "chain", "verdict": "wrong", "message": "Where is\nit taken?"},
+        ]
+        (folder / "results.json").write_text(json.dumps({"questions": questions}))
+    return root
+
+
+@pytest.fixture
+def graded(original: Path, tmp_path: Path) -> Course:
+    shutil.copytree(original, tmp_path, dirs_exist_ok=True)
+    return Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+
+
+def _submit(gradebook: Gradebook, student: str) -> None:
+    submission = gradebook.add_submission("a1", student)
+    (notebook,) = submission.notebooks
+    for stored in notebook.grades:
+        stored.auto_score = 1.0 if stored.name == "power" else 0.5
+        stored.needs_manual_grade = False
+        if student == "failed" and stored.name == "chain":
+            stored.auto_score, stored.needs_manual_grade = None, True
+        if student == "damaged":
+            stored.needs_manual_grade = True
+        if student in ("human", "override") and stored.name == "chain":
+            stored.auto_score, stored.manual_score, stored.extra_credit = None, 1.25, 0.5
+            stored.needs_manual_grade = student == "override"
+    if student == "late":
+        notebook.late_submission_penalty = 0.75
+    if student == "human":
+        next(c for c in notebook.comments if c.name == "chain_answer").manual_comment = "Nice try.\n=1+1"
+    gradebook.db.commit()
+
+
+def by_student(course: Course) -> dict[str, Grade]:
+    return {grade.student: grade for grade in read_grades(course)}
+
+
+def test_grades_are_read_with_their_status(graded: Course) -> None:
+    grades = by_student(graded)
+    assert {student: grade.status.name for student, grade in grades.items()} == {
+        "kim": "GRADED", "lee": "GRADED", "late": "GRADED", "human": "GRADED", "override": "GRADED",
+        "failed": "NEEDS_GRADING", "damaged": "NEEDS_GRADING", "absent": "NOT_SUBMITTED",
+    }  # fmt: skip
+    assert {student: grade.score for student, grade in grades.items()} == {
+        "kim": 1.5, "lee": 1.5, "late": 0.75, "human": 2.75, "override": 2.75,
+        "failed": None, "damaged": None, "absent": None,
+    }  # fmt: skip
+    assert {grade.max_score for grade in grades.values()} == {3.0}
+    assert grades["late"].late_penalty == 0.75
+
+
+def test_the_comment_says_points_hints_penalty_and_what_a_person_wrote(graded: Course) -> None:
+    grades = by_student(graded)
+    assert grades["kim"].comment == "power 1/1\nchain 0.5/2: Where is it taken?"
+    assert grades["late"].comment == "power 1/1\nchain 0.5/2: Where is it taken?\nLate submission: −0.75"
+    assert grades["human"].comment == "chain 1.75/2\npower 1/1\nchain: Nice try. =1+1"
+    assert grades["override"].comment == "power 1/1\nchain 1.75/2", "a person's score silences the hint"
+
+
+def test_reading_makes_no_gradebook(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="There is no gradebook"):
+        read_grades(Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_assignment_is_told(graded: Course) -> None:
+    with pytest.raises(UserError, match="holds no assignment a9"):
+        read_grades(graded, ["a9"])
+
+
+def test_the_roster_excuses_and_adds(graded: Course) -> None:
+    roster = Roster((Person("kim", excused=("a1",)), Person("new"), Person("lee")))
+    grades = {grade.student: grade for grade in for_class(read_grades(graded), roster)}
+    assert grades["kim"].status is Status.EXCUSED
+    assert grades["kim"].score is None
+    assert grades["new"].status is Status.NOT_SUBMITTED
+    zeros = {grade.student: grade.score for grade in zero_where_nothing_came(grades.values(), "en")}
+    assert (zeros["new"], zeros["absent"], zeros["kim"], zeros["failed"]) == (0.0, 0.0, None, None)
+
+
+# ── the commands ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(course: Course, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
+    monkeypatch.chdir(course.root)
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_the_command_knows_every_format() -> None:
+    assert tuple(FORMATS) == LMS_FORMATS
+
+
+def test_export_writes_reports_and_exits_with_1_when_a_grade_is_missing(
+    graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, output = run(graded, monkeypatch, "export", "a1", "--lms", "moodle", "--to", "out.csv")
+    assert code == 1
+    assert "moodle, by the rules of its importer: 5 set" in output
+    assert "a1: 1 handed in nothing, no grade written: absent" in output
+    assert "NOT in the file" in output
+    rows = list(csv.reader((graded.root / "out.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row[0]: row[1] for row in rows[1:]} == {
+        "kim": "1.5", "lee": "1.5", "late": "0.75", "human": "2.75", "override": "2.75",
+    }  # fmt: skip
+
+
+def test_export_exits_with_0_when_all_grades_are_in(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Gradebook(graded.db_url) as gradebook:
+        for student in ("failed", "damaged"):
+            for stored in gradebook.find_submission("a1", student).notebooks[0].grades:
+                stored.manual_score, stored.needs_manual_grade = 1.0, False
+        gradebook.db.commit()
+    code, output = run(graded, monkeypatch, "export", "--lms", "sakai")
+    assert code == 0, output
+    assert (graded.root / "grades-sakai.csv").is_file()
+
+
+def test_check_says_what_would_happen_and_fails_for_harm(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = "ID number,Assignment: a1 (Real)\n"
+    (graded.root / "good.csv").write_text(f"{header}kim,3\n")
+    (graded.root / "bad.csv").write_text(f"{header}kim,3.5\n")
+    assert run(graded, monkeypatch, "export", "--lms", "moodle", "--check", "good.csv")[0] == 0
+    code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--check", "bad.csv")
+    assert code == 1
+    assert "out of the item's range" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--lms", "canvas", "--template", "nowhere.csv"], "cannot be read"),
+        (["--lms", "sakai", "--template", "nbgrader_config.py"], "takes no template"),
+        (["--lms", "canvas", "--column", "a9=x"], "names a9, which is not exported"),
+        (["--lms", "moodle-worksheet"], "has to be filled in"),
+        (["--lms", "canvas", "--template", "t.csv", "--to", "t.csv"], "is the template itself"),
+        (["a9", "--lms", "csv"], "holds no assignment a9"),
+        (["--lms", "csv", "--to", "nowhere/x.csv"], "cannot be written"),
+    ],
+)
+def test_mistakes_end_with_a_sentence(
+    arguments: list[str], says: str, graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (graded.root / "t.csv").write_text("Student,ID,Section,a1 (4)\n    Points Possible,,,3\nKim,1,s,\n")
+    code, output = run(graded, monkeypatch, "export", *arguments)
+    assert code == 1
+    assert says in output
+    assert "Traceback" not in output
+
+
+def test_roster_check_says_who_is_missing(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f"{student},{student[:2]}" for student in STUDENTS if student != "lee"]
+    (graded.root / "roster.csv").write_text("\n".join(["student,username", *rows, "new,"]) + "\n")
+    code, output = run(graded, monkeypatch, "roster", "check")
+    assert code == 1
+    assert "not in the roster (their grades would be left out): lee" in output
+    assert "not in the course (nothing handed in?): new" in output
+    assert "without: new" in output
+
+
+# ── nbgrader's own export ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_format_is_an_export_plugin() -> None:
+    assert {plugin.lms for plugin in LmsExport.__subclasses__()} == set(FORMATS)
+
+
+def test_the_plugin_writes_what_the_command_writes(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(graded, monkeypatch, "export", "--lms", "canvas", "--to", "command.csv")
+    plugin = CanvasExport(to="plugin.csv", assignment=["a1"], config=Config())
+    with Gradebook(graded.db_url) as gradebook, pytest.raises(SystemExit) as left:
+        plugin.export(gradebook)
+    assert left.value.code == 1
+    assert (graded.root / "plugin.csv").read_bytes() == (graded.root / "command.csv").read_bytes()
