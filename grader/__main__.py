@@ -170,6 +170,19 @@ def roster_check(file: Path) -> None:
     raise SystemExit(0 if show_roster(check_roster(_course(), file)) else 1)
 
 
+@main.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--lms", "name", type=click.Choice(["canvas", "lti"]), required=True, help="How to reach the LMS.")
+@click.option("--roster", metavar="FILE", type=click.Path(path_type=Path), help="CSV: nbgrader's ids and the LMS's.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@says_what_to_do
+def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: bool) -> None:
+    """Send grades to the LMS: what is graded and has changed since the last push."""
+    from grader.lms.push import push as push_grades
+
+    raise SystemExit(0 if push_grades(_course(), name, assignments, roster, dry_run) else 1)
+
+
 def _course() -> Course:
     from grader.course import load_course
 

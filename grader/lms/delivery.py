@@ -1,0 +1,68 @@
+"""A grade on its way to an LMS: what is sent, what is known of earlier sendings, and what the LMS answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One grade on its way: whose, to which user of the LMS, and what."""
+
+    assignment: str
+    student: str
+    user: str
+    score: float
+    max_score: float
+    comment: str
+
+    @property
+    def digest(self) -> str:
+        """What tells this delivery from an older one for the same student."""
+        content = json.dumps([self.user, self.score, self.max_score, self.comment])
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    @property
+    def comment_digest(self) -> str:
+        return hashlib.sha256(self.comment.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What the log knows of one student's grade in one assignment."""
+
+    confirmed: str = ""
+    """Digest of what the LMS surely has, or empty."""
+    comment: str = ""
+    """Digest of the last comment that the LMS surely has."""
+    latest: datetime | None = None
+    """The latest moment written on anything sent: the next must be later."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the LMS said to one delivery. `at`: the moment written on it; `refused`: why it was not taken, or empty."""
+
+    delivery: Delivery
+    at: datetime
+    refused: str = ""
+
+
+class Lms(Protocol):
+    """A course in an LMS that takes grades."""
+
+    where: str
+    """The course's address there; the log keeps one course apart from another by it."""
+    batch: int
+    """How many grades travel together."""
+
+    def prepare(self, maxima: Mapping[str, float]) -> None:
+        """Make sure that each assignment can take grades, before anything is sent. Raises `UserError`."""
+
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Answer]:
+        """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or lets nobody in."""
