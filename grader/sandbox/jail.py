@@ -171,7 +171,7 @@ class Jail:
                 landlock.try_restrict(["/"], ["/tmp"], view.DEVICES)
                 seccomp.install(seccomp.rules())
             case Protection.LANDLOCK:
-                shown = view.visible()
+                shown = {str(Path(path).resolve()) for path in view.visible()}
                 landlock.restrict([*view.without(shown, view.hidden(shown)), folder], [], view.DEVICES)
                 seccomp.install(seccomp.rules() + seccomp.rules_among_others(os.getpid()))
             case Protection.NONE:
@@ -251,12 +251,13 @@ def build_view() -> int:
     for device in view.DEVICES:
         Path(device).touch()
         kernel.mount("/old" + device, device, flags=kernel.BIND)
-    kernel.detach("/old")
-    Path("/old").rmdir()
-    kernel.make_read_only("/")
+    # The kernel lets a user namespace mount a /proc only while another one is in sight, so before the old root goes.
     kernel.mount("proc", "/proc", "proc", kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC)
     processes = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     kernel.detach("/proc")
+    kernel.detach("/old")
+    Path("/old").rmdir()
+    kernel.make_read_only("/")
     return processes
 
 

@@ -94,18 +94,18 @@ class Sandbox:
         """Fork a process for a submission, with these files in its working directory."""
         ours, theirs = socket.socketpair()
         with theirs:
-            pid = self._ask({"open": asdict(limits)}, START_SECONDS, theirs.fileno())["pid"]
-        session = Session(self, pid, ours, limits)
+            self._ask({"open": asdict(limits)}, START_SECONDS, theirs.fileno())
+        session = Session(self, ours, limits)
         session.lay_out(files)
         return session
 
-    def prune(self, pid: int) -> str:
-        """End all that a submission's process has started; return what it had used too much of, or nothing."""
-        return str(self._ask({"prune": pid}, START_SECONDS)["too_much"])
+    def prune(self) -> str:
+        """End all that the submission's process has started; return what it had used too much of, or nothing."""
+        return str(self._ask({"prune": True}, START_SECONDS)["too_much"])
 
-    def end(self, pid: int) -> str:
-        """End a submission; return what it had used too much of, or nothing."""
-        return str(self._ask({"close": pid}, START_SECONDS)["too_much"])
+    def end(self) -> str:
+        """End the submission; return what it had used too much of, or nothing."""
+        return str(self._ask({"close": True}, START_SECONDS)["too_much"])
 
     def _ask(self, message: wire.Message | None, seconds: float, *descriptors: int) -> wire.Message:
         try:
@@ -135,8 +135,8 @@ def _environment() -> dict[str, str]:
 class Session:
     """One submission's process: first its cells, then probes."""
 
-    def __init__(self, sandbox: Sandbox, pid: int, connection: socket.socket, limits: Limits) -> None:
-        self._sandbox, self._pid, self._connection, self._limits = sandbox, pid, connection, limits
+    def __init__(self, sandbox: Sandbox, connection: socket.socket, limits: Limits) -> None:
+        self._sandbox, self._connection, self._limits = sandbox, connection, limits
         self._answerer: socket.socket | None = None
 
     def __enter__(self) -> Self:
@@ -152,7 +152,7 @@ class Session:
         if self._answerer:
             self._answerer.close()
         self._connection.close()
-        self._sandbox.end(self._pid)
+        self._sandbox.end()
 
     def lay_out(self, files: Sequence[tuple[str, bytes]]) -> None:
         """Send the files that lie beside the notebook, after which the process locks itself up.
@@ -186,7 +186,7 @@ class Session:
             except wire.WireTimeout:
                 runs[index] = CellRun(stopped="timeout")
             except (wire.WireError, MalformedValue):
-                runs[index] = CellRun(stopped=self._sandbox.prune(self._pid) or "killed")
+                runs[index] = CellRun(stopped=self._sandbox.prune() or "killed")
             if runs[index].stopped and not runs[index].failed:
                 break
         return runs
@@ -232,7 +232,7 @@ class Session:
             signal = int(reply.get("ended", 0))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
-        return self._sandbox.prune(self._pid) or (f"signal {signal}" if signal else "")
+        return self._sandbox.prune() or (f"signal {signal}" if signal else "")
 
 
 # ── hostile bytes ──────────────────────────────────────────────────────────────────────────────────────────

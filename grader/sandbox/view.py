@@ -5,7 +5,6 @@ from __future__ import annotations
 import site
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
@@ -43,25 +42,23 @@ def visible() -> list[str]:
 
 def hidden(paths: Iterable[str]) -> list[str]:
     """Return the folders below `paths` that hold answers: our own packages, where they are installed there."""
-    ours = [Path(place).resolve() for name in OURS for place in _places(name)]
+    ours = [Path(__file__).resolve().parents[2] / name for name in OURS]
     return [str(folder) for folder in ours if any(_below(str(folder), path) for path in paths)]
 
 
 def without(paths: Iterable[str], excluded: Iterable[str]) -> Iterator[str]:
-    """Yield `paths`, those that hold an excluded folder taken apart into all else that they hold."""
+    """Yield real paths, those that hold an excluded folder taken apart into all else that they hold.
+
+    Symbolic links are left out: what they lead to is either shown under its own name or not to be shown.
+    """
     excluded = list(excluded)
     for path in paths:
-        if path in excluded:
+        if path in excluded or Path(path).is_symlink():
             continue
         if any(_below(folder, path) for folder in excluded):
             yield from without((str(child) for child in Path(path).iterdir()), excluded)
         else:
             yield path
-
-
-def _places(name: str) -> Iterable[str]:
-    spec = find_spec(name)
-    return (spec.submodule_search_locations or ()) if spec else ()
 
 
 def _below(path: str, other: str) -> bool:

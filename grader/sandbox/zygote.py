@@ -4,18 +4,20 @@ It has imported what students import, and nothing that knows an answer; then it 
 `python -m grader.sandbox.zygote FD PROTECTION` is started by `session.Sandbox` and serves it over the socket FD:
 
 * ``{"open": limits}`` with a socket attached forks a submission's process on it;
-* ``{"prune": pid}`` ends all that the process has started, ``{"close": pid}`` ends it too. Both are answered with
-  what there had been too much of, ``memory`` or ``processes``, and the signal that the process had died of.
+* ``{"prune": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are answered with
+  what there had just been too much of: ``memory``, ``processes``, or nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
 import signal
 import socket
 import sys
+import time
 import traceback
 from dataclasses import dataclass
 
@@ -64,14 +66,23 @@ def _choose(wanted: str) -> Protection:
 # ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+LATELY = 3.0
+"""Seconds for which an end of our making is told as the cause."""
+
+
 @dataclass
 class Fork:
-    """The submission that is open, and what it has used too much of since the grader last asked."""
+    """The submission that is open, and what it has used too much of lately."""
 
     pid: int
     folder: str
     limits: Limits
     too_much: str = ""
+    since: float = 0.0
+
+    def cause(self) -> str:
+        """Return why processes of it have just ended, if that was our doing."""
+        return self.too_much if time.monotonic() - self.since < LATELY else ""
 
 
 def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
@@ -88,28 +99,27 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
         if "open" in message and attached is not None:
             fork = _fork(control, attached, jail, Limits(**message["open"]), shell)
             os.close(attached)
-            wire.send(control, {"pid": fork.pid})
+            wire.send(control, {"opened": True})
         elif fork and "prune" in message:
             watch.kill_all(jail.tree, spared=fork.pid)
-            wire.send(control, {"signal": 0, "too_much": fork.too_much})
-            fork.too_much = ""
+            wire.send(control, {"too_much": fork.cause()})
         elif fork and "close" in message:
-            wire.send(control, {"signal": _close(jail, fork), "too_much": fork.too_much})
+            _close(jail, fork)
+            wire.send(control, {"too_much": fork.cause()})
             fork = None
     if fork:
         _close(jail, fork)
 
 
 def look(jail: Jail, fork: Fork) -> None:
-    """End the largest process of a submission that uses too much."""
+    """End what a submission has started when it uses too much, and all of it where its first process does."""
     found = watch.descendants(jail.tree)
-    if too_much := watch.excess(found, fork.limits, jail.memory):
-        fork.too_much = too_much
-        largest = max(found, key=lambda process: process.memory)
-        if too_much == "memory" and largest.pid != fork.pid:
-            os.kill(largest.pid, signal.SIGKILL)
-        else:
-            watch.kill_all(jail.tree)
+    too_much = watch.excess(found, fork.limits, jail.memory)
+    if not too_much:
+        return
+    fork.too_much, fork.since = too_much, time.monotonic()
+    alone = [process for process in found if process.pid == fork.pid]
+    watch.kill_all(jail.tree, spared=0 if watch.excess(alone, fork.limits, jail.memory) else fork.pid)
 
 
 def _fork(control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell) -> Fork:
@@ -148,17 +158,15 @@ def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellSh
     keep(connection, shell)
 
 
-def _close(jail: Jail, fork: Fork) -> int:
-    """End a submission with all that it started; return the signal it had died of by itself, or 0."""
-    ended, status = os.waitpid(fork.pid, os.WNOHANG)
+def _close(jail: Jail, fork: Fork) -> None:
+    """End a submission with all that it started."""
     watch.kill_all(jail.tree)
-    if jail.tree.proc < 0 and not ended:  # a system without /proc: at least its own group
-        os.killpg(fork.pid, signal.SIGKILL)
-    if not ended:
-        os.waitpid(fork.pid, 0)
+    if jail.tree.proc < 0:  # a system without /proc: at least its own group
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(fork.pid, signal.SIGKILL)
+    os.waitpid(fork.pid, 0)
     watch.reap()
     jail.remove_folder(fork.folder)
-    return os.WTERMSIG(status) if ended and os.WIFSIGNALED(status) else 0
 
 
 def _draw_once() -> None:

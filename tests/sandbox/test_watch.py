@@ -1,0 +1,52 @@
+"""What counts as too much."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+from grader.limits import Limits
+from grader.sandbox.watch import Process, Tree, descendants, excess, kill_all
+
+MB = 2**20
+LIMITS = Limits(memory_mb=100, processes=5)
+
+
+@pytest.mark.parametrize(
+    ("found", "too_much"),
+    [
+        ([], ""),
+        ([Process(2, 1, 140 * MB)], ""),
+        ([Process(2, 1, 151 * MB)], "memory"),
+        ([Process(2, 1, 110 * MB), Process(3, 1, 110 * MB)], "memory"),
+        ([Process(n, 1, 50 * MB) for n in range(5)], ""),
+        ([Process(n, 1, 50 * MB) for n in range(6)], "processes"),
+        ([Process(2, 6, 50 * MB)], "processes"),
+    ],
+)
+def test_what_all_processes_use_beyond_the_start_is_summed(found: list[Process], too_much: str) -> None:
+    assert excess(found, LIMITS, baseline=50 * MB) == too_much
+
+
+def test_descendants_are_found_and_ended_and_others_are_not() -> None:
+    proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    other = subprocess.Popen(["sleep", "60"])
+    parent = subprocess.Popen(["sh", "-c", "sleep 60 & sleep 60 & wait"], stdout=subprocess.PIPE)
+    tree = Tree(proc, parent.pid)
+    try:
+        while len(descendants(tree)) < 2:
+            pass
+        spared = descendants(tree)[0].pid
+        kill_all(tree, spared)
+        assert [process.pid for process in descendants(tree)] == [spared]
+        kill_all(tree)
+        assert descendants(tree) == []
+        assert other.poll() is None
+    finally:
+        other.kill()
+        other.wait()
+        parent.kill()
+        parent.communicate()
+        os.close(proc)
