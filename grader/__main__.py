@@ -171,9 +171,9 @@ def roster_check(file: Path) -> None:
 
 
 @main.command()
-@click.argument("assignments", nargs=-1)
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option("--lms", "name", type=click.Choice(["canvas", "lti"]), required=True, help="How to reach the LMS.")
-@click.option("--roster", metavar="FILE", type=click.Path(path_type=Path), help="CSV: nbgrader's ids and the LMS's.")
+@click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @says_what_to_do
 def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: bool) -> None:

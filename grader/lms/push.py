@@ -147,17 +147,17 @@ def push(  # the command, from the gradebook to the tables
 
 
 def _plan(course: Course, name: LmsName, assignments: Sequence[str], roster_file: Path | None) -> Plan:
-    from grader.gradebook_read import open_gradebook, read_students
-    from grader.lms.grades import for_class, grades_in
+    from grader.gradebook_read import open_gradebook
+    from grader.lms.export import Sources, make_request
+    from grader.lms.grades import grades_in
     from grader.lms.push_settings import canvas_settings, lti_settings
-    from grader.lms.roster import read_roster, roster_of_gradebook
 
     where = canvas_settings(course).where if name == "canvas" else lti_settings(course).line_items_url
     with open_gradebook(course.db_url) as gradebook:
         grades = grades_in(gradebook, assignments, course.root / "autograded", course.language)
-        roster = read_roster(roster_file) if roster_file else roster_of_gradebook(read_students(gradebook))
+        class_ = make_request(gradebook, grades, Sources(roster_file), course)
     identify, id_name = (_canvas_user, "canvas_id") if name == "canvas" else (_lti_user, "lti_user_id")
-    deliveries, left_out = choose(for_class(grades, roster), roster, identify, id_name)
+    deliveries, left_out = choose(class_.grades, class_.roster, identify, id_name)
     return plan(deliveries, read_log(_log_path(course, name), where), left_out)
 
 

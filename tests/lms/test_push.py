@@ -360,6 +360,25 @@ def test_the_command_line_takes_no_key() -> None:
     assert options == {"assignments", "--lms", "--roster", "--dry-run"}
 
 
+def test_the_course_s_own_roster_is_found(course: Course, lms: Platform) -> None:
+    (course.root / "class.csv").rename(course.root / "roster.csv")
+    done = CliRunner().invoke(main, ["push", "--lms", "lti", "a1"])
+    assert done.exit_code == 0, done.output
+    assert len(lms.given()) == 4
+
+
+def test_who_is_excused_in_the_roster_is_not_sent(course: Course, lms: Platform) -> None:
+    rows = ["student,lti_user_id,excused", "ann,u-ann,a1", "bob,u-bob,", "eve,u-eve,"]
+    (course.root / "class.csv").write_text("\n".join(rows), encoding="utf-8")
+    status, said = run("a1")
+    assert status == 1
+    assert lms.given() == {("a1", "u-bob"): 7.0}
+    words = " ".join(said.split())
+    assert "ann a1 excused: excuse the student in the LMS" in words
+    assert "cid a1 not in the roster" in words
+    assert "eve a1 nothing was handed in" in words
+
+
 def test_one_push_at_a_time(course: Course, lms: Platform) -> None:
     from grader.lock import course_lock
 
