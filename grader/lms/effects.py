@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from grader.lms.roster import Roster
+from grader.lms.roster import IDS, Roster
 
 
 class Action(StrEnum):
@@ -52,7 +53,12 @@ class Known:
 
     def has(self, column: str, id_: str) -> bool:
         """Is there a user with that id? True where nobody knows."""
-        return self.roster is None or any(getattr(person, column) == id_ for person in self.roster.people)
+        return self.roster is None or id_ in self._ids[column]
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        people = self.roster.people if self.roster else ()
+        return {column: frozenset(getattr(person, column) for person in people) for column in (*IDS, "email")}
 
 
 def refused(why: str) -> list[Effect]:

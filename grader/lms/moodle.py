@@ -93,7 +93,8 @@ def parse(text: str) -> list[list[str]]:
         elif not quoted and character in ",\n":
             row, cell = [*row, cell], ""
             if character == "\n":
-                rows, row = [*rows, row], []
+                rows.append(row)
+                row = []
         else:
             cell += character
         place += 1

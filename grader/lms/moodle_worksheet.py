@@ -40,8 +40,8 @@ def write(request: Request) -> Export:
         )
     rows = _rows(request.template)
     people = {row[IDENTIFIER]: row for row in rows}
-    owner = {person.student: row for row in rows if (person := _owner(row, request.roster.people))}
-    entries, remarks = choose(request, lambda person: owner.get(person.student, {}).get(IDENTIFIER, ""), RULES)
+    owned = _owned(rows, request.roster.people)
+    entries, remarks = choose(request, lambda person: owned.get(person.student, ""), RULES)
     lines = []
     for entry in entries:
         row = people[entry.id]
@@ -81,14 +81,19 @@ def _fill(row: Row, entry: Entry) -> Row:
     return filled
 
 
-def _owner(row: Row, people: tuple[Person, ...]) -> Person | None:
-    """Return the one person whose row it is."""
-    for title, column in KEYS.items():
-        value = row.get(title, "").strip().casefold()
-        found = [person for person in people if value and getattr(person, column).casefold() == value]
-        if len(found) == 1:
-            return found[0]
-    return None
+def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:
+    """Return the identifier of each student's row: found by the surest column that names exactly one person."""
+    owners: dict[str, dict[str, list[str]]] = {title: {} for title in KEYS}
+    for person in people:
+        for title, column in KEYS.items():
+            owners[title].setdefault(getattr(person, column).casefold(), []).append(person.student)
+    owned: dict[str, str] = {}
+    for row in rows:
+        found = (owners[title].get(value, []) for title in KEYS if (value := row.get(title, "").strip().casefold()))
+        student = next((students[0] for students in found if len(students) == 1), "")
+        if student:
+            owned[student] = row[IDENTIFIER]
+    return owned
 
 
 def _rows(text: str) -> list[Row]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet program runs as a formula where a cell begins with it."""
 
 
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Control characters, lone surrogates, and what XML cannot carry."""
+
+
 def plain_text(text: str) -> str:
-    """Return a text on one line, without control characters, lone surrogates and what XML cannot carry."""
-    kept = ("" if _unprintable(character) else character for character in " ".join(text.split()))
-    return "".join(kept).strip()
+    """Return a text on one line, with nothing unprintable in it."""
+    return _UNPRINTABLE.sub("", " ".join(text.split())).strip()
 
 
 def plain_lines(text: str) -> str:
@@ -22,7 +25,3 @@ def plain_lines(text: str) -> str:
 def without_formula(text: str) -> str:
     """Return a text that no spreadsheet program runs: an apostrophe before a sign that begins a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
-def _unprintable(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"

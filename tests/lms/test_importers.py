@@ -9,6 +9,7 @@ from grader.errors import UserError
 from grader.lms.canvas_rules import normalise
 from grader.lms.effects import Action, Known
 from grader.lms.formats import FORMATS
+from grader.lms.roster import Person, Roster
 
 HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 KNOWN = Known(ROSTER, "", {"a1_derivatives": 10.0})
@@ -88,6 +89,15 @@ def test_canvas_takes_the_first_row_of_a_student_and_no_second() -> None:
 
 def test_a_row_without_any_id_is_not_trusted() -> None:
     assert actions("canvas", f"{HEADER},a1 (4)\nKim,,,,s,5\n")[0][0] == "refuse"
+
+
+def test_a_student_called_like_the_row_of_points_is_still_a_student() -> None:
+    """Canvas takes a row for the points' where the name says so, and the grade would be gone without a word."""
+    text = f"{HEADER},a1 (4)\nPoints Possible,1001,,,s,5\n"
+    assert actions("canvas", text) == []
+    roster = Roster((Person("kim", "Points Possible", "Kim", canvas_id="1001"),))
+    content = FORMATS["canvas"].write(request(grade("kim"), roster=roster)).files[0].content.decode()
+    assert [effect.student for effect in FORMATS["canvas"].check(content, Known())] == ["1001"]
 
 
 def test_against_what_canvas_holds() -> None:
