@@ -183,6 +183,23 @@ def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: 
     raise SystemExit(0 if push_grades(_course(), name, assignments, roster, dry_run) else 1)
 
 
+@main.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--to", type=A_FILE, help="Where to write; default: report.html.")
+@click.option("--format", "form", type=click.Choice(["html", "csv", "json"]), help="Default: what --to ends with.")
+@says_what_to_do
+def report(assignments: tuple[str, ...], to: Path | None, form: Any) -> None:
+    """Write a report on the class: scores, questions, mistakes, who needs a person, what is much alike."""
+    from grader.report.write import format_for, write_report
+
+    form = form or format_for(to)
+    to = to or Path(f"report.{form}")
+    for one in write_report(_course(), assignments, to, form):
+        waiting = len({concern.student for concern in one.concerns})
+        click.echo(f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing, {waiting} for a person")
+    click.echo(f"wrote {to}")
+
+
 def _course() -> Course:
     from grader.course import load_course
 

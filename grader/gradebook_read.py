@@ -132,6 +132,16 @@ def read_submissions(gradebook: Any, assignments: Iterable[str]) -> tuple[Stored
     )
 
 
+def read_lateness(gradebook: Any, assignments: Iterable[str]) -> dict[tuple[str, str], float]:
+    """Return by how many seconds the late submissions of some assignments were late, by assignment and student."""
+    rows = gradebook.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name.in_(list(assignments)))
+    return {
+        (row.assignment.name, row.student_id): float(row.total_seconds_late)
+        for row in rows
+        if row.timestamp and row.assignment.duedate and row.total_seconds_late > 0
+    }
+
+
 def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[StoredMark]]:
     maxima: dict[str, float] = {}
     for kind in (GradeCell, TaskCell):

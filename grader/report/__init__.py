@@ -1,0 +1,5 @@
+"""The class report: what was marked, read, counted, compared, drawn and written as one page.
+
+`reading` gathers what lies in the course folder; `statistics`, `mistakes`, `fingerprints` and `similarity` are pure;
+`charts` draws; `contents` puts all of it into one value that `page` shows and `data` writes.
+"""

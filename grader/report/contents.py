@@ -1,0 +1,132 @@
+"""What the report on one assignment says, before it is a page or a file. Pure: what was read in, one value out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from grader import questions
+from grader.report.mistakes import Mistake, mistakes
+from grader.report.reading import NOT_GRADED, ClassData, Handed
+from grader.report.similarity import AlikeGroup, alike_groups
+from grader.report.statistics import Distribution, ItemStatistics, distribution, item_statistics
+from grader.results import Result
+from grader.text import Language
+from grader.verdict import Verdict
+
+Why = Literal["grader_error", "damaged", "notice", "unreadable", "not_graded", "waiting"]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something about one submission that a person has to look at."""
+
+    student: str
+    why: Why
+    about: str
+    """The questions, the sentence or the reason."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """How a few students of an alike group answered the most telling question."""
+
+    question: str
+    code: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The report on one assignment."""
+
+    assignment: str
+    handed_in: int
+    marked: int
+    """Submissions with a score of their own: read, and nothing in them left for a person by the grader's fault."""
+    untouched: int
+    """Of these, handed in as they were released; they count as scores, not for the questions."""
+    scores: Distribution | None
+    items: tuple[ItemStatistics, ...]
+    mistakes: tuple[Mistake, ...]
+    concerns: tuple[Concern, ...]
+    written: tuple[tuple[str, int], ...]
+    """Written answers that wait for a person, by cell."""
+    late: tuple[tuple[str, float], ...]
+    """Student and seconds, the latest first."""
+    absent: tuple[str, ...]
+    alike: tuple[AlikeGroup, ...]
+    excerpts: tuple[Excerpt, ...]
+    """One for each alike group."""
+
+
+def make_contents(data: ClassData, language: Language) -> Contents:
+    """Return what there is to say about one assignment."""
+    assignment = questions.load(data.assignment)
+    asked = {question.name: question.points for question in assignment.questions}
+    readable = [one.result for one in data.handed if one.result and not one.result.damaged]
+    marked = [result for result in readable if not result.grader_errors]
+    tried = [result for result in readable if not _is_untouched(result)]
+    groups = alike_groups(data.code, data.given)
+    waiting = Counter(cell for one in data.handed for cell in one.waiting if cell not in asked)
+    return Contents(
+        data.assignment,
+        len(data.handed),
+        len(marked),
+        sum(_is_untouched(result) for result in marked),
+        distribution([result.score for result in marked], sum(asked.values())),
+        item_statistics([_row(result) for result in tried], asked),
+        mistakes(tried, assignment, language),
+        tuple(concern for one in data.handed for concern in _concerns(one, asked)),
+        tuple(sorted(waiting.items())),
+        tuple(sorted(((one.student, one.seconds_late) for one in data.handed if one.seconds_late), key=_latest)),
+        data.absent,
+        groups,
+        tuple(_excerpt(group, data) for group in groups),
+    )
+
+
+def _latest(entry: tuple[str, float]) -> tuple[float, str]:
+    return -entry[1], entry[0]
+
+
+def _is_untouched(result: Result) -> bool:
+    return all(question.verdict is Verdict.MISSING for question in result.questions)
+
+
+def _row(result: Result) -> dict[str, float]:
+    return {q.grade_id: q.score for q in result.questions if q.verdict is not Verdict.GRADER_ERROR}
+
+
+def _concerns(one: Handed, asked: dict[str, float]) -> Iterator[Concern]:
+    """Yield what a person has to look at; a question marked by hand since then is done."""
+    if one.unreadable == NOT_GRADED:
+        yield Concern(one.student, "not_graded", "")
+    elif one.unreadable:
+        yield Concern(one.student, "unreadable", one.unreadable)
+    if not one.result:
+        return
+    waiting = [cell for cell in one.waiting if cell in asked]
+    if one.result.damaged and waiting:
+        yield Concern(one.student, "damaged", one.result.problem)
+    elif one.result.damaged and not one.waiting and not _marked_by_hand(one.result):
+        yield Concern(one.student, "damaged", one.result.problem)  # no gradebook to ask
+    elif one.result.grader_errors:
+        yield Concern(one.student, "grader_error", ", ".join(one.result.grader_errors))
+    elif waiting:
+        yield Concern(one.student, "waiting", ", ".join(waiting))
+    for notice in one.result.notices:
+        yield Concern(one.student, "notice", notice)
+
+
+def _marked_by_hand(result: Result) -> bool:
+    return any(question.score for question in result.questions)
+
+
+def _excerpt(group: AlikeGroup, data: ClassData, students: int = 3) -> Excerpt:
+    """Return the most telling question as the most telling pair answered it, and one more of the group."""
+    question = max(group.likenesses[0].evidence.items(), key=lambda item: item[1])[0]
+    chosen = dict.fromkeys((*group.likenesses[0].pair, *group.students))
+    holding = [student for student in chosen if question in data.code.get(student, {})][:students]
+    return Excerpt(question, tuple((student, data.code[student][question]) for student in holding))

@@ -1,0 +1,203 @@
+"""What lies in a course folder about one assignment: results, the gradebook's word, and the students' code.
+
+Files are read without trust: one that cannot be read is told with its reason, and the rest of the class is reported.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader import questions
+from grader.autograde import read_release, read_submission, submissions
+from grader.course import Course
+from grader.errors import UserError
+from grader.gradebook_read import StoredSubmission, open_gradebook, read_lateness, read_students, read_submissions
+from grader.results import FILE_NAME, QuestionResult, Result, from_json
+from grader.submission import DamagedNotebook, read_notebook, restore
+from grader.verdict import Verdict
+
+MAX_RESULTS_BYTES = 5 * 2**20
+NOT_GRADED = "not_graded"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One submission: what the grader found, and what a person still has to do."""
+
+    student: str
+    result: Result | None
+    """None where it is not graded yet, or `unreadable`."""
+    unreadable: str = ""
+    """Why ``results.json`` cannot be read; `NOT_GRADED` where there is none."""
+    waiting: tuple[str, ...] = ()
+    """Cells that the gradebook keeps for a person."""
+    seconds_late: float = 0.0
+
+
+@dataclass(frozen=True)
+class ClassData:
+    """One assignment of one class."""
+
+    assignment: str
+    handed: tuple[Handed, ...]
+    absent: tuple[str, ...]
+    """Students of the course who handed in nothing."""
+    code: Mapping[str, Mapping[str, str]]
+    """Each student's code by question; what is in cells of their own stands under ``""``."""
+    given: Mapping[str, tuple[str, ...]]
+    """What everybody had: the released cell and the solution by question; all released code under ``""``."""
+
+
+def read_class(course: Course, assignment: str) -> ClassData:
+    """Return what there is about one assignment.
+
+    Raises `UserError` where the assignment is not built, and where the gradebook cannot be read.
+    """
+    stored, late, known = _read_gradebook(course, assignment)
+    graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{assignment}/{FILE_NAME}")}
+    here = sorted(graded | set(stored) | set(submissions(course, assignment)))
+    release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
+    code = {student: found for student in here if (found := read_code(course, student, assignment, release))}
+    handed = tuple(_read_handed(course, student, assignment, stored.get(student), late) for student in here)
+    absent = tuple(sorted(known - set(here)))
+    return ClassData(assignment, handed, absent, code, _given(course, assignment, release))
+
+
+def _read_gradebook(
+    course: Course, assignment: str
+) -> tuple[dict[str, StoredSubmission], dict[tuple[str, str], float], set[str]]:
+    """Return submissions and lateness as the gradebook knows them, and everybody who is of the course."""
+    folder = course.root / "submitted"
+    known = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    try:
+        with open_gradebook(course.db_url) as gradebook:
+            stored = {one.student: one for one in read_submissions(gradebook, [assignment])}
+            late = read_lateness(gradebook, [assignment])
+            known |= {student.id for student in read_students(gradebook)}
+    except UserError:
+        if course.db_url.startswith("sqlite:///") and not Path(course.db_url.removeprefix("sqlite:///")).exists():
+            return {}, {}, known  # graded elsewhere: results.json says the most of it
+        raise
+    return stored, late, known
+
+
+# ── results ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_handed(
+    course: Course,
+    student: str,
+    assignment: str,
+    stored: StoredSubmission | None,
+    late: Mapping[tuple[str, str], float],
+) -> Handed:
+    result, unreadable = read_result(course.autograded(student, assignment) / FILE_NAME, student, assignment)
+    marks = stored.marks if stored else ()
+    if result:
+        result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
+    waiting = tuple(mark.question for mark in marks if mark.waits)
+    if result and not stored:
+        waiting = result.grader_errors
+    return Handed(student, result, unreadable, waiting, late.get((assignment, student), 0.0))
+
+
+def read_result(path: Path, student: str, assignment: str) -> tuple[Result | None, str]:
+    """Return the result in a file, or why there is none."""
+    try:
+        if path.stat().st_size > MAX_RESULTS_BYTES:
+            return None, f"it has more than {MAX_RESULTS_BYTES // 2**20} MB"
+        return parse_result(path.read_text(encoding="utf-8"), student, assignment), ""
+    except FileNotFoundError:
+        return None, NOT_GRADED
+    except (OSError, ValueError) as error:
+        return None, f"{error}"[:200]
+
+
+def parse_result(text: str, student: str, assignment: str) -> Result:
+    """Return the result that the text of a ``results.json`` holds.
+
+    Raises `ValueError` where it holds something else.
+    """
+    try:
+        result = from_json(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON, or names a verdict that does not exist") from None
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise ValueError("it is JSON, but no result") from None
+    if (result.student, result.assignment) != (student, assignment):
+        raise ValueError(f"it says that it belongs to {result.student!r} and {result.assignment!r}")
+    if not all(_makes_sense(question) for question in result.questions):
+        raise ValueError("a question's points or words make no sense")
+    asked = [question.name for question in questions.load(assignment).questions]
+    if sorted(question.grade_id for question in result.questions) != sorted(asked):
+        raise ValueError("its questions are not those of the assignment today; grade it again")
+    if not isinstance(result.problem, str) or not all(isinstance(notice, str) for notice in result.notices):
+        raise ValueError("its problem and notices are no sentences")
+    # the file does not keep the word; a submission that nobody could read has a problem, an absent one too
+    return replace(result, damaged=bool(result.problem) and result.questions[0].code != "no_notebook")
+
+
+def _makes_sense(question: QuestionResult) -> bool:
+    words = (question.grade_id, question.code, question.message)
+    return (
+        all(isinstance(word, str) for word in words)
+        and all(type(number) in (int, float) for number in (question.points, question.score))
+        and 0 <= question.score <= question.points < 1e6
+    )
+
+
+def by_hand(result: Result, given: Mapping[str, float]) -> Result:
+    """Return a result in which the points that a person gave stand in place of the grader's."""
+    if not any(question.grade_id in given for question in result.questions):
+        return result
+    return replace(result, questions=tuple(_given_by_hand(question, given) for question in result.questions))
+
+
+def _given_by_hand(question: QuestionResult, given: Mapping[str, float]) -> QuestionResult:
+    if question.grade_id not in given:
+        return question
+    score = min(max(given[question.grade_id], 0.0), question.points)
+    verdict = Verdict.WRONG if question.verdict is Verdict.GRADER_ERROR else question.verdict
+    right = score >= question.points
+    return replace(question, score=score, verdict=Verdict.CORRECT if right else verdict)
+
+
+# ── code ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_code(course: Course, student: str, assignment: str, release: NotebookNode) -> dict[str, str]:
+    """Return a student's code by question, as it was handed in; nothing where the notebook cannot be read."""
+    try:
+        handed = read_submission(course, student, assignment)
+        if handed.notebook is None:
+            return {}
+        notebook = restore(read_notebook(handed.notebook), release).notebook
+    except (OSError, DamagedNotebook):
+        return {}
+    code: dict[str, str] = defaultdict(str)
+    for cell in notebook.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and (marks.get("solution") or not marks):
+            code[marks.get("grade_id", "").removesuffix("_answer")] += cell.source + "\n"
+    return dict(code)
+
+
+def _given(course: Course, assignment: str, release: NotebookNode) -> dict[str, tuple[str, ...]]:
+    source = course.root / "source" / assignment / f"{assignment}.ipynb"
+    solved = nbformat.read(source, as_version=4).cells if source.is_file() else []
+    given: dict[str, tuple[str, ...]] = {"": tuple(_code(release.cells).values())}
+    stubs, solutions = _code(release.cells), _code(solved)
+    for question in questions.load(assignment).questions:
+        name = f"{question.name}_answer"
+        given[question.name] = tuple(cells[name] for cells in (stubs, solutions) if name in cells)
+    return given
+
+
+def _code(cells: Iterable[NotebookNode]) -> dict[str, str]:
+    return {cell.id: cell.source for cell in cells if cell.cell_type == "code"}

@@ -1,0 +1,65 @@
+"""`grader report`: from a course folder to one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from grader import questions
+from grader.autograde import submissions
+from grader.course import Course
+from grader.errors import UserError
+from grader.report.contents import Contents, make_contents
+from grader.report.data import to_csv, to_json
+from grader.report.page import make_page
+from grader.report.reading import read_class
+from grader.text import Language
+
+Format = Literal["html", "csv", "json"]
+
+
+def format_for(to: Path | None) -> Format:
+    """Return the format that a file's name asks for; HTML where it asks for none."""
+    ending = to.suffix.lower() if to else ""
+    return "csv" if ending == ".csv" else "json" if ending == ".json" else "html"
+
+
+def write_report(course: Course, assignments: Sequence[str], to: Path, form: Format) -> list[Contents]:
+    """Write the report on some assignments, or on all that were handed in; return what it says.
+
+    Raises `UserError` for an unknown assignment, where nothing was handed in, and where the file cannot be written.
+    """
+    contents = [make_contents(read_class(course, name), course.language) for name in choose(course, assignments)]
+    text = _as_text(contents, course.language, form)
+    try:
+        to.write_bytes(text.encode("utf-8", errors="replace"))  # a file name need not be UTF-8
+    except OSError as error:
+        raise UserError(f"{to} cannot be written: {error.strerror}.", "Choose another place with --to.") from error
+    return contents
+
+
+def _as_text(contents: Sequence[Contents], language: Language, form: Format) -> str:
+    if form == "html":
+        return make_page(contents, language)
+    return to_csv(contents) if form == "csv" else to_json(contents)
+
+
+def choose(course: Course, assignments: Sequence[str]) -> tuple[str, ...]:
+    """Return the assignments to report on.
+
+    Raises `UserError` for an unknown one, and where there is none.
+    """
+    unknown = [name for name in assignments if name not in questions.names()]
+    if unknown:
+        raise UserError(
+            f"There is no assignment {', '.join(unknown)}.", f"Assignments are: {', '.join(questions.names())}."
+        )
+    found = tuple(dict.fromkeys(assignments)) or tuple(name for name in questions.names() if _is_there(course, name))
+    if not found:
+        raise UserError(f"Nothing was handed in or graded in {course.root}.", "Run `grader autograde` first.")
+    return found
+
+
+def _is_there(course: Course, name: str) -> bool:
+    return bool(submissions(course, name)) or any(course.root.glob(f"autograded/*/{name}"))

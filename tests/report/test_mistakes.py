@@ -1,0 +1,39 @@
+"""The commonest mistake stands first, with the hint that its authors read."""
+
+from __future__ import annotations
+
+from class_by_hand import NAME, make_result
+
+from grader import questions
+from grader.report.mistakes import mistakes
+from grader.verdict import Verdict
+
+FACTOR = (0.25, Verdict.WRONG, "factor_lost", "The bracket is right. At x = 2 your answer is 5.")
+OTHER = (0.0, Verdict.WRONG, "different", "Try by hand. At x = 2 your answer is 7.")
+MISSING = (0.0, Verdict.MISSING, "stub", "No answer yet.")
+FAILED = (0.0, Verdict.GRADER_ERROR, "grader_error", "A person will look.")
+
+
+def test_they_are_counted_by_question_and_code_and_ranked() -> None:
+    assignment = questions.load(NAME)
+    results = [
+        make_result("a", df=FACTOR, chain_rule=OTHER),
+        make_result("b", df=FACTOR),
+        make_result("c", df=MISSING),
+        make_result("d", df=FAILED),
+        make_result("e"),
+    ]
+    first, second = mistakes(results, assignment, "en")
+    assert (first.question, first.code, first.students, first.known) == ("df", "factor_lost", ("a", "b"), True)
+    assert first.share == 2 / 3  # of those who answered: c did not, d's answer could not be marked
+    declared = next(m for m in assignment["df"].misconceptions if m.code == "factor_lost")
+    assert first.hint == declared.en
+    assert (second.code, second.known, second.hint) == ("different", False, OTHER[3])
+    assert mistakes(results, assignment, "ko")[0].hint == declared.ko
+
+
+def test_of_messages_without_a_hint_of_their_own_the_commonest_is_shown() -> None:
+    rare = (0.0, Verdict.WRONG, "different", "rare")
+    results = [make_result("a", df=rare), make_result("b", df=OTHER), make_result("c", df=OTHER)]
+    (found,) = mistakes(results, questions.load(NAME), "en")
+    assert found.hint == OTHER[3]

@@ -1,0 +1,140 @@
+"""What the report takes from a course folder, and what it does with files that are not what they should be."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from class_by_hand import EVIL, NAME, make_result
+from nbgrader.api import Gradebook
+
+from grader.course import Course
+from grader.report.contents import make_contents
+from grader.report.reading import NOT_GRADED, by_hand, parse_result, read_class, read_result
+from grader.results import Result, to_json
+from grader.verdict import Verdict
+
+WRONG = (0.25, Verdict.WRONG, "factor_lost", "Look at the 9.")
+FAILED = (0.0, Verdict.GRADER_ERROR, "grader_error", "A person will look.")
+
+
+def test_a_result_is_read_as_it_was_written() -> None:
+    assert parse_result(to_json(make_result("ann", df=WRONG)), "ann", NAME) == make_result("ann", df=WRONG)
+
+
+def broken(change: Callable[[Any], object]) -> str:
+    plain = json.loads(to_json(make_result("ann")))
+    change(plain)
+    return json.dumps(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "not JSON"),
+        ("{broken", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", "no result"),
+        ("{}", "no result"),
+        ('{"questions": [1]}', "no result"),
+        (broken(lambda r: r.update(student="bob")), "'bob'"),
+        (broken(lambda r: r["questions"].pop()), "not those of the assignment"),
+        (broken(lambda r: r["questions"].append(r["questions"][0])), "not those of the assignment"),
+        (broken(lambda r: r["questions"][0].update(score=1e9)), "no sense"),
+        (broken(lambda r: r["questions"][0].update(score=float("nan"))), "no sense"),
+        (broken(lambda r: r["questions"][0].update(score=-1)), "no sense"),
+        (broken(lambda r: r["questions"][0].update(points=10**400, score=10**399)), "no sense"),
+        (broken(lambda r: r["questions"][0].update(score="1")), "no sense"),
+        (broken(lambda r: r["questions"][0].update(message=["x"])), "no sense"),
+        (broken(lambda r: r["questions"][0].update(verdict="perfect")), "verdict"),
+        (broken(lambda r: r["questions"][0].update(extra=1)), "no result"),
+        (broken(lambda r: r.update(problem={})), "no sentences"),
+        (broken(lambda r: r.update(notices=[1])), "no sentences"),
+    ],
+)
+def test_what_is_no_result_is_told_in_a_sentence(text: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        parse_result(text, "ann", NAME)
+
+
+def test_a_file_that_is_not_there_not_text_or_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    assert read_result(path, "ann", NAME) == (None, NOT_GRADED)
+    path.write_bytes(b"\xff\xfe")
+    assert "utf-8" in read_result(path, "ann", NAME)[1]
+    path.write_bytes(b" " * (6 * 2**20))
+    assert "5 MB" in read_result(path, "ann", NAME)[1]
+
+
+def test_points_given_by_hand_stand() -> None:
+    result = by_hand(make_result("ann", df=FAILED, chain_rule=WRONG), {"df": 1.0, "chain_rule": 0.0, "other": 3.0})
+    found = {question.grade_id: question for question in result.questions}
+    assert (found["df"].score, found["df"].verdict) == (1.0, Verdict.CORRECT)
+    assert (found["chain_rule"].score, found["chain_rule"].verdict) == (0.0, Verdict.WRONG)
+    assert result.grader_errors == ()
+
+
+def test_one_broken_file_costs_the_rest_of_the_class_nothing(scratch: Course, mark: Any, hand_in: Any) -> None:
+    mark(make_result("ann", df=WRONG))
+    mark(make_result("bob")).write_text("{broken", encoding="utf-8")
+    hand_in("cem")
+    contents = make_contents(read_class(scratch, NAME), "en")
+    assert contents.scores is not None
+    assert (contents.handed_in, contents.scores.count) == (3, 1)
+    assert [(c.student, c.why) for c in contents.concerns] == [("bob", "unreadable"), ("cem", "not_graded")]
+    assert [(m.question, m.code, m.students) for m in contents.mistakes] == [("df", "factor_lost", ("ann",))]
+
+
+def test_the_gradebook_says_who_is_late_who_is_missing_and_what_waits(scratch: Course, mark: Any) -> None:
+    for student in ("ann", "bob"):
+        mark(make_result(student))
+    due = datetime.datetime(2026, 10, 1, 12)
+    with Gradebook(scratch.db_url) as gradebook:
+        gradebook.add_assignment(NAME, duedate=due)
+        for student in ("ann", "bob", "dan"):
+            gradebook.add_student(student)
+        gradebook.add_submission(NAME, "ann", timestamp=due + datetime.timedelta(hours=3))
+        gradebook.add_submission(NAME, "bob", timestamp=due - datetime.timedelta(hours=3))
+    contents = make_contents(read_class(scratch, NAME), "en")
+    assert contents.late == (("ann", 3 * 3600.0),)
+    assert contents.absent == ("dan",)
+
+
+def test_a_question_the_grader_failed_on_waits_until_a_person_has_marked_it(scratch: Course, mark: Any) -> None:
+    mark(make_result("ann", df=FAILED))
+    assert [c.why for c in make_contents(read_class(scratch, NAME), "en").concerns] == ["grader_error"]
+    with Gradebook(scratch.db_url) as gradebook:
+        gradebook.add_assignment(NAME)
+        gradebook.add_notebook(NAME, NAME)
+        gradebook.add_grade_cell("df", NAME, NAME, max_score=2, cell_type="code")
+        gradebook.add_student("ann")
+        gradebook.add_submission(NAME, "ann")
+        grade = gradebook.find_grade("df", NAME, NAME, "ann")
+        grade.manual_score, grade.needs_manual_grade = 1.0, False
+        gradebook.db.commit()
+    contents = make_contents(read_class(scratch, NAME), "en")
+    assert contents.concerns == ()
+    assert contents.scores is not None
+
+
+def test_submitted_code_is_found_by_question_and_own_cells_are_kept_apart(scratch: Course, hand_in: Any) -> None:
+    hand_in("ann", df=f"def df(x):\n    return '{EVIL}'")
+    (scratch.submitted("bob", NAME)).mkdir(parents=True)
+    (scratch.submitted("bob", NAME) / f"{NAME}.ipynb").write_bytes(b"\x00 no notebook")
+    data = read_class(scratch, NAME)
+    assert list(data.code) == ["ann"]
+    assert EVIL in data.code["ann"]["df"]
+    assert any("9 + 18 * x" in source for source in data.given["df"])
+
+
+def test_a_submission_that_nobody_could_read_is_for_a_person(scratch: Course, mark: Any) -> None:
+    everything = {q.grade_id: (0.0, Verdict.MISSING, "not_json", "x") for q in make_result("x").questions}
+    bad = make_result("ann", **everything)
+    mark(Result(bad.assignment, "ann", 20, bad.questions, problem="The file is not JSON."))
+    contents = make_contents(read_class(scratch, NAME), "en")
+    assert [(c.why, c.about) for c in contents.concerns] == [("damaged", "The file is not JSON.")]
+    assert contents.scores is None
