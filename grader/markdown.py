@@ -61,8 +61,16 @@ def as_code_block(source: str) -> str:
     return f"{fence}\n{source}\n{fence}"
 
 
+def _is_code_block(source: str) -> bool:
+    """Is a text what `defuse` makes, one code block and nothing else?"""
+    found = re.fullmatch(r"(`{3,})\n(.*)\n\1(?:\n\n(.*))?", source, re.DOTALL)
+    return bool(found and found[1] not in found[2] and found[3] in (None, SHOWN_AS_TEXT.en, SHOWN_AS_TEXT.ko))
+
+
 def is_harmless(source: str, pictures: Collection[str] = ()) -> bool:
     """Can a text be rendered without running, loading or restyling anything?"""
+    if _is_code_block(source):
+        return True
     if len(source) > MAX_CHARACTERS or len(source) * len(_OPENINGS.findall(source)) > MAX_WORK:
         return False
     if _NAMED_TAG.search(source) or any(ord(character) < 32 and character not in "\t\n\r" for character in source):

@@ -44,10 +44,11 @@ def generate_feedback(course: Course, assignment: str) -> None:
 def export_grades(course: Course) -> Path:
     """Have nbgrader write all grades to ``grades.csv``; return its path."""
     from nbgrader.api import Gradebook
-    from nbgrader.plugins import CsvExportPlugin
+
+    from grader.nbgrader_csv import CsvExport
 
     path = course.root / "grades.csv"
-    plugin = CsvExportPlugin(to=str(path))
+    plugin = CsvExport(to=str(path))
     plugin.log.setLevel(logging.ERROR)
     with Gradebook(course.db_url) as gradebook:
         plugin.export(gradebook)
