@@ -142,6 +142,15 @@ def test_another_course_has_a_memory_of_its_own(log: Path) -> None:
     assert known(log, "https://lms.example/course/2") == {}
 
 
+def test_a_line_is_on_the_disk_when_its_call_returns(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: kept.append(os.fstat(handle).st_size))
+    with open_log(log, HERE) as open_:
+        for write in (lambda: open_.announce([delivery()], NOON), lambda: open_.conclude(Answer(delivery(), NOON))):
+            write()
+            assert kept[-1] == log.stat().st_size > 0
+
+
 def test_a_torn_line_spoils_no_other(log: Path) -> None:
     with open_log(log, HERE) as open_:
         open_.conclude(Answer(delivery(), NOON))
