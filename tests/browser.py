@@ -19,7 +19,7 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, no other event loop can run in the process
 def browser() -> Iterator[Browser]:
     """Open a Chromium without a window; skip the test where none is installed."""
     path = find_chromium()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 
 from grader.course import Course, load_course
 from grader.demo import submit_samples

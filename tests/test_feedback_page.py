@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
-from browser import browser as browser  # noqa: PLC0414  # a fixture
 from hostile import HTML, OUTPUTS, PNG
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import nbformat
 import nbgrader.server_extensions.formgrader as formgrader_extension
 import pytest
-from browser import browser as browser  # noqa: PLC0414  # a fixture
 from hostile import FORGED_BOX, HTML, MARKDOWN, NONSENSE, OUTPUTS, PNG, RUN, display, make_png
 from hypothesis import given, settings
 from hypothesis import strategies as st
