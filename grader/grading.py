@@ -176,7 +176,8 @@ def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) 
 
 
 def _questions(assignment: str) -> tuple[Question, ...]:
-    return questions.load(assignment).questions
+    """Return an assignment's questions; one that only nbgrader knows has none, and a person marks it."""
+    return questions.load(assignment).questions if assignment in questions.names() else ()
 
 
 def _question_results(
