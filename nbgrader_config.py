@@ -25,6 +25,7 @@ c.Grader.notebook_seconds = 120
 # ── how nbgrader grades through this package ───────────────────────────────────────────────────────────────
 
 # A submission is read, restored, run and marked outside its own process; see grader/nbgrader_seam.py.
+c.Autograde.exporter_class = "grader.nbgrader_seam.Submissions"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "grader.nbgrader_seam.MarkSubmission",

@@ -1,57 +1,151 @@
 """The seam in: how `nbgrader autograde` and formgrader grade through this package.
 
-`nbgrader_config.py` puts `MarkSubmission` in place of nbgrader's own executing and scoring preprocessors. It hands the
-notebook to the same `grade` as the command line does, so the scores are the same.
+`nbgrader_config.py` names two classes. `Submissions` takes the place of the exporter with which nbgrader reads a
+notebook, `MarkSubmission` that of its own executing and scoring preprocessors; it hands the file to the same `grade` as
+the command line does, so the scores are the same. Nothing of nbgrader reads a submission.
 """
 
 from __future__ import annotations
 
 import atexit
-from functools import cache
+from fnmatch import fnmatchcase
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.autograde import read_release, read_submission
-from grader.course import CONFIG_NAME, Course, load_course
+from grader import questions
+from grader.autograde import read_files, read_release, read_submission
+from grader.course import Course, course_from_config
+from grader.errors import UserError
 from grader.gradebook import save_result
-from grader.grading import Settings, grade
-from grader.results import FILE_NAME, to_json
+from grader.grading import Release, Settings, grade
+from grader.lock import course_lock
+from grader.results import FILE_NAME, Result, to_json
 from grader.sandbox.session import Sandbox
+from grader.submission import Submission
+
+COMMAND = "nbgrader autograde"
+WAIT_SECONDS = 60.0
+"""How long one submission waits for another command that began in the middle of a run."""
+
+# ── what nbgrader_config.py names ──────────────────────────────────────────────────────────────────────────
+
+
+class Submissions(NotebookExporter):
+    """Gives nbgrader an empty notebook for every file it opens, damaged ones too, for `MarkSubmission` to fill.
+
+    nbgrader makes one for each run: the run is refused while another command works in the course, and what is stored of
+    an earlier grading is doubted before anything of the new one is.
+    """
+
+    def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
+        super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
+        refuse_if_busy(parent)
+        parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
+
+    def from_file(self, file_stream: Any, resources: Any = None, **others: Any) -> Any:
+        return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **others)  # type: ignore[no-untyped-call]
 
 
 class MarkSubmission(NbGraderPreprocessor):
     """Restores, runs and marks a submitted notebook, and stores its scores."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        autograde = self.parent.parent  # the converter, which made the exporter, which made this
+        course = course_of(autograde)
+        with course_lock(course.root, COMMAND, WAIT_SECONDS):
+            return self._mark(course, resources), resources
+
+    def _mark(self, course: Course, resources: dict[str, Any]) -> NotebookNode:
         ids = resources["nbgrader"]
-        folder = Path(resources["metadata"]["path"]).resolve()
-        course = course_above(folder)
-        submission = read_submission(course, ids["student"], ids["assignment"])
-        settings = Settings(course.seed, course.language, course.limits)
-        graded = grade(submission, read_release(course, ids["assignment"]), settings, shared_sandbox())
+        submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
+        settings = Settings(course.seed, course.language, course.limits, course.sandbox)
+        graded = grade(submission, release, settings, shared_sandbox())
         marked = nbformat.reads(graded.notebook, as_version=4)
         with Gradebook(ids["db_url"]) as gradebook:
             stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
             save_result(stored, graded.result, marked)
             gradebook.db.commit()
-        results = folder / FILE_NAME
-        results.unlink(missing_ok=True)
-        results.write_text(to_json(graded.result), encoding="utf-8")
-        return marked, resources
+        for sentence in remarks(graded.result):
+            self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
+        if graded.result.questions:
+            results = Path(resources["metadata"]["path"]) / FILE_NAME
+            results.unlink(missing_ok=True)
+            results.write_text(to_json(graded.result), encoding="utf-8")
+        return marked
 
 
-def course_above(folder: Path) -> Course:
-    """Return the course that a folder lies in.
+# ── steps ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    Raises `UserError` where no parent folder holds a configuration.
+
+def course_of(autograde: Any) -> Course:
+    """Return the course that nbgrader's converter works in, as all its settings and options have it."""
+    return course_from_config(Path(autograde.coursedir.root).resolve(), autograde.config)
+
+
+def refuse_if_busy(autograde: Any) -> None:
+    """Raise what nbgrader ends a run with, the reason in its log, where another command works in the course."""
+    try:
+        with course_lock(Path(autograde.coursedir.root), COMMAND):
+            return
+    except UserError as busy:
+        autograde.log.error("%s", busy)
+        raise NbGraderException(str(busy)) from None
+
+
+def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:
+    """Have a person look at all that is stored of a submission; grading it takes that back.
+
+    nbgrader gives the old scores the new submission's date before it grades, and keeps both where grading fails.
     """
-    root = next((parent for parent in folder.parents if (parent / CONFIG_NAME).is_file()), folder)
-    return load_course(root)
+    ids = autograde.init_single_notebook_resources(notebooks[0])["nbgrader"]
+    with Gradebook(ids["db_url"]) as gradebook:
+        try:
+            stored = gradebook.find_submission(ids["assignment"], ids["student"]).notebooks
+        except MissingEntry:
+            stored = []
+        for notebook in (n for n in stored if fnmatchcase(n.name, autograde.coursedir.notebook_id)):
+            for row in notebook.grades:
+                row.needs_manual_grade = True
+        gradebook.db.commit()
+    if ids["assignment"] in questions.names() and not any(Path(n).stem == ids["assignment"] for n in notebooks):
+        course = course_of(autograde)
+        if problem := read_submission(course, ids["student"], ids["assignment"]).problem:
+            autograde.log.error("%s of %s: %s", ids["assignment"], ids["student"], problem[1].say(course.language))
+    if then:
+        then(assignment=assignment, student=student, notebooks=notebooks)
+
+
+def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[Submission, Release]:
+    """Return what was handed in and what had been given.
+
+    An assignment that has no questions may hold several notebooks, named as its author liked.
+
+    Raises `UserError` where the release is not built.
+    """
+    if assignment in questions.names():
+        return read_submission(course, student, assignment), read_release(course, assignment)
+    folder = course.submitted(student, assignment)
+    given = course.release(assignment).with_name(f"{notebook}.ipynb")
+    return (
+        Submission(student, assignment, (folder / f"{notebook}.ipynb").read_bytes(), read_files(folder)),
+        Release(given.read_text(encoding="utf-8"), read_files(given.parent)),
+    )
+
+
+def remarks(result: Result) -> tuple[str, ...]:
+    """Return what the instructor should read on the way."""
+    if not result.questions and not result.damaged:
+        return (f"{result.assignment} has no questions in grader/questions/: it ran, and waits for a person's marks.",)
+    errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
+    return (*filter(None, [result.problem]), *result.notices, *(errors if result.grader_errors else ()))
 
 
 @cache
