@@ -23,6 +23,7 @@ from grader.limits import Limits
 from grader.marking import mark
 from grader.question import Question
 from grader.results import QuestionResult, Result
+from grader.reuse import Cell, reusable
 from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
@@ -132,16 +133,45 @@ def run(
     in one cell costs that cell.
     """
     deadline = time.monotonic() + limits.notebook_seconds
-    cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source]
+    known = _known(notebook, sandbox)
+    cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if _runs(cell) and i not in known]
     stopped: dict[int, CellRun] = {}
     while True:
-        with sandbox.open(files, limits) as session:
+        with sandbox.open(files, limits, forget=not known) as session:
             runs = session.run([cell for cell in cells if cell[0] not in stopped], deadline)
             last = next(reversed(runs.items()), None)
             if last and _ended(last[1]) and len(stopped) < MAX_DEATHS and time.monotonic() < deadline:
                 stopped[last[0]] = last[1]
                 continue
-            return runs | stopped, [_ask(session, scheme, deadline, limits) for scheme in marked]
+            return known | runs | stopped, [_ask(session, scheme, deadline, limits) for scheme in marked]
+
+
+def prime(release: Release, sandbox: Sandbox) -> None:
+    """Have a new sandbox run what all submissions of an assignment share."""
+    sandbox.prime(given_cells(nbformat.reads(release.notebook, as_version=4)), release.files)
+
+
+def given_cells(release: NotebookNode) -> list[Cell]:
+    """Return the code cells that a student need not touch: imports, and pictures to look at."""
+    own = [cell for cell in release.cells if _runs(cell) and not (_marks(cell, "solution") or _marks(cell, "grade"))]
+    return [(cell.id, cell.source) for cell in own]
+
+
+def _known(notebook: NotebookNode, sandbox: Sandbox) -> dict[int, CellRun]:
+    """Return what cells of a notebook give that the sandbox has run for the whole class."""
+    code = {index: (cell.id, cell.source) for index, cell in enumerate(notebook.cells) if _runs(cell)}
+    checks = {cell.id for cell in notebook.cells if _marks(cell, "grade")}
+    places = list(code)
+    known = [places[place] for place in reusable(list(sandbox.primed), list(code.values()), checks)]
+    return {index: sandbox.primed[code[index]] for index in known}
+
+
+def _runs(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and bool(cell.source)
+
+
+def _marks(cell: NotebookNode, what: str) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get(what))
 
 
 def _ended(run: CellRun) -> bool:

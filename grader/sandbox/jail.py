@@ -16,13 +16,14 @@ In both, every fork has resource limits, no capabilities, no way to new ones, an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -126,6 +127,22 @@ class Jail:
     """Bytes of it that a fork starts with."""
     user: int = -1
     """The user that a fork becomes, if the zygote can choose."""
+
+    @contextlib.contextmanager
+    def workplace(self) -> Iterator[None]:
+        """Give the zygote itself a folder to work in, for as long as it runs the course's own cells."""
+        if self.protection is Protection.NAMESPACES:
+            kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES, "mode=0700,size=64m")
+        before, folder = os.getcwd(), self.make_folder()
+        Path(folder).mkdir(exist_ok=True)
+        os.chdir(folder)
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            self.remove_folder(folder)
+            if self.protection is Protection.NAMESPACES:
+                kernel.detach("/tmp")
 
     # Each fork: first `move_in`, then the grader's files are laid out, then `lock`.
 

@@ -71,6 +71,8 @@ class Sandbox:
             reasons = ready["refused"]
             raise UserError(f"Students' code cannot be locked up on this machine ({reasons}).", UNPROTECTED)
         self.protection: str = ready["protection"]
+        self.primed: dict[tuple[str, str], CellRun] = {}
+        """What cells gave that all submissions share, by their id and source, in their order."""
 
     def __enter__(self) -> Self:
         return self
@@ -90,11 +92,27 @@ class Sandbox:
             self._process.wait()
         self._complaints.close()
 
-    def open(self, files: Sequence[tuple[str, bytes]], limits: Limits) -> Session:
-        """Fork a process for a submission, with these files in its working directory."""
+    def prime(self, cells: Sequence[tuple[str, str]], files: Sequence[tuple[str, bytes]]) -> None:
+        """Run cells of the course's own, by id and source, whose results and names every submission may then use.
+
+        Once, and before the first submission is opened. A cell that fails ends it, and nothing is used.
+        """
+        message = {"prime": [source for _, source in cells], "files": [_packed(*file) for file in files]}
+        reply, runs = self._ask(message, START_SECONDS), []
+        while reply:
+            runs.append(_parse_run(reply))
+            reply = self._ask(None, START_SECONDS)
+        if not any(run.failed for run in runs):
+            self.primed = dict(zip(cells, runs, strict=True))
+
+    def open(self, files: Sequence[tuple[str, bytes]], limits: Limits, *, forget: bool = True) -> Session:
+        """Fork a process for a submission, with these files in its working directory.
+
+        With `forget` it has none of the names that priming has left.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
-            self._ask({"open": asdict(limits)}, START_SECONDS, theirs.fileno())
+            self._ask({"open": asdict(limits), "forget": forget}, START_SECONDS, theirs.fileno())
         session = Session(self, ours, limits)
         session.lay_out(files)
         return session
@@ -116,6 +134,10 @@ class Sandbox:
             self._complaints.seek(0)
             complaint = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
             raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
+
+
+def _packed(name: str, content: bytes) -> tuple[str, str]:
+    return name, base64.b64encode(content).decode()
 
 
 def _environment() -> dict[str, str]:
@@ -161,7 +183,7 @@ class Session:
         """
         try:
             for name, content in files:
-                wire.send(self._connection, {"file": name, "content": base64.b64encode(content).decode()})
+                wire.send(self._connection, {"file": _packed(name, content)})
             wire.send(self._connection, {"files": len(files)})
             reply = wire.receive(self._connection, time.monotonic() + START_SECONDS)
         except wire.WireError as error:

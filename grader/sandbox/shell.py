@@ -81,7 +81,7 @@ class CellCompiler(CachingCompiler):
     cell = 0
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        name = f"<cell {self.cell}>"
+        name = f"<cell {self.cell}>" if self.cell >= 0 else f"<given {number}>"
         linecache.cache.pop(name, None)
         return name
 

@@ -16,6 +16,7 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -29,19 +30,29 @@ from grader.sandbox.shell import CellShell, Stream
 SYMPY_FOLDER = str(Path(sympy.__file__).parent)
 
 
+GIVEN = -1
+"""Stands for the index of a cell that the course gave; errors are not led back to its lines."""
+
+
 class CellTimeout(BaseException):
     """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
 
 
-def lay_out(connection: socket.socket) -> None:
+def receive_files(connection: socket.socket) -> None:
     """Write the files that lie beside the notebook into the working directory; the grader sends them first."""
     while True:
         message, _ = wire.receive_with_descriptor(connection)
         if "file" not in message:
             return
-        path = Path(message["file"])
+        lay_out([message["file"]])
+
+
+def lay_out(files: Iterable[tuple[str, str]]) -> None:
+    """Write files, by name and base64 content, into the working directory."""
+    for name, content in files:
+        path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(message["content"]))
+        path.write_bytes(base64.b64decode(content))
 
 
 def keep(connection: socket.socket, shell: CellShell) -> None:

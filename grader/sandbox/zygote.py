@@ -3,7 +3,10 @@
 It has imported what students import, and nothing that knows an answer; then it goes behind the walls of `jail`.
 `python -m grader.sandbox.zygote FD PROTECTION` is started by `session.Sandbox` and serves it over the socket FD:
 
-* ``{"open": limits}`` with a socket attached forks a submission's process on it;
+* ``{"prime": cells, "files": files}`` runs cells that all submissions share, before the first of these, and answers
+  with each cell's outputs and an empty message;
+* ``{"open": limits, "forget": false}`` with a socket attached forks a submission's process on it, with or without the
+  names that priming has left;
 * ``{"prune": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are answered with
   what there had just been too much of: ``memory``, ``processes``, or nothing.
 """
@@ -27,9 +30,9 @@ import sympy  # noqa: F401  # likewise
 
 from grader.limits import Limits
 from grader.sandbox import watch, wire
-from grader.sandbox.jail import Jail, Protection, enter, refusal, strongest
+from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, refusal, strongest
 from grader.sandbox.shell import CellShell, make_shell
-from grader.sandbox.student import keep, lay_out
+from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
 
 
 def main(descriptor: int, wanted: str) -> None:
@@ -66,6 +69,7 @@ def _choose(wanted: str) -> Protection:
 # ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+PRIME_SECONDS = 60.0
 LATELY = 3.0
 """Seconds for which an end of our making is told as the cause."""
 
@@ -88,6 +92,7 @@ class Fork:
 def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
     """Answer the grader's messages, and watch the open submission between them."""
     fork: Fork | None = None
+    plain = set(shell.user_ns)
     while True:
         if fork and not select.select([control], [], [], watch.SECONDS)[0]:
             look(jail, fork)
@@ -96,8 +101,11 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
             message, attached = wire.receive_with_descriptor(control)
         except (wire.WireError, OSError):
             break
-        if "open" in message and attached is not None:
-            fork = _fork(control, attached, jail, Limits(**message["open"]), shell)
+        if "prime" in message:
+            prime(control, jail, shell, message)
+        elif "open" in message and attached is not None:
+            forgotten = set(shell.user_ns) - plain if message["forget"] else set[str]()
+            fork = _fork(control, attached, jail, Limits(**message["open"]), shell, forgotten)
             os.close(attached)
             wire.send(control, {"opened": True})
         elif fork and "prune" in message:
@@ -111,6 +119,18 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
         _close(jail, fork)
 
 
+def prime(control: socket.socket, jail: Jail, shell: CellShell, message: wire.Message) -> None:
+    """Run the course's own cells here, so that every fork has what they left."""
+    with jail.workplace():
+        lay_out(message["files"])
+        sys.path.insert(0, "")
+        for source in message["prime"]:
+            wire.send(control, run_cell(shell, GIVEN, source, PRIME_SECONDS))
+    gc.collect()
+    gc.freeze()
+    wire.send(control, {})
+
+
 def look(jail: Jail, fork: Fork) -> None:
     """End what a submission has started when it uses too much, and all of it where its first process does."""
     found = watch.descendants(jail.tree)
@@ -122,13 +142,17 @@ def look(jail: Jail, fork: Fork) -> None:
     watch.kill_all(jail.tree, spared=0 if watch.excess(alone, fork.limits, jail.memory) else fork.pid)
 
 
-def _fork(control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell) -> Fork:
+def _fork(
+    control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell, forgotten: set[str]
+) -> Fork:
     folder = jail.make_folder()
     pid = os.fork()
     if pid:
         return Fork(pid, folder, limits)
     try:
         control.detach()
+        for name in forgotten:
+            del shell.user_ns[name]
         _leave(jail, folder, limits, attached, shell)
     except BaseException:
         traceback.print_exc()
@@ -138,24 +162,31 @@ def _fork(control: socket.socket, attached: int, jail: Jail, limits: Limits, she
 
 def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellShell) -> None:
     """Become a submission's process: lock up, then serve."""
+    connection = socket.socket(fileno=attached)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(attached, 3)
-    os.dup2(nowhere, 0)
-    connection = socket.socket(fileno=3)
-    os.closerange(4, 2**16)
+    _lead_nowhere([number for number in range(3, OPEN_FILES) if number not in (attached, nowhere)], nowhere)
+    os.closerange(OPEN_FILES, 2**16)
     try:
         jail.move_in(folder, limits)
-        lay_out(connection)
+        receive_files(connection)
         os.environ.pop("XDG_CACHE_HOME", None)
-        sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
+        if "" not in sys.path:
+            sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
         jail.lock(folder, limits)
     except Exception as error:
         wire.send(connection, {"broken": f"{type(error).__name__}: {error}"})
         return
-    for standard in (1, 2):
-        os.dup2(0, standard)
+    _lead_nowhere([0, 1, 2], nowhere)
     wire.send(connection, {"locked": True})
     keep(connection, shell)
+
+
+def _lead_nowhere(numbers: list[int], nowhere: int) -> None:
+    """Point open descriptors at nothing; closed, their numbers would go to files that their old owners then close."""
+    for number in numbers:
+        with contextlib.suppress(OSError):
+            os.fstat(number)
+            os.dup2(nowhere, number)
 
 
 def _close(jail: Jail, fork: Fork) -> None:

@@ -1,0 +1,140 @@
+"""Which cells of a submission give what they gave before, so that they need not run again.
+
+A notebook holds cells that are the same for the whole class: imports, and pictures to look at. The sandbox runs them
+once and forks every submission from there (`Sandbox.prime`). A submission may use that only where nobody could
+tell the difference: its own cells neither change a name that such a cell goes on to use, nor read one that would have
+had another value. This is decided here, from the names that each cell reads and sets; where it cannot be decided,
+everything runs in order, as it stands.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import symtable
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+Cell = tuple[str, str]
+"""A code cell's id and its source."""
+
+_UNSEEN = frozenset(
+    {"exec", "eval", "compile", "globals", "locals", "vars", "get_ipython", "builtins", "__builtins__", "__import__",
+     "importlib", "inspect", "gc", "sys", "_", "__", "___", "In", "Out"}
+)  # fmt: skip
+"""Names by which code reaches names that it does not mention."""
+
+
+_AT_ONCE = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
+_SURE = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+"""Statements after which a name is set, whatever happens."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The global names that a cell needs from before it or reads in its functions, and those it sets.
+
+    `data` are those set to something else than a module, a function or a class.
+    """
+
+    reads: frozenset[str]
+    sets: frozenset[str]
+    data: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def names(source: str) -> Names | None:
+    """Return a cell's names, or None where they cannot be told."""
+    try:
+        body = ast.parse(source).body
+        statements = [symtable.symtable(ast.unparse(statement), "<cell>", "exec") for statement in body]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics too: they are no Python
+        return None
+    if any(isinstance(node, ast.alias) and node.name == "*" for part in body for node in ast.walk(part)):
+        return None
+    reads, sets, data, sure = set[str](), set[str](), set[str](), set[str]()
+    for statement, table in zip(body, statements, strict=True):
+        now, later, own = _of_statement(table)
+        reads |= (now - sure) | later
+        sets |= own
+        if isinstance(statement, _SURE):
+            sure |= own
+        if not isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
+            data |= own
+    return None if reads & _UNSEEN else Names(frozenset(reads), frozenset(sets), frozenset(data))
+
+
+def _of_statement(table: symtable.SymbolTable) -> tuple[set[str], set[str], set[str]]:
+    """Return the global names that a statement reads at once, that its functions read when called, and that it sets."""
+    symbols = table.get_symbols()
+    now = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
+    sets = {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+    later = set[str]()
+    for scope, at_once in _inner(table, at_once=True):
+        for symbol in scope.get_symbols():
+            if symbol.is_global():
+                (sets if symbol.is_assigned() else now if at_once else later).add(symbol.get_name())
+    return now, later, sets
+
+
+def _inner(scope: symtable.SymbolTable, *, at_once: bool) -> Iterator[tuple[symtable.SymbolTable, bool]]:
+    for child in scope.get_children():
+        runs_now = at_once and child.get_name() in _AT_ONCE
+        yield child, runs_now
+        yield from _inner(child, at_once=runs_now)
+
+
+def reusable(primed: Sequence[Cell], cells: Sequence[Cell], trusted: Collection[str] = ()) -> frozenset[int]:
+    """Return which of a notebook's code cells, by their index, need not run; none of them where one must.
+
+    Parameters
+    ----------
+    primed
+        The cells that have run, in their order.
+    cells
+        The notebook's code cells, in its order.
+    trusted
+        Ids of cells that are the course's own and change nothing that they read: the visible checks.
+    """
+    place = {cell: index for index, cell in enumerate(primed)}
+    order = [place[cell] for cell in cells if cell in place]
+    if not order or any(later <= earlier for earlier, later in itertools.pairwise(order)):
+        return frozenset()
+    told = [names(source) for _, source in cells]
+    gone: set[str] = set()
+    for cell in primed:
+        if cell not in cells:  # edited or deleted: names that only it sets are still there
+            gone |= getattr(names(cell[1]), "sets", set())
+    known = [cell in place for cell in cells]
+    for index, (own, (name, _)) in enumerate(zip(told, cells, strict=True)):
+        if known[index]:
+            continue
+        gone -= own.sets if own else set()
+        if own is None or own.reads & gone or _differs(told, known, index, may_change=name not in trusted):
+            return frozenset()
+    return frozenset(index for index, is_known in enumerate(known) if is_known)
+
+
+def _differs(told: Sequence[Names | None], known: Sequence[bool], index: int, *, may_change: bool) -> bool:
+    """Would a cell do something else, or have known cells do something else, had all of these run before it?"""
+    own = told[index]
+    if own is None or any(cell is None for cell, is_known in zip(told, known, strict=True) if is_known):
+        return True
+    stale = set[str]()  # set by the notebook's own cells, then again by known ones: these would have come first
+    changed, data = set[str](), set[str]()
+    for cell, is_known in zip(told[:index], known[:index], strict=True):
+        if cell and is_known:
+            stale |= changed & cell.sets
+            data |= cell.data
+        elif cell:
+            changed |= cell.sets
+            stale -= cell.sets
+    after = [cell for cell, is_known in zip(told[index + 1 :], known[index + 1 :], strict=True) if cell and is_known]
+    read_later, set_later = set[str](), set[str]()
+    for cell in after:
+        read_later |= cell.reads - set_later
+        set_later |= cell.sets
+    if own.sets & read_later or own.reads & (set_later | stale):
+        return True
+    return may_change and bool(own.reads & data & read_later)
