@@ -126,17 +126,21 @@ def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, 
 def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[Submission, Release]:
     """Return what was handed in and what had been given.
 
-    An assignment that has no questions may hold several notebooks, named as its author liked.
+    An assignment that has no questions may hold several notebooks, named as its author liked, in an older nbformat.
 
     Raises `UserError` where the release is not built.
     """
     if assignment in questions.names():
         return read_submission(course, student, assignment), read_release(course, assignment)
     folder = course.submitted(student, assignment)
-    given = course.release(assignment).with_name(f"{notebook}.ipynb")
+    path = course.release(assignment).with_name(f"{notebook}.ipynb")
+    given = nbformat.read(path, as_version=4)
+    given.nbformat_minor = 5
+    for index, cell in enumerate(given.cells):
+        cell.setdefault("id", f"cell-{index}")
     return (
         Submission(student, assignment, (folder / f"{notebook}.ipynb").read_bytes(), read_files(folder)),
-        Release(given.read_text(encoding="utf-8"), read_files(given.parent)),
+        Release(nbformat.writes(given), read_files(path.parent)),
     )
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
 from grader.__main__ import main
 from grader.course import Course
+from grader.lock import course_lock
 from grader.nbgrader_out import nbgrader_config
 
 NAME = "a1_derivatives"
@@ -92,12 +96,157 @@ def test_a_regrade_by_nbgrader_replaces_what_grader_wrote(
     assert scores(scratch) == before
 
 
-@pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
-def test_formgrader_grades_through_the_same_seam(scratch: Course, submit: Callable[..., None]) -> None:
+# ── in this process, as formgrader does it ─────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def api(scratch: Course, recwarn: pytest.WarningsRecorder) -> NbGraderAPI:
+    made = NbGraderAPI(config=nbgrader_config(scratch))
+    assert made.generate_assignment(NAME)["success"]
+    return made
+
+
+def flags(course: Course) -> set[bool]:
+    return {needs_person for *_, needs_person in scores(course).values()}
+
+
+def points(course: Course) -> dict[tuple[str, str], float]:
+    return {cell: score for cell, (score, *_) in scores(course).items()}
+
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
+
+
+def test_formgrader_grades_through_the_same_seam(api: NbGraderAPI, submit: Callable[..., None]) -> None:
     submit("wrong_rules")
-    nbgrader(scratch, "generate_assignment", NAME, "--force")
-    api = NbGraderAPI(config=nbgrader_config(scratch))
-    assert api.autograde(NAME, "wrong_rules", force=True)["success"]
+    assert api.autograde(NAME, "wrong_rules")["success"]
     submission = api.get_submission(NAME, "wrong_rules")
     assert (submission["score"], submission["max_score"], submission["needs_manual_grade"]) == (15, 22, False)
-    assert api.generate_feedback(NAME, "wrong_rules", force=True)["success"]
+    assert api.generate_feedback(NAME, "wrong_rules")["success"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no notebook", b"", b"[" * 100_000, b'{"nbformat": 3}'])
+def test_a_damaged_file_is_told_and_keeps_the_old_scores_for_a_person(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None], content: bytes
+) -> None:
+    submit("right_solution")
+    assert api.autograde(NAME, "right_solution")["success"]
+    before = points(scratch)
+    scratch.submitted("right_solution", NAME).joinpath(f"{NAME}.ipynb").write_bytes(content)
+    done = api.autograde(NAME, "right_solution")
+    assert done["success"]
+    assert f"{NAME} of right_solution: The " in done["log"]
+    assert "Traceback" not in done["log"]
+    assert (points(scratch), flags(scratch)) == (before, {True})
+    assert api.get_submission(NAME, "right_solution")["needs_manual_grade"]
+    stored = json.loads((scratch.autograded("right_solution", NAME) / "results.json").read_text(encoding="utf-8"))
+    assert stored["problem"]
+
+
+def test_a_failed_regrade_has_a_person_look_at_every_old_score_until_one_succeeds(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None]
+) -> None:
+    submit("right_solution")
+    assert api.autograde(NAME, "right_solution")["success"]
+    before = scores(scratch)
+    assert flags(scratch) == {False}
+    released = scratch.release(NAME).rename(scratch.root / "elsewhere.ipynb")
+    failed = api.autograde(NAME, "right_solution")
+    assert not failed["success"]
+    assert "Run `grader build" in failed["log"]
+    assert (points(scratch), flags(scratch)) == ({cell: score for cell, (score, *_) in before.items()}, {True})
+    released.rename(scratch.release(NAME))
+    assert api.autograde(NAME, "right_solution")["success"]
+    assert scores(scratch) == before
+
+
+def test_a_notebook_under_another_name_has_a_person_look_at_the_old_scores(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None]
+) -> None:
+    submit("right_solution")
+    assert api.autograde(NAME, "right_solution")["success"]
+    before, folder = points(scratch), scratch.submitted("right_solution", NAME)
+    (folder / f"{NAME}.ipynb").rename(folder / "final version.ipynb")
+    failed = api.autograde(NAME, "right_solution")
+    assert not failed["success"]
+    assert f"rename it to {NAME}.ipynb and grade again" in failed["log"]
+    assert (points(scratch), flags(scratch)) == (before, {True})
+
+
+def test_what_was_killed_keeps_its_0_and_has_a_person_look(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None]
+) -> None:
+    submit("killed_process")
+    assert api.autograde(NAME, "killed_process")["success"]
+    result = json.loads((scratch.autograded("killed_process", NAME) / "results.json").read_text(encoding="utf-8"))
+    killed = {question["grade_id"] for question in result["questions"] if question["verdict"] == "killed"}
+    found = scores(scratch)
+    assert killed
+    assert {cell for (_, cell), (_, _, needs_person) in found.items() if needs_person} == killed
+    assert {found["killed_process", cell][0] for cell in killed} == {0}
+
+
+def test_what_we_could_not_mark_has_no_score_and_waits_for_a_person(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    submit("right_solution")
+    monkeypatch.setattr("grader.grading.mark", broken)
+    done = api.autograde(NAME, "right_solution")
+    assert done["success"]
+    assert "could not be marked, and wait for a person" in done["log"]
+    assert set(scores(scratch).values()) == {(None, maximum, True) for _, maximum, _ in scores(scratch).values()}
+
+
+def test_a_course_at_work_is_left_alone(api: NbGraderAPI, scratch: Course, submit: Callable[..., None]) -> None:
+    submit("right_solution")
+    with course_lock(scratch.root, "grader autograde"):
+        refused = api.autograde(NAME, "right_solution")
+    assert not refused["success"]
+    assert "Another command is at work" in refused["log"]
+    assert scores(scratch) == {}
+    assert api.autograde(NAME, "right_solution")["success"]
+
+
+# ── assignments without questions in grader/questions ──────────────────────────────────────────────────────
+
+
+def essay(source: str, test: str) -> NotebookNode:
+    """A notebook with an answer, a test cell that stock nbgrader would believe, and a written answer."""
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    for name, kind, text, grade, solution in (
+        ("answer", "code", source, False, True),
+        ("check", "code", test, True, False),
+        ("essay", "markdown", source, True, True),
+    ):
+        marks = {"grade_id": name, "grade": grade, "solution": solution, "locked": not solution, "task": False}
+        make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
+        points = {"points": 3} if grade else {}
+        notebook.cells.append(make(text, metadata={"nbgrader": marks | points | {"schema_version": 3}}))
+    return notebook
+
+
+def test_an_assignment_without_questions_runs_and_waits_for_a_person(
+    api: NbGraderAPI, scratch: Course, tmp_path: Path
+) -> None:
+    source, submitted = scratch.root / "source" / "essay", scratch.submitted("kim", "essay")
+    for folder in (source, submitted):
+        folder.mkdir(parents=True)
+    nbformat.write(essay("", "assert answer == 42"), source / "thoughts.ipynb")
+    assert api.generate_assignment("essay")["success"]
+    nbformat.write(essay("answer = 6 * 7\nprint(answer)", "pass"), submitted / "thoughts.ipynb")
+    done = api.autograde("essay", "kim")
+    assert done["success"]
+    assert "essay has no questions in grader/questions/" in done["log"]
+    with Gradebook(scratch.db_url) as gradebook:
+        (notebook,) = gradebook.find_submission("essay", "kim").notebooks
+        assert {(grade.name, grade.auto_score, grade.needs_manual_grade) for grade in notebook.grades} == {
+            ("check", None, True),
+            ("essay", None, True),
+        }
+    marked = nbformat.read(scratch.autograded("kim", "essay") / "thoughts.ipynb", as_version=4)
+    assert [output.text for output in marked.cells[0].outputs] == ["42\n"]
+    assert marked.cells[1].source == "assert answer == 42"
+    assert not (scratch.autograded("kim", "essay") / "results.json").exists()
