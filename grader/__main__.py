@@ -200,6 +200,19 @@ def report(assignments: tuple[str, ...], to: Path | None, form: Any) -> None:
     click.echo(f"wrote {to}")
 
 
+@main.command()
+@click.argument("name")
+@says_what_to_do
+def new(name: str) -> None:
+    """Write a new assignment, a small one that holds, to be filled."""
+    from grader.new import next_steps, write_assignment
+
+    course = _course()
+    for path in write_assignment(course.root, name):
+        click.echo(f"wrote {path.relative_to(course.root)}")
+    click.echo(next_steps(name))
+
+
 def _course() -> Course:
     from grader.course import load_course
 

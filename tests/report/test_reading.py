@@ -55,6 +55,7 @@ def broken(change: Callable[[Any], object]) -> str:
         (broken(lambda r: r.update(problem={})), "no sentences"),
         (broken(lambda r: r.update(notices=[1])), "no sentences"),
     ],
+    ids=lambda text: text[:24],
 )
 def test_what_is_no_result_is_told_in_a_sentence(text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
