@@ -31,6 +31,8 @@ class CellRun:
     outputs: tuple[dict[str, Any], ...] = ()
     failed: Failure | None = None
     stopped: str = ""
+    dropped: int = 0
+    """Characters of output beyond the limit, which were not kept."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -95,7 +96,14 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     }
     results = _question_results(submission.assignment, outcomes, settings.language)
     notices = tuple(notice.say(settings.language) for notice in restored.notices)
-    result = Result(submission.assignment, submission.student, settings.seed, results, notices=notices)
+    result = Result(
+        submission.assignment,
+        submission.student,
+        settings.seed,
+        results,
+        notices=notices,
+        sandboxed=sandbox.protection != "none",
+    )
     return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
 
 
@@ -247,6 +255,7 @@ def _with_outputs(
         if index in runs:
             count += 1
             cell.execution_count = count
+            outputs.extend(_left_out(runs[index].dropped, language))
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         if grade_id in verdicts:
             outputs.insert(0, verdicts[grade_id])
@@ -255,3 +264,12 @@ def _with_outputs(
             for output in outputs
         ]
     return notebook
+
+
+def _left_out(dropped: int, language: Language) -> list[dict[str, Any]]:
+    """Return the line that stands for output beyond the limit, if there was any."""
+    if not dropped:
+        return []
+    return [
+        {"output_type": "stream", "name": "stderr", "text": messages.LEFT_OUT.fill(count=dropped).say(language) + "\n"}
+    ]

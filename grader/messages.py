@@ -108,6 +108,7 @@ SHARES_MEMORY = Text(
 PRINTS = Text(
     "It also prints a great deal; leave that out before you hand in.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
 )
+LEFT_OUT = Text("[{count} more characters of output were left out.]", "[출력이 길어 {count}자를 생략했습니다.]")
 AT = Text("(Seen at {case}.)", "({case}에서 확인했습니다.)")
 NUMBERS = Text("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
 OFF_BY = Text(

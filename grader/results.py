@@ -37,6 +37,8 @@ class Result:
     """The file is there but cannot be graded: a human must look, and no stored score is touched."""
     notices: tuple[str, ...] = ()
     """What an instructor should know of how the notebook was found; the grades stand."""
+    sandboxed: bool = True
+    """Was the code locked up while it ran? Without, a student's code could have done anything."""
 
     @property
     def score(self) -> float:
@@ -63,7 +65,7 @@ def to_json(result: Result) -> str:
         "student": result.student,
         "score": result.score,
         "max_score": result.max_score,
-        "grader": {"version": __version__, "seed": result.seed},
+        "grader": {"version": __version__, "seed": result.seed} | ({} if result.sandboxed else {"sandbox": "none"}),
         "questions": [vars(question) for question in result.questions],
     }
     if result.problem:
@@ -86,4 +88,5 @@ def from_json(text: str) -> Result:
         questions,
         problem=plain.get("problem", ""),
         notices=tuple(plain.get("notices", ())),
+        sandboxed=plain["grader"].get("sandbox") != "none",
     )

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
 from grader.errors import UserError
@@ -65,6 +66,7 @@ class Sandbox:
         )
         theirs.close()
         self._control = ours
+        self._finish = weakref.finalize(self, _end, self._process, ours, self._complaints)  # also for who forgets
         ready = self._ask(None, START_SECONDS)
         if "refused" in ready:
             self.close()
@@ -84,13 +86,7 @@ class Sandbox:
 
     def close(self) -> None:
         """End the zygote and all it has forked."""
-        self._control.close()
-        try:
-            self._process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._complaints.close()
+        self._finish()
 
     def prime(self, cells: Sequence[tuple[str, str]], files: Sequence[tuple[str, bytes]]) -> None:
         """Run cells of the course's own, by id and source, whose results and names every submission may then use.
@@ -134,6 +130,16 @@ class Sandbox:
             self._complaints.seek(0)
             complaint = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
             raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
+
+
+def _end(process: subprocess.Popen[bytes], control: socket.socket, complaints: IO[bytes]) -> None:
+    control.close()
+    try:
+        process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    complaints.close()
 
 
 def _packed(name: str, content: bytes) -> tuple[str, str]:
@@ -266,7 +272,10 @@ def _parse_run(message: wire.Message) -> CellRun:
     outputs = message.get("outputs")
     if not isinstance(outputs, list):
         raise MalformedValue("outputs must be a list")
-    return CellRun(tuple(_parse_output(output) for output in outputs), failed, stopped)
+    dropped = message.get("dropped")
+    return CellRun(
+        tuple(_parse_output(output) for output in outputs), failed, stopped, dropped if type(dropped) is int else 0
+    )
 
 
 def _parse_output(plain: Any) -> dict[str, Any]:

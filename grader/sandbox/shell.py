@@ -31,6 +31,7 @@ class Recorder:
     def __init__(self) -> None:
         self.outputs: list[Output] = []
         self.printed = 0
+        self.dropped = 0
         self.left = KEPT_CHARACTERS
 
     def write(self, name: str, text: str) -> None:
@@ -38,6 +39,7 @@ class Recorder:
         self.printed += len(text)
         kept = text[: self.left]
         self.left -= len(kept)
+        self.dropped += len(text) - len(kept)
         if not kept:
             return
         if self.outputs and self.outputs[-1].get("name") == name:
@@ -51,11 +53,14 @@ class Recorder:
         if size <= 4 * self.left:  # pictures are long and few: one may take what four texts may
             self.left -= size // 4
             self.outputs.append(output)
+        else:
+            self.dropped += size
 
-    def take(self) -> list[Output]:
-        """Return what was recorded since the last call."""
-        outputs, self.outputs = self.outputs, []
-        return outputs
+    def take(self) -> tuple[list[Output], int]:
+        """Return what was recorded since the last call, and how many characters were not."""
+        outputs, dropped = self.outputs, self.dropped
+        self.outputs, self.dropped = [], 0
+        return outputs, dropped
 
 
 class Stream(io.TextIOBase):

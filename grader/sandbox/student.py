@@ -107,9 +107,9 @@ def run_cell(shell: CellShell, index: int, source: str, seconds: float) -> wire.
         failure = error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    outputs = shell.recorder.take()
+    outputs, dropped = shell.recorder.take()
     failed = None if failure is None else describe(failure)
-    return {"cell": index, "outputs": outputs, "failed": failed}
+    return {"cell": index, "outputs": outputs, "dropped": dropped, "failed": failed}
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
@@ -165,6 +165,8 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
     try:
         sys.setprofile(watch if probe["forbidden"] else None)
         value = codec.evaluate(probe["code"], {**names, **inputs, "answer": function})
+        if probe["forbidden"] and sys.getprofile() is not watch:
+            watch.seen.append("sys.setprofile")  # whoever looks away has something to hide
         sys.setprofile(None)
         encoded = codec.encode(value)
     except BaseException as error:

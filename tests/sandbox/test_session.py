@@ -86,6 +86,7 @@ def test_a_cell_that_kills_the_process_ends_the_run(session: Session) -> None:
 def test_output_beyond_the_limit_is_dropped(session: Session) -> None:
     run = session.run([(0, "for _ in range(300): print('x' * 10_000)")], later())[0]
     assert sum(len(output["text"]) for output in run.outputs) <= 2**20
+    assert run.dropped == 300 * 10_001 - 2**20
 
 
 def test_the_environment_is_not_the_instructors(
@@ -156,6 +157,14 @@ def test_behaviour_is_seen(session: Session) -> None:
     assert answer.printed == len("noise\n")
 
 
+def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
+    define(session, "import sys, sympy as sp", "def f(e, x):\n    sys.setprofile(None)\n    return sp.diff(e, x)")
+    inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
+    (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))], later())
+    assert isinstance(answer, Returned)
+    assert answer.means == ("sys.setprofile",)
+
+
 @pytest.mark.parametrize(
     ("body", "means"),
     [
@@ -183,3 +192,26 @@ def test_forged_messages_are_no_answer(session: Session) -> None:
     forge = "import os\ndef f(x):\n    for fd in range(3, 40):\n        try: os.write(fd, b'\\x00\\x00\\x00\\x02{}')\n"
     define(session, forge + "        except OSError: pass\n    return 1.0")
     assert isinstance(ask(session, "f", x=1.0), (Died, Returned))
+
+
+# ── what all submissions share ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
+    with Sandbox() as primed:
+        primed.prime([("setup", "import helper\nx = [helper.one]"), ("look", "print(x)")], [("helper.py", b"one = 1")])
+        assert [run.outputs for run in primed.primed.values()][1][0]["text"] == "[1]\n"
+        for _ in range(2):
+            with primed.open([], LIMITS, forget=False) as session:
+                run = session.run([(0, "x.append(2); print(x)")], later())[0]
+                assert run.outputs[0]["text"] == "[1, 2]\n"
+        with primed.open([], LIMITS) as session:
+            failed = session.run([(0, "x")], later())[0].failed
+            assert failed is not None
+            assert failed.kind == "NameError"
+
+
+def test_where_such_a_cell_fails_nothing_is_shared() -> None:
+    with Sandbox() as primed:
+        primed.prime([("setup", "x = 1"), ("look", "1 / 0")], [])
+        assert primed.primed == {}

@@ -1,0 +1,428 @@
+"""Whatever a student's process says, the grader goes on: a value, or a verdict, in time, and never an exception.
+
+The grader's side is driven through its public surface, a `Session` that talks to a peer of ours in place of the
+student's process. The peer says arbitrary bytes, broken frames, and well-formed messages bent at every joint.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import nbformat
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.answer import Answer, CellRun, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.course import Course
+from grader.grading import Release, Settings, grade
+from grader.limits import Limits
+from grader.marking import mark
+from grader.question import FollowThrough, Misconception, Question, case, refused
+from grader.results import to_json
+from grader.sandbox import wire
+from grader.sandbox.codec import Code, encode
+from grader.sandbox.session import Sandbox, Session
+from grader.sanitise import clean_outputs
+from grader.scheme import Scheme, make_scheme, probes
+from grader.submission import Submission
+from grader.values import MalformedValue, Value, parse_value
+
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=150)
+LIMITS = Limits(cell_seconds=5.0, call_seconds=5.0, notebook_seconds=10.0)
+HURRIED = Limits(cell_seconds=0.1, call_seconds=0.1, notebook_seconds=0.2)
+T = TypeVar("T")
+
+
+# ── a peer in place of the student's process ───────────────────────────────────────────────────────────────
+
+
+class NoSandbox(Sandbox):
+    """A sandbox whose processes have nothing to hide."""
+
+    def __init__(self) -> None:
+        pass
+
+    def prune(self) -> str:
+        return ""
+
+    def end(self) -> str:
+        return ""
+
+
+def frame(message: Any) -> bytes:
+    """Return a frame as a forger writes it: NaN, lone surrogates and bytes of their own making included."""
+    body = message if isinstance(message, bytes) else json.dumps(message).encode()
+    return struct.pack("!I", len(body)) + body
+
+
+def feed(connection: socket.socket, said: bytes) -> None:
+    """Say something, and hang up; the grader may have hung up before."""
+    with connection:
+        try:
+            connection.sendall(said)
+        except OSError:
+            return
+
+
+def run(said: bytes, cells: int = 1) -> dict[int, CellRun]:
+    """Return what a session makes of a peer that says this when it should run cells."""
+    ours, theirs = socket.socketpair()
+    speaker = threading.Thread(target=feed, args=(theirs, said), daemon=True)
+    speaker.start()
+    with Session(NoSandbox(), ours, LIMITS) as session:
+        runs = session.run([(index, "1 + 1") for index in range(cells)], time.monotonic() + LIMITS.notebook_seconds)
+    speaker.join(10)
+    return runs
+
+
+def ask(said: bytes, asked: Sequence[Probe]) -> tuple[Answer, ...]:
+    """Return what a session makes of a peer that says this when it should answer probes."""
+    ours, theirs = socket.socketpair()
+
+    def answer() -> None:
+        with theirs:
+            _, descriptor = wire.receive_with_descriptor(theirs)
+            wire.send(theirs, {"answerer": True})
+        feed(socket.socket(fileno=descriptor), said)
+
+    speaker = threading.Thread(target=answer, daemon=True)
+    speaker.start()
+    with Session(NoSandbox(), ours, LIMITS) as session:
+        answers = session.ask(asked, time.monotonic() + LIMITS.notebook_seconds)
+    speaker.join(10)
+    return answers
+
+
+def in_time(action: Callable[[], T]) -> T:
+    """Return what an action returns; one that hangs fails the test and does not hang it."""
+    returned: list[T] = []
+    thread = threading.Thread(target=lambda: returned.append(action()), daemon=True)
+    thread.start()
+    thread.join(20)
+    assert returned, "it hangs"
+    return returned[0]
+
+
+# ── messages, honest and bent ──────────────────────────────────────────────────────────────────────────────
+
+
+FAILED = {"kind": "Odd", "bases": ["Odd", "ValueError"], "text": "no", "cell": 0, "line": 1}
+RUNS: list[Any] = [
+    {"cell": 0, "outputs": [], "failed": None},
+    {"cell": 0, "outputs": [], "failed": FAILED},
+    {
+        "cell": 0,
+        "outputs": [
+            {"output_type": "stream", "name": "stdout", "text": "hi\n"},
+            {"output_type": "error", "ename": "Odd", "evalue": "no", "traceback": ["line"]},
+            {"output_type": "display_data", "data": {"text/plain": "<Figure>", "image/png": "iVBO"}, "metadata": {}},
+            {"output_type": "execute_result", "data": {"text/html": "<b>1</b>"}, "metadata": {}, "execution_count": 1},
+        ],
+        "failed": {**FAILED, "kind": "CellTimeout"},
+    },
+]
+x = sympy.Symbol("x", positive=True)
+VALUES = [
+    None,
+    2.0,
+    1 + 2j,
+    "text",
+    [1.0, [2.0, np.ones(2)]],
+    (1.0, np.zeros(2)),
+    np.ones(2),
+    np.ones((2, 2)) * 1j,
+    sympy.exp(x) * sympy.Piecewise((x, x > 1), (2, True)),
+    sympy.Matrix([[x, 1], [x**2, sympy.pi]]),
+    object(),
+]
+ANSWERS: list[Any] = [
+    {"value": encode(value), "changed": ["x"] * (n % 2), "shared": n == 3, "means": [], "printed": n}
+    for n, value in enumerate(VALUES)
+]
+ANSWERS += [{"undefined": True}, {"raised": FAILED, "printed": 0}, {"raised": {**FAILED, "kind": "MemoryError"}}]
+
+tower: Any = []
+for _ in range(400):
+    tower = [tower]
+ODD: list[Any] = [
+    *(None, True, 0, -1, 0.0, -0.0, 10**20, 10**400, -(10**4000), 1e308, 5e-324, math.nan, math.inf, -math.inf),
+    *("", "\ud800", "a\udfffb", "{0}{name}", "\x00\x1b[31m", "<script>", "x" * 5000, "nan", "Symbol", "none", "array"),
+    *([], {}, [[]], [None] * 200, tower, {"kind": "list", "items": []}, {"": {"": None}}, {"\udc80": "\udc80"}),
+    *(["Symbol"], ["Symbol", "\ud800"], ["log"], ["Pow", 10.0, ["Pow", 10.0, 1e300]], ["Piecewise", [], 1], ["exp", 1e9]),
+    *(["ExprCondPair", 1.0, 1.0], ["I", 1.0], ["Max"], ["Add"], ["\ud800", 1.0], ["And", ["Symbol", "x"], 1.0]),
+    *({"application/json": tower, "text/plain": 3, "image/png": "\ud800", "json": {"a": [1]}},),
+]
+words = st.text(max_size=8) | st.sampled_from(["kind", "value", "items", "tree", "data", "shape", "raised", "outputs"])
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | words | st.sampled_from(ODD)
+anything = st.recursive(
+    scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4), max_leaves=8
+)
+
+
+def joints(plain: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every part of a message."""
+    children = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    for key, child in children:
+        yield (*way, key)
+        yield from joints(child, (*way, key))
+
+
+@st.composite
+def bent(draw: st.DrawFn, honest: Sequence[Any]) -> Any:
+    """Draw an honest message, and put something odd, nothing, or a part of another message at one or two joints."""
+    message = copy.deepcopy(draw(st.sampled_from(honest)))
+    for _ in range(draw(st.integers(1, 2))):
+        ways = list(joints(message))
+        if not ways:
+            break
+        *way, last = draw(st.sampled_from(ways))
+        parent = message
+        for key in way:
+            parent = parent[key]
+        if draw(st.integers(0, 9)):
+            parent[last] = copy.deepcopy(draw(st.sampled_from(ODD) | anything))
+        else:
+            del parent[last]
+    return message
+
+
+FRAMES = {
+    "nothing": b"",
+    "half a length": b"\x00\x00",
+    "a length alone": struct.pack("!I", 50),
+    "half a frame": frame(RUNS[2])[:-20],
+    "an empty frame": frame(b""),
+    "a frame of four gigabytes": b"\xff" * 8,
+    "just over the limit": struct.pack("!I", wire.MAX_FRAME + 1) + b"{}",
+    "no JSON": frame(b"\x80\x04\x95pickle"),
+    "a list": frame(b"[1]"),
+    "UTF-16": frame('{"value": {"kind": "none"}}'.encode("utf-16")),
+    "a mark of byte order": frame(b"\xef\xbb\xbf{}"),
+    "deep lists": frame(b'{"value": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"),
+    "deep objects": frame(b'{"outputs": ' + b'{"a":' * 50_000 + b"1" + b"}" * 50_000 + b"}"),
+    "a number of 5000 digits": frame(b'{"value": {"kind": "number", "value": ' + b"1" * 5000 + b"}}"),
+    "a number of 4000 digits": frame(b'{"value": {"kind": "number", "value": ' + b"1" * 4000 + b"}}"),
+    "an exponent without end": frame(b'{"value": {"kind": "number", "value": 1e999999999}}'),
+    "keys twice": frame(b'{"outputs": [], "outputs": 3, "failed": null, "failed": {"kind": 1}, "value": 1, "value": []}'),
+    "raw surrogates": frame(b'{"outputs": [{"output_type": "stream", "text": "\xed\xa0\x80"}], "failed": null}'),
+    "a million outputs": frame(b'{"outputs": [' + b"{}," * 10**6 + b"{}]}"),
+    "eight megabytes of zeros": frame(b'{"printed": 0, "value": {"kind": "list", "items": [' + b"0," * 10**6 + b"0]}}"),
+}
+
+
+# ── what is made of it ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_runs(runs: dict[int, CellRun]) -> None:
+    """A cell's run, whatever was said, is fit to be shown, stored and sent."""
+    for cell in runs.values():
+        assert isinstance(cell, CellRun)
+        assert cell.stopped in ("", "timeout", "killed")
+        json.dumps([cell.outputs, cell.failed and vars(cell.failed)], ensure_ascii=False).encode()
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()])
+    cleaned = clean_outputs({index: cell.outputs for index, cell in runs.items()}, "ko")
+    notebook.cells[0].outputs = [nbformat.from_dict(output) for outputs in cleaned.values() for output in outputs]
+    nbformat.validate(notebook)
+    nbformat.writes(notebook).encode()
+
+
+def check_answers(answers: Sequence[Answer], asked: Sequence[Probe]) -> None:
+    assert len(answers) == len(asked)
+    assert all(isinstance(answer, (Returned, Raised, Undefined, TimedOut, Died)) for answer in answers)
+
+
+@pytest.mark.parametrize("said", FRAMES.values(), ids=FRAMES)
+def test_broken_frames_are_no_answers(said: bytes) -> None:
+    asked = [Probe("f", "answer()", [])] * 3
+    check_runs(in_time(lambda: run(said)))
+    check_answers(in_time(lambda: ask(said, asked)), asked)
+
+
+@quick
+@given(st.binary(max_size=300), st.booleans())
+def test_arbitrary_bytes_are_no_answers(noise: bytes, framed: bool) -> None:
+    said = frame(noise) if framed else noise
+    check_runs(run(said))
+    asked = [Probe("f", "answer()", [])]
+    check_answers(ask(said, asked), asked)
+
+
+@quick
+@given(st.lists(st.one_of(bent(RUNS), st.sampled_from(RUNS), anything), min_size=1, max_size=3))
+def test_a_bent_message_on_a_cell_is_a_run_or_an_end(messages: list[Any]) -> None:
+    check_runs(run(b"".join(map(frame, messages)), cells=3))
+
+
+@pytest.mark.parametrize("honest", RUNS)
+def test_an_honest_message_on_a_cell_arrives(honest: Any) -> None:
+    runs = run(frame(honest))
+    check_runs(runs)
+    assert len(runs[0].outputs) == len(honest["outputs"])
+    assert (runs[0].failed is None) == (honest["failed"] is None)
+
+
+@quick
+@given(anything | bent([encode(value) for value in VALUES]))
+def test_any_data_is_a_value_or_malformed(plain: Any) -> None:
+    try:
+        assert isinstance(parse_value(plain), Value)
+    except MalformedValue as error:
+        str(error)
+
+
+# ── time and room ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def dribble(connection: socket.socket, over: threading.Event) -> None:
+    """Send a frame that never ends, a byte at a time."""
+    connection.sendall(struct.pack("!I", 10_000))
+    while not over.wait(0.01):
+        try:
+            connection.sendall(b" ")
+        except OSError:
+            return
+
+
+@pytest.mark.parametrize("source", ["1", "#" * 2**21], ids=["a small cell", "a cell larger than the line's buffer"])
+@pytest.mark.parametrize("dribbles", [False, True])
+def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles: bool) -> None:
+    ours, theirs = socket.socketpair()
+    over = threading.Event()
+    with theirs, Session(NoSandbox(), ours, HURRIED) as session:
+        if dribbles:
+            threading.Thread(target=dribble, args=(theirs, over), daemon=True).start()
+        runs = in_time(lambda: session.run([(0, source), (1, "1")], time.monotonic() + 1))
+        over.set()
+    assert {index: cell.stopped for index, cell in runs.items()} == {0: "timeout"}
+
+
+@pytest.mark.parametrize("size", [1, 2**21], ids=["a small probe", "a probe larger than the line's buffer"])
+def test_an_answerer_that_says_nothing_is_a_timeout(size: int) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, Session(NoSandbox(), ours, HURRIED) as session:
+        wire.send(theirs, {"answerer": True})
+        asked = [Probe("f", "#" * size, [])] * 2
+        answers = in_time(lambda: session.ask(asked, time.monotonic() + 1))
+    assert answers == (TimedOut(HURRIED.call_seconds),) * 2
+
+
+def test_a_process_that_ignores_the_limit_on_output_fills_no_memory_of_ours() -> None:
+    loud = frame({"outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * 2**20}], "failed": None})
+    runs = in_time(lambda: run(loud * 40, cells=40))
+    assert len(runs) == 40
+    assert not any(cell.stopped for cell in runs.values())
+    assert sum(len(output["text"]) for cell in runs.values() for output in cell.outputs) <= 16 * 2**20
+
+
+# ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def scalar(x: float) -> float:
+    if x > 5:
+        raise ValueError
+    return 3 * x**2
+
+
+def vector(x: np.ndarray) -> np.ndarray:
+    return 2 * x
+
+
+def matrix(x: np.ndarray) -> np.ndarray:
+    return np.outer(x, x)
+
+
+def pair(x: np.ndarray) -> tuple[float, np.ndarray]:
+    return float(x.sum()), 2 * x
+
+
+def formula(x: sympy.Symbol) -> sympy.Expr:
+    return sympy.diff(sympy.exp(x**2) * sympy.log(x), x)
+
+
+def hessian(x: sympy.Symbol) -> sympy.Matrix:
+    return sympy.Matrix([[x, 1], [1, sympy.sin(x)]])
+
+
+POINTS = [np.array([1.0, 2.0]), np.array([-1.0, 0.5]), np.array([0.0, 3.0])]
+AT_NUMBERS = lambda rng: [case(x=0.5), case(x=-1.0), case(x=2.0), refused(x=6.0)]  # noqa: E731
+AT_POINTS = lambda rng: [case(x=point) for point in POINTS]  # noqa: E731
+AT_SYMBOL = lambda rng: [case(x=Code("sympy.Symbol('x')")), case(x=Code("sympy.Symbol('y')"))]  # noqa: E731
+LOST = Misconception("lost", lambda x: x, en="What became of the factor?", ko="계수는 어디로 갔습니까?", share=0.25)
+SCHEMES = [
+    make_scheme(question, seed=3)
+    for question in (
+        Question(scalar, 2, AT_NUMBERS, (LOST,)),
+        Question(vector, 2, AT_POINTS, (LOST,), fresh=True),
+        Question(matrix, 2, AT_POINTS),
+        Question(pair, 2, AT_POINTS),
+        Question(formula, 2, AT_SYMBOL, forbidden=("diff",)),
+        Question(hessian, 2, AT_SYMBOL),
+        Question(vector, 2, AT_POINTS, follow_through=FollowThrough(("f",), "answer(x)", lambda earlier, x: earlier * 2)),
+    )
+]
+
+
+def honest_answers(scheme: Scheme) -> list[Any]:
+    """Return the messages that a right submission would send."""
+    calls = [encode_call(scheme, index) for index in range(len(scheme.cases))]
+    earlier = calls if scheme.question.follow_through else []
+    return [*calls, *earlier, calls[0]]
+
+
+def encode_call(scheme: Scheme, index: int) -> Any:
+    if scheme.cases[index].refused:
+        return {"raised": {**FAILED, "kind": "ValueError", "bases": ["ValueError"]}, "printed": 0}
+    value = scheme.cases[index].given["x"]
+    value = sympy.Symbol(str(value)[-3:-2]) if isinstance(value, Code) else value
+    return {
+        "value": encode(scheme.question.reference(value)), "changed": [], "shared": False, "means": [], "printed": 0
+    }  # fmt: skip
+
+
+def check_mark(scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None = None) -> None:
+    outcome = mark(scheme, answers, {0: "def f(x):\n    return x"}, definition)
+    assert 0 <= outcome.share <= 1
+    for language in ("en", "ko"):
+        message = outcome.message.say(language)
+        assert message
+        assert len(message) < 3000
+        json.dumps([outcome.code, message], ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
+def test_honest_messages_earn_all_points(scheme: Scheme) -> None:
+    answers = ask(b"".join(map(frame, honest_answers(scheme))), probes(scheme))
+    assert mark(scheme, answers, {}).share == 1
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
+@quick
+@given(st.data())
+def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> None:
+    asked = probes(scheme)
+    messages = honest_answers(scheme)
+    replaced = data.draw(st.sets(st.integers(0, len(asked) - 1), min_size=1) | st.just(set(range(len(asked)))))
+    message = data.draw(bent(messages) | bent(ANSWERS) | st.sampled_from(ANSWERS))
+    for place in replaced:
+        messages[place] = message
+    answers = ask(b"".join(map(frame, messages)), asked)
+    check_answers(answers, asked)
+    check_mark(scheme, answers)
+
+
+@quick
+@given(bent(RUNS[1:]))
+def test_however_the_cell_ended_that_defines_a_function_it_is_marked(message: Any) -> None:
+    definition = run(frame(message))[0]
+    check_mark(SCHEMES[0], [Undefined()] * len(probes(SCHEMES[0])), definition)
