@@ -1,0 +1,112 @@
+"""The instructor's round in formgrader: autograde, see what needs a person, grade it by hand, give feedback out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from room import ROOT, Room, make_room
+
+from grader.demo import submit_samples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+CODE, WORDS = "a1_derivatives", "a2_gradients"
+DAMAGED = "damaged"
+HANDED_IN = {CODE: ("killed_process", "wrong_rules"), WORDS: ("right_solution", "untouched")}
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # nbgrader's own
+WAIT = 60_000
+"""Milliseconds; a busy machine grades slowly."""
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """A class has handed in, one of them no notebook but something else under its name."""
+    made = make_room(tmp_path_factory.mktemp("class"), "en", CODE, WORDS)
+    for assignment, students in HANDED_IN.items():
+        submit_samples(ROOT, made.course, assignment, set(students))
+        assert made.nbgrader.generate_assignment(assignment)["success"]
+    damaged = made.course / "submitted" / DAMAGED / CODE
+    damaged.mkdir(parents=True)
+    (damaged / f"{CODE}.ipynb").write_bytes(b"PK\x03\x04")
+    for folder in (made.course / "submitted").glob("*/*"):
+        (folder / "timestamp.txt").write_text("2026-03-02 10:00:00.000000 UTC", encoding="utf-8")
+        (folder / "submission_secret.txt").write_text(folder.parent.name, encoding="utf-8")  # `nbgrader submit` does
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, room: Room) -> Iterator[Page]:
+    with room.jupyter(room.course) as url:
+        opened = browser.new_page(base_url=url, viewport={"width": 1200, "height": 800})
+        opened.set_default_timeout(WAIT)
+        yield opened
+        opened.close()
+
+
+def row(page: Page, student: str) -> Locator:
+    return page.locator("#main-table tr", has=page.locator(f'.student-id[data-order="{student}"]'))
+
+
+def press(page: Page, student: str, button: str) -> str:
+    """Press a button of a submission's row; return what the dialog says, and close it."""
+    row(page, student).locator(f".{button} a").click()
+    dialog = page.locator(".modal.in")
+    dialog.locator(".modal-title").wait_for()
+    said = dialog.inner_text()
+    dialog.locator(".modal-footer button").first.click()
+    dialog.wait_for(state="detached")
+    return said
+
+
+def says(page: Page, student: str, words: str) -> None:
+    """Wait until these words stand beside a submission."""
+    row(page, student).locator(".status .label", has_text=words).wait_for()
+
+
+def test_what_needs_a_person_is_seen_at_once(page: Page, shoot: Callable[[Page, str], None]) -> None:
+    page.goto("/formgrader")
+    page.locator("#main-table .name", has_text=CODE).wait_for()
+    shoot(page, "formgrader-assignments")
+
+    page.goto(f"/formgrader/manage_submissions/{CODE}")
+    told = {student: press(page, student, "autograde") for student in (*HANDED_IN[CODE], DAMAGED)}
+    assert all(said.startswith("×\nSuccess") for said in told.values())
+    assert "The file is not JSON, so it is damaged." in told[DAMAGED]
+    says(page, "killed_process", "needs manual grading")
+    says(page, DAMAGED, "needs manual grading")
+    says(page, "wrong_rules", "graded")
+    shoot(page, "formgrader-submissions")
+
+    page.goto(f"/formgrader/manage_submissions/{WORDS}")
+    for student in HANDED_IN[WORDS]:
+        press(page, student, "autograde")
+    says(page, "right_solution", "needs manual grading")
+    says(page, "untouched", "graded")
+
+
+def test_a_person_grades_what_was_killed(page: Page, shoot: Callable[[Page, str], None]) -> None:
+    page.goto(f"/formgrader/gradebook/{CODE}/{CODE}")
+    page.locator("#main-table tr", has_text="18 / 22").locator(".notebook-id a, td a").first.click()
+    waiting = page.locator(".nbgrader_cell input.score.needs_manual_grade")
+    waiting.first.wait_for()
+    shoot(page, "formgrader-by-hand")
+    assert "Python itself ended while power_derivative ran." in page.locator("body").inner_text()
+    while waiting.count():
+        waiting.first.fill("0.5")
+        waiting.first.press("Tab")
+        page.wait_for_timeout(500)
+    page.goto(f"/formgrader/manage_submissions/{CODE}")
+    says(page, "killed_process", "graded")
+
+
+def test_feedback_reaches_the_exchange(page: Page, room: Room) -> None:
+    page.goto(f"/formgrader/manage_submissions/{CODE}")
+    assert "Success" in press(page, "wrong_rules", "generate-feedback")
+    feedback = room.course / "feedback" / "wrong_rules" / CODE / f"{CODE}.html"
+    assert "You return the height of the function." in feedback.read_text(encoding="utf-8")
+    assert "Success" in press(page, "wrong_rules", "release-feedback")
+    (released,) = (room.folder / "exchange" / "matrix_calculus" / "feedback").glob("*.html")
+    assert released.read_bytes() == feedback.read_bytes()
