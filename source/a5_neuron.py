@@ -448,11 +448,11 @@ check_close("activation(w, -x, 3.5)", activation(w, -x, 3.5), 1.5)
 # 관계입니까?
 
 # %% name="look_gradient"
-x, b = np.array([1.0, 0.5]), -0.6
+inputs, b = np.array([1.0, 0.5]), -0.6
 
 
 def ramp(w1, w2):
-    return np.clip(w1 * x[0] + w2 * x[1] + b, 0, None)
+    return np.clip(w1 * inputs[0] + w2 * inputs[1] + b, 0, None)
 
 
 w1, w2 = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
@@ -463,7 +463,7 @@ slope2 = (ramp(at1, at2 + h) - ramp(at1, at2 - h)) / (2 * h)
 plt.figure(figsize=(5, 4), layout="constrained")
 plt.contourf(w1, w2, ramp(w1, w2), levels=np.linspace(0, 4, 21), cmap="Blues", vmax=7, extend="max")
 plt.colorbar(label="$max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$")
-plt.contour(w1, w2, w1 * x[0] + w2 * x[1] + b, levels=[0], colors="#b3261e", linewidths=2.5)
+plt.contour(w1, w2, w1 * inputs[0] + w2 * inputs[1] + b, levels=[0], colors="#b3261e", linewidths=2.5)
 plt.quiver(at1, at2, slope1, slope2, color="black", scale=16, width=0.008)
 plt.gca().set_aspect("equal")
 plt.xlabel("$w_1$")

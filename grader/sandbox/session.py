@@ -15,7 +15,7 @@ import tempfile
 import time
 import weakref
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -29,6 +29,10 @@ from grader.values import MalformedValue, parse_value
 START_SECONDS = 60.0
 GRACE_SECONDS = 2.0
 """How long a process may take to obey before it is killed."""
+MAX_OUTPUT = 2**24
+"""Characters of a notebook's outputs that are taken from a process that does not keep to the limit of its `shell`."""
+MOST = 2**53
+"""A count that is larger is none."""
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
 
@@ -202,15 +206,18 @@ class Session:
     def run(self, cells: Sequence[tuple[int, str]], deadline: float) -> dict[int, CellRun]:
         """Run cells in order, up to the one that hangs or kills the process: that one comes last, `stopped`."""
         runs: dict[int, CellRun] = {}
-        seconds = self._limits.cell_seconds
+        seconds, room = self._limits.cell_seconds, MAX_OUTPUT
         for index, source in cells:
             left = min(seconds, deadline - time.monotonic())
             try:
                 if left <= 0:
                     raise wire.WireTimeout
-                wire.send(self._connection, {"cells": [[index, source]], "seconds": left})
-                reply = wire.receive(self._connection, time.monotonic() + left + GRACE_SECONDS)
-                runs[index] = _parse_run(reply)
+                until = time.monotonic() + left + GRACE_SECONDS
+                wire.send(self._connection, {"cells": [[index, source]], "seconds": left}, deadline=until)
+                run = _parse_run(wire.receive(self._connection, until))
+                size = len(str(run.outputs))
+                runs[index] = run if size <= room else replace(run, outputs=(), dropped=size)
+                room -= min(size, room)
             except wire.WireTimeout:
                 runs[index] = CellRun(stopped="timeout")
             except (wire.WireError, MalformedValue):
@@ -226,7 +233,8 @@ class Session:
         answers: list[Answer] = []
         try:
             connection = self._answerer or self._fork_answerer()
-            wire.send(connection, {"probes": [vars(probe) for probe in probes]})
+            until = min(deadline, time.monotonic() + self._limits.call_seconds)
+            wire.send(connection, {"probes": [vars(probe) for probe in probes]}, deadline=until)
             for _ in probes:
                 limit = min(self._limits.call_seconds, max(0.0, deadline - time.monotonic()))
                 answers.append(_parse_answer(wire.receive(connection, time.monotonic() + limit)))
@@ -239,10 +247,11 @@ class Session:
 
     def _fork_answerer(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        with theirs:
-            wire.send(self._connection, {"answer": True}, (theirs.fileno(),))
+        until = time.monotonic() + GRACE_SECONDS
         try:
-            wire.receive(self._connection, time.monotonic() + GRACE_SECONDS)
+            with theirs:
+                wire.send(self._connection, {"answer": True}, (theirs.fileno(),), until)
+            wire.receive(self._connection, until)
         except wire.WireTimeout as error:  # not the function's time limit: its process is out of order
             raise wire.WireError("the process no longer obeys") from error
         self._answerer = ours
@@ -255,8 +264,9 @@ class Session:
             self._answerer = None
         signal = 0
         try:
-            wire.send(self._connection, {"end": True})
-            reply = wire.receive(self._connection, time.monotonic() + GRACE_SECONDS)
+            until = time.monotonic() + GRACE_SECONDS
+            wire.send(self._connection, {"end": True}, deadline=until)
+            reply = wire.receive(self._connection, until)
             signal = int(reply.get("ended", 0))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
@@ -272,10 +282,7 @@ def _parse_run(message: wire.Message) -> CellRun:
     outputs = message.get("outputs")
     if not isinstance(outputs, list):
         raise MalformedValue("outputs must be a list")
-    dropped = message.get("dropped")
-    return CellRun(
-        tuple(_parse_output(output) for output in outputs), failed, stopped, dropped if type(dropped) is int else 0
-    )
+    return CellRun(tuple(map(_parse_output, outputs)), failed, stopped, _count(message.get("dropped")))
 
 
 def _parse_output(plain: Any) -> dict[str, Any]:
@@ -297,8 +304,8 @@ def _parse_output(plain: Any) -> dict[str, Any]:
         }
     if kind not in ("display_data", "execute_result") or not isinstance(plain.get("data"), dict):
         raise MalformedValue("unknown output")
-    # A bundle's values are text, but for the JSON types.
-    data = {mime: value for mime, value in plain["data"].items() if isinstance(value, str) or "json" in mime}
+    # A bundle's values are text, but for the JSON types, which no page of ours shows.
+    data = {_text(mime): _text(value) for mime, value in plain["data"].items() if isinstance(value, str)}
     shown: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
     return shown | ({"execution_count": None} if kind == "execute_result" else {})
 
@@ -318,13 +325,12 @@ def _parse_answer(message: wire.Message) -> Answer:
         return Undefined()
     if "raised" in message:
         return Raised(_parse_failure(message["raised"]))
-    printed = message.get("printed")
     return Returned(
         value=parse_value(message.get("value")),
         changed=_names(message.get("changed")),
         shared=message.get("shared") is True,
         means=_names(message.get("means")),
-        printed=printed if type(printed) is int else 0,
+        printed=_count(message.get("printed")),
     )
 
 
@@ -335,6 +341,11 @@ def _names(plain: Any) -> tuple[str, ...]:
 
 
 def _text(plain: Any) -> str:
+    """Return a text that every file can hold: half a surrogate pair becomes a question mark."""
     if not isinstance(plain, str):
         raise MalformedValue("a text must be a string")
-    return plain
+    return plain.encode("utf-8", "replace").decode("utf-8")
+
+
+def _count(plain: Any) -> int:
+    return plain if type(plain) is int and 0 <= plain < MOST else 0

@@ -29,19 +29,24 @@ class WireTimeout(WireError):
     """The other side said nothing in time."""
 
 
-def send(connection: socket.socket, message: Message, descriptors: tuple[int, ...] = ()) -> None:
+def send(
+    connection: socket.socket, message: Message, descriptors: tuple[int, ...] = (), deadline: float | None = None
+) -> None:
     """Send one message, with open file descriptors attached if there are any.
 
-    Raises `WireError` when the other side is gone.
+    Raises `WireTimeout` where the other side does not read it by the deadline, `WireError` where it is gone.
     """
     body = json.dumps(message, separators=(",", ":")).encode()
     try:
+        connection.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
         if descriptors:
             attached = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
             connection.sendmsg([_LENGTH.pack(len(body))], attached)
         else:
             connection.sendall(_LENGTH.pack(len(body)))
         connection.sendall(body)
+    except TimeoutError as error:
+        raise WireTimeout("nothing was read in time") from error
     except OSError as error:
         raise WireError(f"the connection is closed ({error})") from error
 

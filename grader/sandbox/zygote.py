@@ -31,7 +31,7 @@ import sympy  # noqa: F401  # likewise
 from grader.limits import Limits
 from grader.sandbox import watch, wire
 from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, refusal, strongest
-from grader.sandbox.shell import CellShell, make_shell
+from grader.sandbox.shell import CellShell, Stream, make_shell
 from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
 
 
@@ -121,7 +121,8 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
 
 def prime(control: socket.socket, jail: Jail, shell: CellShell, message: wire.Message) -> None:
     """Run the course's own cells here, so that every fork has what they left."""
-    with jail.workplace():
+    streams = [Stream(name, shell.recorder) for name in ("stdout", "stderr")]
+    with jail.workplace(), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
         lay_out(message["files"])
         sys.path.insert(0, "")
         for source in message["prime"]:
