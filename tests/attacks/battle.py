@@ -1,0 +1,132 @@
+"""One class of attackers and honest students, graded once; and what is found on the field afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import corpus
+import nbformat
+import scene
+from nbgrader.api import Gradebook
+
+from grader.samples import Sample, load_samples, notebook_bytes
+
+HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
+EVERY = 6
+"""After how many attackers an honest student follows, in the order in which a class is graded."""
+LIMITS = {"cell_seconds = 10": 3, "call_seconds = 5": 2, "notebook_seconds = 120": 30}
+PATIENCE = 900
+"""Seconds after which the grading command itself counts as attacked."""
+
+
+@dataclass(frozen=True)
+class Battle:
+    """What the grading command did and left."""
+
+    scene: scene.Scene
+    honest: dict[str, Sample]
+    exit_code: int
+    said: str
+    left_behind: list[str]
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def result(self, student: str, assignment: str) -> dict[str, Any]:
+        """Return a student's ``results.json``."""
+        path = self.scene.course / "autograded" / student / assignment / "results.json"
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+    def notebook(self, student: str, assignment: str) -> Any:
+        """Return a student's autograded notebook."""
+        path = self.scene.course / "autograded" / student / assignment / f"{assignment}.ipynb"
+        return nbformat.read(path, as_version=4)
+
+    def shown(self, student: str, assignment: str) -> str:
+        """Return all that a student's cells printed and displayed."""
+        cells = self.notebook(student, assignment).cells
+        outputs = [output for cell in cells for output in cell.get("outputs", []) if output.output_type != "error"]
+        return "\n".join(str(output.get("text", "")) + str(output.get("data", "")) for output in outputs)
+
+    @cached_property
+    def stored(self) -> dict[tuple[str, str], float]:
+        """Return the gradebook's scores by student and assignment."""
+        with Gradebook(f"sqlite:///{self.scene.course / 'gradebook.db'}") as gradebook:
+            return {
+                (submission.student.id, assignment.name): submission.score
+                for assignment in gradebook.assignments
+                for submission in gradebook.assignment_submissions(assignment.name)
+            }
+
+
+def _copy_without_checks(given: Path, folder: Path) -> None:
+    """Copy an assignment, its visible checks left empty: they draw, and nobody is here to see it."""
+    shutil.copytree(given, folder)
+    path = folder / f"{folder.name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade") and not cell.metadata.nbgrader.solution:
+            cell.source = "pass"
+    nbformat.write(notebook, path)
+
+
+def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str) -> Battle:
+    """Lay out the course, hand in everybody's work, run the grading command once and look around."""
+    root = scene.REPOSITORY
+    settings = (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    for limit, seconds in LIMITS.items():
+        assert limit in settings
+        settings = settings.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
+    settings += f"\nc.Grader.sandbox = {str(protection)!r}\n"
+    (place.course / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+    for assignment in {attack.assignment for attack in attacks} | {"a1_derivatives"}:
+        for kind in ("source", "release"):
+            _copy_without_checks(root / kind / assignment, place.course / kind / assignment)
+    scene.hide_secrets(place)
+    honest = {}
+    for number, attack in enumerate(attacks):
+        for student in attack.students:
+            folder = place.course / "submitted" / student / attack.assignment
+            corpus.submit(attack, place.course, folder, place.places | {"STUDENT": student})
+        if number % EVERY == 0:
+            honest |= _submit_honest(place, f"{attack.name}_z_honest", HONEST[number // EVERY % len(HONEST)])
+    before = scene.fingerprint(place.course)
+    report = place.folder / "left_behind.json"
+    command = (sys.executable, "-m", "grader", "autograde", "--jobs", "2")
+    run = subprocess.run(
+        [sys.executable, str(scene.HERE / "reaper.py"), str(report), *command],
+        cwd=place.course,
+        env=scene.command_environment(place),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=PATIENCE,
+        start_new_session=True,
+        check=False,
+    )
+    left = json.loads(report.read_text(encoding="utf-8"))
+    said = run.stdout.decode(errors="backslashreplace")
+    return Battle(place, honest, run.returncode, said, left, before, scene.fingerprint(place.course))
+
+
+def _submit_honest(place: scene.Scene, student: str, name: str) -> dict[str, Sample]:
+    """Hand in a sample submission under a name of its own."""
+    assignment = "a1_derivatives"
+    samples = load_samples(scene.REPOSITORY / "tests" / "submissions" / assignment)
+    sample = next(sample for sample in samples if sample.name == name)
+    release, solution = (
+        nbformat.read(place.course / kind / assignment / f"{assignment}.ipynb", as_version=4)
+        for kind in ("release", "source")
+    )
+    folder = place.course / "submitted" / student / assignment
+    folder.mkdir(parents=True)
+    (folder / f"{assignment}.ipynb").write_bytes(notebook_bytes(sample, release, solution) or b"")
+    return {student: sample}

@@ -1,0 +1,14 @@
+# Replaces what turns answers into data, in the keeper's own memory.
+# must: earn nothing: a lie is an answer, and this one is wrong.
+
+# %% cell
+from grader.sandbox import codec, student, wire
+
+codec.encode = lambda value: {"kind": "number", "value": 1.0, "verdict": "correct"}
+codec._encode = codec.encode
+codec.evaluate = lambda source, scope: 1.0
+student.answer = lambda probe, shell: {
+    "value": {"kind": "array", "dtype": "<f8", "shape": [0], "data": ""},
+    "verdict": "correct",
+    "score": probe,
+}

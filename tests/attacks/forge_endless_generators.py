@@ -1,0 +1,24 @@
+# Returns generators that never end, sleep between values, or yield themselves.
+# must: earn nothing; a question costs no more than its time limit.
+# expect: power_derivative invalid|timeout|killed
+# expect: sum_derivative timeout|killed|invalid
+
+# %% cell
+import itertools
+import time
+
+
+def endless():
+    while True:
+        yield endless()
+
+
+def slow():
+    while True:
+        time.sleep(0.1)
+        yield 1.0
+
+
+constant_derivative = lambda x: itertools.count()
+power_derivative = lambda x: endless()
+sum_derivative = lambda x: slow()

@@ -1,0 +1,24 @@
+# Ships a package grader of its own, with a marking that is generous.
+# must: earn nothing; what lies beside the notebook shadows nothing of ours.
+# expect: * missing
+
+# %% beside="grader/__init__.py"
+__version__ = "0"
+open("@COURSE@/@TRACE@", "w")
+# %% beside="grader/marking.py"
+def mark(*_):
+    from grader.diagnosis import Outcome
+    return Outcome("correct", "correct", "", 1.0)
+# %% beside="grader/sandbox/student.py"
+def keep(connection, shell):
+    raise SystemExit
+# %% beside="grader/sandbox/codec.py"
+def encode(value):
+    return {"kind": "number", "value": 1.0}
+# %% cell
+import importlib
+import sys
+
+for name in [name for name in sys.modules if name.startswith("grader")]:
+    del sys.modules[name]
+import grader.sandbox.codec

@@ -1,0 +1,9 @@
+# Hands in as many cells as are just allowed, each with something to run.
+# must: run for as long as a notebook may.
+# expect: * missing|timeout
+
+# %% hand_in
+def hand_in(notebook, folder):
+    source = "sum(range(10**6))\nprint('x' * 10_000)"
+    cell = {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+    notebook["cells"] += [cell | {"id": f"many-{number}"} for number in range(1_900)]

@@ -1,0 +1,14 @@
+# Forks children that fork children, ten generations of them.
+# must: be stopped at the limit of processes.
+# expect: * missing|killed|timeout|raised
+
+# %% cell
+import os
+import time
+
+for _ in range(10):
+    try:
+        os.fork()
+    except OSError:
+        pass
+time.sleep(1.5)

@@ -1,0 +1,10 @@
+# Displays tables and pictures without end.
+# must: keep a few megabytes of it.
+# expect: * missing|timeout
+
+# %% cell
+from IPython.display import HTML, Image, display
+
+while True:
+    display(HTML("<b>x</b>" * 10_000))
+    display({"image/png": "A" * 100_000, "application/json": {"x": ["y" * 1000] * 100}}, raw=True)

@@ -1,0 +1,7 @@
+# Prints without end.
+# must: keep a megabyte of it, and end with its time.
+# expect: * missing|timeout
+
+# %% cell
+while True:
+    print("x" * 100_000)

@@ -1,0 +1,10 @@
+# Calls itself without end.
+# must: lose that question only.
+# base: solution
+# score: 21
+# expect: df raised|killed
+# expect: * correct
+
+# %% answer="df"
+def df(x):
+    return df(x) + 1

@@ -1,0 +1,16 @@
+# Leaves threads that are no daemons, and waits for them at its end.
+# must: outlive nothing.
+
+# %% cell
+import threading
+import time
+
+
+def linger():
+    end = time.time() + 40
+    while time.time() < end:
+        sum(range(1000))
+
+
+for _ in range(20):
+    threading.Thread(target=linger, daemon=False).start()

@@ -1,0 +1,208 @@
+"""A class full of attackers: nobody's grade changes but by better answers, nothing leaks, nothing survives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import battle
+import corpus
+import pytest
+import scene
+
+from grader.sandbox.jail import Protection, refusal
+
+CORPUS = {attack.name: attack for attack in corpus.load_attacks()}
+LEAST = 75
+OPEN = (
+    # end the command for the whole class
+    "forge_ids_absurd",
+    "greed_files_deep",
+    "poison_half_characters",
+    "poison_half_characters_in_source",
+    # earn what they should not
+    "forge_follow_a_closed_gate",
+    "forge_follow_a_flat_loss",
+    "forge_follow_a_tiny_step",
+    "forge_follow_a_vanishing_step",
+    "steal_by_linked_folder",
+    "steal_by_linked_neighbour",
+    "steal_by_linked_notebook",
+    # cost more than they should, or are called a fault of ours
+    "forge_shipped_checks",
+    "greed_exit_from_many_cells",
+    "greed_files_by_thousands",
+)
+"""Attacks that succeed today. Each is to be mended and taken off this list."""
+ATTACKS = {name: attack for name, attack in CORPUS.items() if name not in OPEN}
+
+each_attack = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+pytestmark = pytest.mark.xdist_group("attacks")
+
+
+@pytest.fixture(scope="module", params=[Protection.NAMESPACES, Protection.LANDLOCK])
+def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[battle.Battle]:
+    """Grade the class once with each protection that works on this machine."""
+    if reason := refusal(request.param):
+        pytest.skip(reason)
+    with scene.make_scene(tmp_path_factory.mktemp(request.param)) as place:
+        yield battle.fight(place, list(ATTACKS.values()), request.param)
+
+
+# ── the corpus ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_there_are_attacks_of_every_kind() -> None:
+    assert len(ATTACKS) >= LEAST
+    assert set(OPEN) <= set(CORPUS)
+    assert {name.split("_")[0] for name in ATTACKS} == set(corpus.KINDS)
+
+
+# ── what attackers get ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@each_attack
+def test_an_attacker_earns_what_the_answers_are_worth(fought: battle.Battle, attack: corpus.Attack) -> None:
+    for student in attack.students:
+        found = fought.result(student, attack.assignment)
+        others = attack.expected.get("*")
+        for question in found["questions"]:
+            allowed = attack.expected.get(question["grade_id"], others)
+            assert question["verdict"] != "grader_error", question
+            assert allowed is None or question["verdict"] in allowed, question
+        assert attack.least <= found["score"] <= attack.score, (attack.must, found["questions"])
+
+
+@each_attack
+def test_an_attacker_finds_nothing(fought: battle.Battle, attack: corpus.Attack) -> None:
+    for student in attack.students:
+        shown = fought.shown(student, attack.assignment)
+        assert "LOOT" not in shown, (attack.must, [line for line in shown.splitlines() if "LOOT" in line])
+        for word in attack.shows:
+            assert word in shown, "the attack did not run to its end"
+
+
+# ── what the others notice ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_honest_students_are_graded_as_if_nothing_had_happened(fought: battle.Battle) -> None:
+    assert len(fought.honest) > 10
+    for student, sample in fought.honest.items():
+        questions = fought.result(student, sample.assignment)["questions"]
+        assert {q["grade_id"]: (q["verdict"], q["code"]) for q in questions} == sample.expected, student
+
+
+def test_the_grading_command_itself_does_not_stumble(fought: battle.Battle) -> None:
+    assert "Traceback" not in fought.said
+    assert fought.exit_code in (0, 1)  # 1: damaged files are for a person to look at
+
+
+def test_every_score_is_in_the_gradebook(fought: battle.Battle) -> None:
+    handed_in = [(student, attack.assignment) for attack in ATTACKS.values() for student in attack.students]
+    for student, assignment in [*handed_in, *((student, "a1_derivatives") for student in fought.honest)]:
+        assert fought.stored[student, assignment] == fought.result(student, assignment)["score"], student
+
+
+def test_no_secret_shows_up_anywhere(fought: battle.Battle) -> None:
+    for path in (fought.scene.course / "autograded").rglob("*"):
+        if path.is_file() and "earlier" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            assert not [place for place, secret in fought.scene.secrets.items() if secret in text], path
+    assert not [place for place, secret in fought.scene.secrets.items() if secret in fought.said]
+
+
+def test_nothing_is_left_in_any_folder(fought: battle.Battle) -> None:
+    assert not scene.traces(fought.scene)
+    assert not list(fought.scene.tmp.iterdir())
+
+
+def test_the_course_is_as_it_was(fought: battle.Battle) -> None:
+    assert fought.after == fought.before
+
+
+def test_no_process_is_left(fought: battle.Battle) -> None:
+    assert fought.left_behind == []
+
+
+def test_the_bystander_lives_and_no_signal_reached_it(fought: battle.Battle) -> None:
+    assert fought.scene.victim.poll() is None
+    assert not fought.scene.diary.exists()
+
+
+def test_nobody_came_to_the_door(fought: battle.Battle) -> None:
+    assert fought.scene.visitors == []
+
+
+# ── what a reader of the graded notebooks sees ─────────────────────────────────────────────────────────────
+
+
+class Active(HTMLParser):
+    """Collects whatever in a page would run or call out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "iframe", "object", "embed", "form", "base", "meta", "link", "style", "template"):
+            self.found.append(tag)
+        for name, value in attributes:
+            reached = "".join((value or "").split()).lower()
+            if name.startswith("on") or "attack.invalid" in reached or reached.startswith(("javascript:", "vbscript:")):
+                self.found.append(f"{tag} {name}={value}")
+            if reached.startswith("data:") and not reached.startswith("data:image/"):
+                self.found.append(f"{tag} {name}={value}")
+
+    handle_startendtag = handle_starttag
+
+
+def active(page: object) -> list[str]:
+    """Return what in a page would run or call out."""
+    parser = Active()
+    parser.feed(page if isinstance(page, str) else "".join(map(str, page)) if isinstance(page, list) else str(page))
+    return parser.found
+
+
+PAGES = ("text/html", "image/svg+xml", "text/markdown")
+POISON = {name: attack for name, attack in ATTACKS.items() if name.startswith("poison")}
+
+
+def test_what_runs_is_recognised() -> None:
+    for page in (
+        "<script>",
+        "<img src=x onerror=attack()>",
+        "<a href='java\tscript:attack()'>",
+        "<p style='u(//attack.invalid)'>",
+    ):
+        assert active(page)
+    assert not active("<b>onerror=attack()</b>")
+
+
+@pytest.mark.parametrize("attack", POISON.values(), ids=POISON)
+def test_a_graded_notebook_holds_nothing_that_runs(fought: battle.Battle, attack: corpus.Attack) -> None:
+    notebook = fought.notebook(attack.name, attack.assignment)
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            assert not active(cell.source), cell.source
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            assert not [kind for kind in data if "javascript" in kind.lower() or "widget" in kind.lower()]
+            assert not [found for kind in data for found in active(data[kind]) if kind.lower().startswith(PAGES)]
+        pictures = [kind for bundle in cell.get("attachments", {}).values() for kind in bundle]
+        assert set(pictures) <= {"image/png", "image/jpeg", "image/gif"}
+    assert "attack" not in str(notebook.metadata)
+
+
+@pytest.mark.parametrize("attack", POISON.values(), ids=POISON)
+def test_no_message_is_a_formula_or_a_terminals_command(fought: battle.Battle, attack: corpus.Attack) -> None:
+    for question in fought.result(attack.name, attack.assignment)["questions"]:
+        assert not question["message"].startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not question["code"].startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not {"\x1b", "\x07", "\x9b"} & set(fought.said)
+
+
+def test_outputs_that_were_handed_in_are_gone(fought: battle.Battle) -> None:
+    path = Path("poison_outputs_handed_in", "a1_derivatives", "a1_derivatives.ipynb")
+    text = (fought.scene.course / "autograded" / path).read_text(encoding="utf-8")
+    assert "attack: 22 / 22" not in text
