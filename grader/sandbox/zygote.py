@@ -39,7 +39,7 @@ def main(descriptor: int, wanted: str) -> None:
     """Serve until the grader hangs up; then take every submission along."""
     control = socket.socket(fileno=descriptor)
     shell = make_shell()
-    _draw_once()
+    _warm_up()
     try:
         protection = _choose(wanted)
         jail = enter(protection)
@@ -201,12 +201,18 @@ def _close(jail: Jail, fork: Fork) -> None:
     jail.remove_folder(fork.folder)
 
 
-def _draw_once() -> None:
-    """Draw a small figure: fonts and renderer are then loaded for every fork."""
+def _warm_up() -> None:
+    """Draw a figure and work with some expressions: what is loaded and cached at first use, every fork then has."""
     figure = plt.figure(figsize=(1, 1))
     figure.add_subplot().set_title("$x^2$")
     figure.canvas.draw()
     plt.close(figure)
+    t = sympy.Symbol("t")
+    for text in ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)"):
+        slope = sympy.diff(sympy.sympify(text, {"t": t}), t)
+        sympy.simplify(slope - sympy.expand(slope))
+        sympy.lambdify(t, slope, "numpy")(0.5)
+        str(slope.subs(t, 2).evalf())
 
 
 if __name__ == "__main__":
