@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader import __version__
-from grader.errors import UserError
+from grader.errors import Stopped, UserError
 
 if TYPE_CHECKING:
+    from grader.autograde import ClassResult
     from grader.course import Course
-    from grader.results import Result
 
 
 def says_what_to_do(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +28,8 @@ def says_what_to_do(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*arguments, **options)
         except UserError as error:
-            raise click.ClickException(f"{error.what}\n{error.remedy}") from error
+            click.echo(f"Error: {error.what}\n{error.remedy}", err=True)
+            raise SystemExit(130 if isinstance(error, Stopped) else 1) from error
 
     return wrapped
 
@@ -45,22 +48,30 @@ def build(assignment: str | None, language: Any) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
     from grader import questions
     from grader.build import build as build_assignment
+    from grader.lock import course_lock
 
     course = _course()
-    for name in (assignment,) if assignment else questions.names():
-        path = build_assignment(course, name, language or course.language)
-        click.echo(f"built {path.relative_to(course.root)}")
+    with course_lock(course.root, "grader build"):
+        for name in (assignment,) if assignment else questions.names():
+            path = build_assignment(course, name, language or course.language)
+            click.echo(f"built {path.relative_to(course.root)}")
 
 
 @main.command()
 @click.argument("assignment", required=False)
 @click.option("--student", default="*", metavar="GLOB", help="Only students whose id matches.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
+@click.option("--force", is_flag=True, help="Grade again also what has not changed since it was graded.")
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code unprotected; every result says so.")
 @says_what_to_do
-def autograde(assignment: str | None, student: str, jobs: int | None) -> None:
-    """Grade what was handed in: autograded/, results.json and the gradebook."""
-    results = _grade(_course(), assignment, student, jobs)
-    raise SystemExit(1 if any(result.needs_attention for result in results) else 0)
+def autograde(assignment: str | None, student: str, jobs: int | None, force: bool, unsafe_no_sandbox: bool) -> None:
+    """Grade what was handed in and is new or changed: autograded/, results.json and the gradebook."""
+    course = _course()
+    if unsafe_no_sandbox:
+        click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
+        course = dataclasses.replace(course, sandbox="none")
+    graded = _grade(course, assignment, student, jobs, force=force)
+    raise SystemExit(1 if any(one.needs_attention for one in graded) else 0)
 
 
 @main.command()
@@ -71,12 +82,16 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     """Grade a sample class in a scratch course: a first look at everything."""
     from grader import questions
     from grader.demo import make_sample_course
+    from grader.lock import course_lock
     from grader.nbgrader_out import export_grades, generate_feedback
 
     course = _course()
     chosen = assignments or questions.names()
-    scratch = make_sample_course(course, chosen, course.root / into)
-    _grade(scratch, None, "*", None)
+    folder = course.root / into
+    with course_lock(course.root, "grader demo"):
+        with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
+            scratch = make_sample_course(course, chosen, folder)
+        _grade(scratch, None, "*", None)
     for assignment in chosen:
         generate_feedback(scratch, assignment)
     export_grades(scratch)
@@ -213,28 +228,62 @@ def new(name: str) -> None:
     click.echo(next_steps(name))
 
 
+@main.command()
+@click.option("--assignment", default="a1_derivatives", metavar="NAME", help="Whose samples make the class.")
+@click.option("--size", type=click.IntRange(1), help="Submissions; default: 40, and 200 with --scale.")
+@click.option("--stock-size", type=click.IntRange(1), default=10, help="How many of them nbgrader grades; it is slow.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
+@click.option("--rounds", type=click.IntRange(1), default=1, help="Measure so many times in turn; the fastest counts.")
+@click.option("--scale", is_flag=True, help="Instead: grade a class and one of ten times the size.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print tables as docs/performance.md holds them.")
+@says_what_to_do
+def bench(
+    assignment: str, size: int | None, stock_size: int, jobs: int | None, rounds: int, scale: bool, as_markdown: bool
+) -> None:
+    """Grade a sample class with stock nbgrader and with this package, and compare; it takes a minute or more."""
+    from grader import questions
+    from grader.bench.bench import compare, grow, this_machine
+    from grader.bench.show import markdown, sheets, show
+
+    course, machine = _course(), this_machine()
+    if assignment not in questions.names():
+        raise UserError(f"There is no assignment {assignment}.", f"Assignments are: {', '.join(questions.names())}.")
+    jobs, size = jobs or machine.cores, size or (200 if scale else 40)
+    say = functools.partial(click.echo, err=True)
+    measured = (
+        grow(course, assignment, sizes=(size, 10 * size), jobs=jobs, say=say)
+        if scale
+        else compare(course, assignment, size=size, stock_size=stock_size, jobs=jobs, rounds=rounds, say=say)
+    )
+    tables = sheets(machine, measured)
+    click.echo(markdown(tables)) if as_markdown else show(tables)
+
+
 def _course() -> Course:
     from grader.course import load_course
 
     return load_course(Path.cwd())
 
 
-def _grade(course: Course, assignment: str | None, student: str, jobs: int | None) -> list[Result]:
+def _grade(
+    course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool = False
+) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a summary."""
     from grader.autograde import autograde as grade_class
     from grader.autograde import choose_assignments, choose_students
+    from grader.lock import course_lock
     from grader.show import progress, summary
-    from grader.worker import worker_pool
+    from grader.worker import Workers
 
-    results: list[Result] = []
-    chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
-    with worker_pool(jobs or os.cpu_count() or 1) as executor:
-        for name, students in chosen.items():
-            with progress(name, len(students)) as report:
-                graded = grade_class(course, name, students, executor, report)
-            summary(graded)
-            results += graded
-    return results
+    graded = []
+    with course_lock(course.root, "grader autograde"):
+        chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
+        most = max(len(students) for students in chosen.values())
+        with Workers(min(jobs or os.cpu_count() or 1, most)) as workers:
+            for name, students in chosen.items():
+                graded.append(grade_class(course, name, students, workers, progress, force=force))
+                summary(graded[-1])
+    return graded
 
 
 if __name__ == "__main__":

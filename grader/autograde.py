@@ -1,12 +1,14 @@
 """A class, graded: reads what was submitted, maps `grade` over an executor, and writes what comes back.
 
 One process writes; the others only grade. What a submission needs travels in its task, what was found travels back.
+What is graded already and has not changed since stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -14,12 +16,16 @@ import nbformat
 
 from grader import questions
 from grader.course import Course
-from grader.errors import UserError
+from grader.errors import Stopped, UserError
 from grader.gradebook import Gradebook, read_timestamp
-from grader.grading import Graded, Release, Settings
-from grader.results import FILE_NAME, Result, to_json
-from grader.submission import MAX_BYTES, OTHER_NAME, TOO_LARGE, Submission
-from grader.worker import Task, grade_all
+from grader.grading import Release, Settings
+from grader.nbgrader_out import nbgrader_config
+from grader.results import Result
+from grader.seal import made_from
+from grader.stored import TIMESTAMP, Stored, load, retire
+from grader.submission import MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, Submission
+from grader.worker import Task, Workers, check_machine, grade_all
+from grader.writer import Writer
 
 MAX_FILES_BYTES = 10 * 2**20
 """Bytes of other submitted files that are laid beside the notebook; more are left out."""
@@ -80,19 +86,22 @@ def read_release(course: Course, assignment: str) -> Release:
 
 
 def read_submission(course: Course, student: str, assignment: str) -> Submission:
-    """Return what a student handed in, with the reason if its notebook must not be read."""
+    """Return what a student handed in, with the reason if its notebook must not or cannot be read."""
     folder = course.submitted(student, assignment)
     path = folder / f"{assignment}.ipynb"
-    files = read_files(folder)
-    if not path.is_file():
-        others = sorted(other.name for other in folder.glob("*.ipynb"))
-        renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
-        return Submission(student, assignment, None, files, ("other_name", renamed) if others else None)
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        message = TOO_LARGE.fill(size=size / 2**20, limit=MAX_BYTES / 2**20)
-        return Submission(student, assignment, None, files, ("too_large", message))
-    return Submission(student, assignment, path.read_bytes(), files)
+    try:
+        files = read_files(folder)
+        if not path.is_file():
+            others = sorted(other.name for other in folder.glob("*.ipynb"))
+            renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
+            return Submission(student, assignment, None, files, ("other_name", renamed) if others else None)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = TOO_LARGE.fill(size=size / 2**20, limit=MAX_BYTES / 2**20)
+            return Submission(student, assignment, None, files, ("too_large", message))
+        return Submission(student, assignment, path.read_bytes(), files)
+    except OSError as error:
+        return Submission(student, assignment, None, (), ("unreadable", UNREADABLE.fill(reason=error.strerror)))
 
 
 def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
@@ -109,45 +118,121 @@ def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
     return tuple(files)
 
 
+def read_handed_in_at(course: Course, student: str, assignment: str) -> str | None:
+    """Return the date in a submission's ``timestamp.txt``, if it holds one."""
+    try:
+        path = course.submitted(student, assignment) / TIMESTAMP
+        return read_timestamp(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+
+
 # ── grading ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True)
+class ClassResult:
+    """An assignment of a class, graded; by student."""
+
+    assignment: str
+    results: tuple[Result, ...]
+    kept: int = 0
+    """How many of them stood already."""
+    gone: tuple[str, ...] = ()
+    """Students whose submission was there at first and then was not; what is stored of it stands."""
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.gone) or any(result.needs_attention for result in self.results)
+
+
+Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
+"""Told an assignment and how many are to be graded, gives what to call with each result."""
+
+
 def autograde(
-    course: Course, assignment: str, students: list[str], executor: Executor, report: Callable[[Result], None]
-) -> list[Result]:
+    course: Course, assignment: str, students: Sequence[str], workers: Workers, watch: Watch, *, force: bool = False
+) -> ClassResult:
     """Grade an assignment of these students: autograded notebooks, ``results.json`` and gradebook are written.
 
-    `report` is called with each result once it is stored. Returns the results sorted by student.
+    What was graded before and has not changed is kept, unless `force`.
+
+    Raises `UserError` where something cannot be read or written, and `Stopped` at Ctrl-C; what is graded by then is
+    stored, and the next run goes on with the rest.
     """
     release = read_release(course, assignment)
     settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-    tasks = [Task(read_submission(course, student, assignment), release, settings) for student in students]
-    results = []
-    with Gradebook(course.db_url) as gradebook:
-        gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4))
-        for graded in grade_all(tasks, executor):
-            store(course, gradebook, graded)
-            results.append(graded.result)
-            report(graded.result)
-    return sorted(results, key=lambda result: result.student)
+    handed_in = _HandedIn(course, assignment, release, settings)
+    results: dict[str, Result] = {}
+    try:
+        with (
+            Gradebook(course.db_url, nbgrader_config(course, assignment)) as gradebook,
+            Writer(course, assignment, gradebook) as writer,
+        ):
+            gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4))
+            due = []
+            for task in handed_in.tasks(students):
+                stored = None if force else handed_in.standing(task)
+                if stored:
+                    results[task.submission.student] = stored.graded.result
+                    writer.keep(stored, handed_in.at(task))
+                else:
+                    due.append(task.submission.student)
+            writer.flush()
+            kept = len(results)
+            if due:
+                _make_ready(course, release, assignment, due, workers, gradebook)
+            with watch(assignment, len(due)) as report:
+                for task, graded in grade_all(handed_in.tasks(due), workers):
+                    writer.add(graded, handed_in.made_from(task), handed_in.at(task))
+                    results[graded.result.student] = graded.result
+                    report(graded.result)
+    except KeyboardInterrupt:
+        raise Stopped(
+            f"Stopped: {len(results)} of {len(students)} submissions of {assignment} are graded and stored.",
+            "The others have no result yet. Run the same command again: it goes on with them.",
+        ) from None
+    gone = tuple(student for student in students if student not in results)
+    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone)
 
 
-def store(course: Course, gradebook: Gradebook, graded: Graded) -> None:
-    """Write one submission's notebook, results and scores."""
-    result = graded.result
-    folder = course.autograded(result.student, result.assignment)
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = course.submitted(result.student, result.assignment) / "timestamp.txt"
-    timestamp = read_timestamp(stamp.read_text(encoding="utf-8", errors="replace")) if stamp.is_file() else None
-    if timestamp:
-        _replace(folder / stamp.name, timestamp + "\n")
-    _replace(folder / f"{result.assignment}.ipynb", graded.notebook)
-    _replace(folder / FILE_NAME, to_json(result))
-    gradebook.record(result, nbformat.reads(graded.notebook, as_version=4), timestamp)
+def _make_ready(
+    course: Course, release: Release, assignment: str, due: Sequence[str], workers: Workers, gradebook: Gradebook
+) -> None:
+    """See that grading can work, then call in all that it will replace: no old result may pass for a new one.
+
+    The gradebook keeps the old scores until it has new ones, marked for a person to look at.
+    """
+    check_machine(workers, course.sandbox, release)
+    gradebook.keep_copy()
+    gradebook.doubt(assignment, due)
+    for student in due:
+        retire(course.autograded(student, assignment), assignment)
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all; nbgrader leaves its own read-only."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+@dataclass(frozen=True)
+class _HandedIn:
+    """One assignment's submissions, read one at a time, and what is known of their earlier grading."""
+
+    course: Course
+    assignment: str
+    release: Release
+    settings: Settings
+
+    def tasks(self, students: Iterable[str]) -> Iterator[Task]:
+        """Read submissions, each when it is its turn; one that has vanished is left out."""
+        for student in students:
+            submission = read_submission(self.course, student, self.assignment)
+            if self.course.submitted(student, self.assignment).is_dir():
+                yield Task(submission, self.release, self.settings)
+
+    def at(self, task: Task) -> str | None:
+        return read_handed_in_at(self.course, task.submission.student, self.assignment)
+
+    def made_from(self, task: Task) -> str:
+        return made_from(task.submission, task.release, task.settings, self.at(task))
+
+    def standing(self, task: Task) -> Stored | None:
+        """Return the stored result, if it is whole and nothing that it was made from has changed."""
+        stored = load(self.course.autograded(task.submission.student, self.assignment), self.assignment)
+        return stored if stored and stored.seal.made_from == self.made_from(task) else None

@@ -12,3 +12,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what} {self.remedy}"
+
+
+class Stopped(UserError):
+    """Somebody pressed Ctrl-C. The command line exits with 130, as shells expect."""

@@ -1,35 +1,50 @@
-"""nbgrader's gradebook: what is missing is created, what was marked is stored, what a person gave is kept.
+"""nbgrader's gradebook, written: what is missing is created, what was marked is stored, what a person gave is kept.
 
-All knowledge of nbgrader's database is in this module.
+Many results go into one transaction, and it holds the database's write lock from its first reading on: all of it is
+stored or nothing, and a grade that a person enters meanwhile is seen or waits. With `gradebook_read`, all knowledge of
+nbgrader's database.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook as NbgraderGradebook
-from nbgrader.api import MissingEntry, SubmittedNotebook
-from nbgrader.preprocessors import AssignLatePenalties, SaveCells
-from nbgrader.utils import compute_checksum, parse_utc
+from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.utils import parse_utc
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import SAWarning
+from sqlalchemy.orm import Session
 from traitlets.config import Config
 
+from grader.automatic import automatic_marks
+from grader.database import COURSE, in_words, keep_copy, open_database
 from grader.errors import UserError
+from grader.gradebook_rows import Entry, cells_of, stored_notebooks, write_scores
+from grader.late import LateRule, is_late
 from grader.results import Result
-from grader.verdict import Verdict
+
+CHUNK = 500
+"""Students named in one statement; databases have a limit."""
 
 
 class Gradebook:
-    """The course's gradebook, open for writing. Use it as a context manager."""
+    """The course's gradebook, open for writing. Use it as a context manager.
+
+    Making it and its methods raise `UserError` where the database is damaged, full, or in use by another program for
+    long; nothing is stored then.
+    """
 
     def __init__(self, db_url: str, config: Config | None = None) -> None:
         self._db_url, self._config = db_url, config or Config()
-        self._gradebook: Any = NbgraderGradebook(db_url)
+        self._engine = open_database(db_url)
 
     def __enter__(self) -> Self:
         return self
@@ -37,95 +52,107 @@ class Gradebook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._gradebook.close()
+        self._engine.dispose()
+
+    def keep_copy(self) -> None:
+        """Lay a copy of the gradebook beside it, in place of the last one."""
+        keep_copy(self._engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """One transaction, in which nobody else writes."""
+        with warnings.catch_warnings(), in_words(self._db_url):
+            warnings.simplefilter("ignore", SAWarning)  # rows are joined before they are added
+            with Session(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
+                if self._engine.dialect.name == "sqlite":
+                    db.execute(text("BEGIN IMMEDIATE"))
+                yield db
+
+    # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
 
     def ensure_assignment(self, assignment: str, release: NotebookNode) -> None:
-        """Make the gradebook know the released notebook's cells and points.
+        """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
 
         Raises `UserError` when cells were added or removed after submissions had been stored.
         """
-        if self._knows(assignment, release):
-            return
-        self._gradebook.update_or_create_assignment(assignment)
-        resources = {"nbgrader": {"notebook": assignment, "assignment": assignment, "db_url": self._db_url}}
-        try:
-            SaveCells().preprocess(release, resources)
-        except RuntimeError as error:
-            raise UserError(
-                f"The cells of {assignment} have changed since submissions were graded: {error}.",
-                "Restore the released notebook, or start a new gradebook.",
-            ) from error
-        self._gradebook.db.expire_all()
+        with self._writing() as db:
+            known = db.scalar(select(Assignment).where(Assignment.name == assignment))
+            known = known or Assignment(name=assignment, course_id=COURSE)
+            notebook = next((n for n in known.notebooks if n.name == assignment), None)
+            notebook = notebook or Notebook(name=assignment, assignment=known)
+            notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
+            wanted = cells_of(release)
+            stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
+            if wanted.keys() != stored.keys() and notebook.submissions:
+                names = sorted({name for _, name in wanted.keys() ^ stored.keys()})
+                raise UserError(
+                    f"The cells of {assignment} have changed since submissions were graded: {', '.join(names)}.",
+                    "Restore the released notebook, or start a new gradebook.",
+                )
+            for key in stored.keys() - wanted.keys():
+                db.delete(stored[key])
+            for (kind, name), fields in wanted.items():
+                cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
+                for field, value in fields.items():
+                    setattr(cell, field, value)
+            db.add(known)
 
-    def _knows(self, assignment: str, release: NotebookNode) -> bool:
-        try:
-            notebook = self._gradebook.find_notebook(assignment, assignment)
-        except MissingEntry:
-            return False
-        marks = [cell.metadata.nbgrader for cell in release.cells if "nbgrader" in cell.metadata]
-        stored = {cell.name: cell.max_score for cell in notebook.grade_cells}
-        sources = {cell.name: cell.checksum for cell in notebook.source_cells}
-        return stored == {mark.grade_id: float(mark.points) for mark in marks if mark.grade} and sources == {
-            mark.grade_id: mark.checksum for mark in marks
-        }
+    # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def record(self, result: Result, notebook: NotebookNode, timestamp: str | None = None) -> None:
-        """Store one result.
+    def doubt(self, assignment: str, students: Sequence[str]) -> None:
+        """Have a person look at all that is stored of these submissions, until `record` takes that back."""
+        with self._writing() as db:
+            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
+            cells = [cell.id for notebook in known.notebooks for cell in notebook._base_cells]
+            for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
+                theirs = (
+                    select(SubmittedNotebook.id)
+                    .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                    .where(SubmittedAssignment.assignment_id == known.id, SubmittedAssignment.student_id.in_(some))
+                )
+                stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
+                db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
+
+    def record(self, assignment: str, entries: Sequence[Entry]) -> None:
+        """Store results of one assignment: all or, where it fails, none.
 
         What a person gave, a score or a comment, is never touched.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)  # nbgrader builds rows before it adds them
-            self._record(result, notebook, timestamp)
+        with self._writing() as db:
+            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
+            notebook = next(n for n in known.notebooks if n.name == assignment)
+            stored = stored_notebooks(db, notebook, [entry.result.student for entry in entries])
+            for entry in entries:
+                if entry.timestamp:
+                    stored[entry.result.student].assignment.timestamp = parse_utc(entry.timestamp)
+            db.flush()
+            write_scores(db, notebook, {stored[entry.result.student].id: entry for entry in entries})
+            for mine in stored.values():
+                self._penalise(db, mine)
 
-    def _record(self, result: Result, notebook: NotebookNode, timestamp: str | None) -> None:
-        self._gradebook.update_or_create_student(result.student)
-        when = {"timestamp": parse_utc(timestamp)} if timestamp else {}
-        submission = self._gradebook.update_or_create_submission(result.assignment, result.student, **when)
-        stored = next(n for n in submission.notebooks if n.name == result.assignment)
-        save_result(stored, result, notebook)
-        self._gradebook.db.commit()
-        self._penalise(result, submission.total_seconds_late, stored)
-
-    def _penalise(self, result: Result, seconds_late: float, stored: Any) -> None:
+    def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""
-        if seconds_late > 0:
-            ids = {"notebook": result.assignment, "assignment": result.assignment, "student": result.student}
-            resources = {"nbgrader": ids | {"db_url": self._db_url}}
-            penalties = AssignLatePenalties(config=self._config)
-            penalties.preprocess(nbformat.v4.new_notebook(), resources)
-            self._gradebook.db.expire_all()
-        elif stored.late_submission_penalty is not None:
-            stored.late_submission_penalty = None
-            self._gradebook.db.commit()
+        if is_late(mine):
+            db.refresh(mine, ["score"])  # the database adds it up
+            mine.late_submission_penalty = self._late_rule.penalty(mine)
+        else:
+            mine.late_submission_penalty = None
+
+    @cached_property
+    def _late_rule(self) -> LateRule:
+        return LateRule(self._config)
 
 
 def save_result(stored: SubmittedNotebook, result: Result, notebook: NotebookNode) -> None:
-    """Set the automatic scores and comments of a stored notebook; the caller commits.
-
-    A question that only a person can mark (`grader_error`, a written answer) gets no automatic score. A damaged file
-    leaves the scores as they are and has a person look at all of them.
-    """
-    if result.damaged:
-        for grade in stored.grades:
-            grade.needs_manual_grade = True
-        return
-    marks = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
-    questions = {question.grade_id: question for question in result.questions}
+    """Set the automatic scores and comments of a stored notebook; the caller commits."""
+    marks = automatic_marks(result, notebook)
     for grade in stored.grades:
-        question = questions.get(grade.name)
-        if question is None:
-            grade.auto_score = 0.0 if _unanswered(marks.get(grade.name)) else None
-        else:
-            grade.auto_score = None if question.verdict is Verdict.GRADER_ERROR else question.score
-        grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        if marks:
+            grade.auto_score = marks.score(grade.name)
+        grade.needs_manual_grade = marks is None or marks.asks(grade.name, grade.manual_score)
     for comment in stored.comments:
-        comment.auto_comment = "No response." if _unanswered(marks.get(comment.name)) else None
-
-
-def _unanswered(cell: NotebookNode | None) -> bool:
-    """Is an answer cell as it was released, or gone?"""
-    return cell is None or bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
+        if marks:
+            comment.auto_comment = marks.comment(comment.name)
 
 
 def read_timestamp(text: str) -> str | None:

@@ -7,26 +7,40 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
+from grader.autograde import ClassResult
 from grader.results import QuestionResult, Result
 from grader.verdict import Verdict
 
 
+class Rate(ProgressColumn):
+    """Submissions a second, lately."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "", style="progress.data.speed")
+
+
 @contextmanager
 def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
-    """Show a bar for a class; yields the function to call with each result."""
+    """Show a class being graded: done and left, rate, time left, and how many need a person.
+
+    Yields the function to call with each result. Nothing is shown where there is no terminal, or nothing to grade.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.completed:.0f} done, {task.remaining:.0f} left"),
+        Rate(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[human]}"),
     )
     console = Console(stderr=True)
     human = 0
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, disable=not (count and console.is_terminal)) as bar:
         task = bar.add_task(f"grading {assignment}", total=count, human="")
 
         def report(result: Result) -> None:
@@ -37,21 +51,29 @@ def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
         yield report
 
 
-def summary(results: list[Result]) -> None:
+def summary(graded: ClassResult) -> None:
     """Print a class's table: student, score, what went wrong; then what needs a person."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)
-    table = Table(title=f"{results[0].assignment}: {len(results)} submissions", title_justify="left", box=None)
+    count = len(graded.results)
+    title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
+    if graded.kept:
+        title += f", {graded.kept} of them unchanged since they were graded"
+    table = Table(title=title, title_justify="left", box=None)
     table.add_column("student", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("what went wrong")
-    for result in results:
+    for result in graded.results:
         table.add_row(escape(result.student), f"{result.score:g} / {result.max_score:g}", escape(_wrong(result)))
     console.print(table)
-    for result in results:
+    for result in graded.results:
         for line in _attention(result):
             console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)
+    for student in graded.gone:
+        where = f"submitted/{student}/{graded.assignment}"
+        line = f"{where} is not there any more. Its scores in the gradebook stand, for a person to look at."
+        console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
 
 
 def _attention(result: Result) -> Iterator[str]:

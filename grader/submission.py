@@ -241,6 +241,10 @@ UNKNOWN = Text(
     "이 과제에 없는 셀 id가 있습니다: {ids}. 학생이 추가한 코드로 실행했습니다. 다른 과제나 이전 배포본의 노트북인지 확인하세요.",
 )
 NO_NOTEBOOK = Text("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
+UNREADABLE = Text(
+    "The submission cannot be read: {reason}. Give the grader the right to read it, and grade again.",
+    "제출물을 읽을 수 없습니다: {reason}. 채점 프로그램에 읽기 권한을 준 뒤 다시 채점하세요.",
+)
 OTHER_NAME = Text(
     "There is no {name}.ipynb, but {others}. If that is the answer, rename it to {name}.ipynb and grade again.",
     "{name}.ipynb는 없고 {others}이(가) 있습니다. 그것이 답이면 이름을 {name}.ipynb로 바꾸고 다시 채점하세요.",

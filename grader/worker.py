@@ -1,24 +1,37 @@
 """Grading in worker processes: a task in, a graded submission out.
 
 A worker keeps its sandbox between submissions. It imports neither nbgrader nor the gradebook, and what it needs travels
-in its task, so a worker may live on another machine.
+in its task, so a worker may live on another machine: any `concurrent.futures.Executor` will do.
 """
 
 from __future__ import annotations
 
 import functools
 import multiprocessing
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 import nbformat
 
 from grader import messages
-from grader.grading import Graded, Release, Settings, grade, ungraded
+from grader.errors import UserError
+from grader.grading import Graded, Release, Settings, grade, prime, ungraded
 from grader.sandbox.session import Sandbox, SandboxError
 from grader.submission import Submission
 from grader.verdict import Verdict
+
+GRACE_SECONDS = 2.0
+"""How long a worker may take to tidy up after it is told to end."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,11 +43,15 @@ class Task:
     settings: Settings
 
 
+# ── in a worker ────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def grade_task(task: Task) -> Graded:
     """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
     for _ in range(2):
         try:
-            return grade(task.submission, task.release, task.settings, worker_sandbox(task.settings.sandbox))
+            sandbox = worker_sandbox(task.settings.sandbox, task.release)
+            return grade(task.submission, task.release, task.settings, sandbox)
         except SandboxError:
             worker_sandbox.cache_clear()
     return failed(task)
@@ -54,20 +71,142 @@ def failed(task: Task) -> Graded:
     )
 
 
-@functools.cache
-def worker_sandbox(protection: str) -> Sandbox:
-    """Return this worker's sandbox."""
-    return Sandbox(protection)
+@functools.lru_cache(maxsize=1)
+def worker_sandbox(protection: str, release: Release) -> Sandbox:
+    """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
+    sandbox = Sandbox(protection)
+    prime(release, sandbox)
+    return sandbox
 
 
-def worker_pool(jobs: int) -> Executor:
-    """Return an executor of processes that start afresh: a fork would inherit the gradebook's connection."""
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+def start_worker() -> None:
+    """Leave Ctrl-C to the parent, tidy up when told to end, and end with the parent however that ends."""
+    signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
+    signal.signal(signal.SIGTERM, _end)
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
 
-def grade_all(tasks: Iterable[Task], executor: Executor) -> Iterator[Graded]:
-    """Yield results as they come. A worker that dies costs its submission a `grader_error`, no other."""
-    waiting = {executor.submit(grade_task, task): task for task in tasks}
-    for future in as_completed(waiting):
-        error = future.exception()
-        yield failed(waiting[future]) if error else future.result()
+def _end_after(parent: Any) -> None:
+    """A worker holds both ends of the pool's pipes: it would never notice by itself that nobody is left."""
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end(*_: object) -> None:
+    last_word = threading.Timer(GRACE_SECONDS, os._exit, (1,))
+    last_word.daemon = True
+    last_word.start()
+    sys.exit(1)
+
+
+def probe(protection: str, release: Release) -> None:
+    """Do what every task needs: run, write a little to the temporary folder, start a sandbox."""
+    with tempfile.TemporaryFile() as file:
+        file.write(bytes(2**16))
+    worker_sandbox(protection, release)
+
+
+# ── in the grading process ─────────────────────────────────────────────────────────────────────────────────
+
+
+class WorkerProcesses(ProcessPoolExecutor):
+    """Processes that start afresh: a fork would inherit the gradebook's connection."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker)
+
+    def stop(self) -> None:
+        """End the workers, whatever they are doing."""
+        processes = list((self._processes or {}).values())
+        for process in processes:
+            process.terminate()
+        self.shutdown(wait=True, cancel_futures=True)
+
+
+class Workers:
+    """An executor, and another one when a dead worker has broken it. Use it as a context manager."""
+
+    def __init__(self, jobs: int, make: Callable[[int], Executor] = WorkerProcesses) -> None:
+        self.jobs, self._make = jobs, make
+        self._executor = make(jobs)
+
+    def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
+        try:
+            return self._executor.submit(function, *arguments)
+        except BrokenExecutor:
+            self._executor.shutdown(wait=False)
+            self._executor = self._make(self.jobs)
+            return self._executor.submit(function, *arguments)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error and isinstance(self._executor, WorkerProcesses):
+            self._executor.stop()
+        else:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, Graded]]:
+    """Yield tasks with their results as they come; at most two a worker are on their way.
+
+    When a worker dies, all on their way with it are suspects. Each is graded once more, alone: so only the one that
+    kills its worker gets a `grader_error`.
+
+    Raises `UserError` where it is the machine that fails.
+    """
+    waiting = iter(tasks)
+    running: dict[Future[Graded], Task] = {}
+    suspects: deque[Task] = deque()
+    while True:
+        while not suspects and len(running) < 2 * workers.jobs and (task := next(waiting, None)):
+            running[workers.submit(grade_task, task)] = task
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            task = running.pop(future)
+            error = future.exception()
+            if isinstance(error, UserError):
+                raise error
+            if error:
+                suspects.append(task)
+            else:
+                yield task, future.result()
+        if suspects and not running:
+            task = suspects.popleft()
+            yield task, _grade_alone(task, workers)
+        elif not running and (task := next(waiting, None)):
+            running[workers.submit(grade_task, task)] = task
+        elif not running:
+            return
+
+
+def _grade_alone(task: Task, workers: Workers) -> Graded:
+    try:
+        return workers.submit(grade_task, task).result()
+    except UserError:
+        raise
+    except Exception:
+        check_machine(workers, task.settings.sandbox, task.release)
+        return failed(task)
+
+
+def check_machine(workers: Workers, protection: str, release: Release) -> None:
+    """See that workers live and sandboxes start here, so that no submission is blamed for it.
+
+    Raises `UserError` where they do not.
+    """
+    try:
+        for ready in [workers.submit(probe, protection, release) for _ in range(workers.jobs)]:
+            ready.result()
+    except UserError:
+        raise
+    except Exception as error:
+        raise UserError(
+            f"Worker processes fail on this machine: {str(error) or type(error).__name__}.",
+            f"Free memory, and space in {tempfile.gettempdir()}; then run the same command again: what is graded is"
+            " kept, and it goes on with the rest.",
+        ) from error

@@ -19,6 +19,7 @@ from grader.__main__ import main
 from grader.autograde import read_release, read_submission
 from grader.course import Course
 from grader.gradebook import Gradebook as OurGradebook
+from grader.gradebook_rows import Entry
 from grader.grading import Settings, grade, schemes
 from grader.question import Assignment
 from grader.sandbox.session import Sandbox
@@ -100,7 +101,7 @@ def test_one_or_eight_workers_give_the_same_bytes(scratch: Course, submit: Submi
     submit("right_in_unusual_forms", "wrong_rules", "invalid_answers", "half_done")
     found = []
     for jobs in ("1", "8"):
-        assert run("autograde", NAME, "--jobs", jobs).exit_code == 0
+        assert run("autograde", NAME, "--jobs", jobs, "--force").exit_code == 0
         found.append({path: path.read_bytes() for path in sorted(scratch.root.glob("autograded/*/*/results.json"))})
     assert found[0] == found[1]
 
@@ -114,7 +115,9 @@ def test_what_a_person_gave_survives_a_regrade(scratch: Course, submit: Submit, 
         comment = gradebook.find_comment("chain_rule_answer", NAME, NAME, "wrong_chain_rule")
         comment.manual_comment = "Nearly."
         gradebook.db.commit()
-    run("autograde")
+    assert run("autograde").exit_code == 0  # nothing has changed: what a person has settled stays settled
+    assert stored(scratch)["wrong_chain_rule", "chain_rule"] == (0.5, False)
+    run("autograde", "--force")
     with Gradebook(scratch.db_url) as gradebook:
         grade = gradebook.find_grade("chain_rule", NAME, NAME, "wrong_chain_rule")
         comment = gradebook.find_comment("chain_rule_answer", NAME, NAME, "wrong_chain_rule")
@@ -184,7 +187,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     with OurGradebook(scratch.db_url) as gradebook:
         release = nbformat.read(scratch.release(NAME), as_version=4)
         gradebook.ensure_assignment(NAME, release)
-        gradebook.record(graded.result, nbformat.reads(graded.notebook, as_version=4))
+        gradebook.record(NAME, [Entry(graded.result, graded.notebook)])
     assert stored(scratch)["right_solution", "df"] == (None, True)
     assert stored(scratch)["right_solution", "chain_rule"] == (2, False)
 

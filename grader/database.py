@@ -1,0 +1,119 @@
+"""The database file under nbgrader's gradebook: made whole, checked, copied; what goes wrong with it told in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import nbgrader
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Course
+from sqlalchemy import Engine, create_engine, insert, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from grader.errors import UserError
+
+COURSE = "default_course"
+"""The course that nbgrader enters assignments under."""
+WAIT_SECONDS = 30.0
+"""How long a statement waits while another program writes."""
+BACKUP = ".backup"
+"""Ending of the name under which `keep_copy` lays the last good gradebook."""
+REMEDIES = {
+    "SQLITE_BUSY": "Another program holds it: close formgrader or whatever writes there, and run this again. Nothing is"
+    " lost: what is graded already is taken from autograded/.",
+    "SQLITE_LOCKED": "Another program holds it: close it and run this again. Nothing is lost.",
+    "SQLITE_FULL": "Free some space and run this again. Nothing is lost: what is graded already is taken from"
+    " autograded/.",
+    "SQLITE_READONLY": "Ask for the right to write this file and its folder, then run this again.",
+    "SQLITE_CANTOPEN": "See that the folder is there and that you may write in it, then run this again.",
+    "SQLITE_ERROR": "It may come from another version of nbgrader: make a copy of it, then run `nbgrader db upgrade`.",
+}
+DAMAGED = (
+    "Move it away and put the copy {backup} in its place, which is as it was before the last grading; or, without a"
+    " copy, run this again for a new gradebook: all automatic grades come back, grades given by hand do not."
+)
+
+
+def open_database(db_url: str) -> Engine:
+    """Return the engine of a gradebook, which is created where there is none.
+
+    Raises `UserError` where it is damaged or cannot be opened.
+    """
+    url = make_url(db_url)
+    with in_words(db_url):
+        if url.get_backend_name() != "sqlite" or not url.database:
+            engine = create_engine(url)
+            _create(engine)
+            return engine
+        path = Path(url.database)
+        if not path.exists():
+            _create_file(path)
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+        with closing(engine.raw_connection()) as connection:
+            (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
+        _create(engine)  # the file may be there and empty
+        return engine
+
+
+def _create_file(path: Path) -> None:
+    """Make a new gradebook and only then give it its name, so that half of one is never found."""
+    beside = path.with_name(path.name + ".new")
+    beside.unlink(missing_ok=True)
+    engine = create_engine(f"sqlite:///{beside}")
+    _create(engine)
+    engine.dispose()
+    beside.replace(path)
+
+
+def _create(engine: Engine) -> None:
+    """Make nbgrader's tables where there are none, as it does itself; but it starts another program for the version."""
+    if inspect(engine).get_table_names():
+        return
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        version = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
+        connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
+        connection.execute(insert(Course).values(id=COURSE))
+
+
+def keep_copy(engine: Engine) -> None:
+    """Lay a copy of a gradebook beside it, in place of the last one; a server's is left to the server.
+
+    Raises `UserError` where it cannot be written.
+    """
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return
+    path = Path(engine.url.database)
+    copy = path.with_name(path.name + BACKUP)
+    beside = path.with_name(path.name + BACKUP + ".new")
+    beside.unlink(missing_ok=True)
+    with in_words(str(engine.url)):
+        with closing(engine.raw_connection()) as source, closing(sqlite3.connect(beside)) as target:
+            source.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own
+        beside.replace(copy)
+
+
+@contextmanager
+def in_words(db_url: str) -> Iterator[None]:
+    """Turn an error of the database into what happened, where, and what to do."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        url = make_url(db_url)
+        where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+        code = getattr(cause, "sqlite_errorname", "") or ""
+        known = next((remedy for name, remedy in REMEDIES.items() if code.startswith(name)), None)
+        damaged = code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+        remedy = _restore(Path(str(where))) if damaged else known or "See that it is in order and run this again."
+        raise UserError(f"The gradebook {where} cannot be used: {cause}.", remedy) from error
+
+
+def _restore(path: Path) -> str:
+    return DAMAGED.format(backup=path.name + BACKUP)
