@@ -70,7 +70,12 @@ def read_notebook(content: bytes) -> NotebookNode:
         raise DamagedNotebook("not_a_notebook", NOT_A_NOTEBOOK)
     if len(cells) > MAX_CELLS:
         raise DamagedNotebook("too_many_cells", TOO_MANY_CELLS.fill(count=len(cells), limit=MAX_CELLS))
-    return nbformat.from_dict({"cells": [_read_cell(cell) for cell in cells], "metadata": {}})
+    return nbformat.from_dict({"cells": _writable([_read_cell(cell) for cell in cells]), "metadata": {}})
+
+
+def _writable(cells: list[dict[str, Any]]) -> Any:
+    """Return the same with a question mark for each half of a surrogate pair, which no file of ours can hold."""
+    return json.loads(json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _read_cell(plain: Any) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def _list(plain: Any) -> list[Any]:
 def _word(plain: Any) -> str:
     if not isinstance(plain, str) or len(plain) > 80:
         raise MalformedValue("not a name")
-    return plain
+    return plain.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written to any file
 
 
 def _shape(plain: Any) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ student's process. The peer says arbitrary bytes, broken frames, and well-formed
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import math
@@ -32,13 +33,13 @@ from grader.question import FollowThrough, Misconception, Question, case, refuse
 from grader.results import to_json
 from grader.sandbox import wire
 from grader.sandbox.codec import Code, encode
-from grader.sandbox.session import Sandbox, Session
+from grader.sandbox.session import MAX_OUTPUT, Sandbox, Session
 from grader.sanitise import clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import Submission
 from grader.values import MalformedValue, Value, parse_value
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=150)
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
 LIMITS = Limits(cell_seconds=5.0, call_seconds=5.0, notebook_seconds=10.0)
 HURRIED = Limits(cell_seconds=0.1, call_seconds=0.1, notebook_seconds=0.2)
 T = TypeVar("T")
@@ -67,12 +68,13 @@ def frame(message: Any) -> bytes:
 
 
 def feed(connection: socket.socket, said: bytes) -> None:
-    """Say something, and hang up; the grader may have hung up before."""
-    with connection:
-        try:
-            connection.sendall(said)
-        except OSError:
-            return
+    """Wait until the grader speaks, say something, and nothing more; the grader may have hung up before."""
+    with connection, contextlib.suppress(OSError):
+        connection.recv(1)
+        connection.sendall(said)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(2**16):
+            pass
 
 
 def run(said: bytes, cells: int = 1) -> dict[int, CellRun]:
@@ -94,7 +96,7 @@ def ask(said: bytes, asked: Sequence[Probe]) -> tuple[Answer, ...]:
         with theirs:
             _, descriptor = wire.receive_with_descriptor(theirs)
             wire.send(theirs, {"answerer": True})
-        feed(socket.socket(fileno=descriptor), said)
+            feed(socket.socket(fileno=descriptor), said)
 
     speaker = threading.Thread(target=answer, daemon=True)
     speaker.start()
@@ -159,7 +161,14 @@ ODD: list[Any] = [
     *(None, True, 0, -1, 0.0, -0.0, 10**20, 10**400, -(10**4000), 1e308, 5e-324, math.nan, math.inf, -math.inf),
     *("", "\ud800", "a\udfffb", "{0}{name}", "\x00\x1b[31m", "<script>", "x" * 5000, "nan", "Symbol", "none", "array"),
     *([], {}, [[]], [None] * 200, tower, {"kind": "list", "items": []}, {"": {"": None}}, {"\udc80": "\udc80"}),
-    *(["Symbol"], ["Symbol", "\ud800"], ["log"], ["Pow", 10.0, ["Pow", 10.0, 1e300]], ["Piecewise", [], 1], ["exp", 1e9]),
+    *(
+        ["Symbol"],
+        ["Symbol", "\ud800"],
+        ["log"],
+        ["Pow", 10.0, ["Pow", 10.0, 1e300]],
+        ["Piecewise", [], 1],
+        ["exp", 1e9],
+    ),
     *(["ExprCondPair", 1.0, 1.0], ["I", 1.0], ["Max"], ["Add"], ["\ud800", 1.0], ["And", ["Symbol", "x"], 1.0]),
     *({"application/json": tower, "text/plain": 3, "image/png": "\ud800", "json": {"a": [1]}},),
 ]
@@ -214,7 +223,7 @@ FRAMES = {
     "a number of 5000 digits": frame(b'{"value": {"kind": "number", "value": ' + b"1" * 5000 + b"}}"),
     "a number of 4000 digits": frame(b'{"value": {"kind": "number", "value": ' + b"1" * 4000 + b"}}"),
     "an exponent without end": frame(b'{"value": {"kind": "number", "value": 1e999999999}}'),
-    "keys twice": frame(b'{"outputs": [], "outputs": 3, "failed": null, "failed": {"kind": 1}, "value": 1, "value": []}'),
+    "keys twice": frame(b'{"outputs": [], "outputs": 3, "failed": null, "failed": {"kind": 1}, "value": 1}'),
     "raw surrogates": frame(b'{"outputs": [{"output_type": "stream", "text": "\xed\xa0\x80"}], "failed": null}'),
     "a million outputs": frame(b'{"outputs": [' + b"{}," * 10**6 + b"{}]}"),
     "eight megabytes of zeros": frame(b'{"printed": 0, "value": {"kind": "list", "items": [' + b"0," * 10**6 + b"0]}}"),
@@ -318,11 +327,11 @@ def test_an_answerer_that_says_nothing_is_a_timeout(size: int) -> None:
 
 
 def test_a_process_that_ignores_the_limit_on_output_fills_no_memory_of_ours() -> None:
-    loud = frame({"outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * 2**20}], "failed": None})
-    runs = in_time(lambda: run(loud * 40, cells=40))
-    assert len(runs) == 40
+    loud = frame({"outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * 2**21}], "failed": None})
+    runs = in_time(lambda: run(loud * 20, cells=20))
+    assert len(runs) == 20
     assert not any(cell.stopped for cell in runs.values())
-    assert sum(len(output["text"]) for cell in runs.values() for output in cell.outputs) <= 16 * 2**20
+    assert sum(len(output["text"]) for cell in runs.values() for output in cell.outputs) <= MAX_OUTPUT
 
 
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -368,7 +377,7 @@ SCHEMES = [
         Question(pair, 2, AT_POINTS),
         Question(formula, 2, AT_SYMBOL, forbidden=("diff",)),
         Question(hessian, 2, AT_SYMBOL),
-        Question(vector, 2, AT_POINTS, follow_through=FollowThrough(("f",), "answer(x)", lambda earlier, x: earlier * 2)),
+        Question(vector, 2, AT_POINTS, follow_through=FollowThrough(("f",), "answer(x)", lambda own, x: 2 * own)),
     )
 ]
 
@@ -426,3 +435,33 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
 def test_however_the_cell_ended_that_defines_a_function_it_is_marked(message: Any) -> None:
     definition = run(frame(message))[0]
     check_mark(SCHEMES[0], [Undefined()] * len(probes(SCHEMES[0])), definition)
+
+
+# ── end to end ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+HALF_PAIRS = """
+half = "\\ud800"
+print("before", half, {half: half})
+def df(x): raise ValueError(half)
+def tangent_line(f, f_prime, x0): return {half: half}
+display({"text/plain": half, half: half}, raw=True)
+raise ValueError("text of " + half)
+"""
+
+
+def test_half_a_surrogate_pair_stops_no_file_from_being_written(course: Course, sandbox: Sandbox) -> None:
+    release = course.release("a1_derivatives").read_text(encoding="utf-8")
+    notebook = json.loads(release)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = HALF_PAIRS
+    marks = {"nbgrader": {"grade_id": "\ud800"}}
+    notebook["cells"].append({"cell_type": "markdown", "metadata": marks, "source": "\ud800", "id": "half"})
+    handed_in = Submission("kim", "a1_derivatives", json.dumps(notebook).encode())
+    graded = grade(handed_in, Release(release), Settings(course.seed, "ko", LIMITS), sandbox)
+    assert all(text in graded.notebook for text in ("before ?", "text of ?"))
+    assert not graded.result.score
+    assert not graded.result.grader_errors
+    graded.notebook.encode()
+    to_json(graded.result).encode()
