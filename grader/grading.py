@@ -7,6 +7,7 @@ process on any machine. It writes nothing.
 from __future__ import annotations
 
 import contextlib
+import copy
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
 
     Raises `SandboxError` where the sandbox, not the submission, failed.
     """
-    original = nbformat.reads(release.notebook, as_version=4)
+    original = _parsed(release.notebook)
     try:
         if submission.problem:
             raise DamagedNotebook(*submission.problem)
@@ -107,6 +108,12 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
 
 
+@lru_cache(maxsize=4)
+def _parsed(release: str) -> NotebookNode:
+    """Return a released notebook, to be read only."""
+    return nbformat.reads(release, as_version=4)
+
+
 def ungraded(
     submission: Submission,
     notebook: NotebookNode,
@@ -117,7 +124,11 @@ def ungraded(
     damaged: bool,
     verdict: Verdict = Verdict.MISSING,
 ) -> Graded:
-    """Return the result of a submission that could not be run: nothing earned, and the reason in every place."""
+    """Return the result of a submission that could not be run: nothing earned, and the reason in every place.
+
+    `notebook` is the release's.
+    """
+    notebook = copy.deepcopy(notebook)
     outcomes = {question.name: Outcome(verdict, code, message) for question in _questions(submission.assignment)}
     results = _question_results(submission.assignment, outcomes, settings.language)
     problem = message.say(settings.language)

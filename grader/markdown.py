@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any
 
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
@@ -49,7 +50,7 @@ def defuse(source: str, language: Language, pictures: Collection[str] = ()) -> s
 
     `pictures` are the names of the pictures attached to the cell.
     """
-    if is_harmless(source, pictures):
+    if is_harmless(source, frozenset(pictures)):
         return source
     return f"{as_code_block(source)}\n\n{SHOWN_AS_TEXT.say(language)}"
 
@@ -67,7 +68,8 @@ def _is_code_block(source: str) -> bool:
     return bool(found and found[1] not in found[2] and found[3] in (None, SHOWN_AS_TEXT.en, SHOWN_AS_TEXT.ko))
 
 
-def is_harmless(source: str, pictures: Collection[str] = ()) -> bool:
+@lru_cache(maxsize=1024)  # most cells are the course's own, the same in every submission
+def is_harmless(source: str, pictures: frozenset[str] = frozenset()) -> bool:
     """Can a text be rendered without running, loading or restyling anything?"""
     if _is_code_block(source):
         return True

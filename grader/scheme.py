@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,7 +21,7 @@ REFUSAL = "ValueError"
 """The exception with which a function refuses an input."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
     """A question with its cases drawn: what the reference answers, and what each misconception would."""
 
@@ -76,6 +77,7 @@ def _try(misconception: Misconception, question: Question, case: Case, may_refus
         return Other("raised")
 
 
+@lru_cache(maxsize=512)
 def probes(scheme: Scheme) -> tuple[Probe, ...]:
     """Return what to ask: every case, the first one again, and the earlier values to follow through."""
     question = scheme.question

@@ -162,7 +162,10 @@ def test_refusing_too_much_is_the_students_own_exception(scheme: Scheme) -> None
     [
         (Undefined(), Verdict.MISSING, "undefined"),
         (TimedOut(5.0), Verdict.TIMEOUT, "timeout"),
-        (Died("SIGSEGV"), Verdict.KILLED, "crash"),
+        (Died("signal 11"), Verdict.KILLED, "crash"),
+        (Died("memory"), Verdict.KILLED, "memory"),
+        (Died("processes"), Verdict.KILLED, "processes"),
+        (Raised(Failure("MemoryError", "")), Verdict.KILLED, "memory"),
         (Died("the other side closed the connection"), Verdict.KILLED, "no_answer"),
         (Raised(Failure("NotImplementedError", "")), Verdict.MISSING, "stub"),
         (Raised(Failure("ZeroDivisionError", "division by zero", 0, 2)), Verdict.RAISED, "ZeroDivisionError"),

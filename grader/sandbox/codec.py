@@ -16,6 +16,7 @@ from collections.abc import Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -203,6 +204,7 @@ def evaluate(source: str, scope: dict[str, Any]) -> object:
     return eval(body[1], scope)
 
 
+@lru_cache(maxsize=64)
 def _compiled(source: str) -> tuple[CodeType, CodeType]:
     module = ast.parse(source)
     last = module.body.pop()

@@ -96,6 +96,7 @@ def kill_all(tree: Tree, spared: int = 0) -> None:
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        time.sleep(0.001)  # a process takes a moment to end
         if time.monotonic() > until:
             raise TimeoutError(f"{len(left)} processes of a submission cannot be killed")
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
 import numpy as np  # noqa: F401  # loaded here so that every fork has it
-import sympy  # noqa: F401  # likewise
+import sympy  # likewise
 
 from grader.limits import Limits
 from grader.sandbox import watch, wire
@@ -192,11 +192,11 @@ def _lead_nowhere(numbers: list[int], nowhere: int) -> None:
 
 def _close(jail: Jail, fork: Fork) -> None:
     """End a submission with all that it started."""
-    watch.kill_all(jail.tree)
-    if jail.tree.proc < 0:  # a system without /proc: at least its own group
+    for end in (os.kill, os.killpg):  # the group too, for systems without /proc
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(fork.pid, signal.SIGKILL)
+            end(fork.pid, signal.SIGKILL)
     os.waitpid(fork.pid, 0)
+    watch.kill_all(jail.tree)
     watch.reap()
     jail.remove_folder(fork.folder)
 
