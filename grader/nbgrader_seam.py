@@ -7,9 +7,8 @@ the command line does, so the scores are the same. Nothing of nbgrader reads a s
 
 from __future__ import annotations
 
-import atexit
 from fnmatch import fnmatchcase
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,8 @@ from grader.gradebook import save_result
 from grader.grading import Release, Settings, grade
 from grader.lock import course_lock
 from grader.results import FILE_NAME, Result, to_json
-from grader.sandbox.session import Sandbox
 from grader.submission import Submission
+from grader.worker import worker_sandbox
 
 COMMAND = "nbgrader autograde"
 WAIT_SECONDS = 60.0
@@ -67,7 +66,7 @@ class MarkSubmission(NbGraderPreprocessor):
         ids = resources["nbgrader"]
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-        graded = grade(submission, release, settings, shared_sandbox())
+        graded = grade(submission, release, settings, worker_sandbox(settings.sandbox, release))
         marked = nbformat.reads(graded.notebook, as_version=4)
         with Gradebook(ids["db_url"]) as gradebook:
             stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
@@ -150,11 +149,3 @@ def remarks(result: Result) -> tuple[str, ...]:
         return (f"{result.assignment} has no questions in grader/questions/: it ran, and waits for a person's marks.",)
     errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
     return (*filter(None, [result.problem]), *result.notices, *(errors if result.grader_errors else ()))
-
-
-@cache
-def shared_sandbox() -> Sandbox:
-    """Return this process's sandbox: nbgrader grades one submission after another."""
-    sandbox = Sandbox()
-    atexit.register(sandbox.close)
-    return sandbox
