@@ -5,7 +5,7 @@ ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: help grade test check build verify setup clean
+.PHONY: help grade test check build verify bench setup clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ build: setup  ## Build source/ and release/ from the masters.
 
 verify: setup  ## Prove that questions, solutions, notebooks and samples agree.
 	$(VENV)/bin/grader verify
+
+bench: setup  ## Grade the same class with stock nbgrader and with this package.
+	$(VENV)/bin/grader bench
 
 setup: $(READY)  ## Make the environment in .venv/.
 
