@@ -16,8 +16,10 @@ from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
 
+from grader.build import build
 from grader.course import load_course
 from grader.nbgrader_out import nbgrader_config
+from grader.text import Language
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -55,7 +57,7 @@ class Room:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         options = {"port": port, "port_retries": 0, "allow_root": True, "open_browser": False, "log_level": "ERROR"}
-        command = [BIN / "jupyter-lab", "--IdentityProvider.token=", "--LabApp.news_url=None"]
+        command = [BIN / "jupyter-lab", "--IdentityProvider.token="]
         command += [f"--ServerApp.{name}={value}" for name, value in options.items()]
         with (self.folder / "jupyter.log").open("a") as log:
             server = subprocess.Popen(command, cwd=folder, env=self._environment(), stdout=log, stderr=log)
@@ -84,7 +86,7 @@ class Room:
         return kept | {"HOME": str(self.folder), "JUPYTER_PLATFORM_DIRS": "0"}
 
 
-def make_room(folder: Path, language: str, *assignments: str) -> Room:
+def make_room(folder: Path, language: Language, *assignments: str) -> Room:
     """Lay out a course with built assignments, and a student's home; both know one exchange."""
     room = Room(folder)
     shared = EXCHANGE.format(exchange=str(folder / "exchange"), cache=str(folder / "cache"))
@@ -92,6 +94,9 @@ def make_room(folder: Path, language: str, *assignments: str) -> Room:
     assert 'language = "en"' in settings
     settings = settings.replace('language = "en"', f'language = "{language}"')
     room.home.mkdir()
+    notes = folder / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    notes.mkdir(parents=True)
+    (notes / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
     (folder / "exchange").mkdir(mode=0o777)
     (folder / "exchange").chmod(0o777)
     (room.home / "nbgrader_config.py").write_text(
@@ -101,4 +106,11 @@ def make_room(folder: Path, language: str, *assignments: str) -> Room:
         for kind in ("source", "release"):
             shutil.copytree(ROOT / kind / name, room.course / kind / name)
     (room.course / "nbgrader_config.py").write_text(settings + shared, encoding="utf-8")
+    if language != "en":
+        for text in (ROOT / "source").glob("*.py"):
+            shutil.copy(text, room.course / "source")
+        for name in assignments:
+            build(load_course(room.course), name, language)
+    for name in assignments:
+        assert room.nbgrader.generate_assignment(name)["success"]
     return room

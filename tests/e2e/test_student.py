@@ -1,0 +1,124 @@
+"""The student's round in JupyterLab: fetch, answer, check, validate, submit; and read the feedback that comes back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from nbgrader.utils import get_username
+from room import Room, make_room
+
+from grader.text import Language
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
+WAIT = 60_000
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What a student types into one cell, and what they read then and in the feedback."""
+
+    assignment: str
+    language: Language
+    stub: str
+    answer: str
+    check: str
+    unanswered: str
+    feedback: str
+
+
+ENGLISH = Answering(
+    "a1_derivatives",
+    "en",
+    "def constant_derivative(x):",
+    "def constant_derivative(x):\n    return 0 * x",
+    "✔ constant_derivative agrees with the measured slope",
+    "✘ multiple_derivative has no answer yet.",
+    "1 / 22",
+)
+KOREAN = Answering(
+    "a2_gradients",
+    "ko",
+    "def dfx(x, y):",
+    "def dfx(x, y):\n    return 6 * x * y",
+    "✔ dfx이(가) 5개의 점에서 측정한 기울기와 일치합니다.",
+    "✘ dfy에 아직 답이 없습니다.",
+    "1 / 14 점",
+)
+
+
+@contextlib.contextmanager
+def lab(browser: Browser, room: Room) -> Iterator[Page]:
+    with room.jupyter(room.home) as url:
+        page = browser.new_page(base_url=url, viewport={"width": 1200, "height": 900})
+        page.set_default_timeout(WAIT)
+        page.goto("/lab")
+        yield page
+        page.close()
+
+
+def open_assignment_list(page: Page) -> None:
+    page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Nbgrader")').click()
+    page.locator('li[data-command="nbgrader:open-assignment-list"]').click()
+
+
+def listed(page: Page, kind: str, button: str) -> None:
+    """Press a button in one of the three lists."""
+    page.locator(f'#{kind}_assignments_list .item_status button:text("{button}")').first.click()
+
+
+@pytest.mark.parametrize("said", [ENGLISH, KOREAN], ids=lambda said: said.language)
+def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: Callable[[Page, str], None]) -> None:
+    room = make_room(tmp_path, said.language, said.assignment)
+    name, student = said.assignment, get_username()
+    assert room.nbgrader.release_assignment(name)["success"]
+    with lab(browser, room) as page:
+        open_assignment_list(page)
+        listed(page, "released", "Fetch")
+        page.locator(f'#fetched_assignments_list a:text("{name}")').first.click()
+        shoot(page, f"student-list-{said.language}")
+        page.locator(f'#fetched_assignments_list .collapse.in a:text("{name}")').click()
+        cell = page.locator(".jp-CodeCell", has_text=said.stub).first
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(said.answer)
+        page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Run")').click()
+        page.locator('li[data-command="runmenu:run-all"]').click()
+        checked = page.locator(".jp-OutputArea-output", has_text=said.check).first
+        checked.wait_for()
+        checked.scroll_into_view_if_needed()
+        shoot(page, f"student-check-{said.language}")
+
+        page.locator(".validate-button").click()
+        dialog = page.locator(".jp-Dialog")
+        dialog.locator(".jp-Dialog-header", has_text="Validation Results").wait_for()
+        shoot(page, f"student-validate-{said.language}")
+        assert said.unanswered in dialog.inner_text()
+        dialog.locator("button").last.click()
+        page.keyboard.press("Control+s")
+        page.locator(".lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached")
+
+        page.locator(".lm-TabBar-tabLabel", has_text="Assignments").click()
+        listed(page, "fetched", "Submit")
+        page.locator("#submitted_assignments_list .list_item", has_text=name).first.wait_for()
+        for step in (
+            room.nbgrader.collect(name),
+            room.nbgrader.autograde(name, student),
+            room.nbgrader.generate_feedback(name, student),
+            room.nbgrader.release_feedback(name, student),
+        ):
+            assert step["success"], step
+        page.locator("#refresh_assignments_list").click()
+        listed(page, "submitted", "Fetch Feedback")
+        page.locator("#submitted_assignments_list", has_text="view feedback").wait_for()
+        shoot(page, f"student-feedback-fetched-{said.language}")
+        (fetched,) = (room.home / name / "feedback").rglob("*.html")
+        page.goto(fetched.as_uri())
+        assert said.feedback in page.locator("body").inner_text()
+        shoot(page, f"student-feedback-{said.language}")
