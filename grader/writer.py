@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,10 +14,15 @@ from grader.errors import UserError
 from grader.gradebook import Gradebook
 from grader.gradebook_rows import Entry
 from grader.grading import Graded
-from grader.stored import Stored, confirm, save
+from grader.stored import Stored, confirm, in_words, save, write
 
 BATCH, SECONDS = 50, 2.0
 """Results that wait for one transaction at most, and how long."""
+
+
+SECRET = "submission_secret.txt"
+"""Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
+MOST_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,9 @@ class Writer:
     def add(self, graded: Graded, made_from: str, timestamp: str | None) -> None:
         """Store a new result."""
         folder = self._course.autograded(graded.result.student, self._assignment)
-        self.keep(save(folder, graded, made_from, timestamp), timestamp)
+        stored = save(folder, graded, made_from, timestamp)
+        pass_on(self._course.submitted(graded.result.student, self._assignment) / SECRET, folder / SECRET)
+        self.keep(stored, timestamp)
 
     def keep(self, stored: Stored, timestamp: str | None) -> None:
         """See that the gradebook has a result whose files are there."""
@@ -72,3 +80,13 @@ class Writer:
         self._gradebook.record(self._assignment, entries)
         for one in batch:
             confirm(self._course.autograded(one.stored.graded.result.student, self._assignment), one.stored.seal)
+
+
+def pass_on(source: Path, target: Path) -> None:
+    """Copy a small text file, if it is there and is one.
+
+    Raises `UserError` where it cannot be written.
+    """
+    if source.is_file() and not source.is_symlink() and source.stat().st_size <= MOST_BYTES:
+        with in_words(target):
+            write(target, source.read_text(encoding="utf-8", errors="replace"))

@@ -228,6 +228,15 @@ def test_a_late_submission_is_known_as_late(scratch: Course, submit: Submit, run
         assert gradebook.find_submission(NAME, "right_solution").total_seconds_late == 86400
 
 
+def test_the_word_by_which_a_student_finds_the_feedback_goes_along(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    submit("right_solution")
+    (scratch.submitted("right_solution", NAME) / "submission_secret.txt").write_text("0123abcd")
+    run("autograde")
+    assert (scratch.autograded("right_solution", NAME) / "submission_secret.txt").read_text() == "0123abcd"
+
+
 def test_another_seed_is_recorded_and_the_right_answers_stay_right(
     scratch: Course, submit: Submit, run: Callable[..., Result]
 ) -> None:
