@@ -1,6 +1,6 @@
 """A client of LTI 1.3 Assignment and Grade Services: finds or makes the column of an assignment, posts scores.
 
-docs/decisions/0010-lti-client.md says why it is our own.
+docs/decisions/0006-lti-client.md says why it is our own.
 """
 
 from __future__ import annotations
