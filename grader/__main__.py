@@ -259,6 +259,18 @@ def bench(
     click.echo(markdown(tables)) if as_markdown else show(tables)
 
 
+@main.command()
+def doctor() -> None:
+    """Tell what is missing here, and try to break out of what locks up students' code; exits with 1 when it could."""
+    from grader.doctor import examine, show
+
+    bad = False
+    for heading, findings in examine(Path.cwd()):
+        show(heading, findings)
+        bad = bad or any(finding.state.bad for finding in findings)
+    raise SystemExit(1 if bad else 0)
+
+
 def _course() -> Course:
     from grader.course import load_course
 

@@ -28,6 +28,7 @@ FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
 
+@np.errstate(all="ignore")  # a student's numbers may be of any size; what overflows agrees with nothing
 def mark(
     scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None = None
 ) -> Outcome:
