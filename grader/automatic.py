@@ -36,8 +36,8 @@ class AutomaticMarks:
 def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | None:
     """Return what to store of a result, or None where a damaged file leaves everything to a person.
 
-    What only a person can mark (`grader_error`, a written answer, a test cell that no question of ours belongs to) gets no
-    automatic score.
+    What only a person can mark (`grader_error`, a written answer, a test cell that no question of ours belongs to)
+    gets no automatic score.
     """
     if result.damaged:
         return None
