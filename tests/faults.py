@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,24 @@ from grader.worker import Task, Workers, failed, grade_task
 
 ROOT = Path(__file__).parent.parent
 NAME = "a1_derivatives"
-WRITING = ("autograde", "writer", "stored", "seal", "gradebook", "gradebook_rows", "database", "late", "results")
-FIRST = {"unchanged": "wrong_chain_rule", "better": "untouched", "worse": "right_solution", "failing": "right_solution"}
+FILES = ("stored", "writer")
+OTHERS = ("autograde", "gradebook", "gradebook_rows", "database", "late")
+FIRST = {
+    "unchanged": "wrong_chain_rule",
+    "same": "wrong_chain_rule",
+    "better": "untouched",
+    "worse": "right_solution",
+    "failing": "right_solution",
+}
 """What each handed in the first time, by the name of a sample, …"""
-SECOND = {"better": "right_solution", "worse": "damaged_file", "failing": "half_done", "new": "wrong_chain_rule"}
-"""… and the second; a grader cannot mark ``failing``."""
+SECOND = {
+    "same": "wrong_chain_rule",
+    "better": "right_solution",
+    "worse": "damaged_file",
+    "failing": "half_done",
+    "new": "wrong_chain_rule",
+}
+"""… and the second; the grader cannot mark ``failing``."""
 
 # ── a class ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -54,7 +68,7 @@ def hand_in(course: Course, student: str, sample: str, when: str) -> None:
 def give_by_hand(course: Course) -> None:
     """Let a person score and comment, settle what waits, and set a due date that the second submissions miss."""
     with Gradebook(course.db_url) as gradebook:
-        for student in ("unchanged", "better", "worse"):
+        for student in ("unchanged", "same", "better", "worse"):
             grade_given = gradebook.find_grade("chain_rule", NAME, NAME, student)
             grade_given.manual_score, grade_given.extra_credit, grade_given.needs_manual_grade = 1.5, 0.25, False
             gradebook.find_comment("chain_rule_answer", NAME, NAME, student).manual_comment = f"Nearly, {student}."
@@ -162,9 +176,14 @@ def differences(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
 def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> list[str]:
     """Return what would mislead somebody who looks after a death.
 
-    That is half a file, a lost mark, an old score with a new date, or one not in doubt though its files are gone.
+    That is half a file, a lost mark, an old score with a new date, or one not in doubt though its files are gone; and
+    an old file once new ones are there.
     """
     wrong = []
+    results = {student: ("file", student, NAME, "results.json") for student in SECOND}
+    if any(now.get(key) not in (None, old.get(key)) for key in results.values()):
+        stale = [key for key in results.values() if now.get(key) not in (None, new[key])]
+        wrong += [f"{key} is still the old one" for key in stale]
     for key, value in now.items():
         if key[0] == "file" and not key[-1].endswith((".json.new", ".ipynb.new", ".seal.json", ".txt.new")):
             if value not in (old.get(key), new.get(key)):
@@ -175,8 +194,8 @@ def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> lis
                 wrong.append(f"{key} lost a mark or a comment that a person gave: {by_hand(value)}")
             if value in (new[key], doubted(before)):
                 continue
-            results = ("file", key[1], NAME, "results.json")
-            if value != old.get(key) or now.get(results) != old.get(results):
+            mine = ("file", key[1], NAME, "results.json")
+            if value != old.get(key) or now.get(mine) != old.get(mine):
                 wrong.append(f"{key} is neither new, nor doubted, nor old with all its files: {value}")
     return wrong
 
@@ -211,23 +230,36 @@ def in_child(action: Callable[[], object]) -> int:
 
 
 class Lines:
-    """Counts the lines of ours that are passed, and kills the process at one of them."""
+    """Notes the lines of ours that are passed, and kills the process at one of them."""
 
     def __init__(self, last: int = 0) -> None:
-        self.passed, self._last = 0, last
+        self.passed: list[tuple[str, int]] = []
+        self._last = last
 
     def __call__(self, frame: Any, event: str, argument: object) -> Any:
         path = Path(frame.f_code.co_filename)
-        if path.parent.name != "grader" or path.stem not in WRITING:
-            return None
-        return self._line
+        return self._line if path.parent.name == "grader" and path.stem in FILES + OTHERS else None
 
     def _line(self, frame: Any, event: str, argument: object) -> Any:
         if event == "line":
-            self.passed += 1
-            if self.passed == self._last:
+            self.passed.append((Path(frame.f_code.co_filename).stem, frame.f_lineno))
+            if len(self.passed) == self._last:
                 os.kill(os.getpid(), signal.SIGKILL)
         return self._line
+
+
+def choose(passed: list[tuple[str, int]], deaths: int) -> list[int]:
+    """Return where to die, half of the times in the modules that write files; at each line at one of its passes."""
+    chance = random.Random(7)
+    chosen: list[int] = []
+    for modules in (FILES, OTHERS):
+        passes: dict[tuple[str, int], list[int]] = {}
+        for count, line in enumerate(passed, 1):
+            if line[0] in modules:
+                passes.setdefault(line, []).append(count)
+        lines = chance.sample(sorted(passes), min(deaths // 2, len(passes)))
+        chosen += [chance.choice(passes[line]) for line in lines]
+    return chosen
 
 
 def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
@@ -255,20 +287,22 @@ def main(folder: Path, deaths: int) -> None:
         return load_course(folder / name)
 
     undisturbed, lines = copy("undisturbed"), Lines()
-    traced(lambda: run(undisturbed, answers), lines)()
+    traced(partial(run, undisturbed, answers), lines)()
     new = state(undisturbed)
-    chosen = sorted(random.Random(7).sample(range(1, lines.passed), deaths))
-    for last in chosen:
+    for one in untrue(new, old, new):
+        print(f"undisturbed: {one}", flush=True)
+    for last in choose(lines.passed, deaths):
         course = copy("killed")
-        ended = in_child(traced(lambda course=course: run(course, answers), Lines(last)))  # type: ignore[misc]
+        ended = in_child(traced(partial(run, course, answers), Lines(last)))
         wrong = [] if ended == -signal.SIGKILL else [f"ended with {ended}"]
         wrong += untrue(state(course), old, new)
-        if in_child(lambda course=course: run(course, answers)):  # type: ignore[misc]
+        if in_child(partial(run, course, answers)):
             wrong.append("the rerun failed")
         wrong += differences(state(course), new)
+        module, number = lines.passed[last - 1]
         for one in wrong:
-            print(f"killed at line {last} of {lines.passed}: {one}", flush=True)
-    print(f"{len(chosen)} deaths")
+            print(f"killed at line {number} of {module}: {one}", flush=True)
+    print("done")
 
 
 def make_course(folder: Path) -> Course:

@@ -69,7 +69,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, handed_in_again: Cours
 def test_killed_at_any_line_a_rerun_comes_to_the_same_and_nobody_is_misled_meanwhile(tmp_path: Path) -> None:
     command = [sys.executable, str(Path(faults.__file__)), str(tmp_path), "30"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stdout == "30 deaths\n", done.stdout + done.stderr
+    assert done.stdout == "done\n", done.stdout + done.stderr
 
 
 def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
@@ -132,9 +132,14 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
 ) -> None:
     with pytest.raises(Stopped) as stopped:
         run(again, answers, before=at_call(3, interrupt))
-    assert "3 of 5 submissions of a1_derivatives are graded and stored" in stopped.value.what
+    assert "3 of 6 submissions of a1_derivatives are graded and stored" in stopped.value.what
     assert "it goes on" in stopped.value.remedy
-    assert graded_by(again, answers) == ["failing", "new", "worse"]  # what we failed on is tried again each time
+    assert graded_by(again, answers) == [
+        "failing",
+        "new",
+        "same",
+        "worse",
+    ]  # what we failed on is tried again each time
     assert not differences(state(again), undisturbed)
 
 
@@ -168,12 +173,12 @@ def graded_by(course: Course, answers: Answers, **options: Any) -> list[str]:
 def test_what_has_not_changed_is_not_graded_again_but_counted(
     again: Course, undisturbed: dict[Any, Any], answers: Answers
 ) -> None:
-    assert graded_by(again, answers) == ["better", "failing", "new", "worse"]
+    assert graded_by(again, answers) == ["better", "failing", "new", "same", "worse"]
     assert graded_by(again, answers) == ["failing", "worse"]  # ours to mend, and a damaged file
     assert not differences(state(again), undisturbed)
     result = run(again, answers)
-    assert (len(result.results), result.kept, result.needs_attention) == (5, 3, True)
-    assert graded_by(again, answers, force=True) == ["better", "failing", "new", "unchanged", "worse"]
+    assert (len(result.results), result.kept, result.needs_attention) == (6, 4, True)
+    assert graded_by(again, answers, force=True) == ["better", "failing", "new", "same", "unchanged", "worse"]
 
 
 @pytest.mark.parametrize("changed", ["seed", "limit", "release", "file", "date", "marking code", "notebook", "results"])
@@ -354,7 +359,7 @@ def test_a_damaged_gradebook_is_told_and_the_copy_puts_it_right(
     assert "gradebook.db.backup" in done.output
     assert gradebook.read_bytes() == damaged
     copy.replace(gradebook)  # as it was before the first grading
-    assert graded_by(again, answers) == ["better", "failing", "new", "worse"]
+    assert graded_by(again, answers) == ["better", "failing", "new", "same", "worse"]
     assert len(state(again)) == len(undisturbed)
 
 
