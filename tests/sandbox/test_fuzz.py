@@ -39,7 +39,7 @@ from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import Submission
 from grader.values import MalformedValue, Value, parse_value
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 LIMITS = Limits(cell_seconds=5.0, call_seconds=5.0, notebook_seconds=10.0)
 HURRIED = Limits(cell_seconds=0.1, call_seconds=0.1, notebook_seconds=0.2)
 T = TypeVar("T")
@@ -428,6 +428,23 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
     answers = ask(b"".join(map(frame, messages)), asked)
     check_answers(answers, asked)
     check_mark(scheme, answers)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "other", "type": "\ud800"},
+        {"kind": "expression", "tree": ["\ud800", 1.0]},
+        {"kind": "expression", "tree": ["Pow", 10.0, ["Pow", 10.0, 1e300]]},
+        {"kind": "matrix", "shape": [2, 2], "entries": [[-1e308, 1e308], [1.0, ["Pow", 10.0, 308.0]]]},
+        {"kind": "number", "value": 1e308, "imaginary": -1e308},
+    ],
+    ids=range(5),
+)
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
+def test_what_fuzzing_has_found_is_marked(scheme: Scheme, value: Any) -> None:
+    asked = probes(scheme)
+    check_mark(scheme, ask(frame({**ANSWERS[0], "value": value}) * len(asked), asked))
 
 
 @quick
