@@ -36,7 +36,8 @@ def send(
 
     Raises `WireTimeout` where the other side does not read it by the deadline, `WireError` where it is gone.
     """
-    body = json.dumps(message, separators=(",", ":")).encode()
+    # Not in ASCII, where a character may take twelve bytes: all output that is kept has to fit into a frame.
+    body = json.dumps(message, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     try:
         connection.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
         if descriptors:

@@ -89,6 +89,12 @@ def test_output_beyond_the_limit_is_dropped(session: Session) -> None:
     assert run.dropped == 300 * 10_001 - 2**20
 
 
+def test_output_up_to_the_limit_is_kept_in_any_script(session: Session) -> None:
+    run = session.run([(0, "print('😀' * (2**20 - 1))")], later())[0]
+    assert not run.stopped
+    assert len(run.outputs[0]["text"]) == 2**20
+
+
 def test_the_environment_is_not_the_instructors(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

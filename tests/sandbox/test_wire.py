@@ -29,6 +29,12 @@ def test_what_is_sent_arrives(pair: tuple[socket.socket, socket.socket]) -> None
     assert wire.receive(pair[1], soon()) == {"numbers": [1, 2.5, None], "text": "야코비"}
 
 
+@pytest.mark.parametrize("text", ["\ud800", "\x00\ufeff\\", "😀", "\udc80야"])
+def test_any_text_arrives(pair: tuple[socket.socket, socket.socket], text: str) -> None:
+    wire.send(pair[0], {text: text})
+    assert wire.receive(pair[1], soon()) == {text: text}
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"not json", b"[1, 2]", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000, b"1" * 10_000], ids=range(8)
 )
