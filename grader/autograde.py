@@ -6,10 +6,12 @@ What is graded already and has not changed since stays as it is.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -23,10 +25,11 @@ from grader.nbgrader_out import nbgrader_config
 from grader.results import Result
 from grader.seal import made_from
 from grader.stored import TIMESTAMP, Stored, load, retire
-from grader.submission import MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, Submission
+from grader.submission import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, Submission
 from grader.worker import Task, Workers, check_machine, grade_all
 from grader.writer import Writer
 
+MAX_DEPTH, MAX_FILES = 20, 1000
 MAX_FILES_BYTES = 10 * 2**20
 """Bytes of other submitted files that are laid beside the notebook; more are left out."""
 
@@ -90,6 +93,8 @@ def read_submission(course: Course, student: str, assignment: str) -> Submission
     folder = course.submitted(student, assignment)
     path = folder / f"{assignment}.ipynb"
     try:
+        if any(place.is_symlink() for place in (path, folder, folder.parent)):
+            return Submission(student, assignment, None, (), ("linked", LINKED))
         files = read_files(folder)
         if not path.is_file():
             others = sorted(other.name for other in folder.glob("*.ipynb"))
@@ -105,17 +110,30 @@ def read_submission(course: Course, student: str, assignment: str) -> Submission
 
 
 def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks."""
+    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks.
+
+    Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
+    """
     files: list[tuple[str, bytes]] = []
     left = MAX_FILES_BYTES
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or path.suffix == ".ipynb" or path.name == "timestamp.txt":
+    for path in sorted(islice(_below(folder, MAX_DEPTH), MAX_FILES)):
+        if path.suffix == ".ipynb" or path.name == TIMESTAMP:
             continue
         left -= path.stat().st_size
         if left < 0:
             break
         files.append((path.relative_to(folder).as_posix(), path.read_bytes()))
     return tuple(files)
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the regular files in a folder and those in it, as deep as told; links are not followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                yield Path(entry.path)
+            elif depth and entry.is_dir(follow_symlinks=False):
+                yield from _below(Path(entry.path), depth - 1)
 
 
 def read_handed_in_at(course: Course, student: str, assignment: str) -> str | None:

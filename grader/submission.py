@@ -224,6 +224,10 @@ AGAIN = Text(
 EMPTY = Text("The file is empty.", "파일이 비어 있습니다.") + AGAIN
 NOT_JSON = Text("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.") + AGAIN
 NOT_A_NOTEBOOK = Text("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.") + AGAIN
+LINKED = Text(
+    "The submission is a link to another place, which may be someone else's. Put the file itself there and grade again.",
+    "제출물이 다른 위치를 가리키는 링크입니다. 다른 사람의 파일일 수 있으니, 파일 자체를 넣고 다시 채점하세요.",
+)
 TOO_LARGE = Text(
     "The file has {size:.0f} MB; the limit is {limit:.0f} MB. Ask the student to clear all outputs and submit again.",
     "파일 크기가 {size:.0f} MB입니다. 한도는 {limit:.0f} MB입니다. 출력을 모두 지우고 다시 제출하도록 요청하세요.",
