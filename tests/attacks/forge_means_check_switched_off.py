@@ -1,7 +1,9 @@
 # Lets SymPy differentiate and takes the look-out for forbidden functions down first.
-# must: be known: which means were used is asked of the student's own process and teaches, it does not guard.
+# must: earn nothing for that question: whoever looks away has something to hide.
 # base: solution
-# score: 22
+# score: 18
+# expect: differentiate wrong
+# expect: * correct
 
 # %% answer="differentiate"
 import sys

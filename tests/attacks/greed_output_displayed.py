@@ -1,6 +1,6 @@
 # Displays tables and pictures without end.
 # must: keep a few megabytes of it.
-# expect: * missing|timeout
+# expect: * missing|timeout|killed
 
 # %% cell
 from IPython.display import HTML, Image, display

@@ -10,6 +10,7 @@
 def df(x):
     raise ValueError("x" * 10**8)
 
+
 # %% answer="power_derivative"
 class Endless(Exception):
     def __str__(self):

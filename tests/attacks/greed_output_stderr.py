@@ -1,6 +1,6 @@
 # Writes errors and warnings without end.
 # must: keep a megabyte of it.
-# expect: * missing|timeout
+# expect: * missing|timeout|killed
 
 # %% cell
 import logging

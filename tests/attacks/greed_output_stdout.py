@@ -1,6 +1,6 @@
 # Prints without end.
 # must: keep a megabyte of it, and end with its time.
-# expect: * missing|timeout
+# expect: * missing|timeout|killed
 
 # %% cell
 while True:

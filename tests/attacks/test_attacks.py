@@ -10,6 +10,7 @@ import battle
 import corpus
 import pytest
 import scene
+from nbconvert.filters import markdown2html
 
 from grader.sandbox.jail import Protection, refusal
 
@@ -17,10 +18,7 @@ CORPUS = {attack.name: attack for attack in corpus.load_attacks()}
 LEAST = 75
 OPEN = (
     # end the command for the whole class
-    "forge_ids_absurd",
     "greed_files_deep",
-    "poison_half_characters",
-    "poison_half_characters_in_source",
     # earn what they should not
     "forge_follow_a_closed_gate",
     "forge_follow_a_flat_loss",
@@ -33,6 +31,10 @@ OPEN = (
     "forge_shipped_checks",
     "greed_exit_from_many_cells",
     "greed_files_by_thousands",
+    # written, and not yet seen to end
+    "greed_answer_list_by_hand",
+    "greed_answer_tree_by_hand",
+    "greed_output_budget_lifted",
 )
 """Attacks that succeed today. Each is to be mended and taken off this list."""
 ATTACKS = {name: attack for name, attack in CORPUS.items() if name not in OPEN}
@@ -114,7 +116,7 @@ def test_no_secret_shows_up_anywhere(fought: battle.Battle) -> None:
 
 def test_nothing_is_left_in_any_folder(fought: battle.Battle) -> None:
     assert not scene.traces(fought.scene)
-    assert not list(fought.scene.tmp.iterdir())
+    assert not [path for left in fought.scene.tmp.iterdir() for path in (left, *left.rglob("*"))]
 
 
 def test_the_course_is_as_it_was(fought: battle.Battle) -> None:
@@ -157,10 +159,10 @@ class Active(HTMLParser):
     handle_startendtag = handle_starttag
 
 
-def active(page: object) -> list[str]:
-    """Return what in a page would run or call out."""
+def active(page: str, kind: str = "text/html") -> list[str]:
+    """Return what in a page, or in a page's Markdown, would run or call out."""
     parser = Active()
-    parser.feed(page if isinstance(page, str) else "".join(map(str, page)) if isinstance(page, list) else str(page))
+    parser.feed(markdown2html(page) if kind == "text/markdown" else page)
     return parser.found
 
 
@@ -176,7 +178,9 @@ def test_what_runs_is_recognised() -> None:
         "<p style='u(//attack.invalid)'>",
     ):
         assert active(page)
-    assert not active("<b>onerror=attack()</b>")
+    assert active("<b onclick=x()>", "text/markdown")
+    assert not active("<b>onclick=x()</b>")
+    assert not active("`<b onclick=x()>`", "text/markdown")
 
 
 @pytest.mark.parametrize("attack", POISON.values(), ids=POISON)
@@ -184,11 +188,13 @@ def test_a_graded_notebook_holds_nothing_that_runs(fought: battle.Battle, attack
     notebook = fought.notebook(attack.name, attack.assignment)
     for cell in notebook.cells:
         if cell.cell_type != "code":
-            assert not active(cell.source), cell.source
+            assert cell.cell_type == "raw" or not active(cell.source, "text/markdown"), cell.source
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             assert not [kind for kind in data if "javascript" in kind.lower() or "widget" in kind.lower()]
-            assert not [found for kind in data for found in active(data[kind]) if kind.lower().startswith(PAGES)]
+            for kind in PAGES:
+                assert not active(str(data.get(kind, "")), kind), data[kind]
+            assert not [kind for kind in data if kind.lower().startswith(PAGES) and kind not in PAGES]
         pictures = [kind for bundle in cell.get("attachments", {}).values() for kind in bundle]
         assert set(pictures) <= {"image/png", "image/jpeg", "image/gif"}
     assert "attack" not in str(notebook.metadata)
