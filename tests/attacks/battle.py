@@ -23,7 +23,7 @@ HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule",
 EVERY = 6
 """After how many attackers an honest student follows, in the order in which a class is graded."""
 LIMITS = {"cell_seconds = 10": 3, "call_seconds = 5": 2, "notebook_seconds = 120": 30}
-PATIENCE = 900
+PATIENCE = 600
 """Seconds after which the grading command itself counts as attacked."""
 
 
@@ -102,13 +102,12 @@ def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str)
     report = place.folder / "left_behind.json"
     command = (sys.executable, "-m", "grader", "autograde", "--jobs", "2")
     run = subprocess.run(
-        [sys.executable, str(scene.HERE / "reaper.py"), str(report), *command],
+        [sys.executable, str(scene.HERE / "reaper.py"), str(report), str(PATIENCE), *command],
         cwd=place.course,
         env=scene.command_environment(place),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=PATIENCE,
         start_new_session=True,
         check=False,
     )

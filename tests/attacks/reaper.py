@@ -1,4 +1,4 @@
-"""Runs a command, then tells which processes it left behind, wherever they hide: `reaper.py REPORT COMMAND…`.
+"""Runs a command, then tells which processes it left behind, wherever they hide: `reaper.py REPORT SECONDS COMMAND…`.
 
 As a subreaper it becomes the parent of every orphan among its descendants, also of those that left their session.
 """
@@ -20,10 +20,18 @@ PATIENCE = 3.0
 """Seconds in which what was killed may still be on its way out."""
 
 
-def main(report: str, *command: str) -> int:
-    """Return the command's exit code; the report lists what outlived it, which is then killed."""
+def main(report: str, seconds: str, *command: str) -> int:
+    """Return the command's exit code; the report lists what outlived it, which is then killed.
+
+    A command that takes longer than `seconds` is killed; its code is then 124, as `timeout` has it.
+    """
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    code = subprocess.Popen(command).wait()
+    process = subprocess.Popen(command)
+    try:
+        code = process.wait(float(seconds))
+    except subprocess.TimeoutExpired:
+        process.kill()
+        code = 124
     deadline = time.monotonic() + PATIENCE
     while (left := _children()) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -19,6 +19,7 @@ LEAST = 75
 OPEN = (
     # end the command for the whole class
     "greed_files_deep",
+    "greed_files_of_a_folders_name",
     # earn what they should not
     "forge_follow_a_closed_gate",
     "forge_follow_a_flat_loss",
