@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import types
 
 import numpy as np
@@ -71,6 +72,20 @@ def test_an_exception_shows_the_students_line(course: Course) -> None:
     line = complaint(load(course, "en").check_derivative, dividing, square)
     assert "ZeroDivisionError" in line
     assert "return 1 / (x - x)" in line
+
+
+def test_the_line_is_the_students_also_where_a_library_raised_the_exception(course: Course) -> None:
+    cell = "def inverse(x):\n    return np.linalg.inv(x * np.zeros((2, 2)))\n"
+    notebook = {"__name__": "__main__", "np": np}
+    linecache.cache["cell of a notebook"] = (len(cell), None, cell.splitlines(keepends=True), "cell of a notebook")
+    exec(compile(cell, "cell of a notebook", "exec"), notebook)
+    line = complaint(load(course, "en").check_derivative, notebook["inverse"], square)
+    assert "LinAlgError: Singular matrix. The line was: return np.linalg.inv(x * np.zeros((2, 2)))" in line
+
+
+def test_a_failing_check_leaves_the_colour_of_its_letters_to_the_notebook(checks: types.ModuleType) -> None:
+    line = complaint(checks.check_derivative, lambda x: 3 * x, square)
+    assert line.startswith("\x1b[1m✘ "), "red letters on a red ground are hard to read"
 
 
 def test_a_number_where_a_function_is_asked_for(checks: types.ModuleType) -> None:

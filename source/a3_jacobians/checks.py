@@ -51,7 +51,7 @@ class NotYet(AssertionError):
     """A check that does not hold yet. A notebook shows its sentence alone, without our code."""
 
     def _render_traceback_(self):
-        return ["\x1b[31m✘ " + str(self) + "\x1b[0m"]
+        return ["\x1b[1m✘ " + str(self) + "\x1b[0m"]  # on the red ground of errors, red letters are hard to read
 
 
 def fail(en, ko):
@@ -82,12 +82,19 @@ def call(function, *arguments):
         raise
     except Exception as error:
         kind, text = type(error).__name__, str(error)
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        line = linecache.getline(frame.filename, frame.lineno).strip()
+        line = line_of(error)
         fail(
             f"{name} stopped with {kind}: {text}. The line was: {line}",
             f"{name}이(가) 오류로 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
         )
+
+
+def line_of(error):
+    """Return the notebook's own line in which an exception arose, also where a library raised it."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    own = [place for place in frames if place[0].f_globals.get("__name__") == "__main__"]
+    frame, number = (own or frames)[-1]
+    return linecache.getline(frame.f_code.co_filename, number).strip()
 
 
 def as_numbers(name, answer, shape):
