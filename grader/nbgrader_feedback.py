@@ -7,6 +7,7 @@ lies, who may read it and how it is released stays nbgrader's.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from grader.course import course_from_config
 from grader.feedback_page import Mark, feedback_page
 from grader.results import FILE_NAME, from_json
+from grader.seal import FILE_NAME as SEAL
 
 
 class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -54,6 +56,11 @@ class FeedbackExporter(Exporter):
 
     output_mimetype = "text/html"
 
+    def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
+        super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
+        if parent is not None:  # the converter, which made this exporter for one run
+            parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
+
     def _file_extension_default(self) -> str:
         return ".html"
 
@@ -74,3 +81,11 @@ class FeedbackExporter(Exporter):
             language=course_from_config(folder, self.config).language,
         )
         return page, resources
+
+
+def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None:
+    """Have nbgrader copy what lies beside the notebook, but not the grader's own files: they tell the course's seed."""
+    copy(assignment, student)
+    folder = Path(converter.coursedir.format_path(converter.coursedir.feedback_directory, student, assignment))
+    for name in (FILE_NAME, SEAL):
+        (folder / name).unlink(missing_ok=True)

@@ -245,6 +245,10 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
         stored.late_submission_penalty = 2
         gradebook.db.commit()
         total = stored.score - 2
+    autograded = graded.autograded("wrong_rules", "a1_derivatives")
+    for name in (".seal.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
+        (autograded / name).write_text("{}", encoding="utf-8")
+    assert (autograded / "results.json").is_file()
     nbgrader(graded, "generate_feedback", "a1_derivatives")
     path = graded.root / "feedback/wrong_rules/a1_derivatives/a1_derivatives.html"
     by_command = path.read_text(encoding="utf-8")
@@ -253,6 +257,10 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
         assert said in by_command
     for secret in ("grader/questions", "solutions", str(graded.root), str(ROOT), "site-packages", "Misconception"):
         assert secret not in by_command, secret
+
+    beside = {file.name for file in path.parent.iterdir()}
+    assert "notes.txt" in beside
+    assert not beside & {".seal.json", "results.json"}, "they tell the seed"
 
     path.unlink()
     api = NbGraderAPI(config=nbgrader_config(graded))
