@@ -70,9 +70,9 @@ def show(number):
 # ── calling a student's function ───────────────────────────────────────────────────────────────────────────
 
 
-def call(function, *arguments):
+def call(function, *arguments, name=None):
     """Return what a function gives; an exception in it is led back to the student's own line."""
-    name = getattr(function, "__name__", "function")
+    name = name or getattr(function, "__name__", "function")
     try:
         answer = function(*arguments)
         return list(answer) if isinstance(answer, Iterator) else answer
@@ -142,7 +142,7 @@ def check_derivative(derivative, function, points=POINTS, name=None):
         )
     for x in points:
         measured = slope(function, x)
-        answer = as_numbers(name, call(derivative, x), ())
+        answer = as_numbers(name, call(derivative, x, name=name), ())
         if not close(answer, measured):
             draw_slopes(function, x, float(answer.reshape(-1)[0]), measured)
             fail(
@@ -162,7 +162,7 @@ def check_gradient(gradient, function, points, name=None):
     name = name or getattr(gradient, "__name__", "gradient")
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]
-        answer = as_numbers(name, call(gradient, x.copy()), None)
+        answer = as_numbers(name, call(gradient, x.copy(), name=name), None)
         compare(name, answer.reshape(-1), measured, f"x = {show(x)}")
     return Holds(
         say(f"{name} agrees with the measured slopes along every input.", f"{name}이(가) 각 입력 방향으로 측정한 기울기와 일치합니다.")
@@ -179,7 +179,7 @@ def check_partial(derivative, function, number, points, name=None):
             return function(*point[:number], moving, *point[number + 1 :])
 
         measured = slope(along, point[number])
-        answer = as_numbers(name, call(derivative, *point), ())
+        answer = as_numbers(name, call(derivative, *point, name=name), ())
         if not close(answer, measured):
             draw_slopes(along, point[number], float(answer.reshape(-1)[0]), measured)
             fail(
@@ -198,7 +198,7 @@ def check_partial(derivative, function, number, points, name=None):
 def check_gradients(gradients, function, along, **arguments):
     """Hold several results, one for each argument named in `along`, against the slopes of `function` along it."""
     name = getattr(gradients, "__name__", "gradients")
-    answers = call(gradients, *(np.array(value) if np.ndim(value) else value for value in arguments.values()))
+    answers = call(gradients, *(np.array(value) if np.ndim(value) else value for value in arguments.values()), name=name)
     if not isinstance(answers, (tuple, list)) or len(answers) != len(along):
         fail(
             f"{name} returned {answers!r}; {len(along)} results are expected.",
@@ -225,7 +225,7 @@ def check_jacobian(jacobian, function, points, name=None):
     name = name or getattr(jacobian, "__name__", "jacobian")
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(function, x)
-        answer = as_numbers(name, call(jacobian, x.copy()), measured.shape)
+        answer = as_numbers(name, call(jacobian, x.copy(), name=name), measured.shape)
         compare(name, answer, measured, f"x = {show(x)}")
     return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
 
@@ -233,7 +233,7 @@ def check_jacobian(jacobian, function, points, name=None):
 def check_jacobians(jacobians, function, inputs, *others):
     """Hold the Jacobians of a function of several vectors, one result for each of them, against the measured ones."""
     name = getattr(jacobians, "__name__", "jacobians") + (f"(…, {', '.join(map(repr, others))})" if others else "")
-    answers = call(jacobians, *(np.array(vector) for vector in inputs), *others)
+    answers = call(jacobians, *(np.array(vector) for vector in inputs), *others, name=name)
     if isinstance(answers, np.ndarray):
         answers = list(np.atleast_1d(answers))
     if not isinstance(answers, (tuple, list)) or len(answers) != len(inputs):
@@ -281,7 +281,7 @@ def check_close(name, answer, expected, where="", tolerance=1e-4):
 def check_values(function, arguments, *expected):
     """Hold what one call returns, a result or several, against values measured or known from elsewhere."""
     name = getattr(function, "__name__", "function")
-    answer = call(function, *arguments)
+    answer = call(function, *arguments, name=name)
     if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
         fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
     shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
@@ -316,14 +316,14 @@ def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "�
 def check_tangent(approximation, function, derivative, x0):
     """Does the approximation touch the curve, and does its error shrink four-fold when the step is halved?"""
     name = getattr(approximation, "__name__", "approximation")
-    if not close(as_numbers(name, call(approximation, function, derivative, x0, 0.0), ()), function(x0)):
+    if not close(as_numbers(name, call(approximation, function, derivative, x0, 0.0, name=name), ()), function(x0)):
         fail(
             f"With a step of 0, {name} should give f({x0:g}) itself.",
             f"간격이 0이면 {name}은(는) f({x0:g}) 자체를 주어야 합니다.",
         )
     errors = []
     for dx in (0.1, 0.05):
-        answer = as_numbers(name, call(approximation, function, derivative, x0, dx), ())
+        answer = as_numbers(name, call(approximation, function, derivative, x0, dx, name=name), ())
         errors.append(float(np.abs(function(x0 + dx) - answer).reshape(-1)[0]))
     if not (errors[1] > 0 and 3 < errors[0] / errors[1] < 5):
         fail(
@@ -343,7 +343,7 @@ def check_tangent(approximation, function, derivative, x0):
 def check_expression(differentiate, expression, x):
     """Hold a symbolic derivative against the measured slope of its expression at positive points."""
     name = getattr(differentiate, "__name__", "differentiate")
-    answer = call(differentiate, expression, x)
+    answer = call(differentiate, expression, x, name=name)
     try:
         answer = sympy.sympify(answer)
         derivative = sympy.lambdify(x, answer, "numpy")
@@ -352,7 +352,7 @@ def check_expression(differentiate, expression, x):
     function = sympy.lambdify(x, expression, "numpy")
     for point in (0.3, 0.8, 1.1):
         measured = slope(function, point)
-        value = as_numbers(name, call(derivative, point), ())
+        value = as_numbers(name, call(derivative, point, name=name), ())
         if not close(value, measured):
             fail(
                 f"The derivative of {expression} came out as {answer}. At x = {point:g} that is {show(value)}, but the"
