@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 SHOTS = Path(__file__).parent / "_shots"
 
 
 @pytest.fixture(scope="session")
-def shoot() -> Callable[[Page, str], None]:
-    """Take a picture of a page, by name."""
+def shoot() -> Callable[[Page | Locator, str], None]:
+    """Take a picture of a page or a part of it, by name."""
     SHOTS.mkdir(exist_ok=True)
     (SHOTS / ".gitignore").write_text("*\n", encoding="utf-8")
-    return lambda page, name: page.screenshot(path=SHOTS / f"{name}.png")
+    return lambda seen, name: seen.screenshot(path=SHOTS / f"{name}.png")

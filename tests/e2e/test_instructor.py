@@ -1,14 +1,16 @@
-"""The instructor's round in formgrader: autograde, see what needs a person, grade it by hand, give feedback out."""
+"""The instructor's round: a class, formgrader, what needs a person, marks by hand, feedback, the class report."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from room import ROOT, Room, make_room
+from room import BIN, ROOT, Room, make_room
 
 from grader.demo import submit_samples
+from grader.samples import load_samples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -57,6 +59,7 @@ def press(page: Page, student: str, button: str) -> str:
     said = dialog.inner_text()
     dialog.locator(".modal-footer button").first.click()
     dialog.wait_for(state="detached")
+    page.locator(".modal-backdrop").wait_for(state="detached")  # it fades
     return said
 
 
@@ -65,7 +68,7 @@ def says(page: Page, student: str, words: str) -> None:
     row(page, student).locator(".status .label", has_text=words).wait_for()
 
 
-def test_what_needs_a_person_is_seen_at_once(page: Page, shoot: Callable[[Page, str], None]) -> None:
+def test_what_needs_a_person_is_seen_at_once(page: Page, shoot: Callable[..., None]) -> None:
     page.goto("/formgrader")
     page.locator("#main-table .name", has_text=CODE).wait_for()
     shoot(page, "formgrader-assignments")
@@ -86,11 +89,12 @@ def test_what_needs_a_person_is_seen_at_once(page: Page, shoot: Callable[[Page, 
     says(page, "untouched", "graded")
 
 
-def test_a_person_grades_what_was_killed(page: Page, shoot: Callable[[Page, str], None]) -> None:
+def test_a_person_grades_what_was_killed(page: Page, shoot: Callable[..., None]) -> None:
     page.goto(f"/formgrader/gradebook/{CODE}/{CODE}")
     page.locator("#main-table tr", has_text="18 / 22").locator(".notebook-id a, td a").first.click()
     waiting = page.locator(".nbgrader_cell input.score.needs_manual_grade")
     waiting.first.wait_for()
+    waiting.first.evaluate("score => score.scrollIntoView({block: 'center'})")
     shoot(page, "formgrader-by-hand")
     assert "Python itself ended while power_derivative ran." in page.locator("body").inner_text()
     while waiting.count():
@@ -101,7 +105,7 @@ def test_a_person_grades_what_was_killed(page: Page, shoot: Callable[[Page, str]
     says(page, "killed_process", "graded")
 
 
-def test_feedback_reaches_the_exchange(page: Page, room: Room) -> None:
+def test_feedback_reaches_the_exchange(page: Page, room: Room, shoot: Callable[..., None]) -> None:
     page.goto(f"/formgrader/manage_submissions/{CODE}")
     assert "Success" in press(page, "wrong_rules", "generate-feedback")
     feedback = room.course / "feedback" / "wrong_rules" / CODE / f"{CODE}.html"
@@ -109,3 +113,20 @@ def test_feedback_reaches_the_exchange(page: Page, room: Room) -> None:
     assert "Success" in press(page, "wrong_rules", "release-feedback")
     (released,) = (room.folder / "exchange" / "matrix_calculus" / "feedback").glob("*.html")
     assert released.read_bytes() == feedback.read_bytes()
+    page.goto(released.as_uri())
+    shoot(page, "feedback")
+    page.locator("article.bad").first.evaluate("question => question.scrollIntoView()")
+    shoot(page, "feedback-questions")
+
+
+def test_the_report_begins_the_next_lecture(page: Page, room: Room, shoot: Callable[..., None]) -> None:
+    samples = {sample.name for sample in load_samples(ROOT / "tests" / "submissions" / CODE)}
+    slow = {name for name in samples if name.startswith("timeout")}
+    submit_samples(ROOT, room.course, CODE, samples - slow - {*HANDED_IN[CODE]})
+    for command, exit_code in ((("autograde", CODE), 1), (("report", CODE), 0)):  # 1: someone is waiting for a person
+        done = subprocess.run([BIN / "grader", *command], cwd=room.course, capture_output=True, text=True, check=False)
+        assert done.returncode == exit_code, done.stdout + done.stderr
+    page.goto((room.course / "report.html").as_uri())
+    assert page.locator("h1").is_visible()
+    shoot(page, "report")
+    shoot(page.locator("svg").nth(1), "report-questions")

@@ -29,6 +29,9 @@ class Answering:
     stub: str
     answer: str
     check: str
+    slip_stub: str
+    slip: str
+    slip_check: str
     unanswered: str
     feedback: str
 
@@ -39,7 +42,10 @@ ENGLISH = Answering(
     "def constant_derivative(x):",
     "def constant_derivative(x):\n    return 0 * x",
     "✔ constant_derivative agrees with the measured slope",
-    "✘ multiple_derivative has no answer yet.",
+    "def multiple_derivative(x):",
+    "def multiple_derivative(x):\n    return 3 * x",
+    "✘ At x = -2, multiple_derivative gives -6, but the measured slope is 3.",
+    "✘ power_derivative has no answer yet.",
     "1 / 22",
 )
 KOREAN = Answering(
@@ -48,7 +54,10 @@ KOREAN = Answering(
     "def dfx(x, y):",
     "def dfx(x, y):\n    return 6 * x * y",
     "✔ dfx이(가) 5개의 점에서 측정한 기울기와 일치합니다.",
-    "✘ dfy에 아직 답이 없습니다.",
+    "def dfy(x, y):",
+    "def dfy(x, y):\n    return 1 / (x - x)",
+    "멈춘 줄: return 1 / (x - x)",
+    "✘ gradient에 아직 답이 없습니다.",
     "1 / 14 점",
 )
 
@@ -68,13 +77,30 @@ def open_assignment_list(page: Page) -> None:
     page.locator('li[data-command="nbgrader:open-assignment-list"]').click()
 
 
+def write(page: Page, stub: str, answer: str) -> None:
+    """Type an answer over a stub."""
+    page.locator(".jp-CodeCell", has_text=stub).first.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(answer)
+
+
+def look_at(page: Page, said: str, shoot: Callable[..., None], name: str) -> None:
+    """Wait for an output, and take a picture of it with what stands above it."""
+    output = page.locator(".jp-OutputArea-output", has_text=said).first
+    output.wait_for()
+    for _ in range(3):  # JupyterLab scrolls too, to the last cell that ran
+        output.evaluate("output => output.scrollIntoView({block: 'end'})")
+        output.page.wait_for_timeout(400)
+    shoot(page.locator(".jp-NotebookPanel-notebook"), name)
+
+
 def listed(page: Page, kind: str, button: str) -> None:
     """Press a button in one of the three lists."""
     page.locator(f'#{kind}_assignments_list .item_status button:text("{button}")').first.click()
 
 
 @pytest.mark.parametrize("said", [ENGLISH, KOREAN], ids=lambda said: said.language)
-def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: Callable[[Page, str], None]) -> None:
+def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: Callable[..., None]) -> None:
     room = make_room(tmp_path, said.language, said.assignment)
     name, student = said.assignment, get_username()
     assert room.nbgrader.release_assignment(name)["success"]
@@ -84,16 +110,15 @@ def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: C
         page.locator(f'#fetched_assignments_list a:text("{name}")').first.click()
         shoot(page, f"student-list-{said.language}")
         page.locator(f'#fetched_assignments_list .collapse.in a:text("{name}")').click()
-        cell = page.locator(".jp-CodeCell", has_text=said.stub).first
-        cell.locator(".cm-content").click()
-        page.keyboard.press("Control+a")
-        page.keyboard.insert_text(said.answer)
+        page.locator(".jp-CodeCell", has_text=said.stub).first.wait_for()
+        page.keyboard.press("Control+b")  # the side bar
+        shoot(page, f"student-notebook-{said.language}")
+        write(page, said.stub, said.answer)
+        write(page, said.slip_stub, said.slip)
         page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Run")').click()
         page.locator('li[data-command="runmenu:run-all"]').click()
-        checked = page.locator(".jp-OutputArea-output", has_text=said.check).first
-        checked.wait_for()
-        checked.scroll_into_view_if_needed()
-        shoot(page, f"student-check-{said.language}")
+        look_at(page, said.slip_check, shoot, f"student-wrong-{said.language}")
+        look_at(page, said.check, shoot, f"student-right-{said.language}")
 
         page.locator(".validate-button").click()
         dialog = page.locator(".jp-Dialog")
