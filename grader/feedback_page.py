@@ -78,7 +78,7 @@ def feedback_page(
     verdicts = {question.grade_id: question for question in result.questions} if result else {}
     titles = _titles(notebook)
     there = {_grade_id(cell) for cell in notebook.cells}
-    items = [_item(mark, verdicts.get(mark.grade_id), titles, there, language) for mark in marks]
+    items = [_item(mark, verdicts, titles, there, language) for mark in marks]
     earned = sum(mark.score for mark in marks)
     total = sum(mark.points for mark in marks)
     return _template().render(
@@ -104,15 +104,18 @@ def feedback_page(
 
 def _item(
     mark: Mark,
-    found: QuestionResult | None,
+    verdicts: Mapping[str, QuestionResult],
     titles: Mapping[str, Markup],
     there: set[str],
     language: Language,
 ) -> Item:
+    found = verdicts.get(mark.grade_id)
     message = plain(found.message) if found and found.message != messages.CORRECT.say(language) else ""
     sign, verdict = "✎", WORDS["written"].say(language)
     if found:
         sign, verdict = SIGNS.get(found.verdict, "✘"), TITLES[found.verdict].say(language)
+    elif verdicts and not (mark.score or mark.waiting or mark.by_hand):  # a written answer would wait for a person
+        sign, verdict = "✘", TITLES[Verdict.MISSING].say(language)
     if mark.waiting:
         kind, sign, verdict = "open", "…", TITLES[Verdict.GRADER_ERROR].say(language)
     elif mark.score >= mark.points:

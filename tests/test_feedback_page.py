@@ -113,6 +113,15 @@ def test_what_a_person_gave_stands_there() -> None:
     assert "0.5 extra points are included." in extra
 
 
+def test_a_written_answer_that_is_not_there_is_no_answer_and_comes_after_what_was_tried() -> None:
+    untouched = page((*MARKS[:-1], Mark("why_silent", 9, 0)))
+    assert "No answer" in untouched.split('id="q-why_silent"')[1].split("</article>")[0]
+    part = untouched.split('id="again"')[1].split("</section>")[0]
+    assert re.findall(r'href="#q-(\w+)"', part) == ["relu", "affine", "relu_derivative"]
+    read = page((*MARKS[:-1], Mark("why_silent", 9, 0, by_hand=True)))
+    assert "Written answer" in read.split('id="q-why_silent"')[1].split("</article>")[0]
+
+
 def test_nothing_to_mend_is_said() -> None:
     right = tuple(replace(mark, score=mark.points, waiting=False) for mark in MARKS)
     assert "Every answer holds." in page(right, None)

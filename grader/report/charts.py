@@ -64,7 +64,7 @@ def questions_chart(items: Sequence[ItemStatistics], identifier: str, language: 
         left.bar_label(bars, labels=said, padding=3)
         left.set_yticks(places, [item.question for item in items])
         left.set_xlim(0, 1.25)
-        left.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        left.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
         left.set_xlabel(say("facility", language))
         left.invert_yaxis()
         for place, item in zip(places, items, strict=True):
