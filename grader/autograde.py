@@ -6,32 +6,25 @@ What is graded already and has not changed since stays as it is.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from itertools import islice
-from pathlib import Path
 
 import nbformat
 
 from grader import questions
 from grader.course import Course
 from grader.errors import Stopped, UserError
-from grader.gradebook import Gradebook, read_timestamp
+from grader.gradebook import Gradebook
 from grader.grading import Release, Settings
+from grader.handed_in import read_handed_in_at, read_release, read_submission
 from grader.nbgrader_out import nbgrader_config
 from grader.results import Result
 from grader.seal import made_from
-from grader.stored import TIMESTAMP, Stored, load, retire
-from grader.submission import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, Submission
+from grader.stored import Stored, load, retire
 from grader.worker import Task, Workers, check_machine, grade_all
 from grader.writer import Writer
-
-MAX_DEPTH, MAX_FILES = 20, 1000
-MAX_FILES_BYTES = 10 * 2**20
-"""Bytes of other submitted files that are laid beside the notebook; more are left out."""
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,77 +67,6 @@ def choose_students(course: Course, assignment: str, pattern: str) -> list[str]:
     return students
 
 
-# ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def read_release(course: Course, assignment: str) -> Release:
-    """Return what students were given.
-
-    Raises `UserError` where the release is not built.
-    """
-    path = course.release(assignment)
-    if not path.is_file():
-        raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
-    return Release(path.read_text(encoding="utf-8"), read_files(path.parent))
-
-
-def read_submission(course: Course, student: str, assignment: str) -> Submission:
-    """Return what a student handed in, with the reason if its notebook must not or cannot be read."""
-    folder = course.submitted(student, assignment)
-    path = folder / f"{assignment}.ipynb"
-    try:
-        if any(place.is_symlink() for place in (path, folder, folder.parent)):
-            return Submission(student, assignment, None, (), ("linked", LINKED))
-        files = read_files(folder)
-        if not path.is_file():
-            others = sorted(other.name for other in folder.glob("*.ipynb"))
-            renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
-            return Submission(student, assignment, None, files, ("other_name", renamed) if others else None)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = TOO_LARGE.fill(size=size / 2**20, limit=MAX_BYTES / 2**20)
-            return Submission(student, assignment, None, files, ("too_large", message))
-        return Submission(student, assignment, path.read_bytes(), files)
-    except OSError as error:
-        return Submission(student, assignment, None, (), ("unreadable", UNREADABLE.fill(reason=error.strerror)))
-
-
-def read_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks.
-
-    Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
-    """
-    files: list[tuple[str, bytes]] = []
-    left = MAX_FILES_BYTES
-    for path in sorted(islice(_below(folder, MAX_DEPTH), MAX_FILES)):
-        if path.suffix == ".ipynb" or path.name == TIMESTAMP:
-            continue
-        left -= path.stat().st_size
-        if left < 0:
-            break
-        files.append((path.relative_to(folder).as_posix(), path.read_bytes()))
-    return tuple(files)
-
-
-def _below(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the regular files in a folder and those in it, as deep as told; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
-            elif depth and entry.is_dir(follow_symlinks=False):
-                yield from _below(Path(entry.path), depth - 1)
-
-
-def read_handed_in_at(course: Course, student: str, assignment: str) -> str | None:
-    """Return the date in a submission's ``timestamp.txt``, if it holds one."""
-    try:
-        path = course.submitted(student, assignment) / TIMESTAMP
-        return read_timestamp(path.read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return None
-
-
 # ── grading ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -158,6 +80,8 @@ class ClassResult:
     """How many of them stood already."""
     gone: tuple[str, ...] = ()
     """Students whose submission was there at first and then was not; what is stored of it stands."""
+    weaker: str = ""
+    """Which walls stood round students' code where they were not the strongest ones, and why."""
 
     @property
     def needs_attention(self) -> bool:
@@ -198,8 +122,7 @@ def autograde(
                     due.append(task.submission.student)
             writer.flush()
             kept = len(results)
-            if due:
-                _make_ready(course, release, assignment, due, workers, gradebook)
+            weaker = _make_ready(course, release, assignment, due, workers, gradebook) if due else ""
             with watch(assignment, len(due)) as report:
                 for task, graded in grade_all(handed_in.tasks(due), workers):
                     writer.add(graded, handed_in.made_from(task), handed_in.at(task))
@@ -211,21 +134,23 @@ def autograde(
             "The others have no result yet. Run the same command again: it goes on with them.",
         ) from None
     gone = tuple(student for student in students if student not in results)
-    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone)
+    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone, weaker)
 
 
 def _make_ready(
     course: Course, release: Release, assignment: str, due: Sequence[str], workers: Workers, gradebook: Gradebook
-) -> None:
+) -> str:
     """See that grading can work, then call in all that it will replace: no old result may pass for a new one.
 
-    The gradebook keeps the old scores until it has new ones, marked for a person to look at.
+    The gradebook keeps the old scores until it has new ones, marked for a person to look at. Returns what a person
+    should know of the sandboxes, or nothing.
     """
-    check_machine(workers, course.sandbox, release)
+    weaker = check_machine(workers, course.sandbox, release)
     gradebook.keep_copy()
     gradebook.doubt(assignment, due)
     for student in due:
         retire(course.autograded(student, assignment), assignment)
+    return weaker
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from grader.reuse import Cell, reusable
 from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
-from grader.submission import NO_NOTEBOOK, DamagedNotebook, Submission, read_notebook, restore
+from grader.submission import NO_NOTEBOOK, DamagedNotebook, File, Submission, read_notebook, restore
 from grader.text import Language, Text
 from grader.verdict import Verdict
 
@@ -39,7 +39,7 @@ class Release:
     """What the students of an assignment were given: the notebook's text, and the files beside it."""
 
     notebook: str
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,8 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
     notebook = restored.notebook
     marked = schemes(submission.assignment, settings.seed)
-    files = (*submission.files, *release.files)  # the release's come last and win
-    runs, answers = run(notebook, list(marked.values()), files, settings.limits, sandbox)
-    sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
-    outcomes = {
-        name: _mark(scheme, answer, sources, _definition(name, notebook, runs))
-        for (name, scheme), answer in zip(marked.items(), answers, strict=True)
-    }
+    files = beside(submission.files, release.files)
+    runs, outcomes = run(notebook, marked, files, settings.limits, sandbox)
     results = _question_results(submission.assignment, outcomes, settings.language)
     notices = tuple(notice.say(settings.language) for notice in restored.notices)
     result = Result(
@@ -106,6 +101,17 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         sandboxed=sandbox.protection != "none",
     )
     return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
+
+
+def beside(submitted: Sequence[File], given: Sequence[File]) -> tuple[File, ...]:
+    """Return the files to lay beside a notebook: the release's, and the submitted ones that are in none's place."""
+    taken = [name for name, _ in given]
+    own = [
+        (name, content)
+        for name, content in submitted
+        if not any(f"{name}/".startswith(f"{other}/") or f"{other}/".startswith(f"{name}/") for other in taken)
+    ]
+    return (*own, *given)
 
 
 @lru_cache(maxsize=4)
@@ -141,15 +147,17 @@ def ungraded(
 
 def run(
     notebook: NotebookNode,
-    marked: Sequence[Scheme],
-    files: Sequence[tuple[str, bytes]],
+    marked: Mapping[str, Scheme],
+    files: Sequence[File],
     limits: Limits,
     sandbox: Sandbox,
-) -> tuple[dict[int, CellRun], list[tuple[Answer, ...]]]:
-    """Run a notebook's cells and answer all probes; return each cell's run and each question's answers.
+) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
+    """Run a notebook's cells and ask all questions; return each cell's run and each question's outcome.
 
-    A cell that ends the process is left out when the cells before it are run once more in a new one; so a crash
-    in one cell costs that cell.
+    A question is marked before the next one is asked: its answers may be as large as answers can be.
+
+    A cell that ends the process is left out when the others are run once more in a new one; so a crash in one cell
+    costs that cell, and after `MAX_DEATHS` of them all that follows.
     """
     deadline = time.monotonic() + limits.notebook_seconds
     known = _known(notebook, sandbox)
@@ -159,10 +167,16 @@ def run(
         with sandbox.open(files, limits, forget=not known) as session:
             runs = session.run([cell for cell in cells if cell[0] not in stopped], deadline)
             last = next(reversed(runs.items()), None)
-            if last and _ended(last[1]) and len(stopped) < MAX_DEATHS and time.monotonic() < deadline:
-                stopped[last[0]] = last[1]
+            if last and _ended(last[1]) and time.monotonic() < deadline:
+                patient = len(stopped) < MAX_DEATHS  # after that, whatever comes later is lost with the cell
+                stopped |= {i: last[1] for i, _ in cells if i == last[0] or (i > last[0] and not patient)}
                 continue
-            return known | runs | stopped, [_ask(session, scheme, deadline, limits) for scheme in marked]
+            runs = known | runs | stopped
+            sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
+            return runs, {
+                name: _mark(scheme, _ask(session, scheme, deadline, limits), sources, _definition(name, notebook, runs))
+                for name, scheme in marked.items()
+            }
 
 
 def prime(release: Release, sandbox: Sandbox) -> None:

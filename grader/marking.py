@@ -13,13 +13,12 @@ import numpy as np
 
 from grader import messages
 from grader.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
-from grader.compare.normalise import to_array
 from grader.diagnosis import Outcome, diagnose, known_mistake
+from grader.follow_through import expected_after
 from grader.question import Case
-from grader.sandbox import codec
 from grader.scheme import REFUSAL, Scheme
 from grader.text import Text
-from grader.values import Other, Refused, Value, identical, parse_value
+from grader.values import Other, Refused, Value, identical
 from grader.verdict import Verdict
 
 BEHAVIOUR_SHARE = 0.5
@@ -135,36 +134,14 @@ def _raised(failure: Failure, sources: Mapping[int, str], where: Text) -> Outcom
 
 def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Answer]) -> Outcome | None:
     """Return full marks where the values are right for the student's own earlier ones, else None."""
-    expected = _expected_after(scheme, earlier)
     step = scheme.question.follow_through
-    if not expected or not step or diagnose(scheme, expected, values, printed=False).verdict is not Verdict.CORRECT:
+    if not step or any(not isinstance(answer, Returned) for answer in earlier):
+        return None
+    expected = expected_after(scheme, [_value(answer) for answer in earlier])
+    if not expected or diagnose(scheme, expected, values, printed=False).verdict is not Verdict.CORRECT:
         return None
     message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(step.earlier))
     return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
-
-
-def _expected_after(scheme: Scheme, earlier: Sequence[Answer]) -> list[Value]:
-    """Return what a student's own earlier values ask for; nothing where they are no values to go on with.
-
-    Earlier answers that are the same for every input hold no step to follow.
-    """
-    step = scheme.question.follow_through
-    assert step is not None
-    if any(not isinstance(answer, Returned) for answer in earlier):
-        return []
-    own = [_value(answer) for answer in earlier]
-    if all(identical(value, own[0]) for value in own):
-        return []
-    expected = list(scheme.expected)
-    try:
-        for index in scheme.asked:
-            inputs = codec.build_inputs(codec.encode_inputs(scheme.cases[index].given))
-            with np.errstate(all="ignore"):
-                value = step.reference(to_array(own[index]), **inputs)
-            expected[index] = parse_value(codec.encode(value))
-    except Exception:  # the earlier values may have any shape; then there is nothing to follow
-        return []
-    return expected
 
 
 def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> Outcome:

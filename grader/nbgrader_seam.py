@@ -20,11 +20,11 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader import questions
-from grader.autograde import read_files, read_release, read_submission
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.gradebook import save_result
 from grader.grading import Release, Settings, grade
+from grader.handed_in import read_files, read_release, read_submission
 from grader.lock import course_lock
 from grader.results import FILE_NAME, Result, to_json
 from grader.submission import Submission

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from grader.grading import Release, Settings
-from grader.submission import Submission
+from grader.submission import File, Submission
 
 FILE_NAME = ".seal.json"
 CODE = ("grader", "solutions")
@@ -65,7 +65,7 @@ def made_from(submission: Submission, release: Release, settings: Settings, time
     )
 
 
-def _of_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+def _of_files(files: Iterable[File]) -> bytes:
     return digest(
         *(part for name, content in files for part in (name.encode(errors="surrogateescape"), content))
     ).encode()

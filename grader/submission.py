@@ -31,6 +31,10 @@ class DamagedNotebook(Exception):
         self.code, self.message = code, message
 
 
+File = tuple[str, bytes]
+"""A file's path beside the notebook, and its content."""
+
+
 @dataclass(frozen=True)
 class Submission:
     """What one student handed in for one assignment, as it was found."""
@@ -39,7 +43,7 @@ class Submission:
     assignment: str
     notebook: bytes | None
     """The file ``<assignment>.ipynb``; None where there is none."""
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[File, ...] = ()
     """Other submitted files, by their path beside the notebook."""
     problem: tuple[str, Text] | None = None
     """Why the notebook was not even read: a code and a sentence."""

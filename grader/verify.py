@@ -16,12 +16,12 @@ import nbformat
 
 from grader import questions
 from grader.answer import Returned
-from grader.autograde import read_release
 from grader.build import CHECKS, checks_in, weave
 from grader.course import Course
 from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
 from grader.grading import Settings, grade
+from grader.handed_in import read_release
 from grader.limits import Limits
 from grader.marking import mark
 from grader.question import Assignment, Question

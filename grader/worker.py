@@ -75,7 +75,11 @@ def failed(task: Task) -> Graded:
 def worker_sandbox(protection: str, release: Release) -> Sandbox:
     """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
     sandbox = Sandbox(protection)
-    prime(release, sandbox)
+    try:
+        prime(release, sandbox)
+    except SandboxError:  # a cell of the course's own ends the process: then each submission runs it, and is told
+        sandbox.close()
+        return Sandbox(protection)
     return sandbox
 
 
@@ -101,11 +105,15 @@ def _end(*_: object) -> None:
     sys.exit(1)
 
 
-def probe(protection: str, release: Release) -> None:
-    """Do what every task needs: run, write a little to the temporary folder, start a sandbox."""
+def probe(protection: str, release: Release) -> str:
+    """Do what every task needs: run, write a little to the temporary folder, start a sandbox.
+
+    Returns which protection it has where there is a stronger one, and why it has not that one; or nothing.
+    """
     with tempfile.TemporaryFile() as file:
         file.write(bytes(2**16))
-    worker_sandbox(protection, release)
+    sandbox = worker_sandbox(protection, release)
+    return sandbox.weaker and f"{sandbox.protection} ({sandbox.weaker})"
 
 
 # ── in the grading process ─────────────────────────────────────────────────────────────────────────────────
@@ -194,14 +202,16 @@ def _grade_alone(task: Task, workers: Workers) -> Graded:
         return failed(task)
 
 
-def check_machine(workers: Workers, protection: str, release: Release) -> None:
+def check_machine(workers: Workers, protection: str, release: Release) -> str:
     """See that workers live and sandboxes start here, so that no submission is blamed for it.
+
+    Returns what a person should know of the sandboxes, or nothing.
 
     Raises `UserError` where they do not.
     """
     try:
-        for ready in [workers.submit(probe, protection, release) for _ in range(workers.jobs)]:
-            ready.result()
+        probes = [workers.submit(probe, protection, release) for _ in range(workers.jobs)]
+        return "; ".join(sorted({said for ready in probes if (said := ready.result())}))
     except UserError:
         raise
     except Exception as error:

@@ -14,6 +14,7 @@ from grader.errors import UserError
 from grader.gradebook import Gradebook
 from grader.gradebook_rows import Entry
 from grader.grading import Graded
+from grader.handed_in import read_note
 from grader.stored import Stored, confirm, in_words, save, write
 
 BATCH, SECONDS = 50, 2.0
@@ -22,7 +23,6 @@ BATCH, SECONDS = 50, 2.0
 
 SECRET = "submission_secret.txt"
 """Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
-MOST_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,9 @@ def pass_on(source: Path, target: Path) -> None:
 
     Raises `UserError` where it cannot be written.
     """
-    if source.is_file() and not source.is_symlink() and source.stat().st_size <= MOST_BYTES:
-        with in_words(target):
-            write(target, source.read_text(encoding="utf-8", errors="replace"))
+    try:
+        text = read_note(source)
+    except OSError:
+        return
+    with in_words(target):
+        write(target, text)

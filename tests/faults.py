@@ -23,9 +23,10 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.autograde import ClassResult, autograde, read_release, read_submission, submissions
+from grader.autograde import ClassResult, autograde, submissions
 from grader.course import Course, load_course
 from grader.grading import Graded, Settings, grade
+from grader.handed_in import read_release, read_submission
 from grader.samples import load_samples, notebook_bytes
 from grader.sandbox.session import Sandbox
 from grader.worker import Task, Workers, failed, grade_task

@@ -16,11 +16,11 @@ from nbgrader.api import Gradebook
 
 from grader import questions
 from grader.__main__ import main
-from grader.autograde import read_release, read_submission
 from grader.course import Course
 from grader.gradebook import Gradebook as OurGradebook
 from grader.gradebook_rows import Entry
 from grader.grading import Settings, grade, schemes
+from grader.handed_in import read_release, read_submission
 from grader.question import Assignment
 from grader.sandbox.session import Sandbox
 from grader.submission import MAX_BYTES

@@ -262,6 +262,9 @@ def test_a_step_right_for_the_students_own_values_counts_in_full() -> None:
         (lambda x: 0 * x[0], lambda x: 0 * x),
         (lambda x: "text", lambda x: 0 * x),
         (lambda x: x[:1], lambda x: x),
+        (lambda x: 0 * x + x[0], lambda x: 0 * x + 2 * x[0]),
+        (lambda x: 1e-9 * x, lambda x: 0 * x),
+        (lambda x: x / 2, lambda x: x),
     ],
 )
 def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], later: Callable[..., object]) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from grader.autograde import read_release
 from grader.course import Course
 from grader.errors import UserError
 from grader.grading import Graded, Settings
+from grader.handed_in import read_release
 from grader.verdict import Verdict
 from grader.worker import Submission, Task, Workers, check_machine, failed, grade_all, grade_task
 

@@ -14,10 +14,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader import questions
-from grader.autograde import read_release, read_submission, submissions
+from grader.autograde import submissions
 from grader.course import Course
 from grader.errors import UserError
 from grader.gradebook_read import StoredSubmission, open_gradebook, read_lateness, read_students, read_submissions
+from grader.handed_in import read_release, read_submission
 from grader.results import FILE_NAME, QuestionResult, Result, from_json
 from grader.submission import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict

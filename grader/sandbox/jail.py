@@ -49,16 +49,16 @@ class Protection(StrEnum):
 # ── which one ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def strongest() -> Protection:
-    """Return the strongest protection that works on this machine.
+def strongest() -> tuple[Protection, str]:
+    """Return the strongest protection that works on this machine, and why it is no stronger one.
 
     Raises OSError with the reasons where none does.
     """
-    reasons = []
+    reasons: list[str] = []
     for protection in (Protection.NAMESPACES, Protection.LANDLOCK):
         reason = refusal(protection)
         if not reason:
-            return protection
+            return protection, "; ".join(reasons)
         reasons.append(f"{protection}: {reason}")
     raise OSError("; ".join(reasons))
 

@@ -77,6 +77,8 @@ class Sandbox:
             reasons = ready["refused"]
             raise UserError(f"Students' code cannot be locked up on this machine ({reasons}).", UNPROTECTED)
         self.protection: str = ready["protection"]
+        self.weaker: str = ready["weaker"]
+        """Why ``auto`` chose no stronger protection; nothing where it chose the strongest."""
         self.primed: dict[tuple[str, str], CellRun] = {}
         """What cells gave that all submissions share, by their id and source, in their order."""
 

@@ -16,6 +16,8 @@ from grader.limits import Limits
 
 SECONDS = 0.1
 """Between two looks."""
+GRACE = 0.5
+"""Seconds after which a process that goes on multiplying is no longer spared."""
 PATIENCE = 5.0
 """Seconds after which processes that multiply faster than they are killed are given up."""
 
@@ -91,13 +93,15 @@ def excess(found: list[Process], limits: Limits, baseline: int) -> str:
 
 def kill_all(tree: Tree, spared: int = 0) -> None:
     """Kill every process below the top but `spared`, until none is left."""
-    until = time.monotonic() + PATIENCE
+    started = time.monotonic()
     while left := [process.pid for process in descendants(tree) if process.pid != spared]:
+        if time.monotonic() > started + GRACE:
+            spared = 0
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.001)  # a process takes a moment to end
-        if time.monotonic() > until:
+        if time.monotonic() > started + PATIENCE:
             raise TimeoutError(f"{len(left)} processes of a submission cannot be killed")
 
 

@@ -7,14 +7,17 @@ import os
 import time
 
 end = time.time() + 3
-count = 0
-while time.time() < end and count < 3000:
+living = 0
+while time.time() < end and living < 3000:
     try:
         if not os.fork():
             time.sleep(5)
             os._exit(0)
-        count += 1
+        living += 1
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            living -= 1
     except OSError:
         break
-if count >= 200:
-    print("LOOT", count)
+    if living >= 300:
+        print("LOOT", living)
+        break

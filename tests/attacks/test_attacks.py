@@ -14,31 +14,8 @@ from nbconvert.filters import markdown2html
 
 from grader.sandbox.jail import Protection, refusal
 
-CORPUS = {attack.name: attack for attack in corpus.load_attacks()}
 LEAST = 75
-OPEN = (
-    # end the command for the whole class
-    "greed_files_deep",
-    "greed_files_of_a_folders_name",
-    # earn what they should not
-    "forge_follow_a_closed_gate",
-    "forge_follow_a_flat_loss",
-    "forge_follow_a_tiny_step",
-    "forge_follow_a_vanishing_step",
-    "steal_by_linked_folder",
-    "steal_by_linked_neighbour",
-    "steal_by_linked_notebook",
-    # cost more than they should, or are called a fault of ours
-    "forge_shipped_checks",
-    "greed_exit_from_many_cells",
-    "greed_files_by_thousands",
-    # written, and not yet seen to end
-    "greed_answer_list_by_hand",
-    "greed_answer_tree_by_hand",
-    "greed_output_budget_lifted",
-)
-"""Attacks that succeed today. Each is to be mended and taken off this list."""
-ATTACKS = {name: attack for name, attack in CORPUS.items() if name not in OPEN}
+ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}
 
 each_attack = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 pytestmark = pytest.mark.xdist_group("attacks")
@@ -58,7 +35,6 @@ def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_there_are_attacks_of_every_kind() -> None:
     assert len(ATTACKS) >= LEAST
-    assert set(OPEN) <= set(CORPUS)
     assert {name.split("_")[0] for name in ATTACKS} == set(corpus.KINDS)
 
 

@@ -1,0 +1,106 @@
+"""What students handed in, and what they had been given, read from the course's folders.
+
+Nothing in a submitted folder is trusted to be what its name says: links are not followed, what is no regular file is
+not opened, and there is a limit to how much is read of anything.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from grader.course import Course
+from grader.errors import UserError
+from grader.gradebook import read_timestamp
+from grader.grading import Release
+from grader.stored import TIMESTAMP
+from grader.submission import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, File, Submission
+
+MAX_DEPTH, MAX_FILES = 20, 1000
+MAX_FILES_BYTES = 10 * 2**20
+"""Bytes of other submitted files that are laid beside the notebook; more are left out."""
+MAX_NOTE_BYTES = 4096
+"""Of the small text files that nbgrader lays beside a submission."""
+
+
+def read_release(course: Course, assignment: str) -> Release:
+    """Return what students were given.
+
+    Raises `UserError` where the release is not built.
+    """
+    path = course.release(assignment)
+    if not path.is_file():
+        raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
+    return Release(path.read_text(encoding="utf-8"), read_files(path.parent))
+
+
+def read_submission(course: Course, student: str, assignment: str) -> Submission:
+    """Return what a student handed in, with the reason if its notebook must not or cannot be read."""
+    folder = course.submitted(student, assignment)
+    path = folder / f"{assignment}.ipynb"
+    try:
+        if any(place.is_symlink() for place in (path, folder, folder.parent)):
+            return Submission(student, assignment, None, (), ("linked", LINKED))
+        files = read_files(folder)
+        if not path.is_file():  # also where it is a folder, a pipe or a device
+            others = sorted(other.name for other in folder.glob("*.ipynb") if other.is_file())
+            renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
+            return Submission(student, assignment, None, files, ("other_name", renamed) if others else None)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = TOO_LARGE.fill(size=size / 2**20, limit=MAX_BYTES / 2**20)
+            return Submission(student, assignment, None, files, ("too_large", message))
+        return Submission(student, assignment, path.read_bytes(), files)
+    except OSError as error:
+        return Submission(student, assignment, None, (), ("unreadable", UNREADABLE.fill(reason=error.strerror)))
+
+
+def read_files(folder: Path) -> tuple[File, ...]:
+    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks.
+
+    Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
+    """
+    files: list[File] = []
+    left = MAX_FILES_BYTES
+    for path in sorted(islice(_below(folder, MAX_DEPTH), MAX_FILES)):
+        if path.suffix == ".ipynb" or path.name == TIMESTAMP:
+            continue
+        left -= path.stat().st_size
+        if left < 0:
+            break
+        files.append((path.relative_to(folder).as_posix(), path.read_bytes()))
+    return tuple(files)
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield the regular files in a folder and those in it, as deep as told; links are not followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                yield Path(entry.path)
+            elif depth and entry.is_dir(follow_symlinks=False):
+                yield from _below(Path(entry.path), depth - 1)
+
+
+def read_handed_in_at(course: Course, student: str, assignment: str) -> str | None:
+    """Return the date in a submission's ``timestamp.txt``, if it holds one."""
+    try:
+        path = course.submitted(student, assignment) / TIMESTAMP
+        return read_timestamp(read_note(path))
+    except OSError:
+        return None
+
+
+def read_note(path: Path) -> str:
+    """Return the beginning of a small text file.
+
+    Raises OSError where it is not there, is a link, or is no regular file: a pipe would keep us waiting for ever.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"{path} is no regular file")
+        return file.read(MAX_NOTE_BYTES).decode(errors="replace")
