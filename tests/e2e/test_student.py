@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
 WAIT = 60_000
+HEADING = 84
+"""Pixels above an answer in its picture, for what it is about."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,10 @@ class Answering:
 
     assignment: str
     language: Language
-    stub: str
-    answer: str
-    check: str
-    slip_stub: str
-    slip: str
-    slip_check: str
+    answers: tuple[str, ...]
+    """The code of the first questions; the first is right, the last is wrong."""
+    right: str
+    wrong: str
     unanswered: str
     feedback: str
 
@@ -39,23 +39,21 @@ class Answering:
 ENGLISH = Answering(
     "a1_derivatives",
     "en",
-    "def constant_derivative(x):",
-    "def constant_derivative(x):\n    return 0 * x",
+    (
+        "def constant_derivative(x):\n    return 0 * x",
+        "def multiple_derivative(x):\n    return 3 + 0 * x",
+        "def power_derivative(x):\n    return x**2",
+    ),
     "✔ constant_derivative agrees with the measured slope",
-    "def multiple_derivative(x):",
-    "def multiple_derivative(x):\n    return 3 * x",
-    "✘ At x = -2, multiple_derivative gives -6, but the measured slope is 3.",
-    "✘ power_derivative has no answer yet.",
-    "1 / 22",
+    "✘ At x = -2, power_derivative gives 4, but the measured slope is 12.",
+    "✘ sum_derivative has no answer yet.",
+    "2 / 22",
 )
 KOREAN = Answering(
     "a2_gradients",
     "ko",
-    "def dfx(x, y):",
-    "def dfx(x, y):\n    return 6 * x * y",
+    ("def dfx(x, y):\n    return 6 * x * y", "def dfy(x, y):\n    return 1 / (x - x)"),
     "✔ dfx이(가) 5개의 점에서 측정한 기울기와 일치합니다.",
-    "def dfy(x, y):",
-    "def dfy(x, y):\n    return 1 / (x - x)",
     "멈춘 줄: return 1 / (x - x)",
     "✘ gradient에 아직 답이 없습니다.",
     "1 / 14 점",
@@ -77,21 +75,27 @@ def open_assignment_list(page: Page) -> None:
     page.locator('li[data-command="nbgrader:open-assignment-list"]').click()
 
 
-def write(page: Page, stub: str, answer: str) -> None:
-    """Type an answer over a stub."""
-    page.locator(".jp-CodeCell", has_text=stub).first.locator(".cm-content").click()
+def write(page: Page, answer: str) -> None:
+    """Type an answer over its stub."""
+    page.locator(".jp-CodeCell", has_text=answer.splitlines()[0]).first.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(answer)
 
 
-def look_at(page: Page, said: str, shoot: Callable[..., None], name: str) -> None:
-    """Wait for an output, and take a picture of it with what stands above it."""
+def look_at(page: Page, answer: str, said: str, shoot: Callable[..., None], name: str) -> None:
+    """Wait for what a check says, and take a picture from the answer's heading down to it."""
     output = page.locator(".jp-OutputArea-output", has_text=said).first
     output.wait_for()
-    for _ in range(3):  # JupyterLab scrolls too, to the last cell that ran
+    page.mouse.move(0, 0)
+    for _ in range(4):  # JupyterLab scrolls too, to the last cell that ran, and measures cells as they come into view
         output.evaluate("output => output.scrollIntoView({block: 'end'})")
-        output.page.wait_for_timeout(400)
-    shoot(page.locator(".jp-NotebookPanel-notebook"), name)
+        page.wait_for_timeout(400)
+    cell = page.locator(".jp-CodeCell", has_text=answer.splitlines()[0]).first
+    first, last = cell.bounding_box(), output.bounding_box()
+    assert first
+    assert last
+    top = max(first["y"] - HEADING, 94)  # the notebook begins there
+    shoot(page, name, clip={"x": 75, "y": top, "width": 900, "height": last["y"] + last["height"] - top})
 
 
 def listed(page: Page, kind: str, button: str) -> None:
@@ -108,22 +112,22 @@ def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: C
         open_assignment_list(page)
         listed(page, "released", "Fetch")
         page.locator(f'#fetched_assignments_list a:text("{name}")').first.click()
-        shoot(page, f"student-list-{said.language}")
+        shoot(page, f"list-{said.language}")
         page.locator(f'#fetched_assignments_list .collapse.in a:text("{name}")').click()
-        page.locator(".jp-CodeCell", has_text=said.stub).first.wait_for()
+        page.locator(".jp-CodeCell", has_text=said.answers[0].splitlines()[0]).first.wait_for()
         page.keyboard.press("Control+b")  # the side bar
-        shoot(page, f"student-notebook-{said.language}")
-        write(page, said.stub, said.answer)
-        write(page, said.slip_stub, said.slip)
+        shoot(page, f"notebook-{said.language}")
+        for answer in said.answers:
+            write(page, answer)
         page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Run")').click()
         page.locator('li[data-command="runmenu:run-all"]').click()
-        look_at(page, said.slip_check, shoot, f"student-wrong-{said.language}")
-        look_at(page, said.check, shoot, f"student-right-{said.language}")
+        look_at(page, said.answers[-1], said.wrong, shoot, f"wrong-{said.language}")
+        look_at(page, said.answers[0], said.right, shoot, f"right-{said.language}")
 
         page.locator(".validate-button").click()
         dialog = page.locator(".jp-Dialog")
         dialog.locator(".jp-Dialog-header", has_text="Validation Results").wait_for()
-        shoot(page, f"student-validate-{said.language}")
+        shoot(page, f"validate-{said.language}")
         assert said.unanswered in dialog.inner_text()
         dialog.locator("button").last.click()
         page.keyboard.press("Control+s")
@@ -142,8 +146,8 @@ def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: C
         page.locator("#refresh_assignments_list").click()
         listed(page, "submitted", "Fetch Feedback")
         page.locator("#submitted_assignments_list", has_text="view feedback").wait_for()
-        shoot(page, f"student-feedback-fetched-{said.language}")
+        shoot(page, f"feedback-fetched-{said.language}")
         (fetched,) = (room.home / name / "feedback").rglob("*.html")
         page.goto(fetched.as_uri())
         assert said.feedback in page.locator("body").inner_text()
-        shoot(page, f"student-feedback-{said.language}")
+        shoot(page, f"feedback-{said.language}")
