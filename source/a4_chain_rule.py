@@ -176,12 +176,12 @@ holds
 #
 # **셋째 단계: 곱합니다.** 사슬 전체의 도함수는 네 고리의 곱이고, 어느 쪽 끝에서 시작해도 곱은 같습니다.
 #
-# *순방향(forward)*으로 $x$에서 $y$로 갈 때는 **$x$를 조금 움직이면** 각 지점이 얼마나 빨리 움직이는지를 가지고 갑니다.
+# *순방향*(forward)으로 $x$에서 $y$로 갈 때는 **$x$를 조금 움직이면** 각 지점이 얼마나 빨리 움직이는지를 가지고 갑니다.
 #
 # $$\frac{dy}{dx} = \frac{du}{dx}\,\frac{dy}{du}: \qquad \frac{du_1}{dx} \;\to\; \frac{du_2}{dx} \;\to\; \frac{du_3}{dx} \;\to\;
 # \frac{du_4}{dx} = \frac{dy}{dx}$$
 #
-# *역방향(backward)*으로 $y$에서 $x$로 갈 때는 **그 지점을 조금 움직이면** $y$가 얼마나 빨리 움직이는지를 가지고 갑니다.
+# *역방향*(backward)으로 $y$에서 $x$로 갈 때는 **그 지점을 조금 움직이면** $y$가 얼마나 빨리 움직이는지를 가지고 갑니다.
 #
 # $$\frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx}: \qquad \frac{dy}{du_3} \;\to\; \frac{dy}{du_2} \;\to\; \frac{dy}{du_1} \;\to\;
 # \frac{dy}{dx}$$
