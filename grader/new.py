@@ -25,7 +25,7 @@ NEXT = """
 Now see that it holds:
   grader build {name}
   grader verify {name}
-Then put your own questions in place of the example (CONTRIBUTING.md, "Write a new assignment"). Before `make test`:
+Then put your own questions in place of the example (docs/authors.md, "Write a new assignment"). Before `make test`:
   - docs/coverage.md: a section "## {name}" that names the cells of each slide
   - grader guide"""
 

@@ -1,4 +1,4 @@
-"""A new assignment holds before anything is changed, and CONTRIBUTING's walk-through adds a question to it."""
+"""A new assignment holds before anything is changed, and the walk-through of docs/authors.md adds a question to it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def run(clone: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_walk_through_of_contributing_does_what_it_says(course: Course, clone: Path) -> None:
-    text = (course.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_the_walk_through_for_authors_does_what_it_says(course: Course, clone: Path) -> None:
+    text = (course.root / "docs" / "authors.md").read_text(encoding="utf-8")
     walk = text.split("## Write a new assignment")[1].split("\n## ")[0]
     done = []
     for before, kind, block in re.findall(r"([^\n]*(?:\n[^\n]+)*)\n\n```(\w+)\n(.*?)```", walk, re.DOTALL):
