@@ -20,7 +20,7 @@ from grader.build import CHECKS, checks_in, weave
 from grader.course import Course
 from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
-from grader.grading import Settings, grade
+from grader.grading import Settings, grade, prime
 from grader.handed_in import read_release
 from grader.limits import Limits
 from grader.marking import mark
@@ -211,6 +211,7 @@ def check_samples(course: Course, name: str) -> list[str]:
         return [f"tests/submissions/{name} holds no sample"]
     found: list[str] = []
     with Sandbox() as sandbox:
+        prime(read_release(course, name), sandbox)
         results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
     for sample, result in results:
         found += compare_sample(sample, result)
