@@ -235,4 +235,5 @@ WORDS = {
 @cache
 def _template() -> Template:
     environment = Environment(loader=PackageLoader("grader"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["sentence"] = render.sentence
     return environment.get_template("feedback_page.html")

@@ -113,6 +113,12 @@ def test_what_a_person_gave_stands_there() -> None:
     assert "0.5 extra points are included." in extra
 
 
+def test_code_in_a_hint_is_code_and_nothing_else_becomes_html() -> None:
+    hinted = replace(QUESTIONS[1], message="Where is `b`? `<b>` and `a")
+    shown = page(result=replace(RESULT, questions=(hinted,)))
+    assert "Where is <code>b</code>? <code>&lt;b&gt;</code> and `a" in shown
+
+
 def test_a_written_answer_that_is_not_there_is_no_answer_and_comes_after_what_was_tried() -> None:
     untouched = page((*MARKS[:-1], Mark("why_silent", 9, 0)))
     assert "No answer" in untouched.split('id="q-why_silent"')[1].split("</article>")[0]

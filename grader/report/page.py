@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader import __version__
+from grader.render import sentence
 from grader.report import words
 from grader.report.charts import histogram, questions_chart
 from grader.report.contents import Concern, Contents
@@ -88,4 +89,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = sentence
     return environment.get_template("report.html")

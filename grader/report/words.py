@@ -71,11 +71,11 @@ WORDS = {
     "questions_says": Text(
         "Facility is the mean share of the points: 100% is a question that everybody has right. Discrimination is the"
         " correlation of a question's points with those of all other questions (corrected item-total correlation):"
-        " below 0.1 a question tells little, below 0 look at the question itself. The line is the 95 % confidence"
+        " below 0.1 a question tells little, below 0 look at the question itself. The line is the 95% confidence"
         " interval.",
         "용이도는 평균 득점률입니다. 100%이면 모두 맞힌 문제입니다. 변별도는 그 문제의 점수와 나머지 문제 점수 합의"
         " 상관계수(수정된 문항-총점 상관)입니다. 0.1보다 작으면 알려 주는 것이 적고, 0보다 작으면 문제 자체를 살펴보세요."
-        " 선은 95 % 신뢰구간입니다.",
+        " 선은 95% 신뢰구간입니다.",
     ),
     "defined_where": Text(
         "It is given from {enough} students on, where the points vary; an open circle, fewer than {sure} students, is no"
@@ -91,7 +91,7 @@ WORDS = {
     ),
     "facility": Text("facility", "용이도"),
     "discrimination": Text("discrimination", "변별도"),
-    "interval": Text("95 % interval", "95 % 신뢰구간"),
+    "interval": Text("95% interval", "95% 신뢰구간"),
     "full": Text("full points", "만점"),
     "some": Text("some", "부분 점수"),
     "nothing": Text("none", "0점"),

@@ -137,7 +137,9 @@ def test_on_paper_nothing_is_folded_away(hostile: Course, tmp_path: Path, browse
     write_report(hostile, [NAME], tmp_path / "r.html", "html")
     page = browser.new_page()
     page.goto((tmp_path / "r.html").as_uri())
-    hidden = """[...document.querySelectorAll("details > :not(summary)")].filter(one => !one.checkVisibility()).length"""
+    hidden = (
+        """[...document.querySelectorAll("details > :not(summary)")].filter(one => !one.checkVisibility()).length"""
+    )
     assert page.evaluate(hidden) > 3, "nothing is folded, and this test shows nothing"
     page.emulate_media(media="print")
     assert page.evaluate(hidden) == 0
