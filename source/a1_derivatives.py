@@ -29,7 +29,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
-from checks import check_close, check_derivative, check_expression, check_tangent
+from checks import call, check_close, check_derivative, check_expression, check_tangent
 
 # %% [markdown] name="slope"
 # ## A slope, measured
@@ -286,7 +286,9 @@ def product_rule(f, df, g, dg):
 
 # %% check="product_rule"
 check_derivative(
-    product_rule(np.sin, np.cos, np.exp, np.exp), lambda x: np.sin(x) * np.exp(x), name="product_rule(sin, cos, exp, exp)"
+    call(product_rule, np.sin, np.cos, np.exp, np.exp),
+    lambda x: np.sin(x) * np.exp(x),
+    name="product_rule(sin, cos, exp, exp)",
 )
 
 # %% answer="chain_rule"
@@ -294,7 +296,7 @@ def chain_rule(df, g, dg):
 
 # %% check="chain_rule"
 check_derivative(
-    chain_rule(np.cos, lambda x: x**2, lambda x: 2 * x), lambda x: np.sin(x**2), name="chain_rule(cos, x**2, 2*x)"
+    call(chain_rule, np.cos, lambda x: x**2, lambda x: 2 * x), lambda x: np.sin(x**2), name="chain_rule(cos, x**2, 2*x)"
 )
 
 # %% [markdown] name="approximation_text"
@@ -321,7 +323,12 @@ def linear_approximation(f, df, x0, dx):
 
 # %% check="linear_approximation"
 check_tangent(linear_approximation, np.exp, np.exp, 0.5)
-check_close("linear_approximation(f, df, 1, 0.01)", linear_approximation(f, lambda x: 9 + 18 * x, 1, 0.01), 18.27, tolerance=1e-9)
+check_close(
+    "linear_approximation(f, df, 1, 0.01)",
+    call(linear_approximation, f, lambda x: 9 + 18 * x, 1, 0.01),
+    18.27,
+    tolerance=1e-9,
+)
 
 # %% [markdown] name="error_text"
 # ### How good is it?
@@ -361,13 +368,13 @@ def approximation_error(f, df, x0, steps):
 # %% check="approximation_error"
 check_close(
     "approximation_error",
-    approximation_error(f, lambda x: 9 + 18 * x, 1, [0.01, 0.001, 0.0001]),
+    call(approximation_error, f, lambda x: 9 + 18 * x, 1, [0.01, 0.001, 0.0001]),
     [9e-4, 9e-6, 9e-8],
     tolerance=1e-9,
 )
 check_close(
     "approximation_error(4 - 3*x**2)",
-    approximation_error(lambda x: 4 - 3 * x**2, lambda x: -6 * x, 0.7, [0.5, -0.25, 1.0]),
+    call(approximation_error, lambda x: 4 - 3 * x**2, lambda x: -6 * x, 0.7, [0.5, -0.25, 1.0]),
     [0.75, 0.1875, 3.0],
 )
 
@@ -421,10 +428,10 @@ plt.show()
 def numerical_derivative(f, x, h=1e-5):
 
 # %% check="numerical_derivative"
-check_close("numerical_derivative(x**2, 3, h=0.5)", numerical_derivative(lambda x: x**2, 3.0, h=0.5), 6.0)
-check_close("numerical_derivative(x**3, 1, h=0.5)", numerical_derivative(lambda x: x**3, 1.0, h=0.5), 3.25)
-check_close("numerical_derivative(x**3, 2, h=0.25)", numerical_derivative(lambda x: x**3, 2.0, h=0.25), 12.0625)
-check_close("numerical_derivative(sin, 0)", numerical_derivative(np.sin, 0.0), 1.0)
+check_close("numerical_derivative(x**2, 3, h=0.5)", call(numerical_derivative, lambda x: x**2, 3.0, h=0.5), 6.0)
+check_close("numerical_derivative(x**3, 1, h=0.5)", call(numerical_derivative, lambda x: x**3, 1.0, h=0.5), 3.25)
+check_close("numerical_derivative(x**3, 2, h=0.25)", call(numerical_derivative, lambda x: x**3, 2.0, h=0.25), 12.0625)
+check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0.0), 1.0)
 
 # %% [markdown] name="differentiate_text"
 # ## ★ Teach the computer your rules

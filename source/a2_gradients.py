@@ -24,7 +24,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checks import check_close, check_gradient, check_partial, check_raises
+from checks import call, check_close, check_gradient, check_partial, check_raises
 
 # %% [markdown] name="surface_text"
 # ## A function of two inputs
@@ -326,15 +326,17 @@ def linear_change(gradient, step):
 # %% check="linear_change"
 for d in (0.01, 0.001, 0.0001):
     for step, change in (([d, 0], 6 * d), ([0, d], 3 * d)):
-        answer = linear_change(np.array([6.0, 3.0]), np.array(step))
+        answer = call(linear_change, np.array([6.0, 3.0]), np.array(step))
         check_close(f"linear_change([6, 3], {step})", answer, change, tolerance=1e-9)
 check_close(
     "linear_change([-18, 6.75], [1e-5, 2e-5])",
-    linear_change(np.array([-18.0, 6.75]), np.array([1e-5, 2e-5])),
+    call(linear_change, np.array([-18.0, 6.75]), np.array([1e-5, 2e-5])),
     f(1.5 + 1e-5, -2 + 2e-5) - f(1.5, -2),
     tolerance=1e-8,
 )
-check_close("linear_change([1, -2, 3], [2, 4, -1])", linear_change(np.array([1, -2, 3]), np.array([2, 4, -1])), -9)
+check_close(
+    "linear_change([1, -2, 3], [2, 4, -1])", call(linear_change, np.array([1, -2, 3]), np.array([2, 4, -1])), -9
+)
 
 # %% [markdown] name="direction_text"
 # ## The slope in any direction
@@ -415,12 +417,12 @@ measured = (f(1.5 + 0.6 * h, -2 + 0.8 * h) - f(1.5 - 0.6 * h, -2 - 0.8 * h)) / (
 for direction in ([0.6, 0.8], [3, 4], [3e-12, 4e-12]):
     check_close(
         f"directional_derivative([-18, 6.75], {direction})",
-        directional_derivative(np.array([-18.0, 6.75]), np.array(direction)),
+        call(directional_derivative, np.array([-18.0, 6.75]), np.array(direction)),
         measured,
     )
 check_close(
     "directional_derivative([2, 5, -4], [0, -3, 0])",
-    directional_derivative(np.array([2, 5, -4]), np.array([0, -3, 0])),
+    call(directional_derivative, np.array([2, 5, -4]), np.array([0, -3, 0])),
     -5,
 )
 check_raises(directional_derivative, np.array([-18.0, 6.75]), np.zeros(2))
@@ -454,10 +456,10 @@ def steepest_ascent(gradient):
 angles = np.linspace(0, 2 * np.pi, 100_001)
 every_way = np.stack([np.cos(angles), np.sin(angles)], axis=1)
 best = every_way[np.argmax(every_way @ np.array([-18.0, 6.75]))]
-check_close("steepest_ascent([-18, 6.75])", steepest_ascent(np.array([-18.0, 6.75])), best)
-check_close("steepest_ascent([1, -2, 2])", steepest_ascent(np.array([1, -2, 2])), [1 / 3, -2 / 3, 2 / 3])
-check_close("steepest_ascent([0.03, 0.04])", steepest_ascent(np.array([0.03, 0.04])), [0.6, 0.8])
-check_close("steepest_ascent([0, 0, 0])", steepest_ascent(np.zeros(3)), [0, 0, 0])
+check_close("steepest_ascent([-18, 6.75])", call(steepest_ascent, np.array([-18.0, 6.75])), best)
+check_close("steepest_ascent([1, -2, 2])", call(steepest_ascent, np.array([1, -2, 2])), [1 / 3, -2 / 3, 2 / 3])
+check_close("steepest_ascent([0.03, 0.04])", call(steepest_ascent, np.array([0.03, 0.04])), [0.6, 0.8])
+check_close("steepest_ascent([0, 0, 0])", call(steepest_ascent, np.zeros(3)), [0, 0, 0])
 
 # %% [markdown] name="angle_text"
 # ### In your own words
@@ -537,14 +539,16 @@ def numerical_gradient(f, x, h=1e-5):
 # %% check="numerical_gradient"
 check_close(
     "numerical_gradient(x**3 * y, [1.5, -2], h=0.25)",
-    numerical_gradient(lambda v: v[0] ** 3 * v[1], np.array([1.5, -2.0]), h=0.25),
+    call(numerical_gradient, lambda v: v[0] ** 3 * v[1], np.array([1.5, -2.0]), h=0.25),
     [-13.625, 3.375],
 )
 check_close(
-    "numerical_gradient(3 * x**2 * y, [3, -2])", numerical_gradient(lambda v: f(*v), np.array([3, -2])), [-36, 27]
+    "numerical_gradient(3 * x**2 * y, [3, -2])", call(numerical_gradient, lambda v: f(*v), np.array([3, -2])), [-36, 27]
 )
 check_close(
-    "numerical_gradient(v @ v, [1, -2, 0.5])", numerical_gradient(lambda v: v @ v, np.array([1.0, -2.0, 0.5])), [2, -4, 1]
+    "numerical_gradient(v @ v, [1, -2, 0.5])",
+    call(numerical_gradient, lambda v: v @ v, np.array([1.0, -2.0, 0.5])),
+    [2, -4, 1],
 )
 
 # %% [markdown] name="end"

@@ -23,7 +23,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
-from checks import check_close, check_jacobian, check_jacobians, check_raises, measure_jacobian
+from checks import call, check_close, check_jacobian, check_jacobians, check_raises, measure_jacobian
 
 # %% [markdown] name="stack"
 # ## A stack of gradients
@@ -142,10 +142,18 @@ plt.show()
 def jacobian_shape(output_size, input_size):
 
 # %% check="jacobian_shape"
-check_close("jacobian_shape(1, 1)", jacobian_shape(1, 1), np.shape([[7]]))
-check_close("jacobian_shape(1, 4)", jacobian_shape(1, 4), measure_jacobian(lambda x: x[:1] * x[3], np.ones(4)).shape)
-check_close("jacobian_shape(3, 1)", jacobian_shape(3, 1), measure_jacobian(lambda x: np.sin(x * [1, 2, 3]), np.ones(1)).shape)
-check_close("jacobian_shape(3, 4)", jacobian_shape(3, 4), measure_jacobian(lambda x: x[:3] * x[3], np.ones(4)).shape)
+check_close("jacobian_shape(1, 1)", call(jacobian_shape, 1, 1), np.shape([[7]]))
+check_close(
+    "jacobian_shape(1, 4)", call(jacobian_shape, 1, 4), measure_jacobian(lambda x: x[:1] * x[3], np.ones(4)).shape
+)
+check_close(
+    "jacobian_shape(3, 1)",
+    call(jacobian_shape, 3, 1),
+    measure_jacobian(lambda x: np.sin(x * [1, 2, 3]), np.ones(1)).shape,
+)
+check_close(
+    "jacobian_shape(3, 4)", call(jacobian_shape, 3, 4), measure_jacobian(lambda x: x[:3] * x[3], np.ones(4)).shape
+)
 
 # %% [markdown] name="jacobian_text"
 # ## Two outputs, two inputs
@@ -228,8 +236,10 @@ check_jacobian(wide_jacobian, lambda x: np.array([x[0] * x[1], np.sin(x[2])]), [
 def identity_jacobian(n):
 
 # %% check="identity_jacobian"
-check_close("identity_jacobian(2)", identity_jacobian(2), measure_jacobian(lambda x: x, np.array([0.5, -2.0])))
-check_close("identity_jacobian(3)", identity_jacobian(3), measure_jacobian(lambda x: x, np.array([0.5, -2.0, 4.0])))
+check_close("identity_jacobian(2)", call(identity_jacobian, 2), measure_jacobian(lambda x: x, np.array([0.5, -2.0])))
+check_close(
+    "identity_jacobian(3)", call(identity_jacobian, 3), measure_jacobian(lambda x: x, np.array([0.5, -2.0, 4.0]))
+)
 
 # %% [markdown] name="elementwise_text"
 # ## Elementwise operations
@@ -425,7 +435,8 @@ def linear_map(f, jacobian, x, dx):
 # %% check="linear_map"
 check_close(
     "linear_map",
-    linear_map(
+    call(
+        linear_map,
         lambda x: np.array([x[0] ** 2 + 3 * x[1], x[0] * x[1] ** 3]),
         lambda x: np.array([[2 * x[0], 3], [x[1] ** 3, 3 * x[0] * x[1] ** 2]]),
         np.array([2.0, 1.0]),
@@ -435,7 +446,8 @@ check_close(
 )
 check_close(
     "linear_map",
-    linear_map(
+    call(
+        linear_map,
         lambda x: np.array([x[0] ** 2, x[0] * x[1], x[1]]),
         lambda x: np.array([[2 * x[0], 0], [x[1], x[0]], [0, 1]]),
         np.array([1, 2]),
@@ -513,10 +525,12 @@ def numerical_jacobian(f, x, h=1e-5):
 
 # %% check="numerical_jacobian"
 A = np.array([[1.0, 2.0, 0.0], [-1.0, 0.0, 4.0]])
-check_close("numerical_jacobian(A @ x)", numerical_jacobian(lambda x: A @ x, np.array([0.5, -1.0, 2.0]), h=0.25), A)
+check_close(
+    "numerical_jacobian(A @ x)", call(numerical_jacobian, lambda x: A @ x, np.array([0.5, -1.0, 2.0]), h=0.25), A
+)
 check_close(
     "numerical_jacobian(x**3)",
-    numerical_jacobian(lambda x: x**3, np.array([1, -2]), h=0.25),
+    call(numerical_jacobian, lambda x: x**3, np.array([1, -2]), h=0.25),
     [[3.0625, 0.0], [0.0, 12.0625]],
 )
 
@@ -558,11 +572,11 @@ def symbolic_jacobian(functions, variables):
 
 # %% check="symbolic_jacobian"
 s1, s2, s3, constant = sympy.symbols("x1 x2 x3 a")
-plain = symbolic_jacobian([3, constant * s1**2], [s1])
+plain = call(symbolic_jacobian, [3, constant * s1**2], [s1])
 check_close("symbolic_jacobian", sympy.lambdify([s1, constant], plain)(0.7, 1.5), [[0.0], [2.1]])
-square = symbolic_jacobian([3 * s1**2 * s2, 2 * s1 + s2**8], [s1, s2])
+square = call(symbolic_jacobian, [3 * s1**2 * s2, 2 * s1 + s2**8], [s1, s2])
 check_jacobian(sympy.lambdify([[s1, s2]], square), f, [(0.7, 1.2), (-1.3, -0.8)], name="symbolic_jacobian")
-wide = symbolic_jacobian([s1 * s2, sympy.sin(s3)], [s3, s1, s2])
+wide = call(symbolic_jacobian, [s1 * s2, sympy.sin(s3)], [s3, s1, s2])
 check_jacobian(
     sympy.lambdify([[s3, s1, s2]], wide),
     lambda v: np.array([v[1] * v[2], np.sin(v[0])]),

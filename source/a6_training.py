@@ -335,7 +335,7 @@ def cost_gradient_w(w, b, X, y):
 
 # %% check="cost_gradient_w"
 check_close("cost_gradient_w(w0, b0, X0, y0)", call(cost_gradient_w, w0, b0, X0, y0), [10 / 3, -2 / 3])
-check_close("cost_gradient_w(w0, 3, [[1, -2]], [2])", cost_gradient_w(w0, 3, X0[1:2], y0[1:2]), [0, 0])
+check_close("cost_gradient_w(w0, 3, [[1, -2]], [2])", call(cost_gradient_w, w0, 3, X0[1:2], y0[1:2]), [0, 0])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
 check_gradient(
     lambda w: cost_gradient_w(w, 0.5, X0, y0),
@@ -377,7 +377,7 @@ def cost_gradient_b(w, b, X, y):
 
 # %% check="cost_gradient_b"
 check_close("cost_gradient_b(w0, b0, X0, y0)", call(cost_gradient_b, w0, b0, X0, y0), 2 / 3)
-check_close("cost_gradient_b(w0, 3, [[1, -2]], [2])", cost_gradient_b(w0, 3, X0[1:2], y0[1:2]), 0)
+check_close("cost_gradient_b(w0, 3, [[1, -2]], [2])", call(cost_gradient_b, w0, 3, X0[1:2], y0[1:2]), 0)
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
 check_derivative(
     lambda b: cost_gradient_b(w0, b, X0, y0),
@@ -497,11 +497,11 @@ w_end, b_end, history = call(train, w0, b0, X0, y0, 0.15, 2)
 check_close("train(…, steps=2)[0]", w_end, [0.27, 2.09])
 check_close("train(…, steps=2)[1]", b_end, -1.17)
 check_close("train(…, steps=2)[2]", history, [3, 1.696667, 1.4135])
-check_close("train(…, steps=0)[2]", train(w0, b0, X0, y0, 0.15, 0)[2], [3])
+check_close("train(…, steps=0)[2]", call(train, w0, b0, X0, y0, 0.15, 0)[2], [3])
 check_close("w0", w0, [1, 2])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
 place = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)[-1]
-check_close("train(…, steps=7)[0]", train(np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7)[0], place[:2])
+check_close("train(…, steps=7)[0]", call(train, np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7)[0], place[:2])
 
 # %% [markdown] name="rates_text"
 # ## How long should a step be?

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import linecache
+import sys
 import types
 
+import nbformat
 import numpy as np
 import pytest
 import sympy
 
+from grader import questions
 from grader.build import checks_in
 from grader.course import Course
 from grader.text import LANGUAGES
@@ -81,6 +84,28 @@ def test_the_line_is_the_students_also_where_a_library_raised_the_exception(cour
     exec(compile(cell, "cell of a notebook", "exec"), notebook)
     line = complaint(load(course, "en").check_derivative, notebook["inverse"], square)
     assert "LinAlgError: Singular matrix. The line was: return np.linalg.inv(x * np.zeros((2, 2)))" in line
+
+
+@pytest.mark.parametrize("name", questions.names())
+def test_where_there_is_no_answer_every_check_of_a_notebook_says_so_in_one_sentence(
+    course: Course, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    monkeypatch.setitem(sys.modules, "checks", load(course, "en"))
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    for cell in nbformat.read(course.release(name), as_version=4).cells:
+        mark = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and mark.get("grade"):
+            with pytest.raises(AssertionError, match=r"has no answer yet\.$"):
+                exec(cell.source, namespace)
+        elif cell.cell_type == "code" and (mark.get("solution") or mark.get("locked")):
+            exec(cell.source, namespace)
+
+
+def test_a_function_is_called_by_the_name_that_the_student_knows(course: Course) -> None:
+    checks, points = load(course, "en"), [(1.0, 2.0)]
+    for answer, said in ((stub, "gradient has no answer yet."), (dividing, "gradient stopped with ZeroDivisionError")):
+        assert said in complaint(checks.check_gradient, lambda p, f=answer: f(1.0), sum, points, name="gradient")
 
 
 def test_a_failing_check_leaves_the_colour_of_its_letters_to_the_notebook(checks: types.ModuleType) -> None:

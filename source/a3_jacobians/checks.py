@@ -70,11 +70,11 @@ def show(number):
 # ── calling a student's function ───────────────────────────────────────────────────────────────────────────
 
 
-def call(function, *arguments, name=None):
+def call(function, *arguments, name=None, **options):
     """Return what a function gives; an exception in it is led back to the student's own line."""
     name = name or getattr(function, "__name__", "function")
     try:
-        answer = function(*arguments)
+        answer = function(*arguments, **options)
         return list(answer) if isinstance(answer, Iterator) else answer
     except NotImplementedError:
         fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
