@@ -59,19 +59,24 @@ def expecting(test: Callable[..., None], failing: Statements) -> Callable[..., N
 
 
 class _Wrap(ast.NodeTransformer):
-    """Puts statements into `with pytest.raises(AssertionError)`."""
+    """Puts statements into `with pytest.raises(AssertionError)`; of a loop that holds one, the whole loop."""
 
     def __init__(self, failing: Statements) -> None:
         self.failing, self.seen = failing, Counter[str]()
 
     def visit(self, node: ast.AST) -> Any:
-        text = ast.unparse(node) if isinstance(node, ast.Assert | ast.Expr) else ""
-        if text not in self.failing:
+        inside = ast.walk(node) if isinstance(node, ast.For) else [node]
+        texts = [ast.unparse(one) for one in inside if isinstance(one, ast.Assert | ast.Expr)]
+        if not self.failing.keys() & texts:
             return self.generic_visit(node)
-        self.seen[text] += 1
-        if self.failing[text] and self.seen[text] not in self.failing[text]:
+        fails = [self._fails(text) for text in texts if text in self.failing]
+        if not any(fails):
             return node
         (wrapper,) = ast.parse("with pytest.raises(AssertionError): pass").body
         assert isinstance(wrapper, ast.With)
         wrapper.body = [node]
         return ast.copy_location(wrapper, node)
+
+    def _fails(self, text: str) -> bool:
+        self.seen[text] += 1
+        return not self.failing[text] or self.seen[text] in self.failing[text]
