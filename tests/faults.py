@@ -170,8 +170,20 @@ def state(course: Course) -> dict[str, Any]:
 
 
 def differences(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
-    keys = [key for key in one.keys() | other.keys() if one.get(key) != other.get(key)]
-    return [f"{key}: {one.get(key)} != {other.get(key)}" for key in keys]
+    return [
+        f"{key}: {left} != {right}"
+        for key in one.keys() | other.keys()
+        for left, right in _apart(one.get(key), other.get(key))
+    ]
+
+
+def _apart(left: Any, right: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the parts in which two values differ."""
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple) and len(left) == len(right):
+        for one, other in zip(left, right, strict=True):
+            yield from _apart(one, other)
+    elif left != right:
+        yield left, right
 
 
 def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> list[str]:
