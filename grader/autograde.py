@@ -22,7 +22,7 @@ from grader.handed_in import read_handed_in_at, read_release, read_submission
 from grader.nbgrader_out import nbgrader_config
 from grader.results import Result
 from grader.seal import made_from
-from grader.stored import Stored, load, retire
+from grader.stored import Stored, load, retire, unseal
 from grader.worker import Task, Workers, check_machine, grade_all
 from grader.writer import Writer
 
@@ -146,10 +146,13 @@ def _make_ready(
     should know of the sandboxes, or nothing.
     """
     weaker = check_machine(workers, course.sandbox, release)
+    folders = [course.autograded(student, assignment) for student in due]
     gradebook.keep_copy()
+    for folder in folders:
+        unseal(folder)  # before the doubt, which nothing would take back from a result that stands
     gradebook.doubt(assignment, due)
-    for student in due:
-        retire(course.autograded(student, assignment), assignment)
+    for folder in folders:
+        retire(folder, assignment)
     return weaker
 
 

@@ -81,6 +81,15 @@ def confirm(folder: Path, seal: Seal) -> None:
             write(path, replace(seal, in_gradebook=True).to_json())
 
 
+def unseal(folder: Path) -> None:
+    """Take back the word for what was made of a submission, so that it is made again whatever happens now.
+
+    Raises `UserError` where it cannot be taken back.
+    """
+    with in_words(folder):
+        (folder / seals.FILE_NAME).unlink(missing_ok=True)
+
+
 def retire(folder: Path, assignment: str) -> None:
     """Take away what was made of an earlier submission, so that nobody takes it for the result of this one.
 

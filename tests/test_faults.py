@@ -98,6 +98,23 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
     assert not differences(state(again), state(calm))
 
 
+def test_a_forced_regrade_that_dies_as_it_begins_leaves_nobody_in_doubt(
+    again: Course, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calm = load_course(Path(shutil.copytree(again.root, tmp_path / "calm")))
+    run(calm, answers, force=True)
+
+    def die(_folder: Path, _assignment: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.autograde.retire", die)
+        with pytest.raises(Stopped):
+            run(again, answers, force=True)
+    run(again, answers)
+    assert not differences(state(again), state(calm))
+
+
 def has_graded(course: Course, count: int) -> bool:
     """Has a command taken the old results away, and written that many new ones?"""
     begun = not (course.autograded("worse", NAME) / ".seal.json").exists()
