@@ -75,6 +75,13 @@ def refusal(protection: Protection) -> str:
 def _rehearse(protection: Protection) -> None:
     jail = enter(protection)
     folder = jail.make_folder()
+    reason = _in_a_fork(lambda: _move_in(jail, folder))
+    jail.remove_folder(folder)  # here: whoever is locked up in it cannot
+    if reason:
+        raise OSError(reason)
+
+
+def _move_in(jail: Jail, folder: str) -> None:
     jail.move_in(folder, Limits())
     jail.lock(folder, Limits())
     try:
@@ -88,7 +95,6 @@ def _rehearse(protection: Protection) -> None:
     if not pid:
         os._exit(0)
     os.waitpid(pid, 0)
-    jail.remove_folder(folder)
 
 
 def _in_a_fork(attempt: Callable[[], None]) -> str:

@@ -207,6 +207,18 @@ def test_without_protection_the_machine_lies_open() -> None:
         assert "def " in run(open_one, f"print(open({str(SOLUTION)!r}).read())")[0]
 
 
+@pytest.mark.parametrize("protection", ["namespaces", "landlock"])
+def test_a_sandbox_leaves_nothing_in_the_temporary_folder(
+    protection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if reason := jail.refusal(jail.Protection(protection)):
+        pytest.skip(reason)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Sandbox(protection) as sandbox:
+        assert run(sandbox, "print('here')") == ["here"]
+    assert not list(tmp_path.iterdir())
+
+
 def test_where_no_wall_stands_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jail, "refusal", lambda protection: "it is not there")
     with pytest.raises(OSError, match=r"namespaces: it is not there; landlock: it is not there"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -28,6 +29,22 @@ LIMITS = Limits(memory_mb=100, processes=5)
 )
 def test_what_all_processes_use_beyond_the_start_is_summed(found: list[Process], too_much: str) -> None:
     assert excess(found, LIMITS, baseline=50 * MB) == too_much
+
+
+def test_one_that_goes_on_multiplying_is_spared_no_longer() -> None:
+    proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
+    source = "import os, time\nwhile True:\n    os.fork() or (time.sleep(60), os._exit(0))"
+    parent = subprocess.Popen(["sh", "-c", '"$0" -c "$1" & wait', sys.executable, source])
+    tree = Tree(proc, parent.pid)
+    try:
+        while len(descendants(tree)) < 3:
+            pass
+        kill_all(tree, spared=min(process.pid for process in descendants(tree)))
+        assert descendants(tree) == []
+    finally:
+        parent.kill()
+        parent.communicate()
+        os.close(proc)
 
 
 def test_descendants_are_found_and_ended_and_others_are_not() -> None:
