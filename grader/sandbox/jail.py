@@ -35,6 +35,7 @@ HOME = "/tmp/notebook"
 """Where a notebook runs in its private file system."""
 TRANSIENT_USERS = range(61184, 65520)
 """User ids that systems keep for short-lived services (systemd's dynamic users): they own no files."""
+ASIDE = "/aside"
 OPEN_FILES = 256
 MOST_FILES = 4096
 _MB = 2**20
@@ -138,7 +139,7 @@ class Jail:
     def workplace(self) -> Iterator[None]:
         """Give the zygote itself a folder to work in, for as long as it runs the course's own cells."""
         if self.protection is Protection.NAMESPACES:
-            kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES, "mode=0700,size=64m")
+            _mount_private("mode=0700,size=64m")
         before, folder = os.getcwd(), self.make_folder()
         Path(folder).mkdir(exist_ok=True)
         os.chdir(folder)
@@ -168,7 +169,7 @@ class Jail:
             kernel.unshare(kernel.NEW_MOUNTS | kernel.NEW_IPC)
             owner = f"uid={self.user},gid={self.user}," if self.user >= 0 else ""
             options = f"{owner}mode=0700,size={int(limits.disk_mb * _MB)},nr_inodes={MOST_FILES}"
-            kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC, options)
+            _mount_private(options, kernel.NO_EXEC)
         if self.protection is not Protection.NONE:
             kernel.forget_capabilities()
             if self.user >= 0:
@@ -265,9 +266,9 @@ def build_view() -> int:
     kernel.pivot_root(".", "old")  # the machine, its own /tmp in place, is now below /old
     os.chdir("/")
     for path, link in shown.items():
-        _link(path, link) if link else _bind("/old" + real[path], path)
+        _link(_place(path), link) if link else _bind("/old" + real[path], _place(path))
     for path in masked:
-        kernel.mount("tmpfs", path, "tmpfs", kernel.READ_ONLY, "size=4k,mode=0755")
+        kernel.mount("tmpfs", _place(path), "tmpfs", kernel.READ_ONLY, "size=4k,mode=0755")
     for folder in ("/tmp", "/proc", "/dev"):
         Path(folder).mkdir()
     Path("/dev/shm").symlink_to("/tmp")
@@ -282,6 +283,20 @@ def build_view() -> int:
     Path("/old").rmdir()
     kernel.make_read_only("/")
     return processes
+
+
+def _place(path: str) -> str:
+    """Return where the view keeps a path: what lies in /tmp, where everyone gets an own one, is brought there later."""
+    return ASIDE + path if path.startswith("/tmp/") else path
+
+
+def _mount_private(options: str, flags: int = 0) -> None:
+    """Mount a /tmp of one's own that holds of the old one what the view shows."""
+    kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES | flags, options)
+    for kept in Path(ASIDE + "/tmp").glob("*"):
+        place = Path("/tmp", kept.name)
+        place.mkdir()
+        kernel.mount(str(kept), str(place), flags=kernel.BIND | kernel.RECURSIVE)
 
 
 def _link(path: str, target: str) -> None:
