@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook
 from grader.samples import Sample, load_samples, notebook_bytes
 
 HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
-EVERY = 6
+EVERY = 10
 """After how many attackers an honest student follows, in the order in which a class is graded."""
 LIMITS = {"cell_seconds = 10": 3, "call_seconds = 5": 2, "notebook_seconds = 120": 15}
 PATIENCE = 600
@@ -100,7 +100,7 @@ def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str)
             honest |= _submit_honest(place, f"{attack.name}_z_honest", HONEST[number // EVERY % len(HONEST)])
     before = scene.fingerprint(place.course)
     report = place.folder / "left_behind.json"
-    command = (sys.executable, "-m", "grader", "autograde", "--jobs", "2")
+    command = (sys.executable, "-m", "grader", "autograde", "--jobs", "3")
     run = subprocess.run(
         [sys.executable, str(scene.HERE / "reaper.py"), str(report), str(PATIENCE), *command],
         cwd=place.course,

@@ -7,8 +7,9 @@
 import glob
 import os
 
+own = [os.path.realpath(path) for path in (os.getcwd(), "@SITE@")]  # Python itself may lie in /tmp
 for pattern in ("/tmp/*", "@TMP@/*", "/var/tmp/*", "/dev/shm/*", "/run/user/*", os.path.join(os.getcwd(), "..", "*")):
     for path in glob.glob(pattern):
-        if not os.path.samefile(path, os.getcwd()) and not os.path.realpath(os.getcwd()).startswith(os.path.realpath(path)):
+        if not any(place.startswith(os.path.realpath(path)) for place in own):
             print("LOOT", path)
 print("TRIED")
