@@ -4,8 +4,9 @@ PYTHON ?= python3
 ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
+EXTRAS := $(VENV)/.extras
 
-.PHONY: help grade test check build verify bench setup clean
+.PHONY: help grade test check build verify bench setup extras clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -14,7 +15,7 @@ grade: setup  ## Build the course and grade a sample class in sample_course/ (AS
 	$(VENV)/bin/grader build
 	$(VENV)/bin/grader demo $(ASSIGNMENTS)
 
-test: setup check  ## Run all tests, the linter and the type checker.
+test: setup extras check  ## Run all tests, the linter and the type checker.
 	$(VENV)/bin/pytest
 
 check: setup
@@ -42,6 +43,12 @@ $(READY): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+extras: $(EXTRAS)  ## Add what a7, a8 and a9 need besides: Keras, scikit-learn, Streamlit.
+
+$(EXTRAS): $(READY) requirements-extras.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-extras.lock
+	@touch $(EXTRAS)
 
 clean:  ## Remove the environment and the sample course.
 	rm -rf $(VENV) sample_course

@@ -86,7 +86,7 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     from grader.nbgrader_out import export_grades, generate_feedback
 
     course = _course()
-    chosen = assignments or questions.names()
+    chosen = assignments or tuple(name for name in questions.names() if not questions.lacking(name))
     folder = course.root / into
     with course_lock(course.root, "grader demo"):
         with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
@@ -281,6 +281,7 @@ def _grade(
     course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool = False
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a summary."""
+    from grader import questions
     from grader.autograde import autograde as grade_class
     from grader.autograde import choose_assignments, choose_students
     from grader.lock import course_lock
@@ -290,11 +291,15 @@ def _grade(
     graded = []
     with course_lock(course.root, "grader autograde"):
         chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
+        lacking = {name: error for name in chosen if (error := questions.lacking(name))}
         most = max(len(students) for students in chosen.values())
         with Workers(min(jobs or os.cpu_count() or 1, most)) as workers:
             for name, students in chosen.items():
-                graded.append(grade_class(course, name, students, workers, progress, force=force))
-                summary(graded[-1])
+                if name not in lacking:
+                    graded.append(grade_class(course, name, students, workers, progress, force=force))
+                    summary(graded[-1])
+    for error in lacking.values():  # told when the rest is graded
+        raise error
     return graded
 
 

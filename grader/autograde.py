@@ -102,6 +102,8 @@ def autograde(
     Raises `UserError` where something cannot be read or written, and `Stopped` at Ctrl-C; what is graded by then is
     stored, and the next run goes on with the rest.
     """
+    if lacking := questions.lacking(assignment):
+        raise lacking
     release = read_release(course, assignment)
     settings = Settings(course.seed, course.language, course.limits, course.sandbox)
     handed_in = _HandedIn(course, assignment, release, settings)

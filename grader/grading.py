@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -88,7 +88,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
     notebook = restored.notebook
     marked = schemes(submission.assignment, settings.seed)
-    files = beside(submission.files, release.files)
+    files = beside(submission.files, release.files, _hands_in(submission.assignment))
     runs, outcomes = run(notebook, marked, files, settings.limits, sandbox)
     results = _question_results(submission.assignment, outcomes, settings.language)
     notices = tuple(notice.say(settings.language) for notice in restored.notices)
@@ -103,8 +103,12 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
 
 
-def beside(submitted: Sequence[File], given: Sequence[File]) -> tuple[File, ...]:
-    """Return the files to lay beside a notebook: the release's, and the submitted ones that are in none's place."""
+def beside(submitted: Sequence[File], given: Sequence[File], hands_in: Collection[str] = ()) -> tuple[File, ...]:
+    """Return the files to lay beside a notebook: the release's, and the submitted ones that are in none's place.
+
+    Of those that the student is to write, `hands_in`, none is the release's.
+    """
+    given = [file for file in given if file[0] not in hands_in]
     taken = [name for name, _ in given]
     own = [
         (name, content)
@@ -241,6 +245,10 @@ def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) 
 def _questions(assignment: str) -> tuple[Question, ...]:
     """Return an assignment's questions; one that only nbgrader knows has none, and a person marks it."""
     return questions.load(assignment).questions if assignment in questions.names() else ()
+
+
+def _hands_in(assignment: str) -> tuple[str, ...]:
+    return questions.load(assignment).hands_in if assignment in questions.names() else ()
 
 
 def _question_results(

@@ -47,6 +47,7 @@ class Submissions(NotebookExporter):
     def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         refuse_if_busy(parent)
+        refuse_if_lacking(parent)
         parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
 
     def from_file(self, file_stream: Any, resources: Any = None, **others: Any) -> Any:
@@ -97,6 +98,13 @@ def refuse_if_busy(autograde: Any) -> None:
     except UserError as busy:
         autograde.log.error("%s", busy)
         raise NbGraderException(str(busy)) from None
+
+
+def refuse_if_lacking(autograde: Any) -> None:
+    """Raise what nbgrader ends a run with, the reason in its log, where the assignment needs what is not installed."""
+    if lacking := questions.lacking(autograde.coursedir.assignment_id):
+        autograde.log.error("%s", lacking)
+        raise NbGraderException(str(lacking))
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:

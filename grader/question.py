@@ -118,11 +118,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """Packages that one assignment needs and the rest of the course does not."""
+
+    name: str
+    """Of the optional dependencies in ``pyproject.toml``."""
+    modules: tuple[str, ...]
+    """What can be imported where they are installed."""
+
+
+@dataclass(frozen=True)
 class Assignment:
     """The hidden tests of one notebook, in the order of its cells."""
 
     name: str
     questions: tuple[Question, ...]
+    extra: Extra | None = None
+    hands_in: tuple[str, ...] = ()
+    """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
 
     def __getitem__(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)

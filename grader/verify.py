@@ -42,6 +42,8 @@ SAMPLE_LIMITS = Limits(cell_seconds=2.0, call_seconds=1.5, notebook_seconds=60.0
 
 def verify(course: Course, name: str) -> list[str]:
     """Return all problems of an assignment."""
+    if lacking := questions.lacking(name):
+        return [str(lacking)]
     assignment = questions.load(name)
     found = list(_check_names(course, assignment))
     for question in assignment.questions:

@@ -21,7 +21,7 @@ from grader.gradebook import Gradebook as OurGradebook
 from grader.gradebook_rows import Entry
 from grader.grading import Settings, grade, schemes
 from grader.handed_in import read_release, read_submission
-from grader.question import Assignment
+from grader.question import Assignment, Extra
 from grader.sandbox.session import Sandbox
 from grader.submission import MAX_BYTES
 
@@ -282,6 +282,26 @@ def test_an_unknown_student_lists_those_there_are(submit: Submit, run: Callable[
     done = run("autograde", NAME, "--student", "x*")
     assert done.exit_code == 1
     assert "Students who did are: untouched" in done.output
+
+
+@pytest.fixture
+def lacks_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a1_derivatives needed what nobody has."""
+    wanting = Assignment(NAME, questions.load(NAME).questions, Extra("limits", ("limits_of_nothing",)))
+    monkeypatch.setattr(questions, "load", {NAME: wanting}.get)
+
+
+@pytest.mark.usefixtures("lacks_packages")
+def test_an_assignment_whose_packages_are_not_installed_says_what_to_run(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    submit("right_solution")
+    for command in (["autograde"], ["autograde", NAME], ["verify", NAME]):
+        done = run(*command)
+        assert done.exit_code == 1
+        assert f"{NAME} needs limits_of_nothing" in done.output
+        assert "make extras" in done.output
+    assert not scratch.autograded("right_solution", NAME).exists()
 
 
 def test_a_course_that_is_none_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,12 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
+from grader import questions
 from grader.__main__ import main
 from grader.course import Course
 from grader.lock import course_lock
 from grader.nbgrader_out import nbgrader_config
+from grader.question import Assignment, Extra
 
 NAME = "a1_derivatives"
 SAMPLES = ("right_solution", "wrong_rules", "half_done", "killed_process", "wrong_duplicated_answer_cell")
@@ -208,6 +210,18 @@ def test_a_course_at_work_is_left_alone(api: NbGraderAPI, scratch: Course, submi
     assert "Another command is at work" in refused["log"]
     assert scores(scratch) == {}
     assert api.autograde(NAME, "right_solution")["success"]
+
+
+def test_an_assignment_whose_packages_are_not_installed_is_not_begun(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit("right_solution")
+    wanting = Assignment(NAME, questions.load(NAME).questions, Extra("limits", ("limits_of_nothing",)))
+    monkeypatch.setattr(questions, "load", {NAME: wanting}.get)
+    refused = api.autograde(NAME, "right_solution")
+    assert not refused["success"]
+    assert "make extras" in refused["log"]
+    assert scores(scratch) == {}
 
 
 # ── assignments without questions in grader/questions ──────────────────────────────────────────────────────

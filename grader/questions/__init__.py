@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib
+import importlib.util
 import pkgutil
 
+from grader.errors import UserError
 from grader.question import Assignment
 
 
@@ -23,4 +24,17 @@ def load(name: str) -> Assignment:
     if name not in names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
-    return Assignment(name, tuple(module.QUESTIONS))
+    extra, hands_in = getattr(module, "EXTRA", None), getattr(module, "HANDS_IN", ())
+    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in))
+
+
+def lacking(name: str) -> UserError | None:
+    """Return what to tell where an assignment needs packages that are not installed."""
+    extra = load(name).extra if name in names() else None
+    missing = [module for module in extra.modules if not importlib.util.find_spec(module)] if extra else []
+    if not missing:
+        return None
+    return UserError(
+        f"{name} needs {', '.join(missing)}, which the other assignments do not and which is not installed.",
+        "Run `make extras`, then the same command again.",
+    )
