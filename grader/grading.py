@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader import messages, questions
-from grader.answer import Answer, CellRun, TimedOut
+from grader.answer import Answer, CellRun, Probe, TimedOut
 from grader.diagnosis import Outcome
 from grader.feedback import verdict_output
 from grader.limits import Limits
@@ -26,7 +27,7 @@ from grader.marking import mark
 from grader.question import Question
 from grader.results import QuestionResult, Result
 from grader.reuse import Cell, reusable
-from grader.sandbox.session import MAX_DEATHS, Sandbox, Session
+from grader.sandbox.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import NO_NOTEBOOK, DamagedNotebook, File, Submission, read_notebook, restore
@@ -55,7 +56,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Graded:
-    """A result, and the notebook with outputs and verdicts as nbformat writes it."""
+    """A result, and the file of the notebook with outputs and verdicts."""
 
     result: Result
     notebook: str
@@ -100,7 +101,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         notices=notices,
         sandboxed=sandbox.protection != "none",
     )
-    return Graded(result, nbformat.writes(_with_outputs(notebook, runs, results, settings.language)) + "\n")
+    return Graded(result, _written(_with_outputs(notebook, runs, results, settings.language)))
 
 
 def beside(submitted: Sequence[File], given: Sequence[File], hands_in: Collection[str] = ()) -> tuple[File, ...]:
@@ -143,8 +144,11 @@ def ungraded(
     results = _question_results(submission.assignment, outcomes, settings.language)
     problem = message.say(settings.language)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
-    return Graded(result, nbformat.writes(_with_outputs(notebook, {}, results, settings.language)) + "\n")
+    return Graded(result, _written(_with_outputs(notebook, {}, results, settings.language)))
 
+
+Ask = Callable[[Session, Sequence[Probe], float], tuple[Answer, ...]]
+"""One of a session's two ways to have probes answered."""
 
 # ── running ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,6 +161,24 @@ def run(
     sandbox: Sandbox,
 ) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
     """Run a notebook's cells and ask all questions; return each cell's run and each question's outcome.
+
+    In the quick way at first, which takes one process; where that is lost, once more with processes to lose.
+    """
+    try:
+        return _run(notebook, marked, files, limits, sandbox, Session.ask_keeper)
+    except Lost:
+        return _run(notebook, marked, files, limits, sandbox, Session.ask)
+
+
+def _run(
+    notebook: NotebookNode,
+    marked: Mapping[str, Scheme],
+    files: Sequence[File],
+    limits: Limits,
+    sandbox: Sandbox,
+    ask: Ask,
+) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
+    """Run a notebook's cells and ask all questions in one way.
 
     A question is marked before the next one is asked: its answers may be as large as answers can be.
 
@@ -177,10 +199,11 @@ def run(
                 continue
             runs = known | runs | stopped
             sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
-            return runs, {
-                name: _mark(scheme, _ask(session, scheme, deadline, limits), sources, _definition(name, notebook, runs))
-                for name, scheme in marked.items()
-            }
+            outcomes = {}
+            for name, scheme in marked.items():
+                answers = _ask(session, ask, scheme, deadline, limits)
+                outcomes[name] = _mark(scheme, answers, sources, _definition(name, notebook, runs))
+            return runs, outcomes
 
 
 def prime(release: Release, sandbox: Sandbox) -> None:
@@ -216,11 +239,11 @@ def _ended(run: CellRun) -> bool:
     return bool(run.stopped) and run.failed is None
 
 
-def _ask(session: Session, scheme: Scheme, deadline: float, limits: Limits) -> tuple[Answer, ...]:
+def _ask(session: Session, ask: Ask, scheme: Scheme, deadline: float, limits: Limits) -> tuple[Answer, ...]:
     asked = probes(scheme)
     if time.monotonic() >= deadline:
         return (TimedOut(limits.notebook_seconds),) * len(asked)
-    return session.ask(asked, deadline)
+    return ask(session, asked, deadline)
 
 
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -297,6 +320,14 @@ def _with_outputs(
             for output in outputs
         ]
     return notebook
+
+
+def _written(notebook: NotebookNode) -> str:
+    """Return a notebook's file, a cell a line: Python indents JSON ten times slower than it writes it."""
+    one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    cells = ",\n".join(map(one, notebook.cells))
+    rest = one({key: value for key, value in notebook.items() if key != "cells"})
+    return f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n'
 
 
 def _left_out(dropped: int, language: Language) -> list[dict[str, Any]]:

@@ -179,7 +179,7 @@ def _restore_cell(cell: NotebookNode, original: NotebookNode) -> NotebookNode:
 
 
 def _blank(original: NotebookNode) -> NotebookNode:
-    cell = copy.deepcopy(original)
+    cell = copy.copy(original)  # what is in it is only read
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,10 @@ MAX_DEATHS = 3
 
 class SandboxError(Exception):
     """The sandbox itself failed: our fault, never the student's."""
+
+
+class Lost(Exception):
+    """A session that was asked in the quick way can answer no more."""
 
 
 UNPROTECTED = (
@@ -230,22 +234,38 @@ class Session:
 
     # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────
 
+    def ask_keeper(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
+        """Have the process that ran the cells answer one question's probes.
+
+        Raises `Lost` where a call hangs or dies: this session can then answer nothing more.
+        """
+        try:
+            return tuple(self._answers(self._connection, probes, deadline))
+        except (wire.WireError, MalformedValue) as error:
+            raise Lost from error
+
     def ask(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
-        """Answer one question's probes; after the first that hangs or dies the rest share its fate."""
+        """Have a process of their own answer one question's probes.
+
+        After the first call that hangs or dies the rest share its fate; the next question has a new process.
+        """
         answers: list[Answer] = []
         try:
             connection = self._answerer or self._fork_answerer()
-            until = min(deadline, time.monotonic() + self._limits.call_seconds)
-            wire.send(connection, {"probes": [vars(probe) for probe in probes]}, deadline=until)
-            for _ in probes:
-                limit = min(self._limits.call_seconds, max(0.0, deadline - time.monotonic()))
-                answers.append(_parse_answer(wire.receive(connection, time.monotonic() + limit)))
+            answers.extend(self._answers(connection, probes, deadline))
         except wire.WireTimeout:
             self._end_answerer()
             answers.append(TimedOut(self._limits.call_seconds))
         except (wire.WireError, MalformedValue) as error:
             answers.append(Died(self._end_answerer() or str(error)[:100]))
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
+
+    def _answers(self, connection: socket.socket, probes: Sequence[Probe], deadline: float) -> Iterator[Answer]:
+        until = min(deadline, time.monotonic() + self._limits.call_seconds)
+        wire.send(connection, {"probes": [vars(probe) for probe in probes]}, deadline=until)
+        for _ in probes:
+            limit = min(self._limits.call_seconds, max(0.0, deadline - time.monotonic()))
+            yield _parse_answer(wire.receive(connection, time.monotonic() + limit))
 
     def _fork_answerer(self) -> socket.socket:
         ours, theirs = socket.socketpair()

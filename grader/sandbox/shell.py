@@ -5,6 +5,7 @@ The zygote makes one before it forks, so a submission starts with magics, rich d
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 import linecache
@@ -129,6 +130,14 @@ class CellShell(InteractiveShell):
     def __init__(self, **kwargs: Any) -> None:
         self.recorder = Recorder()
         super().__init__(**kwargs)
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Return the cell as Python; one that is Python already stays as it is, which takes a tenth of the time."""
+        try:
+            ast.parse(raw_cell)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return str(super().transform_cell(raw_cell))
+        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         self.recorder.show(

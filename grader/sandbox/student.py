@@ -1,8 +1,9 @@
 """What one fork of the zygote runs: a submission's cells, and then the grader's probes.
 
-The process that ran the cells (the *keeper*) answers no probe itself. It forks an *answerer* for them, so that an
-endless loop or a crash in one question costs that question: the grader has the answerer killed and a new one
-forked from the keeper, where the cells have already run.
+The process that ran the cells (the *keeper*) answers the probes itself as long as all goes well, which saves a fork.
+Where a function hangs or kills it, the grader begins anew and has it fork an *answerer* for them, so that an endless
+loop or a crash in one question costs that question: the grader has the answerer killed and a new one forked from the
+keeper, where the cells have already run.
 """
 
 from __future__ import annotations
@@ -67,6 +68,9 @@ def keep(connection: socket.socket, shell: CellShell) -> None:
         if "cells" in message:
             for index, source in message["cells"]:
                 wire.send(connection, run_cell(shell, index, source, message["seconds"]))
+        elif "probes" in message:
+            for probe in message["probes"]:
+                wire.send(connection, answer(probe, shell))
         elif "answer" in message and descriptor is not None:
             answerer = os.fork()
             if not answerer:
@@ -163,14 +167,14 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
     printed = shell.recorder.printed
     watch = Watch(tuple(probe["forbidden"]))
     try:
-        sys.setprofile(watch if probe["forbidden"] else None)
+        sys.settrace(watch if probe["forbidden"] else None)
         value = codec.evaluate(probe["code"], {**names, **inputs, "answer": function})
-        if probe["forbidden"] and sys.getprofile() is not watch:
-            watch.seen.append("sys.setprofile")  # whoever looks away has something to hide
-        sys.setprofile(None)
+        if probe["forbidden"] and sys.gettrace() is not watch:
+            watch.seen.append("sys.settrace")  # whoever looks away has something to hide
+        sys.settrace(None)
         encoded = codec.encode(value)
     except BaseException as error:
-        sys.setprofile(None)
+        sys.settrace(None)
         return {"raised": describe(error), "printed": shell.recorder.printed - printed}
     changed = [name for name in inputs if _differs(inputs[name], before[name])]
     return {
@@ -183,23 +187,31 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
 
 
 class Watch:
-    """A profile function that notes which forbidden SymPy functions are called from outside SymPy."""
+    """A trace function that notes which forbidden SymPy functions are called from outside SymPy.
+
+    Python calls it for every function that begins, and for nothing else, since it asks for no lines.
+    """
 
     def __init__(self, forbidden: tuple[str, ...]) -> None:
         self.forbidden = set(forbidden)
         self.seen: list[str] = []
+        self._free: dict[int, CodeType] = {}
+        """What anyone may call, by its id: to hash a code object takes longer than the rest of this."""
 
     def __call__(self, frame: FrameType, event: str, argument: object) -> None:
-        if event != "call" or not frame.f_code.co_filename.startswith(SYMPY_FOLDER):
+        code = frame.f_code
+        if id(code) in self._free:
+            return
+        words = self.forbidden.intersection(code.co_qualname.split("."))
+        if not words or not code.co_filename.startswith(SYMPY_FOLDER):
+            self._free[id(code)] = code
             return
         caller = frame.f_back
         while caller and _is_wrapper(caller.f_code):
             caller = caller.f_back
         if caller and caller.f_code.co_filename.startswith(SYMPY_FOLDER):
             return
-        for word in self.forbidden.intersection(frame.f_code.co_qualname.split(".")):
-            if word not in self.seen:
-                self.seen.append(word)
+        self.seen += sorted(words.difference(self.seen))
 
 
 def _is_wrapper(code: CodeType) -> bool:

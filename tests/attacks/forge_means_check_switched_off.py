@@ -11,4 +11,5 @@ import sys
 
 def differentiate(expression, x):
     sys.setprofile(None)
+    sys.settrace(None)
     return sympy.diff(expression, x)

@@ -12,7 +12,7 @@ import pytest
 from grader.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undefined
 from grader.limits import Limits
 from grader.sandbox.codec import Code, encode_inputs
-from grader.sandbox.session import Sandbox, Session
+from grader.sandbox.session import Lost, Sandbox, Session
 from grader.values import Number
 
 LIMITS = Limits(cell_seconds=1.0, call_seconds=2.0, notebook_seconds=30.0)
@@ -163,12 +163,21 @@ def test_behaviour_is_seen(session: Session) -> None:
     assert answer.printed == len("noise\n")
 
 
+def test_the_process_that_ran_the_cells_answers_too_until_a_call_takes_it_along(session: Session) -> None:
+    define(session, "import os\ndef f(x):\n    return 1 / x if x else os._exit(0)")
+    probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 4.0, 0.0)]
+    answers = session.ask_keeper(probes[:2], later())
+    assert [answer.value for answer in answers if isinstance(answer, Returned)] == [Number(0.5), Number(0.25)]
+    with pytest.raises(Lost):
+        session.ask_keeper(probes, later())
+
+
 def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
-    define(session, "import sys, sympy as sp", "def f(e, x):\n    sys.setprofile(None)\n    return sp.diff(e, x)")
+    define(session, "import sys, sympy as sp", "def f(e, x):\n    sys.settrace(None)\n    return sp.diff(e, x)")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
     (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))], later())
     assert isinstance(answer, Returned)
-    assert answer.means == ("sys.setprofile",)
+    assert answer.means == ("sys.settrace",)
 
 
 @pytest.mark.parametrize(
