@@ -46,8 +46,7 @@ def main(descriptor: int, wanted: str) -> None:
     except OSError as error:
         wire.send(control, {"refused": str(error)})
         return
-    gc.collect()
-    gc.freeze()  # what is warm now stays shared between the forks
+    settle()
     wire.send(control, {"ready": True, "protection": protection, "weaker": weaker})
     serve(control, jail, shell)
 
@@ -131,9 +130,15 @@ def prime(control: socket.socket, jail: Jail, shell: CellShell, message: wire.Me
             wire.send(control, run)
             if run["failed"]:
                 break
+    settle()
+    wire.send(control, {})
+
+
+def settle() -> None:
+    """Tidy up the memory once, so that the forks share it and need not each tidy it, which would copy it."""
     gc.collect()
     gc.freeze()
-    wire.send(control, {})
+    bytes(2**16)  # at the first allocation of such a size the C library sorts all that was freed
 
 
 def look(jail: Jail, fork: Fork) -> None:
