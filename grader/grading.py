@@ -101,7 +101,8 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         notices=notices,
         sandboxed=sandbox.protection != "none",
     )
-    return Graded(result, _written(_with_outputs(notebook, runs, results, settings.language)))
+    _show(notebook, runs, results, settings.language, frozenset(cell.source for cell in original.cells))
+    return Graded(result, _written(notebook))
 
 
 def beside(submitted: Sequence[File], given: Sequence[File], hands_in: Collection[str] = ()) -> tuple[File, ...]:
@@ -144,7 +145,8 @@ def ungraded(
     results = _question_results(submission.assignment, outcomes, settings.language)
     problem = message.say(settings.language)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
-    return Graded(result, _written(_with_outputs(notebook, {}, results, settings.language)))
+    _show(notebook, {}, results, settings.language, frozenset(cell.source for cell in notebook.cells))
+    return Graded(result, _written(notebook))
 
 
 Ask = Callable[[Session, Sequence[Probe], float], tuple[Answer, ...]]
@@ -296,13 +298,20 @@ def _question_results(
 # ── the autograded notebook ────────────────────────────────────────────────────────────────────────────────
 
 
-def _with_outputs(
-    notebook: NotebookNode, runs: Mapping[int, CellRun], results: Sequence[QuestionResult], language: Language
-) -> NotebookNode:
-    """Return the notebook with what its cells showed and, first in each test cell, the verdict."""
+def _show(
+    notebook: NotebookNode,
+    runs: Mapping[int, CellRun],
+    results: Sequence[QuestionResult],
+    language: Language,
+    given: Collection[str],
+) -> None:
+    """Put into the notebook what its cells showed and, first in each test cell, the verdict.
+
+    `given` are the texts of the release's cells.
+    """
     verdicts = {result.grade_id: verdict_output(result, language) for result in results}
     shown = clean_outputs({index: run.outputs for index, run in runs.items()}, language)
-    clean_cells(notebook, language)
+    clean_cells(notebook, language, given)
     count = 0
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
@@ -319,7 +328,6 @@ def _with_outputs(
             nbformat.from_dict(output | ({"execution_count": count} if "execution_count" in output else {}))
             for output in outputs
         ]
-    return notebook
 
 
 def _written(notebook: NotebookNode) -> str:

@@ -12,7 +12,7 @@ import re
 import struct
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -215,13 +215,16 @@ def _joined(value: object) -> str:
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def clean_cells(notebook: NotebookNode, language: Language) -> None:
-    """Make the Markdown and raw cells of a notebook harmless, in place. No word of a student is lost."""
+def clean_cells(notebook: NotebookNode, language: Language, given: Collection[str] = ()) -> None:
+    """Make the Markdown and raw cells of a notebook harmless, in place. No word of a student is lost.
+
+    `given` are the texts of the course's own cells, which stay as they are.
+    """
     judged = 0
     for cell in notebook.cells:
         if "attachments" in cell:
             cell.attachments = _clean_attachments(cell.attachments)
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and cell.source not in given:
             judged += len(cell.source)
             names = cell.get("attachments", {})
             cell.source = defuse(cell.source, language, names) if judged <= MAX_MARKDOWN else as_code_block(cell.source)
