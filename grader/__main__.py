@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from grader.errors import Stopped, UserError
 if TYPE_CHECKING:
     from grader.autograde import ClassResult
     from grader.course import Course
+    from grader.worker import Workers
 
 
 def says_what_to_do(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -282,25 +283,41 @@ def _grade(
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a summary."""
     from grader import questions
-    from grader.autograde import autograde as grade_class
-    from grader.autograde import choose_assignments, choose_students
+    from grader.course import submissions
     from grader.lock import course_lock
-    from grader.show import progress, summary
-    from grader.worker import Workers
 
-    graded = []
-    with course_lock(course.root, "grader autograde"):
+    names = (assignment,) if assignment else questions.names()
+    handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
+    new = sum(not course.autograded(*one).exists() for one in handed_in)
+    most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
+    with course_lock(course.root, "grader autograde"), _workers(most, new) as workers:
+        from grader.autograde import autograde as grade_class
+        from grader.autograde import choose_assignments, choose_students
+        from grader.show import progress, summary
+
         chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
         lacking = {name: error for name in chosen if (error := questions.lacking(name))}
-        most = max(len(students) for students in chosen.values())
-        with Workers(min(jobs or os.cpu_count() or 1, most)) as workers:
-            for name, students in chosen.items():
-                if name not in lacking:
-                    graded.append(grade_class(course, name, students, workers, progress, force=force))
-                    summary(graded[-1])
+        graded = []
+        for name, students in chosen.items():
+            if name not in lacking:
+                graded.append(grade_class(course, name, students, workers, progress, force=force))
+                summary(graded[-1])
     for error in lacking.values():  # told when the rest is graded
         raise error
     return graded
+
+
+@contextmanager
+def _workers(jobs: int, new: int) -> Iterator[Workers]:
+    """Workers that begin at once where there is something new to grade: others have much to import meanwhile."""
+    from grader.sandbox.nursery import Nursery
+
+    with closing(Nursery()) if new else nullcontext() as nursery:
+        from grader.worker import WorkerProcesses, Workers
+
+        with Workers(jobs, functools.partial(WorkerProcesses, nursery=nursery)) as workers:
+            workers.warm_up(new)
+            yield workers
 
 
 if __name__ == "__main__":

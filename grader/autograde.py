@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 import nbformat
 
 from grader import questions
-from grader.course import Course
+from grader.course import Course, submissions
 from grader.errors import Stopped, UserError
 from grader.gradebook import Gradebook
 from grader.grading import Release, Settings
@@ -27,13 +26,6 @@ from grader.worker import Task, Workers, check_machine, grade_all
 from grader.writer import Writer
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
-    """Return the students who handed in an assignment, sorted."""
-    folder = course.root / "submitted"
-    students = sorted(path.name for path in folder.iterdir() if (path / assignment).is_dir()) if folder.is_dir() else []
-    return [student for student in students if fnmatchcase(student, pattern)]
 
 
 def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,13 @@ def load_course(root: Path) -> Course:
     except Exception as error:  # the file is Python: anything can be wrong with it
         raise UserError(f"{path} cannot be read: {error}.", "Mend that line and try again.") from error
     return course_from_config(root, config)
+
+
+def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
+    """Return the students who handed in an assignment, sorted."""
+    folder = course.root / "submitted"
+    students = sorted(path.name for path in folder.iterdir() if (path / assignment).is_dir()) if folder.is_dir() else []
+    return [student for student in students if fnmatchcase(student, pattern)]
 
 
 def course_from_config(root: Path, config: Config) -> Course:

@@ -10,6 +10,7 @@ import functools
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -25,6 +26,7 @@ import nbformat
 from grader import messages
 from grader.errors import UserError
 from grader.grading import Graded, Release, Settings, grade, prime, ungraded
+from grader.sandbox.nursery import Nursery
 from grader.sandbox.session import Sandbox, SandboxError
 from grader.submission import Submission
 from grader.verdict import Verdict
@@ -32,6 +34,9 @@ from grader.verdict import Verdict
 GRACE_SECONDS = 2.0
 """How long a worker may take to tidy up after it is told to end."""
 T = TypeVar("T")
+
+_door: socket.socket | None = None
+"""Of the nursery that this worker's sandboxes come from; without one each has its own."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,29 @@ def failed(task: Task) -> Graded:
 @functools.lru_cache(maxsize=1)
 def worker_sandbox(protection: str, release: Release) -> Sandbox:
     """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
-    sandbox = Sandbox(protection)
+    sandbox = _new_sandbox(protection)
     try:
         prime(release, sandbox)
     except SandboxError:  # a cell of the course's own ends the process: then each submission runs it, and is told
         sandbox.close()
-        return Sandbox(protection)
+        return _new_sandbox(protection)
     return sandbox
 
 
-def start_worker() -> None:
-    """Leave Ctrl-C to the parent, tidy up when told to end, and end with the parent however that ends."""
+def _new_sandbox(protection: str) -> Sandbox:
+    try:
+        return Sandbox(protection, _door)
+    except SandboxError:  # the nursery may have died; then the sandbox has its own
+        return Sandbox(protection)
+
+
+def start_worker(door: socket.socket | None = None) -> None:
+    """Leave Ctrl-C to the parent, tidy up when told to end, and end with the parent however that ends.
+
+    Sandboxes come from the nursery behind `door`.
+    """
+    global _door  # noqa: PLW0603  # an executor has no other way to equip a worker
+    _door = door
     signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
     signal.signal(signal.SIGTERM, _end)
     parent = multiprocessing.parent_process()
@@ -122,8 +139,10 @@ def probe(protection: str, release: Release) -> str:
 class WorkerProcesses(ProcessPoolExecutor):
     """Processes that start afresh: a fork would inherit the gradebook's connection."""
 
-    def __init__(self, jobs: int) -> None:
-        super().__init__(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker)
+    def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
+        door = (nursery.door,) if nursery else ()
+        spawn = multiprocessing.get_context("spawn")
+        super().__init__(jobs, mp_context=spawn, initializer=start_worker, initargs=door)
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
@@ -139,6 +158,11 @@ class Workers:
     def __init__(self, jobs: int, make: Callable[[int], Executor] = WorkerProcesses) -> None:
         self.jobs, self._make = jobs, make
         self._executor = make(jobs)
+
+    def warm_up(self, tasks: int) -> None:
+        """Have as many workers start as these tasks will need, while others do something else."""
+        for _ in range(min(tasks, self.jobs)):
+            self.submit(len, ())
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         try:

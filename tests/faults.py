@@ -23,8 +23,8 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.autograde import ClassResult, autograde, submissions
-from grader.course import Course, load_course
+from grader.autograde import ClassResult, autograde
+from grader.course import Course, load_course, submissions
 from grader.grading import Graded, Settings, grade
 from grader.handed_in import read_release, read_submission
 from grader.samples import load_samples, notebook_bytes

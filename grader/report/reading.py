@@ -14,8 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader import questions
-from grader.autograde import submissions
-from grader.course import Course
+from grader.course import Course, submissions
 from grader.errors import UserError
 from grader.gradebook_read import StoredSubmission, open_gradebook, read_lateness, read_students, read_submissions
 from grader.handed_in import read_release, read_submission

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from grader import questions
-from grader.autograde import submissions
-from grader.course import Course
+from grader.course import Course, submissions
 from grader.errors import UserError
 from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import base64
 import os
+import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
-from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
 from grader.errors import UserError
 from grader.limits import Limits
 from grader.sandbox import wire
+from grader.sandbox.nursery import Nursery, order
 from grader.values import MalformedValue, parse_value
 
 START_SECONDS = 60.0
@@ -54,28 +53,20 @@ UNPROTECTED = (
 class Sandbox:
     """A zygote process. Use it as a context manager, for one submission at a time.
 
-    `protection` is one of `jail.Protection`, or ``auto`` for the strongest that works.
+    `protection` is one of `jail.Protection`, or ``auto`` for the strongest that works. `door` is a nursery's; without
+    one the sandbox has its own.
 
     Raises `UserError` where the protection does not work on this machine.
     """
 
-    def __init__(self, protection: str = "auto") -> None:
-        ours, theirs = socket.socketpair()
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
-        command = [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno()), protection]
-        self._process = subprocess.Popen(
-            command,
-            pass_fds=[theirs.fileno()],
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._complaints,
-            start_new_session=True,  # Ctrl-C is for the grader, which then ends this one
-        )
-        theirs.close()
-        self._control = ours
-        self._finish = weakref.finalize(self, _end, self._process, ours, self._complaints)  # also for who forgets
+    def __init__(self, protection: str = "auto", door: socket.socket | None = None) -> None:
+        self._nursery = None if door else Nursery()
+        try:
+            self._control = order(door or self._nursery.door, protection)  # type: ignore[union-attr]  # one of both
+        except OSError as error:
+            raise SandboxError("the process that sandboxes come from has ended") from error
         ready = self._ask(None, START_SECONDS)
+        self._finish = weakref.finalize(self, _end, self._control, ready.get("ready"))  # also for who forgets
         if "refused" in ready:
             self.close()
             reasons = ready["refused"]
@@ -97,6 +88,8 @@ class Sandbox:
     def close(self) -> None:
         """End the zygote and all it has forked."""
         self._finish()
+        if self._nursery:
+            self._nursery.close()
 
     def prime(self, cells: Sequence[tuple[str, str]], files: Sequence[tuple[str, bytes]]) -> None:
         """Run cells of the course's own, by id and source, whose results and names every submission may then use.
@@ -137,37 +130,25 @@ class Sandbox:
                 wire.send(self._control, message, descriptors)
             return wire.receive(self._control, time.monotonic() + seconds)
         except wire.WireError as error:
-            self._complaints.seek(0)
-            complaint = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
+            complaint = self._nursery.complaint() if self._nursery else ""
             raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
 
 
-def _end(process: subprocess.Popen[bytes], control: socket.socket, complaints: IO[bytes]) -> None:
-    control.close()
-    try:
-        process.wait(GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    complaints.close()
+def _end(control: socket.socket, pid: int | None) -> None:
+    """Hang up, and wait until the zygote has tidied up and left; one that does not leave is killed."""
+    with control, suppress(OSError):
+        control.shutdown(socket.SHUT_WR)
+        control.settimeout(GRACE_SECONDS)
+        try:
+            while control.recv(2**16):
+                pass
+        except TimeoutError:
+            if pid:
+                os.kill(pid, signal.SIGKILL)
 
 
 def _packed(name: str, content: bytes) -> tuple[str, str]:
     return name, base64.b64encode(content).decode()
-
-
-def _environment() -> dict[str, str]:
-    """A small environment: nothing of the instructor's but what Python needs to start."""
-    kept = {name: os.environ[name] for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
-    return kept | {
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",  # the same class gets the same marks twice
-        "OPENBLAS_NUM_THREADS": "1",  # a fork has one thread
-        "OMP_NUM_THREADS": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "NBGRADER_EXECUTION": "autograde",
-    }
 
 
 class Session:

@@ -1,7 +1,8 @@
-"""A warm process that is forked once for each submission.
+"""A warm process that is forked once for each sandbox, and each of its forks once for each submission.
 
-It has imported what students import, and nothing that knows an answer; then it goes behind the walls of `jail`.
-`python -m grader.sandbox.zygote FD PROTECTION` is started by `session.Sandbox` and serves it over the socket FD:
+It has imported what students import, and nothing that knows an answer. `python -m grader.sandbox.zygote FD` is started
+by `nursery.Nursery`: what comes over the socket FD is the name of a protection with another socket attached. For each
+it forks a zygote, which goes behind the walls of `jail` and serves a `session.Sandbox` over that socket:
 
 * ``{"prime": cells, "files": files}`` runs cells that all submissions share, before the first of these, and answers
   with each cell's outputs and an empty message;
@@ -35,11 +36,32 @@ from grader.sandbox.shell import CellShell, Stream, make_shell
 from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
 
 
-def main(descriptor: int, wanted: str) -> None:
-    """Serve until the grader hangs up; then take every submission along."""
-    control = socket.socket(fileno=descriptor)
+def main(descriptor: int) -> None:
+    """Fork zygotes until nobody holds the other end any more."""
+    door = socket.socket(fileno=descriptor)
     shell = make_shell()
     _warm_up()
+    settle()
+    while True:
+        wanted, attached, _, _ = socket.recv_fds(door, 64, 1)
+        if not attached:
+            return
+        if not os.fork():
+            try:
+                door.close()
+                hatch(socket.socket(fileno=attached[0]), wanted.decode(), shell)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        os.close(attached[0])
+        watch.reap()
+
+
+def hatch(control: socket.socket, wanted: str, shell: CellShell) -> None:
+    """Lock up and serve until the grader hangs up; then take every submission along."""
+    os.setsid()
+    pid = os.getpid()
     try:
         protection, weaker = _choose(wanted)
         jail = enter(protection)
@@ -47,7 +69,7 @@ def main(descriptor: int, wanted: str) -> None:
         wire.send(control, {"refused": str(error)})
         return
     settle()
-    wire.send(control, {"ready": True, "protection": protection, "weaker": weaker})
+    wire.send(control, {"ready": pid, "protection": protection, "weaker": weaker})
     serve(control, jail, shell)
 
 
@@ -225,4 +247,4 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]))
