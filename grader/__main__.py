@@ -231,7 +231,7 @@ def new(name: str) -> None:
 
 @main.command()
 @click.option("--assignment", default="a1_derivatives", metavar="NAME", help="Whose samples make the class.")
-@click.option("--size", type=click.IntRange(1), help="Submissions; default: 40, and 200 with --scale.")
+@click.option("--size", type=click.IntRange(1), default=200, show_default=True, help="Submissions.")
 @click.option("--stock-size", type=click.IntRange(1), default=10, help="How many of them nbgrader grades; it is slow.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
 @click.option("--rounds", type=click.IntRange(1), default=1, help="Measure so many times in turn; the fastest counts.")
@@ -239,9 +239,9 @@ def new(name: str) -> None:
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print tables as docs/performance.md holds them.")
 @says_what_to_do
 def bench(
-    assignment: str, size: int | None, stock_size: int, jobs: int | None, rounds: int, scale: bool, as_markdown: bool
+    assignment: str, size: int, stock_size: int, jobs: int | None, rounds: int, scale: bool, as_markdown: bool
 ) -> None:
-    """Grade a sample class with stock nbgrader and with this package, and compare; it takes a minute or more."""
+    """Grade a sample class with stock nbgrader and with this package, and compare; it takes minutes."""
     from grader import questions
     from grader.bench.bench import compare, grow, this_machine
     from grader.bench.show import markdown, sheets, show
@@ -249,7 +249,7 @@ def bench(
     course, machine = _course(), this_machine()
     if assignment not in questions.names():
         raise UserError(f"There is no assignment {assignment}.", f"Assignments are: {', '.join(questions.names())}.")
-    jobs, size = jobs or machine.cores, size or (200 if scale else 40)
+    jobs = jobs or machine.cores
     say = functools.partial(click.echo, err=True)
     measured = (
         grow(course, assignment, sizes=(size, 10 * size), jobs=jobs, say=say)

@@ -164,12 +164,22 @@ def run(
 ) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
     """Run a notebook's cells and ask all questions; return each cell's run and each question's outcome.
 
-    In the quick way at first, which takes one process; where that is lost, once more with processes to lose.
+    In the quick way at first, which takes one process; where that is lost, the rest once more with processes to lose.
     """
     try:
         return _run(notebook, marked, files, limits, sandbox, Session.ask_keeper)
-    except Lost:
-        return _run(notebook, marked, files, limits, sandbox, Session.ask)
+    except _Rest as lost:
+        rest = {name: scheme for name, scheme in marked.items() if name not in lost.outcomes}
+        runs, outcomes = _run(notebook, rest, files, limits, sandbox, Session.ask)
+        return runs, lost.outcomes | outcomes
+
+
+class _Rest(Exception):
+    """The session is lost: all but these questions wait for another one."""
+
+    def __init__(self, outcomes: dict[str, Outcome]) -> None:
+        super().__init__()
+        self.outcomes = outcomes
 
 
 def _run(
@@ -201,10 +211,16 @@ def _run(
                 continue
             runs = known | runs | stopped
             sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
-            outcomes = {}
+            outcomes: dict[str, Outcome] = {}
             for name, scheme in marked.items():
-                answers = _ask(session, ask, scheme, deadline, limits)
-                outcomes[name] = _mark(scheme, answers, sources, _definition(name, notebook, runs))
+                try:
+                    answers, lost = _ask(session, ask, scheme, deadline, limits), False
+                except Lost as end:
+                    answers, lost = end.answers, True
+                if answers:
+                    outcomes[name] = _mark(scheme, answers, sources, _definition(name, notebook, runs))
+                if lost:
+                    raise _Rest(outcomes)
             return runs, outcomes
 
 

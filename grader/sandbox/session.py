@@ -41,7 +41,14 @@ class SandboxError(Exception):
 
 
 class Lost(Exception):
-    """A session that was asked in the quick way can answer no more."""
+    """A session that was asked in the quick way can answer no more.
+
+    `answers` are the last question's where a call of it hung; where it died they are to be asked for once more.
+    """
+
+    def __init__(self, answers: tuple[Answer, ...] = ()) -> None:
+        super().__init__()
+        self.answers = answers
 
 
 UNPROTECTED = (
@@ -220,10 +227,15 @@ class Session:
 
         Raises `Lost` where a call hangs or dies: this session can then answer nothing more.
         """
+        answers: list[Answer] = []
         try:
-            return tuple(self._answers(self._connection, probes, deadline))
+            answers.extend(self._answers(self._connection, probes, deadline))
+        except wire.WireTimeout as error:
+            hung = [TimedOut(self._limits.call_seconds)] * (len(probes) - len(answers))
+            raise Lost((*answers, *hung)) from error
         except (wire.WireError, MalformedValue) as error:
             raise Lost from error
+        return tuple(answers)
 
     def ask(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
         """Have a process of their own answer one question's probes.

@@ -168,8 +168,17 @@ def test_the_process_that_ran_the_cells_answers_too_until_a_call_takes_it_along(
     probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 4.0, 0.0)]
     answers = session.ask_keeper(probes[:2], later())
     assert [answer.value for answer in answers if isinstance(answer, Returned)] == [Number(0.5), Number(0.25)]
-    with pytest.raises(Lost):
+    with pytest.raises(Lost) as lost:
         session.ask_keeper(probes, later())
+    assert not lost.value.answers, "what it died of is still to be told"
+
+
+def test_what_the_process_that_ran_the_cells_answered_before_it_hung_is_known(session: Session) -> None:
+    define(session, "def f(x):\n    while not x: pass\n    return x")
+    probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 0.0, 3.0)]
+    with pytest.raises(Lost) as lost:
+        session.ask_keeper(probes, later())
+    assert lost.value.answers == (Returned(Number(2.0)), *[TimedOut(LIMITS.call_seconds)] * 2)
 
 
 def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
