@@ -86,7 +86,7 @@ class CanvasCourse:
             if state == "completed":
                 return lambda _: ""
             if state == "failed":
-                return refusals_in(self._clean(str(getattr(progress, "message", "") or "it does not say why")))
+                return refusals_in(self._clean(str(getattr(progress, "message", "") or "it does not say why"), None))
             self._sleep(pause)
             pause = min(LONGEST_POLL, pause * 1.5)
             progress = self._ask("how far it is", progress.query)
@@ -129,9 +129,9 @@ class CanvasCourse:
             case _:
                 return UserError(f"Canvas refused {what}: {said}.", "Correct that in Canvas, then push again.")
 
-    def _clean(self, text: str) -> str:
+    def _clean(self, text: str, longest: int | None = 200) -> str:
         text = text.replace(self._token.reveal(), "(hidden)")
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:longest]
 
 
 class _InTime(HTTPAdapter):
@@ -147,11 +147,10 @@ class _InTime(HTTPAdapter):
 
 def refusals_in(message: str) -> Callable[[str], str]:
     """Return why a user's grade was refused. Canvas names the users that it did not find and grades the others."""
-    if message.startswith("Couldn't find User(s)"):
-        unknown = set(re.findall(r"'([^']*)'", message.partition("API ids")[2]))
-        if unknown:
-            return lambda user: "Canvas knows no such student in this course" if user in unknown else ""
-    return lambda _: f"Canvas refused it: {message}"
+    if named := re.fullmatch(r"Couldn't find User\(s\) with API ids ('[^']*'(?:, '[^']*')*)", message):
+        unknown = set(re.findall(r"'([^']*)'", named[1]))
+        return lambda user: "Canvas knows no such student in this course" if user in unknown else ""
+    return lambda _: f"Canvas refused it: {message[:200]}"
 
 
 def _entry(delivery: Delivery, past: Past) -> dict[str, str]:
@@ -165,6 +164,10 @@ def _entry(delivery: Delivery, past: Past) -> dict[str, str]:
 def _problem(assignment: Any, maximum: float) -> tuple[str, str] | None:
     """Why an assignment cannot take our points, and what to do; None where it can."""
     points, kind = getattr(assignment, "points_possible", None), getattr(assignment, "grading_type", "points")
+    if getattr(assignment, "group_category_id", None) and not getattr(
+        assignment, "grade_group_students_individually", False
+    ):
+        return "gives a group one grade", "Tick 'Assign Grades to Each Student Individually' there."
     if kind in ("pass_fail", "not_graded"):
         return f"is graded as {kind}", "Set 'Display Grade as' to points in Canvas."
     if points is None or abs(float(points) - maximum) > 1e-6:

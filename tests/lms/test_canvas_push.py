@@ -83,6 +83,15 @@ def test_students_whom_canvas_does_not_know_are_told_and_the_others_graded(
     assert {user for _, user in canvas.grades} == {"42", "43"}
 
 
+def test_a_long_list_of_unknown_students_is_read_to_its_end(
+    canvas: FakeCanvas, connect: Callable[..., CanvasCourse]
+) -> None:
+    """A name that is cut off would count as taken, and its grade would be lost in silence."""
+    unknown = [f"sis_user_id:2026{number:06}" for number in range(60)]
+    answers = send(connect(), grade("42"), *map(grade, unknown))
+    assert [answer.delivery.user for answer in answers if answer.refused] == unknown
+
+
 def test_a_comment_that_is_there_is_not_added_again(canvas: FakeCanvas, connect: Callable[..., CanvasCourse]) -> None:
     send(connect(), grade(score=8.0))
     send(connect(), grade(score=9.0), past=Past(comment=grade().comment_digest))
@@ -91,6 +100,8 @@ def test_a_comment_that_is_there_is_not_added_again(canvas: FakeCanvas, connect:
 
 
 def test_a_failure_without_names_refuses_everybody() -> None:
+    cut_off = refusals_in("Couldn't find User(s) with API ids '41', '4")
+    assert all(map(cut_off, ("41", "42", "43")))
     refused = refusals_in("Some assignments are either not published or deleted and can not be graded '4021'")
     assert "not published" in refused("4021")
     assert "not published" in refused("42")
@@ -103,6 +114,7 @@ def test_a_failure_without_names_refuses_everybody() -> None:
         ({"points_possible": None}, "has None points"),
         ({"grading_type": "pass_fail"}, "graded as pass_fail"),
         ({"published": False}, "is not published"),
+        ({"group_category_id": 9, "grade_group_students_individually": False}, "gives a group one grade"),
     ],
 )
 def test_an_assignment_that_would_take_our_points_for_others_is_refused_first(
@@ -112,6 +124,13 @@ def test_an_assignment_that_would_take_our_points_for_others_is_refused_first(
     with pytest.raises(UserError, match=said):
         send(connect(), grade())
     assert canvas.updates == []
+
+
+def test_a_group_assignment_that_grades_each_student_takes_grades(
+    canvas: FakeCanvas, connect: Callable[..., CanvasCourse]
+) -> None:
+    canvas.assignments[4021] |= {"group_category_id": 9, "grade_group_students_individually": True}
+    assert send(connect(), grade())[0].refused == ""
 
 
 @pytest.mark.parametrize(
