@@ -9,7 +9,7 @@ import html
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 
 from grader.errors import UserError
-from grader.lms.delivery import Answer, Delivery, Past
+from grader.lms.delivery import Answer, Delivery, Past, later_than
 from grader.lms.lti_session import CREATE, READ, SCORE, LtiSession, origin
 from grader.lms.push_settings import LtiSettings
 from grader.lms.retry import patiently
@@ -116,11 +116,11 @@ class Ags:
 
         def post() -> httpx.Response:
             nonlocal used  # each try is later than the one before: the LMS may have stored that
-            used = later_than(used, datetime.now(UTC))
+            used = later_than(used, self._session.now())
             return self._session.call("POST", url, SCORE, body=score_body(delivery, used), media=SCORE_TYPE)
 
         response = patiently(post, self._sleep)
-        at = used or datetime.now(UTC)
+        at = used or self._session.now()
         if response.is_success:
             return Answer(delivery, at)
         if response.status_code in (401, 403):
@@ -148,12 +148,6 @@ def scores_url(line_item: str) -> str:
     """
     parts = urlsplit(line_item)
     return urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/scores", fragment=""))
-
-
-def later_than(latest: datetime | None, now: datetime) -> datetime:
-    """Return the moment to write on a score: now, or the next whole second after the last (Moodle drops fractions)."""
-    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    return now if latest is None else max(now, latest.replace(microsecond=0) + timedelta(seconds=1))
 
 
 def score_body(delivery: Delivery, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -66,3 +66,9 @@ class Lms(Protocol):
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Answer]:
         """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or lets nobody in."""
+
+
+def later_than(latest: datetime | None, now: datetime) -> datetime:
+    """Return the moment to write on a score: now, or the next whole second after the last (Moodle drops fractions)."""
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    return now if latest is None else max(now, latest.replace(microsecond=0) + timedelta(seconds=1))

@@ -12,6 +12,8 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +35,8 @@ _RIGHTS = {CREATE: "see and make columns in the gradebook", SCORE: "send scores"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS = 300
 CLOCK_SKEW = 5  # an assertion from a clock that runs ahead would be refused as not yet valid
+CLOCKS_AGREE = timedelta(seconds=5)
+CLOCK_IS_WRONG = timedelta(days=1)
 DEFAULT_TOKEN_SECONDS = 300.0
 RENEW_BEFORE = 60.0
 
@@ -61,6 +65,11 @@ class LtiSession:
         self._key = _private_key(key)
         self._tokens: dict[str, _Token] = {}
         self._secrets: set[str] = set()
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return this moment by the clock of the LMS: machines whose own clocks differ agree on it."""
+        return datetime.now(UTC) + self._ahead
 
     # ── requests ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -90,7 +99,8 @@ class LtiSession:
             raise UserError(f"{url!r} is not an address.", "Check the addresses in c.Grader.lti.") from None
         except httpx.RequestError as error:
             raise Busy(f"{origin(url)}: {self._hide(str(error)) or type(error).__name__}") from None
-        if response.status_code == 429 or response.status_code >= 500:
+        self._ahead = ahead_of(response.headers.get("Date", ""), datetime.now(UTC))
+        if response.status_code == 429 or response.status_code >= 500 or _is_throttled(response):
             raise Busy(f"{origin(url)}: {self.words(response)}", retry_after(response.headers.get("Retry-After")))
         return response
 
@@ -127,7 +137,7 @@ class LtiSession:
             if "invalid_scope" in words:
                 return None
             raise UserError(
-                f"The LMS does not let this tool log in: {words}.",
+                f"The LMS does not let this tool log in: {words}.{self._about_clocks()}",
                 "Check client_id, key_id, token_url and audience in c.Grader.lti, "
                 "and that the LMS has the public half of this very key.",
             )
@@ -154,6 +164,12 @@ class LtiSession:
         }
         return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self._settings.key_id})
 
+    def _about_clocks(self) -> str:
+        minutes = round(self._ahead.total_seconds() / 60)
+        side = "behind" if minutes > 0 else "ahead of"
+        said = f"this machine's clock is {abs(minutes)} minutes {side} the LMS's, and a login lasts {ASSERTION_SECONDS // 60}"
+        return f" Mind that {said}." if minutes else ""
+
     # ── what the LMS says ─────────────────────────────────────────────────────────────────────────────────────
 
     def json(self, response: httpx.Response, what: str) -> Any:
@@ -175,6 +191,24 @@ class LtiSession:
         for secret in self._secrets:
             text = text.replace(secret, "(hidden)")
         return text
+
+
+def ahead_of(date: str, now: datetime) -> timedelta:
+    """Return how far the clock that wrote a ``Date`` header is ahead of ours; 0 where it is not, or cannot be, right.
+
+    >>> ahead_of("Fri, 02 Jan 2026 03:05:05 GMT", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+    datetime.timedelta(seconds=60)
+    """
+    try:
+        ahead = parsedate_to_datetime(date).replace(tzinfo=UTC) - now
+    except ValueError:
+        return timedelta()
+    return ahead if CLOCKS_AGREE < abs(ahead) < CLOCK_IS_WRONG else timedelta()
+
+
+def _is_throttled(response: httpx.Response) -> bool:
+    """Canvas says "too many requests" with a 403."""
+    return response.status_code == 403 and "rate limit exceeded" in response.text.lower()
 
 
 def origin(url: str) -> str:

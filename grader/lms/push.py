@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def choose(
 ) -> tuple[tuple[Delivery, ...], tuple[Remark, ...]]:
     """Return the grades that can be sent, and why each other one cannot. Only what is graded is ever sent."""
     people = roster.by_student
-    users = [identify(person) for person in roster.people]
+    users = Counter(identify(person) for person in roster.people)
     deliveries, remarks = [], []
     for grade in grades:
         user = identify(people[grade.student]) if grade.student in people else None
@@ -72,12 +73,12 @@ def _no_grade(grade: Grade) -> str:
     return ""
 
 
-def _no_user(user: str | None, users: Sequence[str], id_name: str) -> str:
+def _no_user(user: str | None, users: Counter[str], id_name: str) -> str:
     if user is None:
         return "not in the roster"
     if not user:
         return f"no {id_name} in the roster"
-    return f"several students have the {id_name} {user}" if users.count(user) > 1 else ""
+    return f"several students have the {id_name} {user}" if users[user] > 1 else ""
 
 
 def plan(
@@ -103,7 +104,7 @@ def carry_out(plan: Plan, lms: Lms, log: PushLog) -> Iterator[Answer]:
     lms.prepare({delivery.assignment: delivery.max_score for delivery, _ in plan.send})
     for _, group in groupby(plan.send, key=lambda pair: pair[0].assignment):
         while batch := tuple(islice(group, lms.batch)):
-            log.announce([delivery for delivery, _ in batch], datetime.now(UTC))
+            log.announce(batch, datetime.now(UTC))
             for answer in lms.send(batch):
                 log.conclude(answer)
                 yield answer

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from grader.errors import UserError
-from grader.lms.delivery import Answer, Delivery, Past
+from grader.lms.delivery import Answer, Delivery, Past, later_than
 
 
 class PushLog:
@@ -23,10 +23,10 @@ class PushLog:
     def __init__(self, file: IO[bytes], where: str) -> None:
         self._file, self._where = file, where
 
-    def announce(self, deliveries: Iterable[Delivery], at: datetime) -> None:
-        """Write that these are about to be sent."""
-        for delivery in deliveries:
-            self._write(delivery, "sending", at)
+    def announce(self, deliveries: Iterable[tuple[Delivery, Past]], now: datetime) -> None:
+        """Write that these are about to be sent, each with the earliest moment that may be written on it."""
+        for delivery, past in deliveries:
+            self._write(delivery, "sending", later_than(past.latest, now))
         self._keep()
 
     def conclude(self, answer: Answer) -> None:

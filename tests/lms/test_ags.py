@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from lti_platform import AGS, Fault, Platform, serving
 
 from grader.errors import UserError
-from grader.lms.ags import Ags, later_than, scores_url
-from grader.lms.delivery import Answer, Delivery, Past
+from grader.lms.ags import Ags, scores_url
+from grader.lms.delivery import Answer, Delivery, Past, later_than
 from grader.lms.lti_session import LtiSession
 from grader.lms.push_settings import LtiSettings, Secret
 from grader.lms.retry import ATTEMPTS, retry_after
@@ -254,6 +254,31 @@ def test_a_clock_set_back_does_not_go_back(lms: Platform, connect: Callable[...,
     assert send(connect(), grade(), past=Past(latest=ahead))[0].refused == ""
 
 
+@pytest.mark.parametrize("minutes", [-10, 10])
+def test_moments_are_by_the_clock_of_the_lms(lms: Platform, connect: Callable[..., Ags], minutes: int) -> None:
+    """Two machines with different clocks and no common log: whoever sends later has the later moment."""
+    theirs = datetime.now(UTC) + timedelta(minutes=minutes)
+    lms.ahead = 60.0 * minutes + 30
+    lms.add_item("a1")
+    lms.someone_else_sets(5, "42", 1.0, theirs)
+    (answer,) = send(connect(), grade())
+    assert answer.refused == ""
+    assert abs(answer.at - theirs - timedelta(seconds=30)) < timedelta(seconds=5)
+
+
+def test_a_clock_that_is_years_off_is_not_followed(lms: Platform, connect: Callable[..., Ags]) -> None:
+    lms.ahead = 60.0 * 60 * 24 * 365
+    (answer,) = send(connect(), grade())
+    assert abs(answer.at - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_a_login_that_fails_for_the_clock_says_so(lms: Platform, connect: Callable[..., Ags]) -> None:
+    lms.ahead = 600.0
+    with pytest.raises(UserError) as error:
+        send(connect(client_id="other"), grade())
+    assert "this machine's clock is 10 minutes behind the LMS's" in error.value.what
+
+
 def test_the_next_moment_is_now_or_the_next_second() -> None:
     last = datetime(2026, 1, 2, 3, 4, 5, 678_000, tzinfo=UTC)
     assert later_than(None, last + timedelta(microseconds=123)) == last
@@ -277,6 +302,12 @@ def test_the_wait_that_is_asked_for_is_kept(lms: Platform, connect: Callable[...
     lms.faults = [Fault("/scores", 429, {"Retry-After": "17"}), Fault("GET", 429, {"Retry-After": "3"})]
     assert send(connect(), grade())[0].refused == ""
     assert clock.slept == [3.0, 17.0]
+
+
+def test_canvas_says_busy_with_a_403(lms: Platform, connect: Callable[..., Ags], clock: Clock) -> None:
+    lms.faults = [Fault(where, 403, body="403 Forbidden (Rate Limit Exceeded)") for where in ("GET", "/scores")]
+    assert send(connect(), grade())[0].refused == ""
+    assert len(clock.slept) == 2
 
 
 def test_errors_that_pass_are_tried_again(lms: Platform, connect: Callable[..., Ags], clock: Clock) -> None:

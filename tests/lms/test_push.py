@@ -23,7 +23,7 @@ from small_course import CLASS, copy_course, full_course, give
 from grader.__main__ import main
 from grader.course import Course
 from grader.errors import UserError
-from grader.lms.delivery import Answer, Delivery, Past
+from grader.lms.delivery import Answer, Delivery, Past, later_than
 from grader.lms.grades import Grade, Status
 from grader.lms.push import carry_out, choose, plan
 from grader.lms.push_log import open_log, read_log
@@ -121,7 +121,7 @@ def known(log: Path, where: str = HERE) -> dict[tuple[str, str], Past]:
 
 def test_what_the_lms_took_is_known(log: Path) -> None:
     with open_log(log, HERE) as open_:
-        open_.announce([delivery()], NOON)
+        open_.announce([(delivery(), Past())], NOON)
         open_.conclude(Answer(delivery(), NOON.replace(second=1)))
     assert known(log) == {("a1", "ann"): Past(delivery().digest, delivery().comment_digest, NOON.replace(second=1))}
 
@@ -130,10 +130,18 @@ def test_what_was_announced_or_refused_is_not_there(log: Path) -> None:
     with open_log(log, HERE) as open_:
         for one in (delivery(), delivery("bob")):
             open_.conclude(Answer(one, NOON))
-        open_.announce([delivery("ann", 9.0), delivery("bob", 9.0)], NOON)
+        open_.announce([(delivery("ann", 9.0), Past()), (delivery("bob", 9.0), Past())], NOON)
         open_.conclude(Answer(delivery("bob", 9.0), NOON, "no such user"))
     for past in known(log).values():
         assert (past.confirmed, past.latest) == ("", NOON)
+
+
+def test_what_is_on_its_way_is_known_with_its_moment_also_when_the_clock_was_set_back(log: Path) -> None:
+    """After a crash the next moment must be later than the one that went out."""
+    ahead = NOON.replace(hour=13)
+    with open_log(log, HERE) as open_:
+        open_.announce([(delivery(), Past(latest=ahead))], NOON)
+    assert known(log)["a1", "ann"].latest == later_than(ahead, NOON) > ahead
 
 
 def test_another_course_has_a_memory_of_its_own(log: Path) -> None:
@@ -146,7 +154,10 @@ def test_a_line_is_on_the_disk_when_its_call_returns(log: Path, monkeypatch: pyt
     kept: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: kept.append(os.fstat(handle).st_size))
     with open_log(log, HERE) as open_:
-        for write in (lambda: open_.announce([delivery()], NOON), lambda: open_.conclude(Answer(delivery(), NOON))):
+        for write in (
+            lambda: open_.announce([(delivery(), Past())], NOON),
+            lambda: open_.conclude(Answer(delivery(), NOON)),
+        ):
             write()
             assert kept[-1] == log.stat().st_size > 0
 
@@ -169,7 +180,7 @@ def test_a_line_that_is_not_ours_says_nothing(log: Path) -> None:
 
 def test_the_log_is_for_its_owner_alone_and_holds_no_comment(log: Path) -> None:
     with open_log(log, HERE) as open_:
-        open_.announce([delivery(comment="a private word")], NOON)
+        open_.announce([(delivery(comment="a private word"), Past())], NOON)
     assert log.stat().st_mode & 0o077 == 0
     assert b"private" not in log.read_bytes()
 
@@ -396,6 +407,12 @@ def test_one_push_at_a_time(course: Course, lms: Platform) -> None:
     assert status == 1
     assert "grader autograde" in said
     assert lms.log == []
+
+
+def test_a_large_class_is_chosen_from_in_a_moment() -> None:
+    many = [f"s{number}" for number in range(20_000)]
+    roster = Roster(tuple(Person(name, lti_user_id=name) for name in many))
+    assert len(chosen(*(graded(name, 5) for name in many), roster=roster)[0]) == len(many)
 
 
 # ── a crash ───────────────────────────────────────────────────────────────────────────────────────────────────
