@@ -166,9 +166,10 @@ class LtiSession:
 
     def _about_clocks(self) -> str:
         minutes = round(self._ahead.total_seconds() / 60)
+        if not minutes:
+            return ""
         side = "behind" if minutes > 0 else "ahead of"
-        said = f"this machine's clock is {abs(minutes)} minutes {side} the LMS's, and a login lasts {ASSERTION_SECONDS // 60}"
-        return f" Mind that {said}." if minutes else ""
+        return f" Note that this machine's clock is {abs(minutes)} minutes {side} the LMS's: a login is short-lived."
 
     # ── what the LMS says ─────────────────────────────────────────────────────────────────────────────────────
 
