@@ -10,6 +10,7 @@ from grader.lms.files import (
     Entry,
     Export,
     File,
+    Remark,
     Request,
     Rules,
     Sheet,
@@ -37,14 +38,34 @@ def write(request: Request) -> Export:
     template = Template.parse(request.template) if request.template else None
     identify = template.identify if template else _own_id
     entries, remarks = choose(request, identify, IN_TEMPLATE if template else RULES)
+    if template:
+        entries, dropped = _assigned(entries, request, template)
+        remarks += dropped
     return Export(tuple(File(s.part, _file(s, request, template)) for s in sheets(entries)), remarks)
 
 
+def _assigned(
+    entries: tuple[Entry, ...], request: Request, template: Template
+) -> tuple[tuple[Entry, ...], tuple[Remark, ...]]:
+    """Return the entries that Canvas takes, and a remark on each one that it would drop in silence."""
+    taken, dropped = [], []
+    for entry in entries:
+        if template.is_assigned(entry.id, _title(entry, request, template)):
+            taken.append(entry)
+        else:
+            why = "Canvas says N/A: not assigned to this student there, and it would drop the grade; assign it first"
+            dropped.append(Remark(entry.grade.student, entry.grade.assignment, why))
+    return tuple(taken), tuple(dropped)
+
+
+def _title(entry: Entry, request: Request, template: Template | None) -> str:
+    title = request.title(entry.grade.assignment)
+    return template.column(title, entry.grade.max_score) if template else title
+
+
 def _file(sheet: Sheet, request: Request, template: Template | None) -> bytes:
-    titles = [request.title(name) for name in sheet.assignments]
+    titles = [_title(entry, request, template) for entry in sheet.rows[0]]
     maxima = [entry.grade.max_score for entry in sheet.rows[0]]
-    if template:
-        titles = [template.column(title, points) for title, points in zip(titles, maxima, strict=True)]
     check_titles(titles)
     for title in titles:
         if TOTALS.search(title):
@@ -60,9 +81,10 @@ def _who(entry: Entry, template: Template | None) -> list[str]:
     """Return the columns that tell of the student; ids that Canvas would garble stay out, the first one suffices."""
     person = entry.person
     ours = [person.sortable_name, person.canvas_id, person.sis_user_id, person.sis_login_id, person.section]
-    name, canvas_id, *sis, section = template.students[entry.id] if template else ours
-    sis = [value if _survives(value) else "" for value in sis]
-    return [_student_name(name, entry.id), canvas_id, *sis, person_name(section)]
+    names = template.names if template else 1
+    *row, section = template.students[entry.id] if template else ours
+    sis = [value if _survives(value) else "" for value in row[names + 1 :]]
+    return [*(_student_name(name, entry.id) for name in row[:names]), row[names], *sis, person_name(section)]
 
 
 def _student_name(name: str, id_: str) -> str:

@@ -12,6 +12,9 @@ from grader.lms.roster import Person
 TOTALS = re.compile("|".join(
     f"{kind} {what}" for kind in ("Current", "Final") for what in ("Score", "Points", "Grade")
 ) + "|Override Score|Override Grade|Override Status")  # fmt: skip
+SIS = {"SIS User ID": "sis_user_id", "SIS Login ID": "sis_login_id", "Integration ID": "integration_id"}
+"""Canvas's columns of ids that a school gave, and ours."""
+
 _TITLE = re.compile(r"(.*)\s\((\d+)\)")
 
 # ── the template ───────────────────────────────────────────────────────────────────────────────────────────
@@ -22,10 +25,13 @@ class Template:
 
     def __init__(self, header: list[str], columns: list[str], points: list[str], rows: list[list[str]]) -> None:
         self.header, self.columns, self.points = header, columns, points
-        width = len(header)
-        self.students = {row[1].strip(): row[:width] for row in rows if row[1].strip()}
-        self.cells = {row[1].strip(): dict(zip(columns, row[width:], strict=False)) for row in rows}
-        self.by_sis = {value: row[1].strip() for row in rows for value in row[2 : width - 1] if value}
+        width, self.names = len(header), _names(header)
+        self.students = {row[self.names].strip(): row[:width] for row in rows if row[self.names].strip()}
+        self.cells = {row[self.names].strip(): dict(zip(columns, row[width:], strict=False)) for row in rows}
+        self._sis: dict[tuple[str, str], str] = {}
+        for id_, row in self.students.items():
+            for key in zip(header, row, strict=True):
+                self._sis[key] = "" if key in self._sis else id_
 
     @classmethod
     def parse(cls, text: str) -> Template:
@@ -42,11 +48,19 @@ class Template:
         return cls(header[:width], header[width:], points[width:], students)
 
     def identify(self, person: Person) -> str:
-        """Return the ID of the row that is a person's: by the roster's Canvas ID, else by the SIS ids."""
+        """Return the ID of the row that is a person's: by the roster's Canvas ID, else by SIS ids that agree."""
         if person.canvas_id:
             return person.canvas_id if person.canvas_id in self.students else ""
-        found = (self.by_sis.get(value, "") for value in (person.sis_user_id, person.sis_login_id) if value)
-        return next(filter(None, found), "")
+        found = {self.by_sis(title, getattr(person, column)) for title, column in SIS.items()} - {""}
+        return found.pop() if len(found) == 1 else ""
+
+    def by_sis(self, title: str, value: str) -> str:
+        """Return the ID of the one row that has a value in a column of SIS ids, or an empty text."""
+        return self._sis.get((title, normalise(value)), "") if value else ""
+
+    def is_assigned(self, id_: str, column: str) -> bool:
+        """Can this student be graded in this column? Canvas drops a grade where its export says `N/A`."""
+        return self.cells[id_].get(column, "").strip() != "N/A"
 
     def column(self, title: str, points: float) -> str:
         """Return the full title of a column.
@@ -63,10 +77,11 @@ class Template:
         said = self.points[self.columns.index(found[0])].strip()
         if "read only" in said:
             raise UserError(f"Canvas does not let the column {found[0]} be imported.", "Choose another column.")
-        theirs_points = read_number(normalise(said))
-        if theirs_points is not None and abs(theirs_points - points) > 0.005:
+        theirs_points = read_number(said)
+        if theirs_points is None or abs(theirs_points - points) > 0.005:
+            theirs = "no" if theirs_points is None else said
             raise UserError(
-                f"{found[0]} has {said} points in Canvas, but {number(points)} here.",
+                f"{found[0]} has {theirs} points in Canvas, but {number(points)} here.",
                 f"Set Points to {number(points)} in Canvas, export the template again, and repeat.",
             )
         return found[0]
@@ -106,15 +121,21 @@ def normalise(cell: str) -> str:
     return f"{''.join(parts[:-1])}.{parts[-1]}"
 
 
+def _names(header: list[str]) -> int:
+    """Return how many columns the name takes; the ID follows."""
+    return 2 if header[:2] == ["LastName", "FirstName"] else 1
+
+
 def _student_columns(header: list[str]) -> int:
-    if len(header) <= 3 or "Student" not in header[0] or "ID" not in header[1]:
+    names = _names(header)
+    if len(header) <= names + 2 or "ID" not in header[names] or (names == 1 and "Student" not in header[0]):
         return 0
-    count = 3
-    if re.search(r"SIS\s+Login\s+ID", header[2]):
-        count = 4
-    elif re.search(r"SIS\s+User\s+ID", header[2]) and re.search(r"SIS\s+Login\s+ID", header[3]):
-        count = 5
-        count += bool(re.search(r"Integration\s+ID", header[4] if len(header) > 4 else ""))
+    count, sis = names + 2, names + 1
+    if re.search(r"SIS\s+Login\s+ID", header[sis]):
+        count += 1
+    elif re.search(r"SIS\s+User\s+ID", header[sis]) and re.search(r"SIS\s+Login\s+ID", header[sis + 1]):
+        count += 2
+        count += bool(re.search(r"Integration\s+ID", header[count - 1] if len(header) >= count else ""))
         count += bool(re.search(r"Root\s+Account", header[count - 1] if len(header) >= count else ""))
     return count if len(header) >= count and "Section" in header[count - 1] else 0
 
@@ -131,55 +152,57 @@ def check(text: str, known: Known) -> list[Effect]:
         return refused("the file is empty or not CSV")
     if not width:
         return refused("Invalid header row")
+    header = rows[0]
     template = Template.parse(known.template) if known.template else None
-    columns = [(place, title) for place, title in enumerate(rows[0]) if place >= width and not TOTALS.search(title)]
+    # Of two columns with the same title Canvas reads the first twice.
+    columns = [(header.index(title), title) for title in header[width:] if not TOTALS.search(title)]
     effects = [
-        Effect(Action.SKIP, "", title, "", "taken for a total") for title in rows[0][width:] if TOTALS.search(title)
+        Effect(Action.SKIP, "", title, "", "taken for a total") for title in header[width:] if TOTALS.search(title)
     ]
     seen: set[tuple[str, ...]] = set()
     for row in rows[1:]:
         if _is_no_student(row):
             continue
-        key = tuple(row[1 : width - 1]) if any(row[1 : width - 1]) else (row[0],)
-        for place, title in columns:
-            effects.append(_effect(row, width, key in seen, _place(rows[0], place, title), title, template))
+        ids = dict(zip(header[_names(header) : width - 1], row[_names(header) : width - 1], strict=False))
+        key = tuple(ids.values()) if any(ids.values()) else (row[0],)
+        student = next(filter(None, ids.values()), row[0])
+        id_, problem = _find(ids, template, known)
+        problem = "a second row for this student" if key in seen else problem
         seen.add(key)
+        for place, title in columns:
+            value = row[place].strip() if place < len(row) else ""
+            action, why = (Action.REFUSE, problem) if problem else _judge(value, title, id_, template)
+            effects.append(Effect(action, student, title, value, why))
     return effects
 
 
-def _place(header: list[str], place: int, title: str) -> int:
-    """Of two columns with the same title Canvas reads the first twice."""
-    return min(place, header.index(title))
+def _find(ids: dict[str, str], template: Template | None, known: Known) -> tuple[str, str]:
+    """Return the ID of a row's student in the template, and why Canvas would not find the student."""
+    id_ = ids.get("ID", "")
+    if not any(ids.values()):
+        return "", "no id: Canvas goes by the name, or makes a new student of it"
+    if id_ and not re.fullmatch(r"\d+", id_, re.ASCII):
+        return "", "the ID is no whole number"
+    if template:
+        found = (template.by_sis(title, ids.get(title, "")) for title in SIS)
+        id_ = id_ or next(filter(None, found), "")
+        return id_, "" if id_ in template.students else "no such student in the template"
+    columns = {"ID": "canvas_id", **SIS}
+    there = any(value and title in columns and known.has(columns[title], value) for title, value in ids.items())
+    return id_, "" if there else "no such student in the roster"
 
 
-def _effect(row: list[str], width: int, twice: bool, place: int, title: str, template: Template | None) -> Effect:
-    value = row[place].strip() if place < len(row) else ""
-    student = next(filter(None, row[1 : width - 1]), row[0])
-
-    def effect(action: Action, why: str = "") -> Effect:
-        return Effect(action, student, title, value, why)
-
-    if twice:
-        return effect(Action.REFUSE, "a second row for this student")
-    if not any(row[1 : width - 1]):
-        return effect(Action.REFUSE, "no id: Canvas goes by the name, or makes a new student of it")
-    if row[1] and not re.fullmatch(r"\d+", row[1], re.ASCII):
-        return effect(Action.REFUSE, "the ID is no whole number")
-    ours = template.cells.get(row[1] or _sis(row, width, template)) if template else None
-    if template and ours is None:
-        return effect(Action.REFUSE, "no such student in the template")
-    stored = ours.get(title, "").strip() if ours is not None else ""
+def _judge(value: str, title: str, id_: str, template: Template | None) -> tuple[Action, str]:
+    if template and not template.is_assigned(id_, title):
+        return Action.REFUSE, "not assigned to this student: Canvas drops the grade"
+    stored = template.cells[id_].get(title, "").strip() if template else ""
     if not value or value == "-":
         if template is None or (stored and stored != "-"):
-            return effect(Action.CLEAR, "a blank deletes the score that is there")
-        return effect(Action.SKIP, "blank, as it is in Canvas")
+            return Action.CLEAR, "a blank deletes the score that is there"
+        return Action.SKIP, "blank, as it is in Canvas"
     if value.upper() != "EX" and read_number(value.removesuffix("%")) is None:
-        return effect(Action.REFUSE, "not a number")
+        return Action.REFUSE, "not a number"
     if stored == value or (stored and read_number(stored) == read_number(value) is not None):
-        return effect(Action.SKIP, "unchanged")
+        return Action.SKIP, "unchanged"
     exists = title in template.columns if template else bool(_TITLE.fullmatch(title))
-    return effect(Action.SET) if exists else effect(Action.CREATE, "a new assignment, unless one has this very title")
-
-
-def _sis(row: list[str], width: int, template: Template) -> str:
-    return next((t for value in row[2 : width - 1] if value and (t := template.by_sis.get(value))), "")
+    return (Action.SET, "") if exists else (Action.CREATE, "a new assignment, unless one has this very title")

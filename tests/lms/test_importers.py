@@ -6,7 +6,7 @@ import pytest
 from class_of_six import BLACKBOARD, CANVAS, PEOPLE, ROSTER, WORKSHEET, grade, request
 
 from grader.errors import UserError
-from grader.lms.canvas_rules import normalise
+from grader.lms.canvas_rules import Template, normalise
 from grader.lms.effects import Action, Known
 from grader.lms.formats import FORMATS
 from grader.lms.roster import Person, Roster
@@ -32,11 +32,14 @@ def actions(name: str, text: str, template: str = "") -> list[tuple[str, str]]:
         "Student,ID,SIS User ID,SIS Login ID,Integration ID,Section,a1 (4)",
         "Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,a1 (4)",
         "\ufeffStudent,ID,Section,a1 (4)",
+        "LastName,FirstName,ID,Section,a1 (4)",
+        "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,a1 (4)",
     ],
 )
 def test_canvas_takes_these_headers(header: str) -> None:
-    width = header.count(",")
-    assert actions("canvas", f"{header}\nKim,1001{',' * (width - 2)},5\n".replace(",,5", ",s,5")) == [("set", "")]
+    student = {"LastName": "Kim", "Student": "Kim", "FirstName": "A", "ID": "1001", "Section": "s", "a1 (4)": "5"}
+    row = ",".join(student.get(title, "") for title in header.removeprefix("\ufeff").split(","))
+    assert actions("canvas", f"{header}\n{row}\n") == [("set", "")]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +90,11 @@ def test_canvas_takes_the_first_row_of_a_student_and_no_second() -> None:
     assert [action for action, _ in actions("canvas", text)] == ["set", "refuse"]
 
 
+def test_a_student_whom_the_roster_does_not_know_is_told() -> None:
+    text = f"{HEADER},a1 (4)\nX,77,,,s,5\nY,,S1,,s,5\nZ,,,nobody,s,5\n"
+    assert [action for action, _ in actions("canvas", text)] == ["refuse", "set", "refuse"]
+
+
 def test_a_row_without_any_id_is_not_trusted() -> None:
     assert actions("canvas", f"{HEADER},a1 (4)\nKim,,,,s,5\n")[0][0] == "refuse"
 
@@ -120,12 +128,73 @@ def test_against_what_canvas_holds() -> None:
         (("a1_derivatives (4021)", "Homework (4021)"), "no column for a1_derivatives"),
         (("a2_gradients", "a1_derivatives"), "more than one column"),
         (("10,10,(read only)", "(read only),10,(read only)"), "does not let the column"),
+        (("10,10,(read only)", ",10,(read only)"), "has no points in Canvas, but 10 here"),
+        (("10,10,(read only)", "(schreibgeschützt),10,(read only)"), "has no points in Canvas, but 10 here"),
         (("Student,ID", "Name,No"), "not a gradebook of Canvas"),
     ],
 )
 def test_a_template_that_does_not_fit_is_refused(change: tuple[str, str], says: str) -> None:
     with pytest.raises(UserError, match=says.replace("(", r"\(")):
         FORMATS["canvas"].write(request(grade("kim"), template=CANVAS.replace(*change)))
+
+
+def test_a_student_to_whom_canvas_did_not_assign_it_is_reported() -> None:
+    """Canvas exports `N/A` and drops whatever is imported there, without a word."""
+    template = CANVAS.replace("Sec 01,4,,2,90", "Sec 01,4,N/A,2,90")
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=template))
+    assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
+    assert "N/A" in export.remarks[0].what
+    assert b"1001" not in export.files[0].content
+    text = f"{HEADER},a1_derivatives (4021)\nK,1001,,,s,5\n"
+    assert actions("canvas", text, template)[0][0] == "refuse"
+    assert not FORMATS["canvas"].write(request(grade("kim"), template=template)).files
+
+
+@pytest.mark.parametrize(
+    ("person", "found"),
+    [
+        (Person("kim", sis_user_id="S1"), "1001"),
+        (Person("kim", sis_login_id="oneil"), "1002"),
+        (Person("kim", sis_user_id="S1", sis_login_id="kim"), "1001"),
+        (Person("kim", sis_user_id="S1", sis_login_id="oneil"), ""),
+        (Person("kim", sis_user_id="oneil"), ""),
+        (Person("kim", sis_login_id="S3"), "1006"),
+        (Person("kim", sis_user_id="S3"), "1003"),
+        (Person("kim", canvas_id="1001", sis_user_id="S2"), "1001"),
+        (Person("kim", canvas_id="9", sis_user_id="S2"), ""),
+        (Person("kim", sis_login_id="twin"), ""),
+    ],
+)
+def test_a_row_is_a_person_s_by_the_same_kind_of_id(person: Person, found: str) -> None:
+    """One student's login may be another's number in the school: mixed up, a stranger gets the grade."""
+    template = CANVAS.replace("S6,absent", "S6,S3").replace("S4,emoji", "S4,twin").replace("S5,away", "S5,twin")
+    assert Template.parse(template).identify(person) == found
+
+
+def test_a_template_with_two_columns_of_names_is_filled_in() -> None:
+    template = (
+        "LastName,FirstName,ID,SIS Login ID,Section,Notes,a1_derivatives (4021)\n"
+        "    Points Possible,,,,,(read only),10\nKim,A,1001,kim,s,shy,\n"
+    )
+    (file,) = FORMATS["canvas"].write(request(grade("kim"), template=template)).files
+    assert file.content.decode().splitlines() == [
+        "LastName,FirstName,ID,SIS Login ID,Section,a1_derivatives (4021)",
+        "    Points Possible,,,,,10",
+        "Kim,A,1001,kim,s,8.5",
+    ]
+    effects = FORMATS["canvas"].check(file.content.decode(), Known(ROSTER, template))
+    assert [(effect.student, effect.action) for effect in effects] == [("1001", Action.SET)]
+
+
+def test_a_template_with_semicolons_and_decimal_commas_is_read() -> None:
+    template = CANVAS.replace('"김, 서연"', "김").replace('"O\'Neil, Tim"', "O").replace('"Away, Far"', "A")
+    template = (
+        template.replace('"Absent, Ann"', "B").replace('"Student, Test"', "C").replace(",5,10,10,", ",5,10#00,10,")
+    )
+    (file,) = (
+        FORMATS["canvas"].write(request(grade("kim"), template=template.replace(",", ";").replace("#", ","))).files
+    )
+    assert file.content.decode().splitlines()[-1] == "김,1001,S1,kim,Sec 01,8.5"
 
 
 def test_a_column_can_be_named() -> None:
