@@ -92,7 +92,9 @@ class Template:
 
 def parse(text: str) -> tuple[list[list[str]], int]:
     """Return the rows as Canvas reads them, and how many columns tell of the student; 0 for an invalid header."""
-    rows = read_csv(text.removeprefix("\ufeff"), _separator(text))
+    text = text.removeprefix("\ufeff")
+    separator = _separator(text)
+    rows = read_csv(text, separator) if _is_strict(text, separator) else None
     if not rows:
         return [], 0
     rows = [[normalise(cell) for cell in row] for row in rows]
@@ -101,12 +103,21 @@ def parse(text: str) -> tuple[list[list[str]], int]:
 
 def _separator(text: str) -> str:
     """Semicolons, if they cut the first three lines into more fields than commas do."""
-    lines = text.split("\n")[:3]
+    lines = [line for line in text.split("\n")[:3] if line.strip()]
     counts = {}
     for separator in ";,":
-        sizes = {len(rows[0]) if (rows := read_csv(line, separator)) else 0 for line in lines if line}
-        counts[separator] = sizes.pop() if len(sizes) == 1 else 0
+        sizes = {len((read_csv(line, separator) or [[]])[0]) for line in lines}
+        strict = all(_is_strict(line, separator) for line in lines)
+        counts[separator] = sizes.pop() if strict and len(sizes) == 1 else 0
     return ";" if counts[";"] > counts[","] else ","
+
+
+def _is_strict(text: str, separator: str) -> bool:
+    """Is a text what Ruby takes for CSV? Quotes only around a whole field, and every line ends as the first does."""
+    ends = re.search(r"\r\n|\n|\r", text)
+    end = ends[0] if ends else "\n"
+    field = rf'(?:"(?:[^"]|"")*+"|[^"{separator}\r\n]*+)'
+    return bool(re.fullmatch(rf"(?:{field}(?:{separator}{field})*+(?:{end}|\Z))*+", text))
 
 
 def normalise(cell: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 
 from grader.lms.effects import Action, Effect, Known, read_number, refused
 from grader.lms.files import (
@@ -21,6 +20,7 @@ from grader.lms.files import (
     sheets,
     to_csv,
 )
+from grader.lms.php_csv import imported, keep_backslashes
 from grader.lms.roster import Person
 
 IDS = {"idnumber": "ID number", "username": "Username", "email": "Email address"}
@@ -66,44 +66,19 @@ def points(entry: Entry) -> str:
 
 def moodle_text(text: str) -> str:
     """Return a text for Moodle's feedback: it is shown as HTML, and a backslash before a quote tears the line."""
-    return re.sub(r"\\(?=\"|$)", r"\\ ", html.escape(text, quote=False))
+    return keep_backslashes(html.escape(text, quote=False))
 
 
 def _survives(value: str) -> bool:
-    return value == moodle_text(value).strip()
+    return keep_backslashes(value) == value
 
 
 # ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
 
 
-def parse(text: str) -> list[list[str]]:
-    """Return the rows as PHP's `fgetcsv` reads them: in quotes, a backslash takes the next character with it."""
-    rows: list[list[str]] = []
-    row: list[str] = []
-    cell, quoted, place = "", False, 0
-    text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).strip() + "\n"
-    while place < len(text):
-        character, after = text[place], text[place + 1 : place + 2]
-        if quoted and character == "\\" and after:
-            cell, place = cell + character + after, place + 1
-        elif quoted and character == '"' and after == '"':
-            cell, place = cell + '"', place + 1
-        elif character == '"' and (quoted or not cell.strip()):
-            quoted = not quoted
-        elif not quoted and character in ",\n":
-            row, cell = [*row, cell], ""
-            if character == "\n":
-                rows.append(row)
-                row = []
-        else:
-            cell += character
-        place += 1
-    return [*rows, [*row, cell]] if quoted else rows
-
-
 def check(text: str, known: Known) -> list[Effect]:
     """Return what Moodle would do with a file, the columns mapped by their names. One fault stops the whole import."""
-    rows = [row for row in parse(text) if any(cell.strip() for cell in row)]
+    rows = [row for row in imported(text) if any(cell.strip() for cell in row)]
     if not rows:
         return refused("the file is empty")
     header = [cell.strip() for cell in rows[0]]

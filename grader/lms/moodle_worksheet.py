@@ -5,12 +5,13 @@ Its identifiers (`Participant 1234`) are known to Moodle alone, so a downloaded 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.errors import UserError
 from grader.lms.effects import Action, Effect, Known, read_number, refused
 from grader.lms.files import Entry, Export, File, Remark, Request, Rules, choose, number, person_name, to_csv
-from grader.lms.moodle import feedback, parse
+from grader.lms.moodle import feedback
+from grader.lms.php_csv import imported, keep_backslashes, parse
 from grader.lms.roster import Person
 
 IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
@@ -67,41 +68,52 @@ def _fill(row: Row, entry: Entry) -> Row:
 
     Raises `UserError` where Moodle's maximum is another.
     """
-    theirs = read_number(row.get(MAXIMUM, ""))
-    if theirs is not None and abs(theirs - entry.grade.max_score) > 0.005:
+    ours = number(entry.grade.max_score)
+    theirs = read_number(row.get(MAXIMUM, ours))
+    if theirs is None or abs(theirs - entry.grade.max_score) > 0.005:
         raise UserError(
-            f"The maximum grade is {row[MAXIMUM]} in Moodle, but {number(entry.grade.max_score)} here.",
-            f"Set it to {number(entry.grade.max_score)} in Moodle, download the worksheet again, and repeat.",
+            f"The maximum grade is {row[MAXIMUM]} in Moodle, but {ours} here.",
+            f"Set it to {ours} points (no scale) in Moodle, download the worksheet again, in English, and repeat.",
         )
     filled = row | {GRADE: number(entry.grade.score or 0.0)}
     if NAME in row:
         filled[NAME] = person_name(row[NAME])
     if FEEDBACK in row:
         filled[FEEDBACK] = feedback(entry)
-    return filled
+    return {title: keep_backslashes(cell) for title, cell in filled.items()}
 
 
 def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:
-    """Return the identifier of each student's row: found by the surest column that names exactly one person."""
-    owners: dict[str, dict[str, list[str]]] = {title: {} for title in KEYS}
+    """Return the identifier of each student's row, where exactly one row is the student's."""
+    owners: dict[str, dict[str, list[Person]]] = {title: {} for title in KEYS}
     for person in people:
         for title, column in KEYS.items():
-            owners[title].setdefault(getattr(person, column).casefold(), []).append(person.student)
-    owned: dict[str, str] = {}
+            owners[title].setdefault(getattr(person, column).casefold(), []).append(person)
+    found: dict[str, list[str]] = {}
     for row in rows:
-        found = (owners[title].get(value, []) for title in KEYS if (value := row.get(title, "").strip().casefold()))
-        student = next((students[0] for students in found if len(students) == 1), "")
-        if student:
-            owned[student] = row[IDENTIFIER]
-    return owned
+        if owner := _owner(row, owners):
+            found.setdefault(owner.student, []).append(row[IDENTIFIER])
+    return {student: identifiers[0] for student, identifiers in found.items() if len(identifiers) == 1}
 
 
-def _rows(text: str) -> list[Row]:
+def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | None:
+    """Return whose row it is: whom its surest column names alone, and no surer one denies."""
+    values = {title: value for title in KEYS if (value := row.get(title, "").strip().casefold())}
+    for title, value in values.items():
+        people = owners[title].get(value, [])
+        if len(people) == 1:
+            surer = list(values)[: list(values).index(title)]
+            denied = any(getattr(people[0], KEYS[other]).casefold() not in ("", values[other]) for other in surer)
+            return None if denied else people[0]
+    return None
+
+
+def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row]:
     """Return the rows of a worksheet.
 
     Raises `UserError` for another file.
     """
-    header, *rest = parse(text) or [[]]
+    header, *rest = read(text) or [[]]
     titles = [title.strip() for title in header]
     missing = [title for title in (IDENTIFIER, GRADE, MODIFIED) if title not in titles]
     if missing:
@@ -120,7 +132,7 @@ def _rows(text: str) -> list[Row]:
 def check(text: str, known: Known) -> list[Effect]:
     """Return what Moodle would do with a worksheet. It skips in silence what it cannot take."""
     try:
-        rows = _rows(text)
+        rows = _rows(text, imported)
         stored = {row[IDENTIFIER]: row for row in _rows(known.template)} if known.template else None
     except UserError as error:
         return refused(error.what)

@@ -9,6 +9,7 @@ from grader.errors import UserError
 from grader.lms.canvas_rules import Template, normalise
 from grader.lms.effects import Action, Known
 from grader.lms.formats import FORMATS
+from grader.lms.php_csv import imported
 from grader.lms.roster import Person, Roster
 
 HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
@@ -70,6 +71,15 @@ def test_canvas_takes_digits_with_commas_for_numbers(cell: str, read: str) -> No
 
 def test_canvas_makes_a_new_assignment_of_an_unknown_title() -> None:
     assert actions("canvas", f"{HEADER},a1\nKim,1001,,,s,5\n")[0][0] == "create"
+
+
+@pytest.mark.parametrize(
+    "text", ['K"im,1001,,,s,5\n', '"Kim"x,1001,,,s,5\n', "Kim\r,1001,,,s,5\n", '"Kim,1001,,,s,5\n']
+)
+def test_canvas_refuses_a_file_with_stray_quotes_or_mixed_lines(text: str) -> None:
+    """As Ruby's CSV does: the whole file is malformed."""
+    assert actions("canvas", f"{HEADER},a1 (4)\n{text}") == [("refuse", "the file is empty or not CSV")]
+    assert actions("canvas", f"{HEADER},a1 (4)\nKim,1001,,,s,5\n".replace("\n", "\r\n")) == [("set", "")]
 
 
 def test_canvas_drops_totals() -> None:
@@ -240,6 +250,33 @@ def test_a_backslash_before_the_last_quote_swallows_the_next_student() -> None:
     assert [e.student for e in FORMATS["moodle"].check(lines.format("kept\\ "), KNOWN)] == ["001", "002"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a,"b"\n', [["a", "b"]]),
+        ('a, "b"\n', [["a", "b"]]),
+        ('a,"" "b"\n', [["a", ' "b"']]),
+        ('a,"b\nc"\r\nd,e', [["a", "b\nc"], ["d", "e"]]),
+        ('a,b"c"\n', [["a", 'b"c"']]),
+        ('a,"b\\"c"\n', [["a", 'b\\"c']]),
+        ('a,"b', [["a", "b"]]),
+        ("a,b\\\nc,d\n", [["a", 'b\\"\nc,d\n']]),
+        ("a,b\\ \nc,d\n", [["a", "b\\ "], ["c", "d"]]),
+    ],
+)
+def test_moodle_reads_a_file_writes_it_and_reads_it_again(text: str, rows: list[list[str]]) -> None:
+    """As PHP 8.2 does it; the second reading tears what ends with a backslash also without quotes."""
+    assert imported(text) == rows
+
+
+def test_an_id_that_would_tear_its_line_is_reported() -> None:
+    roster = Roster((Person("kim", idnumber="001\\"), Person("oneil", idnumber="a&b"), Person("emoji", idnumber="3")))
+    export = FORMATS["moodle"].write(request(grade("kim"), grade("oneil"), grade("emoji"), roster=roster))
+    assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
+    effects = FORMATS["moodle"].check(export.files[0].content.decode(), Known(roster, "", {"a1_derivatives": 10.0}))
+    assert [(e.student, e.action) for e in effects] == [("a&b", Action.SET), ("3", Action.SET)]
+
+
 def test_one_fault_stops_the_whole_import_of_moodle() -> None:
     first, second = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n001,9,x\n", KNOWN)
     assert (first.action, second.action) == (Action.REFUSE, Action.REFUSE)
@@ -299,11 +336,48 @@ def test_a_blank_feedback_over_an_old_one_deletes_it() -> None:
         ("a,b\n1,2\n", "no column Identifier"),
         (WORKSHEET.replace("Email address", "Mail"), "anonymous"),
         (WORKSHEET.replace("10.00", "100.00"), "maximum grade is 100.00 in Moodle, but 10 here"),
+        (WORKSHEET.replace("10.00", '"10,00"'), "maximum grade is 10,00 in Moodle, but 10 here"),
+        (WORKSHEET.replace("10.00", "-3.00"), "maximum grade is -3.00 in Moodle, but 10 here"),
     ],
 )
 def test_a_worksheet_that_does_not_fit_is_refused(template: str, says: str) -> None:
     with pytest.raises(UserError, match=says):
         FORMATS["moodle-worksheet"].write(request(grade("kim"), template=template))
+
+
+NUMBERED = WORKSHEET.replace("Email address,", "ID number,Email address,")
+for owner, number in (("kim", "001"), ("oneil", "002"), ("FORMULA", "003"), ("emoji", ""), ("away", "005")):
+    NUMBERED = NUMBERED.replace(f",{owner}@", f",{number},{owner}@")
+
+
+@pytest.mark.parametrize(
+    ("change", "left_out"),
+    [
+        (("Participant 71", "Participant 71"), []),
+        ((",001,kim@example.org", ",001,other@example.org"), []),
+        ((",001,kim@example.org", ",,KIM@example.org"), []),
+        ((",001,kim@example.org", ",099,kim@example.org"), ["kim"]),
+        ((",001,kim@example.org", ",002,kim@example.org"), ["kim", "oneil"]),
+    ],
+)
+def test_a_line_of_the_worksheet_is_a_student_s_if_no_surer_id_says_otherwise(
+    change: tuple[str, str], left_out: list[str]
+) -> None:
+    export = FORMATS["moodle-worksheet"].write(
+        request(grade("kim"), grade("oneil"), template=NUMBERED.replace(*change))
+    )
+    assert [remark.student for remark in export.remarks] == left_out
+
+
+def test_no_cell_of_the_worksheet_tears_its_line() -> None:
+    template = WORKSHEET.replace('"김 서연"', "김\\").replace("old", 'a\\""b')
+    (file,) = FORMATS["moodle-worksheet"].write(request(grade("kim"), grade("oneil"), template=template)).files
+    effects = FORMATS["moodle-worksheet"].check(file.content.decode(), Known(ROSTER, template))
+    assert [effect.action for effect in effects] == [Action.SET, Action.SET]
+
+
+def test_a_worksheet_that_is_torn_is_told() -> None:
+    assert actions("moodle-worksheet", WORKSHEET.replace('"김 서연"', "김\\"), WORKSHEET)[0][0] == "refuse"
 
 
 # ── the others ─────────────────────────────────────────────────────────────────────────────────────────────
