@@ -135,7 +135,7 @@ def check(text: str, known: Known) -> list[Effect]:
 def _column_action(title: str, columns: list[str] | None) -> tuple[Action, str]:
     match = _COLUMN.fullmatch(title)
     if not match or not match["id"]:
-        return Action.CREATE, "a new column: the title has no |id"
+        return Action.CREATE, "no |id in the title: Blackboard makes a new column of text, with 0 points"
     if columns is not None and title not in columns:
         return Action.REFUSE, "no such column in the template"
     return Action.SET, ""

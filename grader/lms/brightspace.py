@@ -12,7 +12,8 @@ END = "End-of-Line Indicator"
 def write(request: Request) -> Export:
     """Write the grades. The file has no room for names and comments."""
     kind = best_id(request, tuple(IDS))
-    entries, remarks = choose(request, lambda person: str(getattr(person, kind)), Rules("Brightspace", IDS[kind]))
+    rules = Rules("Brightspace", IDS[kind], above="Brightspace cuts it unless the item has Can Exceed")
+    entries, remarks = choose(request, lambda person: str(getattr(person, kind)), rules)
     return Export(tuple(File(s.part, _file(s, request, kind)) for s in sheets(entries)), remarks)
 
 

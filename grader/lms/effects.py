@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -77,7 +77,10 @@ def judge(value: str, problem: str) -> tuple[Action, str]:
         return Action.REFUSE, problem
     if not value:
         return Action.CLEAR, "a blank may delete the grade that is there"
-    return (Action.SET, "") if read_number(value) is not None else (Action.REFUSE, "not a number with a decimal point")
+    number = read_number(value)
+    if number is None:
+        return Action.REFUSE, "not a number with a decimal point"
+    return (Action.SET, "") if number >= 0 else (Action.REFUSE, "below 0")
 
 
 def read_csv(text: str, separator: str = ",") -> list[list[str]] | None:
@@ -87,3 +90,12 @@ def read_csv(text: str, separator: str = ",") -> list[list[str]] | None:
         return [row for row in reader if any(row)]
     except csv.Error:
         return None
+
+
+def all_or_nothing(effects: Sequence[Effect], stops: Callable[[Effect], bool] = lambda _: True) -> list[Effect]:
+    """Return the effects of an importer that takes nothing of a file with a fault. `stops`: is a refusal a fault?"""
+    first = next((e for e in effects if e.action is Action.REFUSE and stops(e)), None)
+    if first is None:
+        return list(effects)
+    why = f"the whole import stops at {first.student or 'a line without id'}: {first.why}"
+    return [e if e.action is Action.REFUSE else replace(e, action=Action.REFUSE, why=why) for e in effects]

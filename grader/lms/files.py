@@ -83,6 +83,8 @@ class Rules:
     """What to say of a person without an id; by default that the roster has none."""
     excused: bool = False
     above_maximum: bool = True
+    above: str = ""
+    """What the LMS does with a score above the maximum, where that is not just to take it."""
     highest: float = math.inf
 
 
@@ -107,6 +109,7 @@ def choose(
         entries.append(Entry(person, id_, grade))
         if grade.score is not None and grade.score > grade.max_score:
             what = f"{number(grade.score)} is above the maximum of {number(grade.max_score)}; written as it is"
+            what = "; ".join(filter(None, (what, rules.above)))
             remarks.append(Remark(grade.student, grade.assignment, what, lost=False))
     return tuple(entries), tuple(remarks)
 

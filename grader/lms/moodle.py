@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from grader.lms.effects import Action, Effect, Known, read_number, refused
+from grader.lms.effects import Action, Effect, Known, all_or_nothing, read_number, refused
 from grader.lms.files import (
     Entry,
     Export,
@@ -100,8 +100,7 @@ def check(text: str, known: Known) -> list[Effect]:
             if title.endswith("(Real)"):
                 comment = _cell_of(header, row, f"{title.removesuffix('(Real)')}(Feedback)")
                 effects.append(_effect(student, title, row[place].strip(), comment, why, known))
-    stopped = next((e for e in effects if e.action is Action.REFUSE), None)
-    return effects if stopped is None else [_stopped(e, stopped) for e in effects]
+    return all_or_nothing(effects)
 
 
 def _user_problem(student: str, seen: set[str], kind: str, known: Known) -> str:
@@ -131,10 +130,3 @@ def _effect(student: str, column: str, value: str, comment: str, why: str, known
     elif score < 0 or (maximum is not None and score > maximum + 1e-9):
         action, reason = Action.REFUSE, "out of the item's range"
     return Effect(action, student, title, value, reason, comment)
-
-
-def _stopped(effect: Effect, first: Effect) -> Effect:
-    if effect.action is Action.REFUSE:
-        return effect
-    why = f"the whole import stops at {first.student or 'a line without id'}: {first.why}"
-    return Effect(Action.REFUSE, effect.student, effect.column, effect.value, why, effect.comment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from xml.etree import ElementTree
 
-from grader.lms.effects import Action, Effect, Known, read_number, refused
+from grader.lms.effects import Action, Effect, Known, all_or_nothing, read_number, refused
 from grader.lms.files import Export, File, Request, Rules, check_titles, choose, number
 from grader.lms.moodle import points
 from grader.lms.plain import plain_lines
@@ -49,20 +49,12 @@ def check(text: str, known: Known) -> list[Effect]:
     effects: list[Effect] = []
     seen: set[tuple[str, str]] = set()
     for result in results:
-        item, student, score, feedback = (
-            (result.findtext(tag) or "").strip() for tag in ("assignment", "student", "score", "feedback")
-        )
+        item, student, feedback = (result.findtext(tag, "").strip() for tag in ("assignment", "student", "feedback"))
+        score = result.findtext("score", "-").strip()
         action, why = _judge(item, student, score, (item, student) in seen, known)
         effects.append(Effect(action, student, item, score, why, html.unescape(feedback)))
         seen.add((item, student))
-    first = next((e for e in effects if e.action is Action.REFUSE), None)
-    if first is None:
-        return effects
-    why = f"the whole import stops at {first.student or 'a result without student'}: {first.why}"
-    return [
-        e if e.action is Action.REFUSE else Effect(Action.REFUSE, e.student, e.column, e.value, why, e.comment)
-        for e in effects
-    ]
+    return all_or_nothing(effects)
 
 
 def _judge(item: str, student: str, score: str, twice: bool, known: Known) -> tuple[Action, str]:
@@ -72,7 +64,7 @@ def _judge(item: str, student: str, score: str, twice: bool, known: Known) -> tu
         return Action.REFUSE, "no user has this ID number"
     if twice:
         return Action.REFUSE, "the user comes twice"
-    if not score:
+    if score == "-":
         return Action.CLEAR, "no score: deletes the grade that is there"
     value = read_number(score)
     if value is None:

@@ -7,7 +7,7 @@ import io
 import re
 
 from grader.errors import UserError
-from grader.lms.effects import Action, Effect, Known, judge, refused
+from grader.lms.effects import Action, Effect, Known, all_or_nothing, judge, refused
 from grader.lms.files import (
     Export,
     File,
@@ -24,6 +24,7 @@ from grader.lms.files import (
 )
 
 RULES = Rules("Sakai", "username")
+STRANGER = "no such student in the site"
 _ITEM = re.compile(r"([^\[]+)(\[(\d+([.,]\d\d?)?)\])?")
 _COMMENT = re.compile(r"\* (.+)")
 
@@ -87,8 +88,8 @@ def check(text: str, known: Known) -> list[Effect]:
         if not row[0]:
             effects.append(Effect(Action.SKIP, "", "", "", "a line without student id"))
             continue
-        why = "the student comes twice: Sakai refuses the whole file" if row[0] in seen else ""
-        why = why or ("" if known.has("username", row[0]) else "no such student in the site")
+        why = "the student comes twice" if row[0] in seen else ""
+        why = why or ("" if known.has("username", row[0]) else STRANGER)
         seen.add(row[0])
         for place, title in enumerate(header[2:], 2):
             item = _ITEM.fullmatch(title)
@@ -101,7 +102,7 @@ def check(text: str, known: Known) -> list[Effect]:
             if action is Action.CLEAR:
                 action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
             effects.append(Effect(action, row[0], name, value, reason, comment))
-    return effects
+    return all_or_nothing(effects, lambda effect: effect.why != STRANGER)
 
 
 def _comment(header: list[str], row: list[str], name: str) -> str:
@@ -111,6 +112,10 @@ def _comment(header: list[str], row: list[str], name: str) -> str:
 
 def _header_problem(header: list[str]) -> str:
     titles = header[2:]
+    if not titles and ";" in header[0]:
+        return (
+            "semicolons: Sakai reads them only in a language with decimal commas; write commas, and set it to English"
+        )
     if any(not title for title in titles):
         return "a column without a title"
     names = [m[1] if (m := _COMMENT.fullmatch(title)) else title for title in titles]

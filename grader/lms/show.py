@@ -99,7 +99,7 @@ def _remarks(console: Console, remarks: Sequence[Remark]) -> None:
 
 def _names(console: Console, title: str, names: Sequence[str]) -> None:
     if names:
-        console.print(f"{title}{escape(', '.join(names))}", soft_wrap=True)
+        console.print(f"{title}{escape(_printable(', '.join(names)))}", soft_wrap=True)
 
 
 def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

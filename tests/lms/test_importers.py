@@ -290,7 +290,9 @@ RESULT = "<result><assignment>{}</assignment><student>{}</student><score>{}</sco
     ("values", "action"),
     [
         (("a1_derivatives", "001", "8.5"), "set"),
-        (("a1_derivatives", "001", ""), "clear"),
+        (("a1_derivatives", "001", ""), "refuse"),
+        (("a1_derivatives", "001", "-"), "clear"),
+        (("a1_derivatives", "001", "</score><score>"), "refuse"),
         (("a1_derivatives", "001", "8,5"), "refuse"),
         (("a1_derivatives", "099", "8"), "refuse"),
         (("a9", "001", "8"), "refuse"),
@@ -300,6 +302,11 @@ RESULT = "<result><assignment>{}</assignment><student>{}</student><score>{}</sco
 )
 def test_moodle_reads_a_result(values: tuple[str, str, str], action: str) -> None:
     assert actions("moodle-xml", f"<results>{RESULT.format(*values)}</results>")[0][0] == action
+
+
+def test_a_result_without_a_score_deletes_the_grade() -> None:
+    text = "<results><result><assignment>a1_derivatives</assignment><student>001</student></result></results>"
+    assert actions("moodle-xml", text)[0][0] == "clear"
 
 
 def test_xml_with_entities_is_not_read() -> None:
@@ -436,6 +443,41 @@ def test_a_template_of_blackboard_with_other_points_is_refused() -> None:
 )
 def test_sakai_reads_a_file(header: str, row: str, action: str) -> None:
     assert actions("sakai", f"{header}\n{row}\n")[0][0] == action
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("kim,K,5\nkim,K,6\noneil,O,7\n", "the whole import stops at kim: the student comes twice"),
+        ('kim,K,5\noneil,O,"7,5"\n', "the whole import stops at oneil: not a number with a decimal point"),
+        ("kim,K,5\noneil,O,-1\n", "the whole import stops at oneil: below 0"),
+    ],
+)
+def test_one_fault_stops_the_whole_import_of_sakai(rows: str, why: str) -> None:
+    effects = FORMATS["sakai"].check(f"Student ID,Name,a [10]\n{rows}", KNOWN)
+    assert {effect.action for effect in effects} == {Action.REFUSE}
+    assert why in [effect.why for effect in effects]
+
+
+def test_a_stranger_stops_nobody_in_sakai() -> None:
+    effects = FORMATS["sakai"].check("Student ID,Name,a [10]\nnobody,N,5\nkim,K,6\n", KNOWN)
+    assert [effect.action for effect in effects] == [Action.REFUSE, Action.SET]
+
+
+def test_a_sakai_with_decimal_commas_wants_semicolons() -> None:
+    (effect,) = FORMATS["sakai"].check("Student ID;Name;a [10]\nkim;K;6\n", KNOWN)
+    assert (effect.action, "English" in effect.why) == (Action.REFUSE, True)
+
+
+def test_a_new_column_in_blackboard_is_text_worth_nothing() -> None:
+    (effect,) = FORMATS["blackboard"].check('"Username","a [Total Pts: 10 Score]"\n"kim","5"\n', KNOWN)
+    assert "text, with 0 points" in effect.why
+
+
+def test_brightspace_cuts_what_is_above_the_maximum() -> None:
+    (remark,) = FORMATS["brightspace"].write(request(grade("kim", score=12.0))).remarks
+    assert "cuts it" in remark.what
+    assert "Can Exceed" in remark.what
 
 
 def test_sakai_drops_a_single_backslash() -> None:
