@@ -183,7 +183,7 @@ def _person(row: dict[str, str], name: str, line: int) -> Person:
     if not values["student"]:
         raise UserError(f"Line {line} of {name} has no student id.", "Fill in the column `student`, or drop the line.")
     for column in ("student", *IDS):
-        if re.fullmatch(r"\d(\.\d+)?E\+\d+", values.get(column, "")):
+        if re.fullmatch(r"\d([.,]\d+)?E\+\d+", values.get(column, "")):
             raise UserError(
                 f"Line {line} of {name}: {column} is {values[column]}, a number that a spreadsheet program rounded.",
                 "Format that column as text, fill in the ids again, and save.",

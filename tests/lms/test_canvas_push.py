@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fake_canvas import FakeCanvas
 from lti_platform import Fault, serving
+from small_course import copy_course, full_course, give
 
+from grader.__main__ import main
 from grader.errors import UserError
 from grader.lms.canvas_push import POLLS, CanvasCourse, refusals_in
 from grader.lms.delivery import Answer, Delivery, Past
@@ -210,3 +214,49 @@ def test_the_token_is_never_said(
     echoed = [words for words in logged if "you sent" in words]  # the library's own record of what the server said
     assert len(logged) > len(echoed) > 0
     assert TOKEN not in "\n".join([*said, *(words for words in logged if words not in echoed)])
+
+
+# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def push(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["push", "--lms", "canvas", "a1", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def test_a_class_is_pushed_and_then_only_what_changed(
+    canvas: FakeCanvas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GRADER_CANVAS_TOKEN", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first").mkdir()
+    settings = {"url": canvas.address, "course_id": 3, "assignments": {"a1": 4021}, "token_file": "token"}
+    course = copy_course(full_course(tmp_path / "first"), tmp_path, f"c.Grader.canvas = {settings}\n")
+    (tmp_path / "token").write_text(TOKEN + "\n", encoding="utf-8")
+    (tmp_path / "token").chmod(0o600)
+    rows = ["student,canvas_id,sis_user_id", "ann,41,", "bob,42,", "cid,,S100", "dan,998,", "eve,43,"]
+    (tmp_path / "roster.csv").write_text("\n".join(rows), encoding="utf-8")
+    canvas.polls_needed = 0
+
+    status, said = push("--dry-run")
+    assert (status, canvas.log) == (0, [])
+    assert "Would be sent: 4 grades" in said
+
+    status, said = push()
+    assert status == 1
+    assert "3 grades sent, 0 there already, 1 refused." in said
+    assert "Canvas knows no such student in this course" in said
+    assert canvas.grades == {(4021, "41"): "6", (4021, "42"): "7", (4021, "sis_user_id:S100"): "8"}
+
+    canvas.students.add("998")
+    give(course, {("bob", "a1"): 9.5})
+    assert "2 grades sent, 2 there already." in push()[1]
+    assert canvas.updates == [4, 2]
+    assert canvas.grades[4021, "42"] == "9.5"
+    assert max(canvas.comments.values()) == 1
+
+    asked = len(canvas.log)
+    assert push()[0] == 0
+    assert len(canvas.log) == asked
+    assert TOKEN not in said + (tmp_path / "push_canvas.log").read_text(encoding="utf-8")

@@ -59,6 +59,7 @@ def test_a_workbook_is_no_text() -> None:
         ("student,canvas_id\nkim,7\nlee,7\n", "Lines 2 and 3 of The roster have the same canvas_id: 7"),
         ("student,canvas_id\nkim,S7\n", "canvas_id is 'S7'"),
         ("student,idnumber\nkim,2.02E+09\n", "a number that a spreadsheet program rounded"),
+        ("student;idnumber\nkim;2,02E+09\n", "a number that a spreadsheet program rounded"),
     ],
 )
 def test_what_cannot_be_right_is_refused(text: str, says: str) -> None:
