@@ -44,7 +44,8 @@ class Template:
             raise UserError("The template is not a gradebook of Canvas.", "Export it there: Grades > Export.")
         header, *rest = rows
         points = next((row for row in rest if "Points Possible" in row[0]), [""] * len(header))
-        students = [row for row in rest if not _is_no_student(row) and len(row) >= width]
+        names = _names(header)  # whoever has an ID is a student, also one who is called "Points Possible"
+        students = [row for row in rest if len(row) >= width and row[names].strip().isdigit()]
         return cls(header[:width], header[width:], points[width:], students)
 
     def identify(self, person: Person) -> str:

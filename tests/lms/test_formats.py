@@ -245,6 +245,22 @@ def test_hostile_comments_leave_the_worksheet_whole(first: str, comment: str, sc
     assert [effect.action for effect in effects] == [Action.SET, Action.SET]
 
 
+@pytest.mark.parametrize("name", list(TEMPLATES))
+@given(name_there=texts, score=scores)
+def test_hostile_names_in_the_lms_change_no_grade(name: str, name_there: str, score: float) -> None:
+    """Students choose the names that an LMS exports."""
+    template = TEMPLATES[name]
+    shown = {"canvas": '"김, 서연"', "moodle-worksheet": '"김 서연"', "blackboard": '"김"'}[name]
+    quoted = name_there.replace("\\", "").replace("\r", "").replace('"', '""')
+    template = template.replace(shown, f'"{quoted}"')
+    text, _ = written(name, grade("kim", score=score), grade("oneil", score=4.0), template=template)
+    effects = FORMATS[name].check(text, Known(ROSTER, template, {A1: 10.0}))
+    assert len(effects) == 2
+    assert not [effect for effect in effects if effect.action in HARMFUL]
+    assert abs(sum(float(effect.value) for effect in effects) - score - 4) < 0.00501
+    assert not [cell for row in cells(text) for cell in row if cell.lstrip(" ").startswith(FORMULA) and cell != "-"]
+
+
 @given(garbage=st.text(st.characters(codec="utf-8"), max_size=200) | st.text('",;\n\\a1<>!&[] ', max_size=60))
 def test_the_validators_survive_any_file(garbage: str) -> None:
     for format_ in FORMATS.values():
