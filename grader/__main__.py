@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
@@ -97,12 +98,13 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
         generate_feedback(scratch, assignment)
     export_grades(scratch)
     where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
+    jupyter = os.path.relpath(Path(sys.executable).with_name("jupyter"), scratch.root)
     click.echo(
         f"\nGradebook       {where}/gradebook.db\n"
         f"Feedback pages  {where}/feedback/<student>/<assignment>/<assignment>.html\n"
         f"Grades          {where}/grades.csv\n\n"
         "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
-        f"  cd {where} && ../.venv/bin/jupyter lab     (menu Nbgrader > Formgrader)\n"
+        f"  cd {where} && {jupyter} lab     (menu Nbgrader > Formgrader)\n"
         "For your own class, put submissions into submitted/<student>/<assignment>/ and run\n"
         "  .venv/bin/grader autograde"
     )
