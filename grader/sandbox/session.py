@@ -43,7 +43,7 @@ class SandboxError(Exception):
 class Lost(Exception):
     """A session that was asked in the quick way can answer no more.
 
-    `answers` are the last question's where a call of it hung; where it died they are to be asked for once more.
+    `answers` are the last question's where a call of it hung or had no memory; where it died it is to be asked again.
     """
 
     def __init__(self, answers: tuple[Answer, ...] = ()) -> None:
@@ -235,6 +235,8 @@ class Session:
             raise Lost((*answers, *hung)) from error
         except (wire.WireError, MalformedValue) as error:
             raise Lost from error
+        if any(map(_out_of_memory, answers)):
+            raise Lost(tuple(answers))
         return tuple(answers)
 
     def ask(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
@@ -251,6 +253,8 @@ class Session:
             answers.append(TimedOut(self._limits.call_seconds))
         except (wire.WireError, MalformedValue) as error:
             answers.append(Died(self._end_answerer() or str(error)[:100]))
+        if any(map(_out_of_memory, answers)):
+            self._end_answerer()
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
     def _answers(self, connection: socket.socket, probes: Sequence[Probe], deadline: float) -> Iterator[Answer]:
@@ -347,6 +351,11 @@ def _parse_answer(message: wire.Message) -> Answer:
         means=_names(message.get("means")),
         printed=_count(message.get("printed")),
     )
+
+
+def _out_of_memory(answer: Answer) -> bool:
+    """Is a process that answers so better not asked again? Its memory, or its children's, may still be taken."""
+    return isinstance(answer, Raised) and answer.failure.kind == "MemoryError"
 
 
 def _names(plain: Any) -> tuple[str, ...]:

@@ -1,15 +1,21 @@
-# Stops, from a function, the process that its cells ran in, so that nobody forks the next one.
+# Has its questions asked in the careful way, by a function that dies, and stops from another function the process that
+# its cells ran in, so that nobody forks the next one.
 # must: lose what is asked after that.
 # base: solution
-# score: 7
-# expect: constant_derivative correct
+# score: 6
+# expect: constant_derivative killed
 # expect: chain_derivative correct
 # expect: df timeout|killed|raised
 
+# %% answer="constant_derivative"
+import os
+import signal
+
+
+def constant_derivative(x):
+    os._exit(0)
+
 # %% answer="df"
 def df(x):
-    import os
-    import signal
-
     os.kill(os.getppid(), signal.SIGSTOP)
     os._exit(0)
