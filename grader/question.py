@@ -84,6 +84,8 @@ class Rules:
     """A plain number may stand for an array of equal numbers."""
     shape_hint: Text | None = None
     """What the shape means here, said when it is wrong."""
+    different: Text | None = None
+    """Said to a wrong answer that nothing explains, where it is no value that one works out by hand."""
     seed: int = 0
     """Chooses the points where symbolic answers are compared; set from the course's seed."""
 
