@@ -213,12 +213,17 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def far_from_ties(rng: np.random.Generator, samples: int, inputs: int, hidden: int, classes: int) -> dict[str, object]:
-    """Return a random network and inputs whose two best outputs are well apart."""
-    W1, W2 = rng.normal(0, 1, (inputs, hidden)).round(2), rng.normal(0, 1, (hidden, classes)).round(2)
-    b1, b2 = rng.normal(0, 1.5, hidden).round(2), rng.normal(0, 2, classes).round(2)
-    X = rng.uniform(-1, 1, (60 * samples, inputs)).round(2)
-    best = np.sort(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)
-    return {"X": X[best[:, -1] - best[:, -2] > 0.05][:samples], "parameters": (W1, b1, W2, b2)}
+    """Return a random network and inputs whose two best outputs are well apart, and whose answers vary."""
+    while True:
+        W1, W2 = rng.normal(0, 1, (inputs, hidden)).round(2), rng.normal(0, 1, (hidden, classes)).round(2)
+        b1, b2 = rng.normal(0, 1.5, hidden).round(2), rng.normal(0, 1.5, classes).round(2)
+        X = rng.uniform(-2, 2, (200, inputs)).round(2)
+        outputs = np.maximum(0, X @ W1 + b1) @ W2 + b2
+        best, answers = np.sort(outputs, axis=1), np.argmax(outputs, axis=1)
+        seen = [np.flatnonzero((answers == answer) & (best[:, -1] - best[:, -2] > 0.05)) for answer in range(classes)]
+        turns = [places[turn] for turn in range(samples) for places in seen if turn < len(places)]
+        if sum(map(bool, map(len, seen))) > 1 and len(turns) >= samples:
+            return {"X": X[rng.permutation(turns[:samples])], "parameters": (W1, b1, W2, b2)}
 
 
 def answered(rng: np.random.Generator) -> Iterable[Case]:
@@ -251,16 +256,15 @@ def aspects(rng: np.random.Generator) -> Iterable[Case]:
         yield case(kind, aspect=aspect)
 
 
-DESCRIBE = Path(__file__).with_name("keras_model.py").read_text(encoding="utf-8") + "\ndescribe(answer(), aspect)\n"
+DESCRIBE = Path(__file__).with_name("keras_model.py").read_text(encoding="utf-8")
 
 ANY_LARGE_LOSS = """
-def shown(loss):
+def finite(loss):
     try:  # how large a loss is where a probability is 0 is everyone's own choice; finite it must be
         never = np.min(P[np.arange(len(labels)), labels]) == 0
         return np.where(never & np.isfinite(loss) & (np.asarray(loss, dtype=float) > 3), 3, loss)[()] if never else loss
     except (TypeError, ValueError):
         return loss
-shown(answer(P, labels))
 """
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -706,7 +710,8 @@ QUESTIONS = (
         solution.cross_entropy,
         points=2,
         cases=judged_with_zeros,
-        code=ANY_LARGE_LOSS,
+        code="finite(answer(P, labels))",
+        helpers=ANY_LARGE_LOSS,
         rules=Rules(rtol=1e-4, atol=1e-5),  # adding a small number to all probabilities is a fair guard against 0
         misconceptions=(
             Misconception(
@@ -1283,7 +1288,8 @@ QUESTIONS = (
         solution.build_model,
         points=4,
         cases=aspects,
-        code=DESCRIBE,
+        code="describe(answer(), aspect)",
+        helpers=DESCRIBE,
         rules=Rules(
             different=Text(
                 "Your model is another one in more than one way. Go through the table of the network line by line, then through"
