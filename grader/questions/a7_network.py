@@ -4,6 +4,7 @@ import functools
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
@@ -13,7 +14,6 @@ from grader.text import Text
 from solutions import a7_network as solution
 
 EXTRA = Extra("network", ("keras", "sklearn"))
-os.environ.setdefault("KERAS_BACKEND", "numpy")  # as in the sandbox: it describes models, and trains none
 
 # ── kinds ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -250,8 +250,25 @@ ASPECTS = {
 }
 
 
+def keras_at_rest() -> ModuleType:
+    """Return Keras as the sandbox has it, computing with NumPy: it describes models, and trains none.
+
+    Processes that this one starts, such as a kernel in which an instructor trains, choose for themselves.
+    """
+    before = os.environ.get("KERAS_BACKEND")
+    os.environ["KERAS_BACKEND"] = "numpy"
+    try:
+        import keras
+    finally:
+        del os.environ["KERAS_BACKEND"]
+        if before is not None:
+            os.environ["KERAS_BACKEND"] = before
+    return keras
+
+
 def aspects(rng: np.random.Generator) -> Iterable[Case]:
     """What is looked at in a model."""
+    keras_at_rest()  # before the reference imports it
     for aspect, kind in ASPECTS.items():
         yield case(kind, aspect=aspect)
 
@@ -405,8 +422,7 @@ def model(
 
     @functools.cache
     def build_model():
-        import keras
-
+        keras = keras_at_rest()
         built = keras.Sequential(list((make or parts())(keras.layers)))
         if compiled:
             built.compile(optimizer=optimizer(keras), loss=loss(keras), metrics=metrics(keras))

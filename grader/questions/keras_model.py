@@ -160,10 +160,12 @@ def _loss(model: Any) -> float:
 
 def _accuracy(model: Any, images: Any) -> float:
     """Return 1 where `evaluate` tells the share of right answers when two in three are right."""
+    import keras
+
     if not model.compiled:
         return 0.0
     try:
-        labels = np.argmax(model.predict(images, verbose=0), axis=1)
+        labels = np.argmax(keras.ops.convert_to_numpy(model(images)), axis=1)
         labels[:2] = (labels[:2] + 1) % 10
         told = model.evaluate(images, labels, verbose=0, return_dict=True)
     except Exception:  # a loss or a metric that cannot deal with labels
