@@ -680,9 +680,9 @@ if not isinstance(model, keras.Model):
 if not model.compiled:
     fail("The model is not compiled yet.", "모델이 아직 컴파일되지 않았습니다.")
 model_answers = keras.ops.convert_to_numpy(call(model, np.random.default_rng(0).random((3, 28, 28)), name="build_model()"))
-check_close("the number of parameters", model.count_params(), 101_770)
-check_close("the shape of three answers", model_answers.shape, [3, 10])
-check_close("the sums of three answers", model_answers.sum(axis=1), [1, 1, 1])
+check_close("build_model().count_params()", model.count_params(), 101_770)
+check_close("model_answers.shape", model_answers.shape, [3, 10])
+check_close("model_answers.sum(axis=1)", model_answers.sum(axis=1), [1, 1, 1])
 
 # %% [markdown] name="fit_text"
 # `fit` trains, `evaluate` tells loss and accuracy on images that the model has not seen, `predict` answers with ten
