@@ -71,7 +71,7 @@ def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence
     pattern = find_pattern(_seen(scheme, expected, values, mismatches), scheme.rules)
     if pattern:
         return Outcome(Verdict.WRONG, pattern.code, pattern.message + numbers)
-    return Outcome(Verdict.WRONG, "different", messages.DIFFERENT + numbers)
+    return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + numbers)
 
 
 def known_mistake(scheme: Scheme, values: Sequence[Value]) -> Misconception | None:
@@ -89,12 +89,13 @@ def _same(answer: Value, mistaken: Value, reference: Value, rules: Rules) -> boo
     if rules.constant and isinstance(mistaken, Number) and isinstance(reference, Array):
         mistaken = Array(np.full(reference.data.shape, mistaken.real))
     mismatch = compare(answer, mistaken, rules)
-    return mismatch is None or bool(mismatch.parts and all(_agrees_but_for_nan(part, rules) for part in mismatch.parts))
+    return mismatch is None or bool(mismatch.parts and all(_fails_alike(part, rules) for part in mismatch.parts))
 
 
-def _agrees_but_for_nan(part: Part, rules: Rules) -> bool:
-    """Let a mistake that gives NaN somewhere be recognised by just that."""
-    return bool((agrees(part, rules) | (np.isnan(part.answer) & np.isnan(part.reference))).all())
+def _fails_alike(part: Part, rules: Rules) -> bool:
+    """Let a mistake that gives NaN or infinity somewhere be recognised by just that."""
+    both_nan = np.isnan(part.answer) & np.isnan(part.reference)
+    return bool((agrees(part, rules) | both_nan | (part.answer == part.reference)).all())
 
 
 def _invalid(mismatch: Mismatch, at: Text, printed: bool) -> Outcome:

@@ -26,7 +26,7 @@ from grader.limits import Limits
 from grader.marking import mark
 from grader.question import Question
 from grader.results import QuestionResult, Result
-from grader.reuse import Cell, reusable
+from grader.reuse import Cell, independent, reusable
 from grader.sandbox.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
@@ -230,9 +230,10 @@ def prime(release: Release, sandbox: Sandbox) -> None:
 
 
 def given_cells(release: NotebookNode) -> list[Cell]:
-    """Return the code cells that a student need not touch: imports, and pictures to look at."""
-    own = [cell for cell in release.cells if _runs(cell) and not (_marks(cell, "solution") or _marks(cell, "grade"))]
-    return [(cell.id, cell.source) for cell in own]
+    """Return the code cells that a student need not touch and that use nothing of theirs: imports, pictures."""
+    code = [cell for cell in release.cells if _runs(cell) and not _marks(cell, "grade")]
+    answers = [cell.source for cell in code if _marks(cell, "solution")]
+    return independent([(cell.id, cell.source) for cell in code if not _marks(cell, "solution")], answers)
 
 
 def _known(notebook: NotebookNode, sandbox: Sandbox) -> dict[int, CellRun]:

@@ -31,9 +31,14 @@ values, and the better mark counts.
 
 
 def guide(seed: int) -> str:
-    """Return the text of the guide."""
+    """Return the text of the guide.
+
+    Raises `UserError` where an assignment needs what is not installed.
+    """
     parts = [HEAD]
     for name in questions.names():
+        if lacking := questions.lacking(name):
+            raise lacking
         parts += _assignment(questions.load(name), seed)
     return "\n".join(parts)
 

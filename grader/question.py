@@ -84,6 +84,8 @@ class Rules:
     """A plain number may stand for an array of equal numbers."""
     shape_hint: Text | None = None
     """What the shape means here, said when it is wrong."""
+    different: Text | None = None
+    """Said to a wrong answer that nothing explains, where it is no value that one works out by hand."""
     seed: int = 0
     """Chooses the points where symbolic answers are compared; set from the course's seed."""
 
@@ -99,6 +101,8 @@ class Question:
     rules: Rules = field(default_factory=Rules)
     code: str = ""
     """What is run for each case; its last expression is the answer. Default: a call with the case's inputs."""
+    helpers: str = ""
+    """Definitions that `code` uses, run before it."""
     follow_through: FollowThrough | None = None
     forbidden: tuple[str, ...] = ()
     """SymPy functions that may not be called from outside SymPy."""
@@ -112,7 +116,7 @@ class Question:
     def code_for(self, given: Mapping[str, object]) -> str:
         """Return the code of the probe for a case with these inputs, in the order of the signature."""
         if self.code:
-            return self.code
+            return f"{self.helpers}\n{self.code}"
         names = [name for name in inspect.signature(self.reference).parameters if name in given]
         return f"answer({', '.join(names)})"
 

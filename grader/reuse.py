@@ -85,6 +85,19 @@ def _inner(scope: symtable.SymbolTable, *, at_once: bool) -> Iterator[tuple[symt
         yield from _inner(child, at_once=runs_now)
 
 
+def independent(cells: Sequence[Cell], answers: Sequence[str]) -> list[Cell]:
+    """Return the cells, in their order, that read no name which one of the answers sets, or a cell left out here."""
+    theirs = {name for source in answers if (told := names(source)) for name in told.sets}
+    left: list[Cell] = []
+    for cell in cells:
+        told = names(cell[1])
+        if told and told.reads & theirs:
+            theirs |= told.sets
+        else:
+            left.append(cell)
+    return left
+
+
 def reusable(primed: Sequence[Cell], cells: Sequence[Cell], trusted: Collection[str] = ()) -> frozenset[int]:
     """Return which of a notebook's code cells, by their index, need not run; none of them where one must.
 

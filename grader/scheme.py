@@ -38,11 +38,19 @@ class Scheme:
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
 
 
+def draw(question: Question, seed: int) -> tuple[Case, ...]:
+    """Return the cases for a course's seed."""
+    return tuple(question.cases(np.random.default_rng([seed, _number(question)])))
+
+
+def _number(question: Question) -> int:
+    return zlib.crc32(question.name.encode())
+
+
 def make_scheme(question: Question, seed: int) -> Scheme:
     """Draw the cases for a course's seed and compute what they ask for. The same seed gives the same scheme."""
-    number = zlib.crc32(question.name.encode())
-    cases = tuple(question.cases(np.random.default_rng([seed, number])))
-    rules = replace(question.rules, seed=seed % 2**32 ^ number)
+    cases = draw(question, seed)
+    rules = replace(question.rules, seed=seed % 2**32 ^ _number(question))
     may_refuse = any(case.refused for case in cases)
     expected = tuple(_run(question.reference, question, case, case.refused) for case in cases)
     mistaken = tuple(

@@ -1,17 +1,25 @@
 """The guide that an instructor defends marks with is the one the questions give today."""
 
+import pytest
+
 from grader import questions
 from grader.course import Course
 from grader.guide import guide
 
 
-def test_the_guide_is_up_to_date(course: Course) -> None:
+@pytest.fixture(scope="module")
+def text(course: Course) -> str:
+    return guide(course.seed)
+
+
+@pytest.mark.xdist_group("guide")
+def test_the_guide_is_up_to_date(course: Course, text: str) -> None:
     written = (course.root / "docs" / "marking.md").read_text(encoding="utf-8")
-    assert written == guide(course.seed), "run `grader guide`"
+    assert written == text, "run `grader guide`"
 
 
-def test_it_names_every_question_and_every_known_mistake(course: Course) -> None:
-    text = guide(course.seed)
+@pytest.mark.xdist_group("guide")
+def test_it_names_every_question_and_every_known_mistake(text: str) -> None:
     for name in questions.names():
         for question in questions.load(name).questions:
             assert f"### `{question.name}`" in text

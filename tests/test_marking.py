@@ -11,7 +11,7 @@ from grader import messages
 from grader.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
 from grader.diagnosis import Outcome
 from grader.marking import FLOOD, mark
-from grader.question import Case, FollowThrough, Misconception, Question, case, refused
+from grader.question import Case, FollowThrough, Misconception, Question, Rules, case, refused
 from grader.sandbox import codec
 from grader.scheme import Scheme, make_scheme, probes
 from grader.text import Text
@@ -86,6 +86,27 @@ def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers(scheme: Scheme)
     assert "[ 1., -2.]" in marked.message.en
     assert "50 %" in marked.message.en
     assert marked.message.ko.startswith("두 배입니까?")
+
+
+@pytest.mark.parametrize("code", ["infinite", "not_a_number", "skipped"])
+def test_a_mistake_is_known_by_where_it_overflows(code: str) -> None:
+    functions = {
+        "infinite": lambda x: np.where(x == 0, np.inf, x),
+        "not_a_number": lambda x: np.where(x == 0, np.nan, x),
+        "skipped": lambda x: np.where(x == 0, 7.0, x),
+    }
+    question = Question(
+        lambda x: 1.0 * x,
+        1,
+        lambda rng: (case(x=np.array([0.0, 1.0])), case(x=np.array([2.0, 0.0]))),
+        tuple(Misconception(name, function, en="?", ko="?") for name, function in functions.items()),
+    )
+    assert outcome(make_scheme(question, 1), functions[code]).code == code
+
+
+def test_a_question_may_have_its_own_word_for_what_nothing_explains() -> None:
+    own = Question(double, 1, QUESTION.cases, rules=Rules(different=Text("Look again.", "다시 보세요.")))
+    assert outcome(make_scheme(own, 3), lambda x: np.sin(double(x))).message.en.startswith("Look again.")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from grader import questions
 from grader.course import Course
 from grader.grading import given_cells
-from grader.reuse import Names, names, reusable
+from grader.reuse import Names, independent, names, reusable
 
 SETUP = ("setup", "import numpy as np\nfrom checks import check")
 LOOK = ("look", "x = np.linspace(0, 1)\ny = x**2")
@@ -81,6 +81,14 @@ def test_visible_checks_read_and_change_nothing() -> None:
     check = ("check_f", "check(f, y)")
     assert reusable(PRIMED, [SETUP, LOOK, check, MORE], trusted={"check_f"}) == {0, 1, 3}
     assert reusable(PRIMED, [SETUP, LOOK, check, MORE]) == frozenset()
+
+
+def test_cells_that_use_what_a_student_writes_are_not_shared() -> None:
+    train = ("train", "def train(): return f(x)\nhistory = train()")
+    draw = ("draw", "print(history)")
+    answers = ["def f(x):\n    raise NotImplementedError()"]
+    assert independent([SETUP, LOOK, train, draw, MORE], answers) == PRIMED
+    assert independent([SETUP, LOOK, ("own", "f = 1")], answers) == [SETUP, LOOK, ("own", "f = 1")]
 
 
 @pytest.mark.parametrize("name", questions.names())

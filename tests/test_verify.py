@@ -39,6 +39,15 @@ def problems(question: Question) -> str:
     return "\n".join(check_question(question, (1, 2)))
 
 
+def test_what_no_seed_changes_is_looked_at_once() -> None:
+    asked: list[float] = []
+    still = Question(lambda x: asked.append(x) or x**2, 1, lambda rng: (case(x=1.5), case(x=-2.0)))
+    assert list(check_question(still, (1,))) == []
+    alone = len(asked)
+    assert list(check_question(still, (1, 2, 3))) == []
+    assert len(asked) == 2 * alone
+
+
 def test_a_sound_question_has_no_problem() -> None:
     assert problems(GOOD) == ""
 

@@ -60,13 +60,13 @@ WRONG_EXCEPTION = Text(
 
 
 def agrees(part: Part, rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Return, entry by entry, whether the answer is within tolerance; NaN agrees with nothing.
+    """Return, entry by entry, whether the answer is within tolerance; NaN and infinity agree with nothing.
 
     The tolerance is scaled by the reference, never by the answer.
     """
     with np.errstate(invalid="ignore"):
         error = np.abs(part.answer - part.reference)
-        return np.asarray(error <= rules.atol + rules.rtol * np.abs(part.reference))
+        return np.asarray(np.isfinite(error) & (error <= rules.atol + rules.rtol * np.abs(part.reference)))
 
 
 def relative_error(part: Part) -> float:

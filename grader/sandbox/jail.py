@@ -135,6 +135,10 @@ class Jail:
     user: int = -1
     """The user that a fork becomes, if the zygote can choose."""
 
+    def warmed_up(self) -> Jail:
+        """Return the same jail, with what its zygote has loaded by now as what forks start with."""
+        return _jail(self.protection, self.tree, self.user) if self.tree.proc >= 0 else self
+
     @contextlib.contextmanager
     def workplace(self) -> Iterator[None]:
         """Give the zygote itself a folder to work in, for as long as it runs the course's own cells."""

@@ -74,6 +74,7 @@ def _environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",  # the same class gets the same marks twice
         "OPENBLAS_NUM_THREADS": "1",  # a fork has one thread
         "OMP_NUM_THREADS": "1",
+        "KERAS_BACKEND": "numpy",  # the others compile, and start threads that no fork inherits
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "NBGRADER_EXECUTION": "autograde",
     }

@@ -125,6 +125,7 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
             break
         if "prime" in message:
             prime(control, jail, shell, message)
+            jail = jail.warmed_up()
         elif "open" in message and attached is not None:
             forgotten = set(shell.user_ns) - plain if message["forget"] else set[str]()
             fork = _fork(control, attached, jail, Limits(**message["open"]), shell, forgotten)

@@ -39,6 +39,11 @@ def test_sloppy_ones_are_outside(answer: float) -> None:
     assert compare(value(answer), value(TRUTH), Rules()) is not None
 
 
+@pytest.mark.parametrize("answer", [0.0, 1e9, np.inf, -np.inf])
+def test_nothing_is_close_to_infinity(answer: float) -> None:
+    assert compare(value(answer), value(np.inf), Rules()) is not None
+
+
 def test_the_scale_is_the_references_not_the_answers() -> None:
     assert compare(value(1e9), value(1.0), Rules(rtol=0.5)) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -239,3 +240,14 @@ def test_where_such_a_cell_fails_nothing_is_shared() -> None:
     with Sandbox() as primed:
         primed.prime([("setup", "x = 1"), ("look", "1 / 0")], [])
         assert primed.primed == {}
+
+
+def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
+    with Sandbox() as primed:
+        primed.prime([("setup", "import numpy as np\nx = np.ones(30 * 2**17)")], [])  # 30 MB
+        limits = replace(LIMITS, memory_mb=24.0)
+        for megabytes, failed in ((8, False), (40, True)):
+            with primed.open([], limits, forget=False) as session:
+                source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
+                run = session.run([(0, source)], later())[0]
+                assert bool(run.failed or run.stopped) is failed

@@ -1,0 +1,2 @@
+# The solution as it is.
+# base: solution

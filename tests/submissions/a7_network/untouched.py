@@ -1,0 +1,2 @@
+# The release as it is: nothing answered.
+# base: release

@@ -1,0 +1,14 @@
+# The rate is taken for the share that stays.
+# base: solution
+# expect: build_model wrong rate_is_what_stays
+
+# %% answer="build_model"
+def build_model():
+    model = keras.Sequential()
+    model.add(keras.layers.Input((28, 28)))
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dense(128, activation="relu"))
+    model.add(keras.layers.Dropout(0.8))
+    model.add(keras.layers.Dense(10, activation="softmax"))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
