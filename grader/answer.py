@@ -10,7 +10,10 @@ from grader.values import Value
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception in the student's code; `cell` is -1 and `line` 0 where none of their lines was reached."""
+    """An exception in the student's code; `cell` is -1 and `line` 0 where none of their lines was reached.
+
+    In a file that is asked for, `cell` is -1 and `line` counts in the file.
+    """
 
     kind: str
     text: str
@@ -94,3 +97,5 @@ class Probe:
     """Names of SymPy functions that may not be called from outside SymPy."""
     fresh: bool = False
     """Look whether the result shares memory with an input."""
+    file: str = ""
+    """Look at this file beside the notebook, for which there is no function."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 
 from grader.course import CONFIG_NAME, Course, load_course
-from grader.samples import load_samples, notebook_bytes
+from grader.samples import load_samples, notebook_bytes, read_own_files
 
 SHORT_LIMITS = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
@@ -45,3 +45,5 @@ def submit_samples(root: Path, folder: Path, assignment: str, names: Container[s
         content = notebook_bytes(sample, release, solution)
         if content is not None:
             (place / f"{assignment}.ipynb").write_bytes(content)
+        for name, text in read_own_files(root, sample):
+            (place / name).write_bytes(text)

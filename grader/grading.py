@@ -210,7 +210,9 @@ def _run(
                 stopped |= {i: last[1] for i, _ in cells if i == last[0] or (i > last[0] and not patient)}
                 continue
             runs = known | runs | stopped
-            sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
+            sources: dict[int | str, str] = {index: cell.source for index, cell in enumerate(notebook.cells)}
+            asked = {scheme.question.file for scheme in marked.values()}
+            sources |= {name: content.decode(errors="replace") for name, content in files if name in asked}
             outcomes: dict[str, Outcome] = {}
             for name, scheme in marked.items():
                 try:
@@ -267,7 +269,9 @@ def _ask(session: Session, ask: Ask, scheme: Scheme, deadline: float, limits: Li
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None) -> Outcome:
+def _mark(
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int | str, str], definition: CellRun | None
+) -> Outcome:
     """Return the outcome; an error of ours becomes a `grader_error`, which a human resolves."""
     try:
         return mark(scheme, answers, sources, definition)

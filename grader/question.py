@@ -90,7 +90,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Question:
-    """One graded function. Its name is the reference's, which is also the graded cell's ``grade_id``."""
+    """One graded function, or something that a file does. Its name is the reference's, also the cell's ``grade_id``."""
 
     reference: Callable[..., object]
     points: float
@@ -104,6 +104,8 @@ class Question:
     """SymPy functions that may not be called from outside SymPy."""
     fresh: bool = False
     """The results may share no memory with the inputs."""
+    file: str = ""
+    """The student's file that `code` looks at, instead of a function of the notebook."""
 
     @property
     def name(self) -> str:
@@ -136,6 +138,8 @@ class Assignment:
     extra: Extra | None = None
     hands_in: tuple[str, ...] = ()
     """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
+    beside: tuple[str, ...] = ()
+    """Modules of ``source/`` that travel beside the notebook, besides ``checks.py``."""
 
     def __getitem__(self, name: str) -> Question:
         return next(question for question in self.questions if question.name == name)

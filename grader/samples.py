@@ -10,7 +10,8 @@ A sample says only how it differs from the solution (or from the untouched relea
     def chain_rule(df, g, dg):
         return lambda x: df(x) * dg(x)
 
-Other blocks: ``cell`` (a cell of the student's own, at the end), ``replace="id"``, ``delete="id"``,
+Other blocks: ``cell`` (a cell of the student's own, at the end), ``beside="name"`` (a file beside the notebook; without
+a text, none), ``replace="id"``, ``delete="id"``,
 ``duplicate="id"`` (a copy at the end), ``file`` (the rest is the notebook file itself, as it stands) and ``nothing``
 (no file at all). ``# expect: * missing no_notebook`` speaks of every question not named.
 """
@@ -27,6 +28,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from grader import questions
+from grader.submission import File
 
 _BLOCK = re.compile(r"^# %% (\w+)(?:=\"([^\"]*)\")?$", re.MULTILINE)
 _HEADER = re.compile(r"^# (base|expect): (.+)$", re.MULTILINE)
@@ -100,8 +102,25 @@ def notebook_bytes(sample: Sample, release: NotebookNode, solution: NotebookNode
             return None
         if block.action == "file":
             return block.text.encode()
-        _apply(block, notebook)
+        if block.action != "beside":
+            _apply(block, notebook)
     return json.dumps(notebook).encode()  # as it is, with double ids and all
+
+
+def read_own_files(root: Path, sample: Sample) -> tuple[File, ...]:
+    """Return the files that the sample hands in beside its notebook.
+
+    What students are to write is at first ``solutions/<assignment>.py``, or the release's, as the sample's base is.
+    """
+    name = sample.assignment
+    files = {
+        file: (root / "solutions" / f"{name}.py" if sample.base == "solution" else root / "release" / name / file)
+        for file in questions.load(name).hands_in
+    }
+    laid = {file: path.read_bytes() for file, path in files.items()}
+    laid |= {block.target: f"{block.text}\n".encode() for block in sample.blocks if block.action == "beside"}
+    gone = {block.target for block in sample.blocks if block.action == "beside" and not block.text}
+    return tuple((file, content) for file, content in laid.items() if file not in gone)
 
 
 def _apply(block: Block, notebook: NotebookNode) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ import nbformat
 
 from grader import questions
 from grader.answer import Returned
-from grader.build import CHECKS, checks_in, weave
+from grader.build import files_beside, weave
 from grader.course import Course
 from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
@@ -26,7 +27,7 @@ from grader.limits import Limits
 from grader.marking import mark
 from grader.question import Assignment, Question
 from grader.results import Result
-from grader.samples import Sample, load_samples, notebook_bytes
+from grader.samples import Sample, load_samples, notebook_bytes, read_own_files
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
 from grader.scheme import REFUSAL, Scheme, call, make_scheme
@@ -61,14 +62,17 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     name = assignment.name
     master = course.root / "source" / f"{name}.py"
     woven = {language: weave(master, assignment, language) for language in LANGUAGES}
-    yield from _check_built(course, name, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
+    yield from _check_built(course, assignment, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
     asked = [question.name for question in assignment.questions]
-    yield from _same("questions and solutions", asked, _public_functions(course.root / "solutions" / f"{name}.py"))
+    functions = [question.name for question in assignment.questions if not question.file]
+    if functions:  # else the solution is a file that students write, and its functions are its own affair
+        solved = _public_functions(course.root / "solutions" / f"{name}.py")
+        yield from _same("questions and solutions", functions, solved)
     cells = {cell.id: cell for cell in woven["en"].cells}
     graded = [i for i, c in cells.items() if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("grade")]
     yield from _same("questions and check cells", asked, graded)
     yield from _same(
-        "questions and answer cells", [f"{n}_answer" for n in asked], [i for i in cells if i.endswith("_answer")]
+        "questions and answer cells", [f"{n}_answer" for n in functions], [i for i in cells if i.endswith("_answer")]
     )
     if [(c.id, c.cell_type) for c in woven["en"].cells] != [(c.id, c.cell_type) for c in woven["ko"].cells]:
         yield "the cells of the two languages differ"
@@ -77,8 +81,9 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
             yield f"{question.name} has no points"
 
 
-def _check_built(course: Course, name: str, possible: Sequence[str]) -> Iterator[str]:
-    """Are the notebooks those that the master makes today?"""
+def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]) -> Iterator[str]:
+    """Are the notebooks, and the files beside them, those that the master makes today?"""
+    name = assignment.name
     source = course.root / "source" / name / f"{name}.ipynb"
     release = course.release(name)
     if not source.is_file() or source.read_text(encoding="utf-8") not in possible:
@@ -93,11 +98,11 @@ def _check_built(course: Course, name: str, possible: Sequence[str]) -> Iterator
     for cell in released.cells:
         if "BEGIN SOLUTION" in cell.source:
             yield f"the released cell {cell.id} holds a solution"
-    checks = [checks_in(course, language) for language in LANGUAGES]
-    for kind in ("source", "release"):
-        path = course.root / kind / name / CHECKS
-        if not path.is_file() or path.read_text(encoding="utf-8") not in checks:
-            yield f"{kind}/{name}/{CHECKS} is not source/{CHECKS}; run `grader build {name}`"
+    made = [files_beside(course, assignment, language) for language in LANGUAGES]
+    for kind, file in itertools.product(("source", "release"), made[0]):
+        path = course.root / kind / name / file
+        if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in made]:
+            yield f"{kind}/{name}/{file} is not what source/ makes; run `grader build {name}`"
 
 
 def _public_functions(path: Path) -> list[str]:
@@ -234,7 +239,8 @@ def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
         sample, nbformat.reads(release.notebook, as_version=4), nbformat.read(source, as_version=4)
     )
     settings = Settings(course.seed, course.language, SAMPLE_LIMITS)
-    return grade(Submission(sample.name, sample.assignment, content), release, settings, sandbox).result
+    files = read_own_files(course.root, sample)
+    return grade(Submission(sample.name, sample.assignment, content, files), release, settings, sandbox).result
 
 
 def compare_sample(sample: Sample, result: Result) -> list[str]:

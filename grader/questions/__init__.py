@@ -24,8 +24,8 @@ def load(name: str) -> Assignment:
     if name not in names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
-    extra, hands_in = getattr(module, "EXTRA", None), getattr(module, "HANDS_IN", ())
-    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in))
+    extra, hands_in, beside = (getattr(module, name, None) for name in ("EXTRA", "HANDS_IN", "BESIDE"))
+    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in or ()), tuple(beside or ()))
 
 
 def lacking(name: str) -> UserError | None:
