@@ -52,6 +52,7 @@ def build(course: Course, name: str, language: Language) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     for file, text in files_beside(course, assignment, language).items():
+        (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
     generate_release(course, name)

@@ -84,6 +84,8 @@ class Rules:
     """A plain number may stand for an array of equal numbers."""
     shape_hint: Text | None = None
     """What the shape means here, said when it is wrong."""
+    nan_hint: Text | None = None
+    """What NaN means here, where it does not come from arithmetic."""
     seed: int = 0
     """Chooses the points where symbolic answers are compared; set from the course's seed."""
 
@@ -105,7 +107,9 @@ class Question:
     fresh: bool = False
     """The results may share no memory with the inputs."""
     file: str = ""
-    """The student's file that `code` looks at, instead of a function of the notebook."""
+    """The student's file that is asked, instead of a function of the notebook."""
+    look: tuple[Callable[..., object], ...] = ()
+    """How a file is asked: functions run in the student's process, the last of them called as the reference is."""
 
     @property
     def name(self) -> str:
@@ -113,6 +117,9 @@ class Question:
 
     def code_for(self, given: Mapping[str, object]) -> str:
         """Return the code of the probe for a case with these inputs, in the order of the signature."""
+        if self.look:
+            inputs = ", ".join(f"{name}={name}" for name in given)
+            return "\n".join(map(inspect.getsource, self.look)) + f"\n{self.look[-1].__name__}({inputs})"
         if self.code:
             return self.code
         names = [name for name in inspect.signature(self.reference).parameters if name in given]

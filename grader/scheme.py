@@ -66,7 +66,7 @@ def _run(function: Callable[..., object], question: Question, case: Case, may_re
 def call(function: Callable[..., object], question: Question, case: Case) -> object:
     """Return what a function of ours answers to a case, called as a student's is."""
     inputs = codec.build_inputs(codec.encode_inputs(case.given))
-    if question.file:  # the code drives the student's file; ours needs no driving
+    if question.file:  # a student's is looked at; ours gives what is to be seen
         return function(**inputs)
     return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
 
