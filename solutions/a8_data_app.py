@@ -24,9 +24,7 @@ def get_classifier(name, params):
         return SVC(C=params["C"])
     if name == "KNN":
         return KNeighborsClassifier(n_neighbors=params["K"])
-    return RandomForestClassifier(
-        n_estimators=params["n_estimators"], max_depth=params["max_depth"], random_state=1234
-    )
+    return RandomForestClassifier(n_estimators=params["n_estimators"], max_depth=params["max_depth"], random_state=1234)
 
 
 def held_out_accuracy(classifier, X, y):

@@ -27,7 +27,6 @@
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import display
 from sklearn import datasets
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier
@@ -152,7 +151,7 @@ plt.show()
 # %% check="shows_data"
 for name, load in (("Iris", datasets.load_iris), ("Breast Cancer", datasets.load_breast_cancer), ("Wine", datasets.load_wine)):
     data = load()
-    display(check_size(name, data.data, data.target))
+    check_size(name, data.data, data.target)
 
 # %% [markdown] name="accuracy_text"
 # ## Step 3: how often is it right?
@@ -227,11 +226,11 @@ plt.legend()
 plt.show()
 
 # %% check="classifies"
-display(check_accuracy("Iris", "KNN", rows=150, K=5))
-display(check_accuracy("Wine", "KNN", rows=178, K=5))
-display(check_accuracy("Wine", "SVM", rows=178, C=1.0))
-display(check_accuracy("Wine", "Random Forest", rows=178, max_depth=15, n_estimators=15))
-display(check_again("Wine", "Random Forest", max_depth=2, n_estimators=1))
+check_accuracy("Iris", "KNN", rows=150, K=5)
+check_accuracy("Wine", "KNN", rows=178, K=5)
+check_accuracy("Wine", "SVM", rows=178, C=1.0)
+check_accuracy("Wine", "Random Forest", rows=178, max_depth=15, n_estimators=15)
+check_again("Wine", "Random Forest", max_depth=2, n_estimators=1)
 
 # %% [markdown] name="parameters_text"
 # ## Step 4: sliders
@@ -267,10 +266,10 @@ display(check_again("Wine", "Random Forest", max_depth=2, n_estimators=1))
 # 두 정수 사이의 슬라이더와 두 실수 사이의 슬라이더는 움직이는 간격이 다르다는 점에 주의하세요.
 
 # %% check="obeys_parameters"
-display(check_moves("Wine", "KNN", "K", (1, 15)))
-display(check_moves("Breast Cancer", "SVM", "C", (0.01, 10.0)))
-display(check_moves("Breast Cancer", "Random Forest", "max_depth", (2, 15), n_estimators=1))
-display(check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), max_depth=2))
+check_moves("Wine", "KNN", "K", (1, 15))
+check_moves("Breast Cancer", "SVM", "C", (0.01, 10.0))
+check_moves("Breast Cancer", "Random Forest", "max_depth", (2, 15), n_estimators=1)
+check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), max_depth=2)
 
 # %% [markdown] name="plot_text"
 # ## Step 5: a picture of many columns
@@ -310,7 +309,7 @@ display(check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), m
 # %% check="plots_components"
 for name, load in (("Iris", datasets.load_iris), ("Breast Cancer", datasets.load_breast_cancer), ("Wine", datasets.load_wine)):
     data = load()
-    display(check_plot(name, data.data, data.target))
+    check_plot(name, data.data, data.target)
 
 # %% [markdown] name="one_text"
 # ## Two questions
