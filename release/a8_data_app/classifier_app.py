@@ -123,12 +123,12 @@ def named(lines, pattern):
 
 def after(lines, pattern):
     """Yield the numbers that stand at a name in running text, the clearest first."""
-    gap = r"(?:[^\n:=,;()]|\([^()]*\))"
+    gap, figure = r"(?:[^\n:=,;()]|\([^()]*\))", rf"({NUMBER}(?: *[%/] *\d*)?)"
     for way in (
-        rf"(?:{pattern}){gap}{{0,60}}?[:=]\s*\(?\s*({NUMBER}(?:\s*[%/]\s*\d*)?)",
-        rf"({NUMBER}(?:\s*%)?)\s*(?:개의?|가지|종의?)?\s*(?:{pattern})",
-        rf"(?:{pattern})(?:은|는|이|가)?\s*({NUMBER}(?:\s*[%/]\s*\d*)?)",
-        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,40}}?({NUMBER}(?:\s*[%/]\s*\d*)?)",
+        rf"(?:{pattern}){gap}{{0,60}}?[:=]\s*\(?\s*{figure}",
+        rf"({NUMBER}(?: *%)?) *(?:개의?|가지|종의?)? *(?:{pattern})",
+        rf"(?:{pattern})(?:은|는|이|가)? *{figure}",
+        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,40}}?{figure}",
     ):
         for label, text in lines:
             for found in re.finditer(way, f"{label}: {text}" if label else text, re.IGNORECASE):
@@ -157,7 +157,7 @@ def _names(line):
 
 ACCURACY = r"accuracy|\bacc\b|정확도|정답률|score|점수"
 TEST = r"test|held|hold|unseen|valid|eval|시험|테스트|평가|검증|남겨"
-TRAIN = r"train|학습|훈련"
+TRAIN = r"train(?!ed)|(?:학습|훈련)(?!된|한)"
 
 
 def accuracy(page):
@@ -166,9 +166,10 @@ def accuracy(page):
     Of several, that on the held-out part; of those, the first.
     """
     lines = [(label, text) for label, text in page.lines if re.search(ACCURACY, f"{label} {text}", re.IGNORECASE)]
-    tested = [line for line in lines if re.search(TEST, " ".join(line), re.IGNORECASE)]
-    untrained = [line for line in lines if not re.search(TRAIN, " ".join(line), re.IGNORECASE)]
-    for chosen in (tested, untrained, lines):
+    of_training = [line for line in lines if re.search(TRAIN, " ".join(line), re.IGNORECASE)]
+    others = [line for line in lines if line not in of_training]
+    others.sort(key=lambda line: not re.search(TEST, " ".join(line), re.IGNORECASE))
+    for chosen in (others, of_training):
         for label, text in chosen:
             found = re.search(rf"{NUMBER}(?:\s*[%/]\s*\d*)?", text)
             if re.search(ACCURACY, label, re.IGNORECASE) and found and (share := fraction(found[0], label)) is not None:
