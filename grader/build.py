@@ -7,7 +7,9 @@ A master is a py:percent file. What a cell is for stands in its first line:
 * ``# %% answer="df"``: the stub that students see; the body comes from ``solutions/``;
 * ``# %% check="df"``: the visible check; its points come from ``grader/questions/``;
 * ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric;
-* ``# %% beside="app.py"``: no cell, but a file beside the notebook, for students to go on with.
+* ``# %% beside="app.py"``: no cell, but a file beside the notebook, for students to go on with;
+* ``# %% fill="department"``: code that students fill in and that earns nothing by itself;
+* ``# %% [markdown] task="idea" points=4``: what a person marks that is not in the notebook, and how: all may read it.
 
 The release is then made by nbgrader itself. The same master gives the same bytes.
 """
@@ -107,6 +109,11 @@ def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, 
     if "explain" in metadata:
         marks = {"grade": True, "solution": True, "points": metadata["points"]}
         return _cell("markdown", metadata["explain"], source, **marks)
+    if "fill" in metadata:
+        return _code(metadata["fill"], source, solution=True)
+    if "task" in metadata:
+        marks = {"task": True, "locked": True, "points": metadata["points"]}
+        return _cell("markdown", metadata["task"], source, **marks)
     if "name" not in metadata:
         raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')
     if metadata.get("locked"):

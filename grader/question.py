@@ -1,5 +1,7 @@
 """A question, declared: what is called, on which cases, compared how, and which mistakes are known.
 
+Where files answer instead of a function, an `Inspection`: what is measured, and what each number says.
+
 `grader.questions` holds the declarations; `grader.marking` and `grader.verify` read them.
 """
 
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grader.text import Text
+from grader.verdict import Verdict
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
 """Given the course's random generator for this question, yields its fixed and its random cases."""
@@ -127,6 +130,64 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A file that students hand in beside the notebook to be read and looked at; it is never run."""
+
+    names: tuple[str, ...]
+    """What it may be called, in small letters and without its suffix. The first is the one that is asked for."""
+    suffixes: tuple[str, ...]
+    most_mb: float
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a measured number from `least` to `most` says, and the share of the points that it earns.
+
+    ``{number}`` stands for it in the sentences, ``{clock}`` for the same in minutes and seconds.
+    """
+
+    code: str
+    least: float
+    most: float
+    en: str
+    ko: str
+    share: float = 0.0
+    verdict: Verdict = Verdict.WRONG
+    settled: bool = True
+    """Nobody need look: the number decides."""
+
+    @property
+    def hint(self) -> Text:
+        return Text(self.en, self.ko)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A graded cell that files answer: `code` measures one number, and the findings say what it is worth.
+
+    Whatever no finding settles, a file that cannot be read, code that hangs, waits for a person with 0 points.
+    """
+
+    name: str
+    points: float
+    code: str
+    """Its last expression is the number."""
+    findings: tuple[Finding, ...]
+    seconds: float
+    document: Document | None = None
+    """The file that is measured, where nothing of the student's runs: ``documents[name]`` is its descriptor. Without
+    one, `code` runs after the notebook's cells, in their process and folder."""
+
+    @property
+    def settled(self) -> frozenset[str]:
+        return frozenset(finding.code for finding in self.findings if finding.settled)
+
+
+@dataclass(frozen=True)
 class Extra:
     """Packages that one assignment needs and the rest of the course does not."""
 
@@ -141,12 +202,28 @@ class Assignment:
     """The hidden tests of one notebook, in the order of its cells."""
 
     name: str
-    questions: tuple[Question, ...]
+    questions: tuple[Question | Inspection, ...]
     extra: Extra | None = None
     hands_in: tuple[str, ...] = ()
     """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
     beside: tuple[str, ...] = ()
     """Modules of ``source/`` that travel beside the notebook, besides ``checks.py``."""
+    due: str = ""
+    """Day and time in the course's year, with the zone: ``12-19 15:00 Asia/Seoul``."""
 
-    def __getitem__(self, name: str) -> Question:
+    def __getitem__(self, name: str) -> Question | Inspection:
         return next(question for question in self.questions if question.name == name)
+
+    @property
+    def functions(self) -> tuple[Question, ...]:
+        """The questions that a function answers."""
+        return tuple(question for question in self.questions if isinstance(question, Question))
+
+    @property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """The questions that files answer."""
+        return tuple(question for question in self.questions if isinstance(question, Inspection))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(inspection.document for inspection in self.inspections if inspection.document)

@@ -11,7 +11,9 @@ import itertools
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 
@@ -22,18 +24,18 @@ from grader.course import Course
 from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
 from grader.grading import Settings, grade, prime
-from grader.handed_in import read_release
+from grader.handed_in import read_release, read_submission
+from grader.inspection import judge
 from grader.limits import Limits
 from grader.marking import mark
-from grader.question import Assignment, Question
+from grader.question import Assignment, Inspection, Question
 from grader.results import Result
-from grader.samples import Sample, load_samples, notebook_bytes, read_own_files
+from grader.samples import Sample, hand_in, load_samples
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
 from grader.scheme import REFUSAL, Scheme, call, make_scheme
-from grader.submission import Submission
 from grader.text import LANGUAGES
-from grader.values import Other, Refused, Value, parse_value
+from grader.values import Number, Other, Refused, Value, parse_value
 from grader.verdict import Verdict
 
 SEEDS = (0, 1, 7)
@@ -49,8 +51,10 @@ def verify(course: Course, name: str) -> list[str]:
         return [str(lacking)]
     assignment = questions.load(name)
     found = list(_check_names(course, assignment))
-    for question in assignment.questions:
+    for question in assignment.functions:
         found += [f"{question.name}: {problem}" for problem in check_question(question, (course.seed, *SEEDS))]
+    for inspection in assignment.inspections:
+        found += [f"{inspection.name}: {problem}" for problem in check_inspection(inspection)]
     if not found:  # samples run on the built notebooks: those must be sound first
         found += check_samples(course, name)
     return list(dict.fromkeys(found))
@@ -66,8 +70,8 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     woven = {language: weave(master, assignment, language) for language in LANGUAGES}
     yield from _check_built(course, assignment, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
     asked = [question.name for question in assignment.questions]
-    functions = [question.name for question in assignment.questions if not question.file]
-    if functions:  # else the solution is a file that students write, and its functions are its own affair
+    functions = [question.name for question in assignment.functions if not question.file]
+    if functions:  # else the solution is files that students write, and its functions are its own affair
         solved = _public_functions(course.root / "solutions" / f"{name}.py")
         yield from _same("questions and solutions", functions, solved)
     cells = {cell.id: cell for cell in woven["en"].cells}
@@ -210,6 +214,30 @@ def _check_junk(scheme: Scheme) -> Iterator[str]:
             yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.share}"
 
 
+# ── inspections ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_inspection(inspection: Inspection) -> Iterator[str]:
+    """Is its code whole, does each finding have numbers of its own, and do more points need no worse ones?"""
+    try:
+        ast.parse(inspection.code)
+    except SyntaxError as error:
+        yield f"the code is no Python: {error}"
+    codes = [finding.code for finding in inspection.findings]
+    for code in {code for code in codes if codes.count(code) > 1}:
+        yield f"two findings are called {code}"
+    for finding in inspection.findings:
+        inside = (finding.least + finding.most) / 2 if finding.most < inf else finding.least + 1
+        seen = judge(inspection, Returned(Number(inside)))
+        if (seen.code, seen.share) != (finding.code, finding.share):
+            yield f"the finding {finding.code} is taken for {seen.code}"
+        if not 0 <= finding.share <= 1 or (finding.share == 1) != (finding.verdict is Verdict.CORRECT):
+            yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.share}"
+    for number in (nan, -inf, -1e9):
+        if judge(inspection, Returned(Number(number))).share:
+            yield f"{number} earns points"
+
+
 # ── samples ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -236,14 +264,14 @@ def check_samples(course: Course, name: str) -> list[str]:
 def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
     """Return the result of one sample."""
     release = read_release(course, sample.assignment)
-    source = course.root / "source" / sample.assignment / f"{sample.assignment}.ipynb"
-    content = notebook_bytes(
-        sample, nbformat.reads(release.notebook, as_version=4), nbformat.read(source, as_version=4)
-    )
     limits = PATIENT_LIMITS if questions.load(sample.assignment).extra else SAMPLE_LIMITS
     settings = Settings(course.seed, course.language, limits)
-    files = read_own_files(course.root, sample)
-    return grade(Submission(sample.name, sample.assignment, content, files), release, settings, sandbox).result
+    with TemporaryDirectory() as folder:
+        place = replace(course, root=Path(folder))
+        hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))
+        documents = questions.load(sample.assignment).documents
+        submission = read_submission(place, sample.name, sample.assignment, documents)
+        return grade(submission, release, settings, sandbox).result
 
 
 def compare_sample(sample: Sample, result: Result) -> list[str]:

@@ -3,6 +3,7 @@
 from grader import questions
 from grader.course import Course
 from grader.guide import guide
+from grader.question import Inspection
 
 
 def test_the_guide_is_up_to_date(course: Course) -> None:
@@ -15,5 +16,6 @@ def test_it_names_every_question_and_every_known_mistake(course: Course) -> None
     for name in questions.names():
         for question in questions.load(name).questions:
             assert f"### `{question.name}`" in text
-            for mistake in question.misconceptions:
+            told = question.findings if isinstance(question, Inspection) else question.misconceptions
+            for mistake in told:
                 assert f"| `{mistake.code}` |" in text

@@ -16,6 +16,8 @@ from grader.limits import Limits
 from grader.sandbox.session import Sandbox
 from grader.text import Language
 
+FUNCTIONS = [name for name in questions.names() if questions.load(name).functions]
+"""Assignments that functions answer; the others have a test module of their own."""
 LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=120.0)
 AT_THE_DESK = 'import os; os.environ["NBGRADER_EXECUTION"] = "validate"'
 """Some checks rest in a grading run."""
@@ -45,7 +47,7 @@ def errors(runs: dict[str, CellRun]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("name", questions.names())
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_solutions_pass_every_visible_check_quietly(
     course: Course, name: str, language: Language, sandbox: Sandbox
 ) -> None:
@@ -60,7 +62,7 @@ def test_the_solutions_pass_every_visible_check_quietly(
     assert set(hangul) == {language == "ko"}
 
 
-@pytest.mark.parametrize("name", questions.names())
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
     course: Course, name: str, sandbox: Sandbox
 ) -> None:
@@ -69,7 +71,7 @@ def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
     assert set(errors(runs)) == {question.name for question in questions.load(name).questions}
 
 
-@pytest.mark.parametrize("name", questions.names())
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name: str) -> None:
     notebook = nbformat.read(course.release(name), as_version=4)
     assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2

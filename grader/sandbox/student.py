@@ -39,13 +39,20 @@ class CellTimeout(BaseException):
     """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
 
 
-def receive_files(connection: socket.socket) -> None:
-    """Write the files that lie beside the notebook into the working directory; the grader sends them first."""
+def receive_files(connection: socket.socket) -> dict[str, int]:
+    """Write the files that lie beside the notebook into the working directory; the grader sends them first.
+
+    Returns the descriptors of documents, by name, which stay where they are.
+    """
+    documents: dict[str, int] = {}
     while True:
-        message, _ = wire.receive_with_descriptor(connection)
-        if "file" not in message:
-            return
-        lay_out([message["file"]])
+        message, descriptor = wire.receive_with_descriptor(connection)
+        if "file" in message:
+            lay_out([message["file"]])
+        elif "document" in message and descriptor is not None:
+            documents[message["document"]] = descriptor
+        else:
+            return documents
 
 
 def lay_out(files: Iterable[tuple[str, str]]) -> None:
@@ -169,11 +176,11 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
     """Run one probe in the student's namespace and return what came of it, as plain data.
 
     A probe is a piece of code whose last expression is the answer. It sees the student's names, the inputs by
-    name, and the student's function as `answer`.
+    name, and the student's function as `answer` where it asks for one.
     """
     names = shell.user_ns
     function, file = names.get(probe["function"]), probe["file"]
-    if not Path(file).is_file() if file else function is None:
+    if not Path(file).is_file() if file else probe["function"] and function is None:
         return {"undefined": True}
     inputs = codec.build_inputs(probe["inputs"])
     before = copy.deepcopy(inputs)
