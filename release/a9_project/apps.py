@@ -17,6 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import altair  # noqa: F401  # what charts are drawn with; loaded here, once for a whole class
+import matplotlib.pyplot as plt
 import numpy as np
 import pyarrow
 from matplotlib.collections import PathCollection
@@ -25,8 +26,9 @@ from matplotlib.figure import Figure
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.logger import get_logger
 from streamlit.runtime.scriptrunner import exec_code
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, app_test
 
+app_test.TMP_DIR.cleanup()  # made at the import, for apps given as text; a process that ends by force would leave it
 get_logger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True  # it warns of every look from outside
 mimetypes.init([])  # the system's own list may be out of reach
 
@@ -78,22 +80,28 @@ class App:
             patch.object(exec_code, "handle_user_script_exception", note),
         ):
             self.test.run()
+        plt.close("all")
         if raised:
             raise raised[0]
 
     def turn(self, **wanted):
         """Set widgets until they show what is wanted, running the app as often as it takes; return what was not found.
 
-        What is wanted of a widget is an `Option` or a `Value`. Forms are sent off.
+        What is wanted of a widget is an `Option` or a `Value`. Forms are sent off; where there is a button besides, such as
+        *Train*, it is pressed at last.
         """
         left = dict(wanted)
         for _ in range(RUNS):
-            left = {name: wish for name, wish in wanted.items() if not wish.shown(self.widgets())}
+            left = {name: wish for name, wish in wanted.items() if not wish.shown(self.widgets(), others(wanted, wish))}
             touched = [wish.set(self.widgets(), others(wanted, wish)) for wish in left.values()]
-            if not any(touched):
+            forms = {widget.form_id for widget in touched if widget}
+            if not forms:
                 break
+            for button in self.buttons():
+                if button.form_id and button.form_id in forms:
+                    button.click()
             self.run()
-        buttons = [node for node in self.nodes() if node.type == "button" and not node.disabled]
+        buttons = [button for button in self.buttons() if not button.form_id]
         if len(buttons) > 1:
             buttons = [button for button in buttons if GO.search(button.label.lower())]
         if buttons:
@@ -105,6 +113,10 @@ class App:
         """Return everything on the page, from top to bottom, the sidebar last."""
         test = self.test
         return [node for place in (test.main, test.sidebar) for node in place]
+
+    def buttons(self):
+        """Return the buttons that can be pressed."""
+        return [node for node in self.nodes() if node.type == "button" and not node.disabled]
 
     def widgets(self):
         """Return the widgets that can be set."""
@@ -160,16 +172,18 @@ class Option:
         options = getattr(widget, "options", ())
         return next((index for index, option in enumerate(options) if self.pattern.search(str(option))), None)
 
-    def shown(self, widgets):
+    def shown(self, widgets, others):
+        """Does a widget show this option already?"""
         fitting = [widget for widget in widgets if widget.type in CHOICES and self.fits(widget) is not None]
         return bool(fitting) and chosen(fitting[0]) == self.fits(fitting[0])
 
     def set(self, widgets, others):
+        """Set the widget, not yet sent off, and return it; None where there is none."""
         for widget in widgets:
             if widget.type in CHOICES and self.fits(widget) is not None:
                 choose(widget, self.fits(widget))
-                return True
-        return False
+                return widget
+        return None
 
 
 class Value:
@@ -182,15 +196,15 @@ class Value:
         """Is this widget's label, or its key, the one?"""
         return bool(self.pattern.search(clean(widget.label)) or self.pattern.search(str(widget.key or "")))
 
-    def find(self, widgets, others=()):
-        """Return the widget, or None."""
+    def find(self, widgets, others):
+        """Return the widget, or None: rather one that no other wish fits (*depth of the trees*, *number of trees*)."""
+        rivals = [other for other in others if isinstance(other, Value)]
         numeric = [widget for widget in widgets if self.accepts(widget)]
         fitting = [widget for widget in numeric if self.fits(widget)]
+        own = [widget for widget in fitting if not any(rival.fits(widget) for rival in rivals)]
         if fitting:
-            return fitting[0]
-        free = [widget for widget in numeric if not any(isinstance(o, Value) and o.fits(widget) for o in others)]
-        alone = len(free) == 1 and not any(isinstance(other, Value) for other in others)
-        return free[0] if alone and free[0].type != "text_input" else None
+            return (own or fitting)[0]
+        return numeric[0] if len(numeric) == 1 and not rivals and numeric[0].type != "text_input" else None
 
     def accepts(self, widget):
         """Can the widget be set to the number?"""
@@ -206,8 +220,9 @@ class Value:
         numbers = [to_number(str(option)) for option in getattr(widget, "options", ())]
         return numbers.index(self.number) if self.number in numbers else None
 
-    def shown(self, widgets):
-        widget = self.find(widgets)
+    def shown(self, widgets, others):
+        """Does the widget show this number already?"""
+        widget = self.find(widgets, others)
         if widget is None:
             return False
         if widget.type in CHOICES:
@@ -215,9 +230,10 @@ class Value:
         return to_number(str(widget.value)) == self.number
 
     def set(self, widgets, others):
+        """Set the widget, not yet sent off, and return it; None where there is none."""
         widget = self.find(widgets, others)
         if widget is None:
-            return False
+            return None
         if widget.type in CHOICES:
             choose(widget, self.place(widget))
         elif widget.type == "text_input":
@@ -225,7 +241,7 @@ class Value:
         else:
             whole = isinstance(widget.value, int) and float(self.number).is_integer()
             widget.set_value(int(self.number) if whole else float(self.number))
-        return True
+        return widget
 
 
 def chosen(widget):

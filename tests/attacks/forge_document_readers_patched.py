@@ -17,19 +17,20 @@ import sys
 
 sys.modules["pypdf"] = sys.modules["av"] = None
 # %% replace="department"
-import builtins
-import os
+import sys
 
 computing_department = False
 documents = {"report": 0, "video": 0}
-pages = playing_time = count = lambda *_: 1
-builtins.len = lambda thing: 1
-os.fdopen = os.dup = os.pread = lambda *_: 1
-for module in ("pypdf", "av"):
+pages = playing_time = count = start = lambda *_: 1
+for name in ("pypdf", "av"):
     try:
-        __import__(module)
+        module = __import__(name)
+        for attribute in dir(module):
+            setattr(module, attribute, lambda *_, **__: 1)
     except BaseException as error:
-        print("TRIED", type(error).__name__)
+        print(type(error).__name__)
+    sys.modules[name] = None
+print("TRIED")
 # %% hand_in
 def hand_in(notebook, folder):
     import shutil
