@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import os
@@ -242,6 +243,19 @@ def test_the_questions_load_without_their_packages() -> None:
     code = f"import sys, grader.questions.{NAME}; print([m for m in ('av', 'pypdf', 'streamlit') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def test_the_visible_checks_know_the_same_names(course: Course) -> None:
+    text = (course.root / "source" / "project_files.py").read_text(encoding="utf-8")
+    names = next(
+        node for node in ast.parse(text).body if isinstance(node, ast.Assign) and node.targets[0].id == "NAMES"
+    )
+    assert ast.literal_eval(names.value) == {document.name: document.names for document in DOCUMENTS}
+    notebook = nbformat.read(course.release(NAME), as_version=4)
+    for document in DOCUMENTS:
+        check = next(cell.source for cell in notebook.cells if cell.id == document.name)
+        suffixes = ", ".join(f'"{suffix}"' for suffix in document.suffixes)
+        assert check == f'check_document("{document.name}", [{suffixes}], most_mb={document.most_mb})'
 
 
 def test_rubrics_are_nbgraders_own_tasks(course: Course) -> None:
