@@ -17,6 +17,13 @@ c.Grader.seed = 20
 # The language of notebooks, hints and feedback: "en" or "ko".
 c.Grader.language = "en"
 
+# The year in which deadlines lie that an assignment names, such as the final project's. Another date in the gradebook
+# counts instead: nbgrader db assignment add a9_project --duedate="2026-12-21 15:00 Asia/Seoul"
+c.Grader.year = 2026
+
+# The project's video has up to 200 MB; nbgrader would leave out, without a word, files of more than 100 MB.
+c.CourseDirectory.max_file_size = 250_000  # kilobytes
+
 # Seconds that a cell, one call of a student's function, and a whole notebook may take.
 c.Grader.cell_seconds = 10
 c.Grader.call_seconds = 5

@@ -10,7 +10,10 @@ from grader.values import Value
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception in the student's code; `cell` is -1 and `line` 0 where none of their lines was reached."""
+    """An exception in the student's code; `cell` is -1 and `line` 0 where none of their lines was reached.
+
+    In a file that is asked for, `cell` is -1 and `line` counts in the file.
+    """
 
     kind: str
     text: str
@@ -83,7 +86,7 @@ Answer = Returned | Raised | Undefined | TimedOut | Died
 class Probe:
     """A piece of code to run in the student's namespace; its last expression is the answer.
 
-    It sees the student's names, the inputs by name, and the function `function` as ``answer``.
+    It sees the student's names, the inputs by name, and the function `function`, if it names one, as ``answer``.
     """
 
     function: str
@@ -94,3 +97,5 @@ class Probe:
     """Names of SymPy functions that may not be called from outside SymPy."""
     fresh: bool = False
     """Look whether the result shares memory with an input."""
+    file: str = ""
+    """Look at this file beside the notebook, for which there is no function."""

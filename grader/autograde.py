@@ -18,7 +18,10 @@ from grader.errors import Stopped, UserError
 from grader.gradebook import Gradebook
 from grader.grading import Release, Settings
 from grader.handed_in import read_handed_in_at, read_release, read_submission
+from grader.inspection import unsettled
+from grader.late import due_date
 from grader.nbgrader_out import nbgrader_config
+from grader.question import Document
 from grader.results import Result
 from grader.seal import made_from
 from grader.stored import Stored, load, retire, unseal
@@ -77,7 +80,12 @@ class ClassResult:
 
     @property
     def needs_attention(self) -> bool:
-        return bool(self.gone) or any(result.needs_attention for result in self.results)
+        return bool(self.gone) or any(map(needs_attention, self.results))
+
+
+def needs_attention(result: Result) -> bool:
+    """Should a person look before these grades are given out, at the result or at files that no number settles?"""
+    return result.needs_attention or bool(unsettled(result))
 
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
@@ -98,14 +106,15 @@ def autograde(
         raise lacking
     release = read_release(course, assignment)
     settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-    handed_in = _HandedIn(course, assignment, release, settings)
+    handed_in = _HandedIn(course, assignment, release, settings, questions.find(assignment).documents)
     results: dict[str, Result] = {}
     try:
         with (
             Gradebook(course.db_url, nbgrader_config(course, assignment)) as gradebook,
             Writer(course, assignment, gradebook) as writer,
         ):
-            gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4))
+            due_at = due_date(questions.load(assignment).due, course.year)
+            gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), due_at)
             due = []
             for task in handed_in.tasks(students):
                 stored = None if force else handed_in.standing(task)
@@ -158,11 +167,12 @@ class _HandedIn:
     assignment: str
     release: Release
     settings: Settings
+    documents: Sequence[Document]
 
     def tasks(self, students: Iterable[str]) -> Iterator[Task]:
         """Read submissions, each when it is its turn; one that has vanished is left out."""
         for student in students:
-            submission = read_submission(self.course, student, self.assignment)
+            submission = read_submission(self.course, student, self.assignment, self.documents)
             if self.course.submitted(student, self.assignment).is_dir():
                 yield Task(submission, self.release, self.settings)
 

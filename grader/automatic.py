@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
+from grader.inspection import unsettled
 from grader.results import Result
 from grader.verdict import Verdict
 
@@ -19,8 +20,8 @@ class AutomaticMarks:
     scores: Mapping[str, float | None]
     answered: frozenset[str]
     """Cells that are not an answer left as it was released."""
-    killed: frozenset[str]
-    """Questions whose process was killed: the 0 stands, and a person looks whether it was deserved."""
+    doubted: frozenset[str]
+    """Questions whose process was killed, and files that no number settles: a person looks whether 0 is deserved."""
 
     def score(self, cell: str) -> float | None:
         return self.scores.get(cell, None if cell in self.answered else 0.0)
@@ -30,7 +31,7 @@ class AutomaticMarks:
 
     def asks(self, cell: str, manual: float | None) -> bool:
         """Should a person look? Again, too, at what a person had scored before this grading."""
-        return self.score(cell) is None or manual is not None or cell in self.killed
+        return self.score(cell) is None or manual is not None or cell in self.doubted
 
 
 def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | None:
@@ -48,5 +49,5 @@ def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | 
         for cell in marked
         if not cell.metadata.nbgrader.solution or cell.metadata.nbgrader.get("checksum") != compute_checksum(cell)
     )
-    killed = frozenset(q.grade_id for q in result.questions if q.verdict is Verdict.KILLED)
-    return AutomaticMarks(scores, answered, killed)
+    doubted = frozenset(q.grade_id for q in result.questions if q.verdict is Verdict.KILLED)
+    return AutomaticMarks(scores, answered, doubted | {q.grade_id for q in unsettled(result)})

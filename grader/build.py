@@ -6,7 +6,10 @@ A master is a py:percent file. What a cell is for stands in its first line:
 * ``# %% name="setup" locked=true``: code that comes back if a student changes it; without `locked`, code to play;
 * ``# %% answer="df"``: the stub that students see; the body comes from ``solutions/``;
 * ``# %% check="df"``: the visible check; its points come from ``grader/questions/``;
-* ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric.
+* ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric;
+* ``# %% beside="app.py"``: no cell, but a file beside the notebook, for students to go on with;
+* ``# %% fill="department"``: code that students fill in and that earns nothing by itself;
+* ``# %% [markdown] task="idea" points=4``: what a person marks that is not in the notebook, and how: all may read it.
 
 The release is then made by nbgrader itself. The same master gives the same bytes.
 """
@@ -45,11 +48,14 @@ def build(course: Course, name: str, language: Language) -> Path:
     master = course.root / "source" / f"{name}.py"
     if not master.is_file():
         raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(questions.names())}.")
-    notebook = weave(master, questions.load(name), language)
+    assignment = questions.load(name)
+    notebook = weave(master, assignment, language)
     folder = course.root / "source" / name
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    (folder / CHECKS).write_text(checks_in(course, language), encoding="utf-8")
+    for file, text in files_beside(course, assignment, language).items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
     generate_release(course, name)
     return course.release(name)
@@ -61,13 +67,21 @@ def checks_in(course: Course, language: Language) -> str:
     return text.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"')
 
 
+def files_beside(course: Course, assignment: Assignment, language: Language) -> dict[str, str]:
+    """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
+    modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in assignment.beside}
+    cells = _cells(course.root / "source" / f"{assignment.name}.py")
+    given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}
+    return {CHECKS: checks_in(course, language)} | modules | given
+
+
 # ── master to source ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def weave(master: Path, assignment: Assignment, language: Language) -> NotebookNode:
     """Return the source notebook of a master, in one language, with the reference solutions woven in."""
-    text = jupytext.reads(master.read_text(encoding="utf-8"), fmt="py:percent")
-    cells = [_weave_cell(cell, assignment, language, master) for cell in text.cells]
+    woven = [cell for cell in _cells(master) if "beside" not in cell.metadata]
+    cells = [_weave_cell(cell, assignment, language, master) for cell in woven]
     identifiers = [cell.id for cell in cells]
     twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
     if twice:
@@ -76,6 +90,11 @@ def weave(master: Path, assignment: Assignment, language: Language) -> NotebookN
     if missing:
         raise UserError(f"{master} has no check cell for {', '.join(missing)}.", 'Add one: # %% check="…".')
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def _cells(master: Path) -> list[NotebookNode]:
+    cells: list[NotebookNode] = jupytext.reads(master.read_text(encoding="utf-8"), fmt="py:percent").cells
+    return cells
 
 
 def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, master: Path) -> NotebookNode:
@@ -90,6 +109,11 @@ def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, 
     if "explain" in metadata:
         marks = {"grade": True, "solution": True, "points": metadata["points"]}
         return _cell("markdown", metadata["explain"], source, **marks)
+    if "fill" in metadata:
+        return _code(metadata["fill"], source, solution=True)
+    if "task" in metadata:
+        marks = {"task": True, "locked": True, "points": metadata["points"]}
+        return _cell("markdown", metadata["task"], source, **marks)
     if "name" not in metadata:
         raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')
     if metadata.get("locked"):

@@ -29,6 +29,8 @@ class Course:
     sandbox: str = "auto"
     """How students' code is locked up: one of `SANDBOXES`."""
     db_url: str = ""
+    year: int | None = None
+    """In which the deadlines lie that assignments name."""
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"
@@ -79,9 +81,12 @@ def course_from_config(root: Path, config: Config) -> Course:
     sandbox = settings.get("sandbox", "auto")
     if sandbox not in SANDBOXES:
         raise UserError(f"c.Grader.sandbox is {sandbox!r}.", f"Choose one of {', '.join(SANDBOXES)}.")
+    year = settings.get("year")
+    if year is not None and (type(year) is not int or not 2000 <= year < 10000):
+        raise UserError(f"c.Grader.year is {year!r}.", "Choose a year such as 2026, or leave the line out.")
     limits = Limits(**{name: _limit(settings, name) for name in Limits.__dataclass_fields__})
     db_url = config.get("CourseDirectory", {}).get("db_url") or f"sqlite:///{root / 'gradebook.db'}"
-    return Course(root, language, seed, limits, sandbox, str(db_url))
+    return Course(root, language, seed, limits, sandbox, str(db_url), year)
 
 
 def _limit(settings: dict[str, Any], name: str) -> float:

@@ -6,10 +6,8 @@ import shutil
 from collections.abc import Container
 from pathlib import Path
 
-import nbformat
-
 from grader.course import CONFIG_NAME, Course, load_course
-from grader.samples import load_samples, notebook_bytes
+from grader.samples import hand_in, load_samples
 
 SHORT_LIMITS = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
@@ -35,13 +33,6 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
 
 def submit_samples(root: Path, folder: Path, assignment: str, names: Container[str] | None = None) -> None:
     """Write each sample of an assignment, or those named, to ``submitted/<sample>/<assignment>/``."""
-    release = nbformat.read(root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
-    solution = nbformat.read(root / "source" / assignment / f"{assignment}.ipynb", as_version=4)
     for sample in load_samples(root / "tests" / "submissions" / assignment):
-        if names is not None and sample.name not in names:
-            continue
-        place = folder / "submitted" / sample.name / assignment
-        place.mkdir(parents=True)
-        content = notebook_bytes(sample, release, solution)
-        if content is not None:
-            (place / f"{assignment}.ipynb").write_bytes(content)
+        if names is None or sample.name in names:
+            hand_in(sample, root, folder / "submitted" / sample.name / assignment)

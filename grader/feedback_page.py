@@ -78,7 +78,8 @@ def feedback_page(
     verdicts = {question.grade_id: question for question in result.questions} if result else {}
     titles = _titles(notebook)
     there = {_grade_id(cell) for cell in notebook.cells}
-    items = [_item(mark, verdicts, titles, there, language) for mark in marks]
+    tasks = {_grade_id(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")}
+    items = [_item(mark, verdicts, titles, there, tasks, language) for mark in marks]
     earned = sum(mark.score for mark in marks)
     total = sum(mark.points for mark in marks)
     return _template().render(
@@ -107,11 +108,12 @@ def _item(
     verdicts: Mapping[str, QuestionResult],
     titles: Mapping[str, Markup],
     there: set[str],
+    tasks: set[str],
     language: Language,
 ) -> Item:
     found = verdicts.get(mark.grade_id)
     message = plain(found.message) if found and found.message != messages.CORRECT.say(language) else ""
-    sign, verdict = "✎", WORDS["written"].say(language)
+    sign, verdict = "✎", WORDS["task" if mark.grade_id in tasks else "written"].say(language)
     if found:
         sign, verdict = SIGNS.get(found.verdict, "✘"), TITLES[found.verdict].say(language)
     elif verdicts and not (mark.score or mark.waiting or mark.by_hand):  # a written answer would wait for a person
@@ -150,7 +152,8 @@ def _titles(notebook: NotebookNode) -> dict[str, Markup]:
             last = headings[-1] if headings else last
             if headings:
                 titles.setdefault("", render.inline(headings[0]))
-        if cell.metadata.get("nbgrader", {}).get("grade") and last:
+        marks = cell.metadata.get("nbgrader", {})
+        if (marks.get("grade") or marks.get("task")) and last:
             titles[_grade_id(cell)] = render.inline(last)
     return titles
 
@@ -215,6 +218,7 @@ WORDS = {
     "questions": Text("Question by question", "문제별 결과"),
     "of": Text("{score:g} of {points:g} points", "{points:g}점 중 {score:g}점"),
     "written": Text("Written answer", "서술형 답"),
+    "task": Text("Marked by a person", "사람이 채점"),
     "by_hand": Text("A person gave these points.", "사람이 직접 준 점수입니다."),
     "extra": Text("{points:g} extra points are included.", "추가 점수 {points:g}점이 포함되어 있습니다."),
     "comment": Text("From your instructor", "선생님의 말"),

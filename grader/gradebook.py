@@ -18,7 +18,6 @@ from typing import Self
 
 from nbformat import NotebookNode
 from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from nbgrader.utils import parse_utc
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.orm import Session
@@ -28,7 +27,7 @@ from grader.automatic import automatic_marks
 from grader.database import COURSE, in_words, keep_copy, open_database
 from grader.errors import UserError
 from grader.gradebook_rows import Entry, cells_of, stored_notebooks, write_scores
-from grader.late import LateRule, is_late
+from grader.late import LateRule, is_late, moment
 from grader.results import Result
 
 CHUNK = 500
@@ -70,14 +69,17 @@ class Gradebook:
 
     # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
 
-    def ensure_assignment(self, assignment: str, release: NotebookNode) -> None:
+    def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
         """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
+
+        It gets the date when it is `due` where it has none yet.
 
         Raises `UserError` when cells were added or removed after submissions had been stored.
         """
         with self._writing() as db:
             known = db.scalar(select(Assignment).where(Assignment.name == assignment))
             known = known or Assignment(name=assignment, course_id=COURSE)
+            known.duedate = known.duedate or due
             notebook = next((n for n in known.notebooks if n.name == assignment), None)
             notebook = notebook or Notebook(name=assignment, assignment=known)
             notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
@@ -124,7 +126,7 @@ class Gradebook:
             stored = stored_notebooks(db, notebook, [entry.result.student for entry in entries])
             for entry in entries:
                 if entry.timestamp:
-                    stored[entry.result.student].assignment.timestamp = parse_utc(entry.timestamp)
+                    stored[entry.result.student].assignment.timestamp = moment(entry.timestamp)
             db.flush()
             write_scores(db, notebook, {stored[entry.result.student].id: entry for entry in entries})
             for mine in stored.values():
@@ -158,7 +160,7 @@ def save_result(stored: SubmittedNotebook, result: Result, notebook: NotebookNod
 def read_timestamp(text: str) -> str | None:
     """Return the text of a ``timestamp.txt`` if it is a date, else None."""
     try:
-        parsed = parse_utc(text.strip())
+        moment(text)
     except (ValueError, OverflowError, TypeError):
         return None
-    return text.strip() if isinstance(parsed, datetime.datetime) else None
+    return text.strip()

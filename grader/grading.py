@@ -21,16 +21,18 @@ from nbformat import NotebookNode
 from grader import messages, questions
 from grader.answer import Answer, CellRun, Probe, TimedOut
 from grader.diagnosis import Outcome
+from grader.documents import Held, opened
 from grader.feedback import verdict_output
+from grader.inspection import NO_FILE, judge, not_measured
 from grader.limits import Limits
 from grader.marking import mark
-from grader.question import Question
+from grader.question import Inspection
 from grader.results import QuestionResult, Result
 from grader.reuse import Cell, independent, reusable
 from grader.sandbox.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
-from grader.submission import NO_NOTEBOOK, DamagedNotebook, File, Submission, read_notebook, restore
+from grader.submission import NO_NOTEBOOK, PUT_RELEASE, DamagedNotebook, File, Submission, read_notebook, restore
 from grader.text import Language, Text
 from grader.verdict import Verdict
 
@@ -66,7 +68,7 @@ class Graded:
 def schemes(assignment: str, seed: int) -> dict[str, Scheme]:
     """Return the assignment's mark schemes by question, made once a process; a question that fails has none."""
     made = {}
-    for question in _questions(assignment):
+    for question in questions.find(assignment).functions:
         with contextlib.suppress(Exception):  # the question's fault: its answers go to a human
             made[question.name] = make_scheme(question, seed)
     return made
@@ -83,14 +85,19 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
             raise DamagedNotebook(*submission.problem)
         if submission.notebook is None:
             missing = NO_NOTEBOOK.fill(name=submission.assignment)
+            if submission.documents:
+                raise DamagedNotebook("documents_only", missing + PUT_RELEASE)
             return ungraded(submission, original, settings, "no_notebook", missing, damaged=False)
         restored = restore(read_notebook(submission.notebook), original)
     except DamagedNotebook as damage:
         return ungraded(submission, original, settings, damage.code, damage.message, damaged=True)
     notebook = restored.notebook
     marked = schemes(submission.assignment, settings.seed)
-    files = beside(submission.files, release.files, _hands_in(submission.assignment))
-    runs, outcomes = run(notebook, marked, files, settings.limits, sandbox)
+    assignment = questions.find(submission.assignment)
+    files = beside(submission.files, release.files, assignment.hands_in)
+    inspections = assignment.inspections
+    runs, outcomes = run(notebook, marked, files, settings.limits, sandbox, [i for i in inspections if not i.document])
+    outcomes |= inspect([i for i in inspections if i.document], submission.documents, settings.limits, sandbox)
     results = _question_results(submission.assignment, outcomes, settings.language)
     notices = tuple(notice.say(settings.language) for notice in restored.notices)
     result = Result(
@@ -141,7 +148,9 @@ def ungraded(
     `notebook` is the release's.
     """
     notebook = copy.deepcopy(notebook)
-    outcomes = {question.name: Outcome(verdict, code, message) for question in _questions(submission.assignment)}
+    outcomes = {
+        question.name: Outcome(verdict, code, message) for question in questions.find(submission.assignment).questions
+    }
     results = _question_results(submission.assignment, outcomes, settings.language)
     problem = message.say(settings.language)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
@@ -161,16 +170,19 @@ def run(
     files: Sequence[File],
     limits: Limits,
     sandbox: Sandbox,
+    inspections: Sequence[Inspection] = (),
 ) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
     """Run a notebook's cells and ask all questions; return each cell's run and each question's outcome.
+
+    Last come the inspections of what lies beside the notebook.
 
     In the quick way at first, which takes one process; where that is lost, the rest once more with processes to lose.
     """
     try:
-        return _run(notebook, marked, files, limits, sandbox, Session.ask_keeper)
+        return _run(notebook, marked, files, limits, sandbox, inspections, Session.ask_keeper)
     except _Rest as lost:
         rest = {name: scheme for name, scheme in marked.items() if name not in lost.outcomes}
-        runs, outcomes = _run(notebook, rest, files, limits, sandbox, Session.ask)
+        runs, outcomes = _run(notebook, rest, files, limits, sandbox, inspections, Session.ask)
         return runs, lost.outcomes | outcomes
 
 
@@ -188,6 +200,7 @@ def _run(
     files: Sequence[File],
     limits: Limits,
     sandbox: Sandbox,
+    inspections: Sequence[Inspection],
     ask: Ask,
 ) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
     """Run a notebook's cells and ask all questions in one way.
@@ -210,7 +223,9 @@ def _run(
                 stopped |= {i: last[1] for i, _ in cells if i == last[0] or (i > last[0] and not patient)}
                 continue
             runs = known | runs | stopped
-            sources = {index: cell.source for index, cell in enumerate(notebook.cells)}
+            sources: dict[int | str, str] = {index: cell.source for index, cell in enumerate(notebook.cells)}
+            asked = {scheme.question.file for scheme in marked.values()}
+            sources |= {name: content.decode(errors="replace") for name, content in files if name in asked}
             outcomes: dict[str, Outcome] = {}
             for name, scheme in marked.items():
                 try:
@@ -221,7 +236,36 @@ def _run(
                     outcomes[name] = _mark(scheme, answers, sources, _definition(name, notebook, runs))
                 if lost:
                     raise _Rest(outcomes)
-            return runs, outcomes
+            return runs, outcomes | {one.name: _inspect(session, one, deadline) for one in inspections}
+
+
+def inspect(
+    inspections: Sequence[Inspection], documents: Sequence[Held], limits: Limits, sandbox: Sandbox
+) -> dict[str, Outcome]:
+    """Measure documents, each in a process of its own that has nothing but this file, and return the outcomes.
+
+    Nothing of the student's runs there, so nothing can lie about the file.
+    """
+    held = {one.document: one for one in documents}
+    outcomes = {}
+    for one in inspections:
+        mine = held.get(one.document.name) if one.document else None
+        outcome = not_measured(one, mine)
+        if mine and not outcome:
+            try:
+                with opened(mine) as file, sandbox.open((), limits, documents={mine.document: file}) as session:
+                    outcome = _inspect(session, one, time.monotonic() + one.seconds)
+            except OSError as error:  # gone since it was found, or it lies on another machine
+                outcome = Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+        outcomes[one.name] = outcome or Outcome(Verdict.GRADER_ERROR, NO_FILE, messages.GRADER_ERROR)
+    return outcomes
+
+
+def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outcome:
+    if time.monotonic() >= deadline:
+        return judge(inspection, TimedOut(inspection.seconds))
+    (answer,) = session.ask([Probe("", inspection.code, [])], deadline, inspection.seconds)
+    return judge(inspection, answer)
 
 
 def prime(release: Release, sandbox: Sandbox) -> None:
@@ -268,7 +312,9 @@ def _ask(session: Session, ask: Ask, scheme: Scheme, deadline: float, limits: Li
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mark(scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None) -> Outcome:
+def _mark(
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int | str, str], definition: CellRun | None
+) -> Outcome:
     """Return the outcome; an error of ours becomes a `grader_error`, which a human resolves."""
     try:
         return mark(scheme, answers, sources, definition)
@@ -284,21 +330,12 @@ def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) 
     return None
 
 
-def _questions(assignment: str) -> tuple[Question, ...]:
-    """Return an assignment's questions; one that only nbgrader knows has none, and a person marks it."""
-    return questions.load(assignment).questions if assignment in questions.names() else ()
-
-
-def _hands_in(assignment: str) -> tuple[str, ...]:
-    return questions.load(assignment).hands_in if assignment in questions.names() else ()
-
-
 def _question_results(
     assignment: str, outcomes: Mapping[str, Outcome], language: Language
 ) -> tuple[QuestionResult, ...]:
     """Return each question's result; one without an outcome is our fault."""
     ours = Outcome(Verdict.GRADER_ERROR, "no_scheme", messages.GRADER_ERROR)
-    found = [(question, outcomes.get(question.name, ours)) for question in _questions(assignment)]
+    found = [(question, outcomes.get(question.name, ours)) for question in questions.find(assignment).questions]
     return tuple(
         QuestionResult(
             question.name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from grader import questions
 from grader.diagnosis import REFUSAL_SHARE
 from grader.marking import BEHAVIOUR_SHARE
-from grader.question import Assignment, Question
+from grader.question import Assignment, Finding, Inspection, Question
 from grader.scheme import Scheme, make_scheme
 from grader.values import Array, Expression, ExpressionMatrix, Items, Number, Value
 
@@ -47,11 +48,42 @@ def _assignment(assignment: Assignment, seed: int) -> Iterator[str]:
     points = sum(question.points for question in assignment.questions)
     yield f"\n## {assignment.name} ({points:g} points by machine)\n"
     for question in assignment.questions:
-        yield from _question(question, make_scheme(question, seed))
+        if isinstance(question, Inspection):
+            yield from _inspection(question)
+        else:
+            yield from _question(question, make_scheme(question, seed))
+
+
+def _inspection(inspection: Inspection) -> Iterator[str]:
+    yield f"### `{inspection.name}` · {_points(inspection.points)}\n"
+    document = inspection.document
+    if document:
+        names, suffixes = (" or ".join(f"`{part}`" for part in parts) for parts in (document.names, document.suffixes))
+        yield f"- Measures a file called {names} with the suffix {suffixes}, small or capital."
+        yield f"- Up to {document.most_mb:g} MB, within {inspection.seconds:g} s, where nothing of the student's runs."
+    else:
+        yield f"- Looks at what lies beside the notebook, in the student's process, within {inspection.seconds:g} s."
+    yield "- *Looked at*: 0 points until a person has seen it. So is whatever hangs, crashes or cannot be opened."
+    yield "\n| finding | number | keeps | the student reads |\n|---|---|---|---|"
+    for finding in inspection.findings:
+        keeps = f"{finding.share:.0%}" if finding.settled else "looked at"
+        said = finding.en.replace("{number:g}", "…").replace("{clock}", "…").replace("|", "&#124;")
+        yield f"| `{finding.code}` | {_range(finding)} | {keeps} | {said} |"
+    yield ""
+
+
+def _range(finding: Finding) -> str:
+    if finding.least == finding.most:
+        return f"{finding.least:g}"
+    return f"{finding.least:g} and more" if finding.most == inf else f"{finding.least:g} to {finding.most:g}"
+
+
+def _points(points: float) -> str:
+    return f"{points:g} {'point' if points == 1 else 'points'}"
 
 
 def _question(question: Question, scheme: Scheme) -> Iterator[str]:
-    yield f"### `{question.name}` · {question.points:g} {'point' if question.points == 1 else 'points'}\n"
+    yield f"### `{question.name}` · {_points(question.points)}\n"
     yield f"- Answer: {_shape(scheme)}; rtol {question.rules.rtol:g}, atol {question.rules.atol:g}."
     kinds = list(dict.fromkeys(case.kind.en for case in scheme.cases if case.kind))
     yield f"- {len(scheme.cases)} cases{': ' + ', '.join(kinds) if kinds else ''}."

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from grader.course import Course
+from grader.documents import find_documents
 from grader.errors import UserError
 from grader.gradebook import read_timestamp
 from grader.grading import Release
+from grader.question import Document
 from grader.stored import TIMESTAMP
 from grader.submission import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, File, Submission
 
@@ -37,40 +39,46 @@ def read_release(course: Course, assignment: str) -> Release:
     return Release(path.read_text(encoding="utf-8"), read_files(path.parent))
 
 
-def read_submission(course: Course, student: str, assignment: str) -> Submission:
-    """Return what a student handed in, with the reason if its notebook must not or cannot be read."""
+def read_submission(course: Course, student: str, assignment: str, wanted: Sequence[Document] = ()) -> Submission:
+    """Return what a student handed in, with the reason if its notebook must not or cannot be read.
+
+    Of the documents, those that are `wanted`; each is read once, for its digest.
+    """
     folder = course.submitted(student, assignment)
     path = folder / f"{assignment}.ipynb"
     try:
         if any(place.is_symlink() for place in (path, folder, folder.parent)):
             return Submission(student, assignment, None, (), ("linked", LINKED))
-        files = read_files(folder)
+        documents = find_documents(folder, wanted)
+        files = read_files(folder, {held.file for held in documents})
         if not path.is_file():  # also where it is a folder, a pipe or a device
             others = sorted(other.name for other in folder.glob("*.ipynb") if other.is_file())
             renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
-            return Submission(student, assignment, None, files, ("other_name", renamed) if others else None)
+            problem = ("other_name", renamed) if others else None
+            return Submission(student, assignment, None, files, problem, documents)
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = TOO_LARGE.fill(size=size / 2**20, limit=MAX_BYTES / 2**20)
-            return Submission(student, assignment, None, files, ("too_large", message))
-        return Submission(student, assignment, path.read_bytes(), files)
+            return Submission(student, assignment, None, files, ("too_large", message), documents)
+        return Submission(student, assignment, path.read_bytes(), files, documents=documents)
     except OSError as error:
         return Submission(student, assignment, None, (), ("unreadable", UNREADABLE.fill(reason=error.strerror)))
 
 
-def read_files(folder: Path) -> tuple[File, ...]:
-    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks.
+def read_files(folder: Path, besides: Collection[str] = ()) -> tuple[File, ...]:
+    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks but in folders.
 
+    Those at the top that `besides` names are left out, and each that would take more than is left of the bytes.
     Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
     """
     files: list[File] = []
     left = MAX_FILES_BYTES
     for path in sorted(islice(_below(folder, MAX_DEPTH), MAX_FILES)):
-        if path.suffix == ".ipynb" or path.name == TIMESTAMP:
+        size = path.stat().st_size
+        at_top = path.parent == folder
+        if size > left or path.name == TIMESTAMP or (at_top and (path.suffix == ".ipynb" or path.name in besides)):
             continue
-        left -= path.stat().st_size
-        if left < 0:
-            break
+        left -= size
         files.append((path.relative_to(folder).as_posix(), path.read_bytes()))
     return tuple(files)
 

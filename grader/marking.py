@@ -29,7 +29,7 @@ FLOOD = 10_000
 
 @np.errstate(all="ignore")  # a student's numbers may be of any size; what overflows agrees with nothing
 def mark(
-    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int, str], definition: CellRun | None = None
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int | str, str], definition: CellRun | None = None
 ) -> Outcome:
     """Return the outcome for one question.
 
@@ -38,7 +38,7 @@ def mark(
     answers
         What `probes` brought back, in its order.
     sources
-        The text of each cell that ran, to quote the student's own line.
+        The text of each cell that ran, and of each file that is asked for, to quote the student's own line.
     definition
         How the cell ran that should define the function.
     """
@@ -71,12 +71,14 @@ def _value(answer: Answer) -> Value:
 
 
 def _no_return(
-    scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None, sources: Mapping[int, str]
+    scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None, sources: Mapping[int | str, str]
 ) -> Outcome | None:
     """Return the outcome where a call found no function, hung, died, or met the untouched stub."""
-    name = scheme.question.name
+    name = scheme.question.file or scheme.question.name
     for answer in answers:
         match answer:
+            case Undefined() if scheme.question.file:
+                return Outcome(Verdict.MISSING, "no_file", messages.NO_FILE.fill(name=name))
             case Undefined():
                 return _undefined(name, definition, sources)
             case TimedOut(seconds):
@@ -93,7 +95,7 @@ def _no_return(
     return None
 
 
-def _undefined(name: str, definition: CellRun | None, sources: Mapping[int, str]) -> Outcome:
+def _undefined(name: str, definition: CellRun | None, sources: Mapping[int | str, str]) -> Outcome:
     """Return why there is no such function: its cell hung, died or raised, or nobody wrote it."""
     if definition and definition.stopped == "timeout":
         return Outcome(Verdict.TIMEOUT, "cell_timeout", messages.CELL_TIMEOUT.fill(name=name))
@@ -110,17 +112,17 @@ def _too_much(what: str, name: str) -> Outcome:
     return Outcome(Verdict.KILLED, what, messages.TOO_MUCH[what].fill(name=name))
 
 
-def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int, str]) -> Outcome:
+def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int | str, str]) -> Outcome:
     assert isinstance(answer, Raised)
-    failure = answer.failure
-    if failure.cell < 0 and "is not callable" in failure.text and scheme.question.code:
+    failure, file = answer.failure, scheme.question.file
+    if failure.cell < 0 and "is not callable" in failure.text and scheme.question.code and not file:
         return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
-    where = messages.CALL_RAISED.fill(name=scheme.question.name, case=messages.describe_case(case))
-    return _raised(failure, sources, where)
+    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=messages.describe_case(case))
+    return _raised(failure, sources, where, file)
 
 
-def _raised(failure: Failure, sources: Mapping[int, str], where: Text) -> Outcome:
-    lines = sources.get(failure.cell, "").splitlines()
+def _raised(failure: Failure, sources: Mapping[int | str, str], where: Text, file: str = "") -> Outcome:
+    lines = sources.get(file or failure.cell, "").splitlines()
     quoted = lines[failure.line - 1].strip()[:120] if 0 < failure.line <= len(lines) else ""
     message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200])
     if quoted:

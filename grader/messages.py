@@ -37,6 +37,10 @@ UNDEFINED = Text(
     "{name} is not defined when the notebook has run. Was it renamed or its cell deleted?",
     "노트북을 실행한 뒤에 {name}이(가) 정의되어 있지 않습니다. 이름을 바꾸거나 셀을 지웠습니까?",
 )
+NO_FILE = Text(
+    "There is no {name} beside the notebook. Submit it together with the notebook.",
+    "노트북 옆에 {name}이(가) 없습니다. 노트북과 함께 제출하세요.",
+)
 TIMEOUT = Text(
     "{name} did not return within {seconds:g} s. Is there a loop whose condition never becomes false?",
     "{name}이(가) {seconds:g}초 안에 값을 반환하지 않았습니다. 조건이 끝내 거짓이 되지 않는 반복문이 있습니까?",

@@ -6,6 +6,7 @@ lies, who may read it and how it is released stays nbgrader's.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,9 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader import questions
 from grader.course import course_from_config
+from grader.documents import find_documents
 from grader.feedback_page import Mark, feedback_page
 from grader.results import FILE_NAME, from_json
 from grader.seal import FILE_NAME as SEAL
@@ -84,8 +87,13 @@ class FeedbackExporter(Exporter):
 
 
 def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None:
-    """Have nbgrader copy what lies beside the notebook, but not the grader's own files: they tell the course's seed."""
+    """Have nbgrader copy what lies beside the notebook, but not all of it.
+
+    The grader's own files tell the course's seed; documents are large, and their owner has them.
+    """
     copy(assignment, student)
     folder = Path(converter.coursedir.format_path(converter.coursedir.feedback_directory, student, assignment))
-    for name in (FILE_NAME, SEAL):
-        (folder / name).unlink(missing_ok=True)
+    documents = [held.file for held in find_documents(folder, questions.find(assignment).documents)]
+    for name in (FILE_NAME, SEAL, *documents):
+        with suppress(IsADirectoryError):
+            (folder / name).unlink(missing_ok=True)

@@ -24,7 +24,9 @@ from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.gradebook import save_result
 from grader.grading import Release, Settings, grade
-from grader.handed_in import read_files, read_release, read_submission
+from grader.handed_in import read_files, read_handed_in_at, read_release, read_submission
+from grader.inspection import unsettled
+from grader.late import due_date, moment
 from grader.lock import course_lock
 from grader.results import FILE_NAME, Result, to_json
 from grader.submission import Submission
@@ -72,6 +74,8 @@ class MarkSubmission(NbGraderPreprocessor):
         with Gradebook(ids["db_url"]) as gradebook:
             stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
             save_result(stored, graded.result, marked)
+            if handed_in_at := read_handed_in_at(course, ids["student"], ids["assignment"]):
+                stored.assignment.timestamp = moment(handed_in_at)  # nbgrader has its own idea of some zones
             gradebook.db.commit()
         for sentence in remarks(graded.result):
             self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
@@ -108,7 +112,7 @@ def refuse_if_lacking(autograde: Any) -> None:
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:
-    """Have a person look at all that is stored of a submission; grading it takes that back.
+    """Have a person look at all that is stored of a submission; grading it takes that back. See when it was due.
 
     nbgrader gives the old scores the new submission's date before it grades, and keeps both where grading fails.
     """
@@ -118,6 +122,7 @@ def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, 
             stored = gradebook.find_submission(ids["assignment"], ids["student"]).notebooks
         except MissingEntry:
             stored = []
+        set_due_date(gradebook, ids["assignment"], course_of(autograde).year)
         for notebook in (n for n in stored if fnmatchcase(n.name, autograde.coursedir.notebook_id)):
             for row in notebook.grades:
                 row.needs_manual_grade = True
@@ -130,6 +135,13 @@ def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, 
         then(assignment=assignment, student=student, notebooks=notebooks)
 
 
+def set_due_date(gradebook: Gradebook, assignment: str, year: int | None) -> None:
+    """Give an assignment that names its deadline this date, where the gradebook has none yet."""
+    due_at = due_date(questions.find(assignment).due, year)
+    if due_at and (known := gradebook.find_assignment(assignment)).duedate is None:
+        known.duedate = due_at
+
+
 def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[Submission, Release]:
     """Return what was handed in and what had been given.
 
@@ -137,8 +149,9 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
 
     Raises `UserError` where the release is not built.
     """
+    documents = questions.find(assignment).documents
     if assignment in questions.names():
-        return read_submission(course, student, assignment), read_release(course, assignment)
+        return read_submission(course, student, assignment, documents), read_release(course, assignment)
     folder = course.submitted(student, assignment)
     path = course.release(assignment).with_name(f"{notebook}.ipynb")
     given = nbformat.read(path, as_version=4)
@@ -156,4 +169,5 @@ def remarks(result: Result) -> tuple[str, ...]:
     if not result.questions and not result.damaged:
         return (f"{result.assignment} has no questions in grader/questions/: it ran, and waits for a person's marks.",)
     errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
-    return (*filter(None, [result.problem]), *result.notices, *(errors if result.grader_errors else ()))
+    looks = () if result.damaged else (f"{question.grade_id}: {question.message}" for question in unsettled(result))
+    return (*filter(None, [result.problem]), *result.notices, *looks, *(errors if result.grader_errors else ()))

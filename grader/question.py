@@ -1,5 +1,7 @@
 """A question, declared: what is called, on which cases, compared how, and which mistakes are known.
 
+Where files answer instead of a function, an `Inspection`: what is measured, and what each number says.
+
 `grader.questions` holds the declarations; `grader.marking` and `grader.verify` read them.
 """
 
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grader.text import Text
+from grader.verdict import Verdict
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
 """Given the course's random generator for this question, yields its fixed and its random cases."""
@@ -86,13 +89,15 @@ class Rules:
     """What the shape means here, said when it is wrong."""
     different: Text | None = None
     """Said to a wrong answer that nothing explains, where it is no value that one works out by hand."""
+    nan_hint: Text | None = None
+    """What NaN means here, where it does not come from arithmetic."""
     seed: int = 0
     """Chooses the points where symbolic answers are compared; set from the course's seed."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One graded function. Its name is the reference's, which is also the graded cell's ``grade_id``."""
+    """One graded function, or something that a file does. Its name is the reference's, also the cell's ``grade_id``."""
 
     reference: Callable[..., object]
     points: float
@@ -108,6 +113,10 @@ class Question:
     """SymPy functions that may not be called from outside SymPy."""
     fresh: bool = False
     """The results may share no memory with the inputs."""
+    file: str = ""
+    """The student's file that is asked, instead of a function of the notebook."""
+    look: tuple[Callable[..., object], ...] = ()
+    """How a file is asked: functions run in the student's process, the last of them called as the reference is."""
 
     @property
     def name(self) -> str:
@@ -115,10 +124,71 @@ class Question:
 
     def code_for(self, given: Mapping[str, object]) -> str:
         """Return the code of the probe for a case with these inputs, in the order of the signature."""
+        if self.look:
+            inputs = ", ".join(f"{name}={name}" for name in given)
+            return "\n".join(map(inspect.getsource, self.look)) + f"\n{self.look[-1].__name__}({inputs})"
         if self.code:
             return f"{self.helpers}\n{self.code}"
         names = [name for name in inspect.signature(self.reference).parameters if name in given]
         return f"answer({', '.join(names)})"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that students hand in beside the notebook to be read and looked at; it is never run."""
+
+    names: tuple[str, ...]
+    """What it may be called, in small letters and without its suffix. The first is the one that is asked for."""
+    suffixes: tuple[str, ...]
+    most_mb: float
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a measured number from `least` to `most` says, and the share of the points that it earns.
+
+    ``{number}`` stands for it in the sentences, ``{clock}`` for the same in minutes and seconds.
+    """
+
+    code: str
+    least: float
+    most: float
+    en: str
+    ko: str
+    share: float = 0.0
+    verdict: Verdict = Verdict.WRONG
+    settled: bool = True
+    """Nobody need look: the number decides."""
+
+    @property
+    def hint(self) -> Text:
+        return Text(self.en, self.ko)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A graded cell that files answer: `code` measures one number, and the findings say what it is worth.
+
+    Whatever no finding settles, a file that cannot be read, code that hangs, waits for a person with 0 points.
+    """
+
+    name: str
+    points: float
+    code: str
+    """Its last expression is the number."""
+    findings: tuple[Finding, ...]
+    seconds: float
+    document: Document | None = None
+    """The file that is measured, where nothing of the student's runs: ``documents[name]`` is its descriptor. Without
+    one, `code` runs after the notebook's cells, in their process and folder."""
+
+    @property
+    def settled(self) -> frozenset[str]:
+        return frozenset(finding.code for finding in self.findings if finding.settled)
 
 
 @dataclass(frozen=True)
@@ -136,10 +206,28 @@ class Assignment:
     """The hidden tests of one notebook, in the order of its cells."""
 
     name: str
-    questions: tuple[Question, ...]
+    questions: tuple[Question | Inspection, ...]
     extra: Extra | None = None
     hands_in: tuple[str, ...] = ()
     """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
+    beside: tuple[str, ...] = ()
+    """Modules of ``source/`` that travel beside the notebook, besides ``checks.py``."""
+    due: str = ""
+    """Day and time in the course's year, with the zone: ``12-19 15:00 Asia/Seoul``."""
 
-    def __getitem__(self, name: str) -> Question:
+    def __getitem__(self, name: str) -> Question | Inspection:
         return next(question for question in self.questions if question.name == name)
+
+    @property
+    def functions(self) -> tuple[Question, ...]:
+        """The questions that a function answers."""
+        return tuple(question for question in self.questions if isinstance(question, Question))
+
+    @property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """The questions that files answer."""
+        return tuple(question for question in self.questions if isinstance(question, Inspection))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(inspection.document for inspection in self.inspections if inspection.document)

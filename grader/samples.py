@@ -10,9 +10,11 @@ A sample says only how it differs from the solution (or from the untouched relea
     def chain_rule(df, g, dg):
         return lambda x: df(x) * dg(x)
 
-Other blocks: ``cell`` (a cell of the student's own, at the end), ``replace="id"``, ``delete="id"``,
-``duplicate="id"`` (a copy at the end), ``file`` (the rest is the notebook file itself, as it stands) and ``nothing``
-(no file at all). ``# expect: * missing no_notebook`` speaks of every question not named.
+Other blocks: ``cell`` (a cell of the student's own, at the end), ``beside="name"`` (a file beside the notebook; without
+a text, none), ``copy="name"`` (likewise, with the content of the file named in it, of ``files/`` beside the samples),
+``replace="id"``, ``delete="id"``, ``duplicate="id"`` (a copy at the end), ``file`` (the rest is the notebook file
+itself, as it stands) and ``nothing`` (no notebook at all). ``# expect: * missing no_notebook`` speaks of every question
+not named.
 """
 
 from __future__ import annotations
@@ -23,12 +25,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from grader import questions
+from grader.submission import File
 
 _BLOCK = re.compile(r"^# %% (\w+)(?:=\"([^\"]*)\")?$", re.MULTILINE)
+_FILE_BLOCKS = ("beside", "copy")
 _HEADER = re.compile(r"^# (base|expect): (.+)$", re.MULTILINE)
 
 
@@ -100,8 +105,47 @@ def notebook_bytes(sample: Sample, release: NotebookNode, solution: NotebookNode
             return None
         if block.action == "file":
             return block.text.encode()
-        _apply(block, notebook)
+        if block.action not in _FILE_BLOCKS:
+            _apply(block, notebook)
     return json.dumps(notebook).encode()  # as it is, with double ids and all
+
+
+def read_own_files(root: Path, sample: Sample) -> tuple[File, ...]:
+    """Return the files that the sample hands in beside its notebook.
+
+    What students are to write is at first ``solutions/<assignment>.py``, or the release's, as the sample's base is. A
+    solution has the files of the folder ``solutions/<assignment>/``, too, where there is one.
+    """
+    name = sample.assignment
+    files = {
+        file: (root / "solutions" / f"{name}.py" if sample.base == "solution" else root / "release" / name / file)
+        for file in questions.load(name).hands_in
+    }
+    folder = root / "solutions" / name
+    if sample.base == "solution" and folder.is_dir():
+        files |= {path.name: path for path in folder.iterdir()}
+    fixtures = root / "tests" / "submissions" / name / "files"
+    files |= {block.target: fixtures / block.text for block in sample.blocks if block.action == "copy"}
+    laid = {file: path.read_bytes() for file, path in files.items()}
+    laid |= {block.target: f"{block.text}\n".encode() for block in sample.blocks if block.action == "beside"}
+    gone = {block.target for block in sample.blocks if block.action == "beside" and not block.text}
+    return tuple((file, content) for file, content in laid.items() if file not in gone)
+
+
+def hand_in(sample: Sample, root: Path, folder: Path) -> None:
+    """Write all that a sample stands for into a folder, which is made; `root` holds the course."""
+    name = sample.assignment
+    release, solution = (
+        nbformat.read(root / kind / name / f"{name}.ipynb", as_version=4) for kind in ("release", "source")
+    )
+    folder.mkdir(parents=True)
+    for file, content in read_own_files(root, sample):
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    notebook = notebook_bytes(sample, release, solution)
+    if notebook is not None:
+        (folder / f"{name}.ipynb").write_bytes(notebook)
 
 
 def _apply(block: Block, notebook: NotebookNode) -> None:

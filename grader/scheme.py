@@ -74,6 +74,8 @@ def _run(function: Callable[..., object], question: Question, case: Case, may_re
 def call(function: Callable[..., object], question: Question, case: Case) -> object:
     """Return what a function of ours answers to a case, called as a student's is."""
     inputs = codec.build_inputs(codec.encode_inputs(case.given))
+    if question.file:  # a student's is looked at; ours gives what is to be seen
+        return function(**inputs)
     return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
 
 
@@ -98,4 +100,5 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
 
 def _probe(question: Question, case: Case) -> Probe:
     inputs = codec.encode_inputs(case.given)
-    return Probe(question.name, question.code_for(case.given), inputs, question.forbidden, question.fresh)
+    code = question.code_for(case.given)
+    return Probe(question.name, code, inputs, question.forbidden, question.fresh, question.file)

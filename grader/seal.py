@@ -59,6 +59,7 @@ def made_from(submission: Submission, release: Release, settings: Settings, time
         words.encode(errors="surrogateescape"),
         submission.notebook or b"",
         _of_files(submission.files),
+        repr([(held.document, held.file, held.digest, held.problem) for held in submission.documents]).encode(),
         release.notebook.encode(),
         _of_files(release.files),
     )

@@ -11,7 +11,8 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.table import Table
 from rich.text import Text
 
-from grader.autograde import ClassResult
+from grader.autograde import ClassResult, needs_attention
+from grader.inspection import unsettled
 from grader.results import QuestionResult, Result
 from grader.verdict import Verdict
 
@@ -45,7 +46,7 @@ def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
 
         def report(result: Result) -> None:
             nonlocal human
-            human += result.needs_attention
+            human += needs_attention(result)
             bar.update(task, advance=1, human=f"{human} for a person to look at" if human else "")
 
         yield report
@@ -85,6 +86,8 @@ def _attention(result: Result) -> Iterator[str]:
         yield f"{result.problem} {where}"
     for notice in result.notices:
         yield f"{notice} {where}"
+    for question in () if result.damaged else unsettled(result):
+        yield f"{question.grade_id}: {question.message} (submitted/{result.student}/{result.assignment}/)"
     if result.grader_errors:
         yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"
 

@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from grader.documents import Held
 from grader.text import Text
 
 MAX_BYTES = 20 * 2**20
@@ -47,6 +48,8 @@ class Submission:
     """Other submitted files, by their path beside the notebook."""
     problem: tuple[str, Text] | None = None
     """Why the notebook was not even read: a code and a sentence."""
+    documents: tuple[Held, ...] = ()
+    """Submitted files that are only looked at."""
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -254,6 +257,10 @@ UNKNOWN = Text(
     "이 과제에 없는 셀 id가 있습니다: {ids}. 학생이 추가한 코드로 실행했습니다. 다른 과제나 이전 배포본의 노트북인지 확인하세요.",
 )
 NO_NOTEBOOK = Text("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
+PUT_RELEASE = Text(
+    "Its other files are there. Put the released notebook beside them, and grade again.",
+    "다른 파일은 있습니다. 배포한 노트북을 그 옆에 넣고 다시 채점하세요.",
+)
 UNREADABLE = Text(
     "The submission cannot be read: {reason}. Give the grader the right to read it, and grade again.",
     "제출물을 읽을 수 없습니다: {reason}. 채점 프로그램에 읽기 권한을 준 뒤 다시 채점하세요.",

@@ -7,37 +7,42 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 
 from grader import questions
 from grader.answer import Returned
-from grader.build import CHECKS, checks_in, weave
+from grader.build import files_beside, weave
 from grader.course import Course
 from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
 from grader.grading import Settings, grade, prime
-from grader.handed_in import read_release
+from grader.handed_in import read_release, read_submission
+from grader.inspection import judge
 from grader.limits import Limits
 from grader.marking import mark
-from grader.question import Assignment, Question
+from grader.question import Assignment, Inspection, Question
 from grader.results import Result
-from grader.samples import Sample, load_samples, notebook_bytes
+from grader.samples import Sample, hand_in, load_samples
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
 from grader.scheme import REFUSAL, Scheme, call, draw, make_scheme
-from grader.submission import Submission
 from grader.text import LANGUAGES
-from grader.values import Other, Refused, Value, parse_value
+from grader.values import Number, Other, Refused, Value, parse_value
 from grader.verdict import Verdict
 
 SEEDS = (0, 1, 7)
 """Besides the course's own."""
 SAMPLE_LIMITS = Limits(cell_seconds=2.0, call_seconds=1.5, notebook_seconds=60.0)
+PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=8.0, notebook_seconds=180.0)
+"""For assignments with packages of their own, which take their time."""
 
 
 def verify(course: Course, name: str) -> list[str]:
@@ -46,8 +51,10 @@ def verify(course: Course, name: str) -> list[str]:
         return [str(lacking)]
     assignment = questions.load(name)
     found = list(_check_names(course, assignment))
-    for question in assignment.questions:
+    for question in assignment.functions:
         found += [f"{question.name}: {problem}" for problem in check_question(question, (course.seed, *SEEDS))]
+    for inspection in assignment.inspections:
+        found += [f"{inspection.name}: {problem}" for problem in check_inspection(inspection)]
     if not found:  # samples run on the built notebooks: those must be sound first
         found += check_samples(course, name)
     return list(dict.fromkeys(found))
@@ -61,14 +68,17 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     name = assignment.name
     master = course.root / "source" / f"{name}.py"
     woven = {language: weave(master, assignment, language) for language in LANGUAGES}
-    yield from _check_built(course, name, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
+    yield from _check_built(course, assignment, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
     asked = [question.name for question in assignment.questions]
-    yield from _same("questions and solutions", asked, _public_functions(course.root / "solutions" / f"{name}.py"))
+    functions = [question.name for question in assignment.functions if not question.file]
+    if functions:  # else the solution is files that students write, and its functions are its own affair
+        solved = _public_functions(course.root / "solutions" / f"{name}.py")
+        yield from _same("questions and solutions", functions, solved)
     cells = {cell.id: cell for cell in woven["en"].cells}
     graded = [i for i, c in cells.items() if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("grade")]
     yield from _same("questions and check cells", asked, graded)
     yield from _same(
-        "questions and answer cells", [f"{n}_answer" for n in asked], [i for i in cells if i.endswith("_answer")]
+        "questions and answer cells", [f"{n}_answer" for n in functions], [i for i in cells if i.endswith("_answer")]
     )
     if [(c.id, c.cell_type) for c in woven["en"].cells] != [(c.id, c.cell_type) for c in woven["ko"].cells]:
         yield "the cells of the two languages differ"
@@ -77,8 +87,9 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
             yield f"{question.name} has no points"
 
 
-def _check_built(course: Course, name: str, possible: Sequence[str]) -> Iterator[str]:
-    """Are the notebooks those that the master makes today?"""
+def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]) -> Iterator[str]:
+    """Are the notebooks, and the files beside them, those that the master makes today?"""
+    name = assignment.name
     source = course.root / "source" / name / f"{name}.ipynb"
     release = course.release(name)
     if not source.is_file() or source.read_text(encoding="utf-8") not in possible:
@@ -93,11 +104,11 @@ def _check_built(course: Course, name: str, possible: Sequence[str]) -> Iterator
     for cell in released.cells:
         if "BEGIN SOLUTION" in cell.source:
             yield f"the released cell {cell.id} holds a solution"
-    checks = [checks_in(course, language) for language in LANGUAGES]
-    for kind in ("source", "release"):
-        path = course.root / kind / name / CHECKS
-        if not path.is_file() or path.read_text(encoding="utf-8") not in checks:
-            yield f"{kind}/{name}/{CHECKS} is not source/{CHECKS}; run `grader build {name}`"
+    made = [files_beside(course, assignment, language) for language in LANGUAGES]
+    for kind, file in itertools.product(("source", "release"), made[0]):
+        path = course.root / kind / name / file
+        if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in made]:
+            yield f"{kind}/{name}/{file} is not what source/ makes; run `grader build {name}`"
 
 
 def _public_functions(path: Path) -> list[str]:
@@ -209,6 +220,30 @@ def _check_junk(scheme: Scheme) -> Iterator[str]:
             yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.share}"
 
 
+# ── inspections ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_inspection(inspection: Inspection) -> Iterator[str]:
+    """Is its code whole, does each finding have numbers of its own, and do more points need no worse ones?"""
+    try:
+        ast.parse(inspection.code)
+    except SyntaxError as error:
+        yield f"the code is no Python: {error}"
+    codes = [finding.code for finding in inspection.findings]
+    for code in {code for code in codes if codes.count(code) > 1}:
+        yield f"two findings are called {code}"
+    for finding in inspection.findings:
+        inside = (finding.least + finding.most) / 2 if finding.most < inf else finding.least + 1
+        seen = judge(inspection, Returned(Number(inside)))
+        if (seen.code, seen.share) != (finding.code, finding.share):
+            yield f"the finding {finding.code} is taken for {seen.code}"
+        if not 0 <= finding.share <= 1 or (finding.share == 1) != (finding.verdict is Verdict.CORRECT):
+            yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.share}"
+    for number in (nan, -inf, -1e9):
+        if judge(inspection, Returned(Number(number))).share:
+            yield f"{number} earns points"
+
+
 # ── samples ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -235,12 +270,14 @@ def check_samples(course: Course, name: str) -> list[str]:
 def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
     """Return the result of one sample."""
     release = read_release(course, sample.assignment)
-    source = course.root / "source" / sample.assignment / f"{sample.assignment}.ipynb"
-    content = notebook_bytes(
-        sample, nbformat.reads(release.notebook, as_version=4), nbformat.read(source, as_version=4)
-    )
-    settings = Settings(course.seed, course.language, SAMPLE_LIMITS)
-    return grade(Submission(sample.name, sample.assignment, content), release, settings, sandbox).result
+    limits = PATIENT_LIMITS if questions.load(sample.assignment).extra else SAMPLE_LIMITS
+    settings = Settings(course.seed, course.language, limits)
+    with TemporaryDirectory() as folder:
+        place = replace(course, root=Path(folder))
+        hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))
+        documents = questions.load(sample.assignment).documents
+        submission = read_submission(place, sample.name, sample.assignment, documents)
+        return grade(submission, release, settings, sandbox).result
 
 
 def compare_sample(sample: Sample, result: Result) -> list[str]:

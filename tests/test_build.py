@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from grader import questions
-from grader.build import build, checks_in, in_language, weave, with_solution
+from grader.build import build, checks_in, files_beside, in_language, weave, with_solution
 from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.text import LANGUAGES, Language
@@ -41,12 +41,13 @@ def test_the_release_holds_no_solution_and_no_hidden_test(course: Course, name: 
     text = course.release(name).read_text(encoding="utf-8")
     assert "SOLUTION" not in text
     assert "ko -->" not in text
-    solution = (course.root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
-    for line in solution.splitlines():
+    solution = course.root / "solutions" / f"{name}.py"
+    for line in solution.read_text(encoding="utf-8").splitlines() if solution.is_file() else ():
         if line.startswith("    return ") and len(line) > 30:
             assert line.strip() not in text
-    for file in course.release(name).parent.iterdir():
-        assert file.name in (f"{name}.ipynb", "checks.py")
+    folder = course.release(name).parent
+    given = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert given == {f"{name}.ipynb", *files_beside(course, questions.load(name), "en")}
 
 
 @MASTERS
@@ -119,3 +120,13 @@ def test_a_broken_master_is_named_with_what_to_do(tmp_path: Path, broken: str, c
 def test_a_missing_master_lists_those_there_are(fresh: Course) -> None:
     with pytest.raises(UserError, match="a1_derivatives"):
         build(fresh, "a1_integrals", "en")
+
+
+def test_what_students_fill_in_and_what_a_person_marks(course: Course) -> None:
+    name = "a9_project"
+    release = nbformat.read(course.release(name), as_version=4)
+    marks = {cell.id: (cell.cell_type, cell.metadata.nbgrader) for cell in release.cells if "nbgrader" in cell.metadata}
+    kind, filled = marks["department"]
+    assert (kind, filled.solution, filled.grade) == ("code", True, False)
+    kind, task = marks["video_content"]
+    assert (kind, task.task, task.points, task.locked, task.solution) == ("markdown", True, 3, True, False)

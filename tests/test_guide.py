@@ -5,6 +5,7 @@ import pytest
 from grader import questions
 from grader.course import Course
 from grader.guide import guide
+from grader.question import Inspection
 
 
 @pytest.fixture(scope="module")
@@ -23,5 +24,6 @@ def test_it_names_every_question_and_every_known_mistake(text: str) -> None:
     for name in questions.names():
         for question in questions.load(name).questions:
             assert f"### `{question.name}`" in text
-            for mistake in question.misconceptions:
+            told = question.findings if isinstance(question, Inspection) else question.misconceptions
+            for mistake in told:
                 assert f"| `{mistake.code}` |" in text

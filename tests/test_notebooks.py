@@ -11,18 +11,22 @@ from nbformat import NotebookNode
 
 from grader import questions
 from grader.answer import CellRun
-from grader.build import checks_in, weave
+from grader.build import files_beside, weave
 from grader.course import Course
 from grader.limits import Limits
 from grader.question import Extra
 from grader.sandbox.session import Sandbox
 from grader.text import Language
 
+FUNCTIONS = [name for name in questions.names() if questions.load(name).functions]
+"""Assignments that functions answer; the others have a test module of their own."""
 NAMES = [
     pytest.param(name, marks=pytest.mark.xdist_group(f"notebook of {name}")) if questions.load(name).extra else name
-    for name in questions.names()
+    for name in FUNCTIONS
 ]
 LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=120.0)
+AT_THE_DESK = 'import os; os.environ["NBGRADER_EXECUTION"] = "validate"'
+"""Some checks rest in a grading run."""
 
 
 @functools.cache
@@ -40,11 +44,21 @@ def place(name: str, sandbox: Sandbox) -> Sandbox:
     return warm(extra) if extra else sandbox
 
 
-def run(notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox) -> dict[str, CellRun]:
+def run(
+    name: str, notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox, *, solved: bool
+) -> dict[str, CellRun]:
     """Run all code cells and return what became of each, by its id."""
-    files = [("checks.py", checks_in(course, language).encode())]
+    if lacking := questions.lacking(name):
+        pytest.skip(str(lacking))
+    assignment = questions.load(name)
+    texts = files_beside(course, assignment, language)
+    if solved:
+        solution = (course.root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+        texts |= dict.fromkeys(assignment.hands_in, solution)
+    files = [(file, text.encode()) for file, text in texts.items()]
     cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     with sandbox.open(files, LIMITS) as session:
+        session.run([(len(notebook.cells), AT_THE_DESK)], time.monotonic() + LIMITS.cell_seconds)
         runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
     return {notebook.cells[index].id: run for index, run in runs.items()}
 
@@ -59,7 +73,7 @@ def test_the_solutions_pass_every_visible_check_quietly(
     course: Course, name: str, language: Language, place: Sandbox
 ) -> None:
     notebook = weave(course.root / "source" / f"{name}.py", questions.load(name), language)
-    runs = run(notebook, course, language, place)
+    runs = run(name, notebook, course, language, place, solved=True)
     assert errors(runs) == {}
     noise = [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
     assert noise == []
@@ -74,11 +88,11 @@ def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
     course: Course, name: str, place: Sandbox
 ) -> None:
     notebook = nbformat.read(course.release(name), as_version=4)
-    runs = run(notebook, course, "en", place)
+    runs = run(name, notebook, course, "en", place, solved=False)
     assert set(errors(runs)) == {question.name for question in questions.load(name).questions}
 
 
-@pytest.mark.parametrize("name", questions.names())
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name: str) -> None:
     notebook = nbformat.read(course.release(name), as_version=4)
     assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2

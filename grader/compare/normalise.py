@@ -123,6 +123,8 @@ def _numeric(answer: Value, reference: NDArray[Any], rules: Rules) -> Part:
     array = _fit(array, reference, rules)
     if not np.isfinite(array).all() and np.isfinite(reference).all():
         code = "nan" if np.isnan(array).any() else "infinite"
+        if rules.nan_hint:
+            raise Refusal("not_shown", rules.nan_hint)
         raise Refusal(code, NAN if code == "nan" else INFINITE)
     if np.iscomplexobj(array):
         if np.abs(array.imag).max(initial=0) > rules.atol + rules.rtol * np.abs(array).max(initial=0):

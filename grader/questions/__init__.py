@@ -24,13 +24,19 @@ def load(name: str) -> Assignment:
     if name not in names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
-    extra, hands_in = getattr(module, "EXTRA", None), getattr(module, "HANDS_IN", ())
-    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in))
+    due = getattr(module, "DUE", "")
+    extra, hands_in, beside = (getattr(module, name, None) for name in ("EXTRA", "HANDS_IN", "BESIDE"))
+    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in or ()), tuple(beside or ()), due)
+
+
+def find(name: str) -> Assignment:
+    """Return an assignment's hidden tests; of one that only nbgrader knows, none."""
+    return load(name) if name in names() else Assignment(name, ())
 
 
 def lacking(name: str) -> UserError | None:
     """Return what to tell where an assignment needs packages that are not installed."""
-    extra = load(name).extra if name in names() else None
+    extra = find(name).extra
     missing = [module for module in extra.modules if not importlib.util.find_spec(module)] if extra else []
     if not missing:
         return None

@@ -35,9 +35,10 @@ def mistakes(results: Iterable[Result], assignment: Assignment, language: Langua
     """Return the mistakes of a class, the commonest first."""
     hints = {
         (question.name, known.code): known.hint.say(language)
-        for question in assignment.questions
+        for question in assignment.functions
         for known in question.misconceptions
     }
+    declared = hints.keys() | {(one.name, finding.code) for one in assignment.inspections for finding in one.findings}
     made: dict[tuple[str, str], list[tuple[str, QuestionResult]]] = defaultdict(list)
     answered: Counter[str] = Counter()
     for result in results:
@@ -53,7 +54,7 @@ def mistakes(results: Iterable[Result], assignment: Assignment, language: Langua
             tuple(student for student, _ in who),
             len(who) / answered[name],
             hints.get((name, code)) or Counter(question.message for _, question in who).most_common(1)[0][0][:LONGEST],
-            (name, code) in hints,
+            (name, code) in declared,
         )
         for (name, code), who in made.items()
     ]

@@ -12,7 +12,7 @@ import signal
 import socket
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from types import TracebackType
@@ -111,16 +111,24 @@ class Sandbox:
         if not any(run.failed for run in runs):
             self.primed = dict(zip(cells, runs, strict=True))
 
-    def open(self, files: Sequence[tuple[str, bytes]], limits: Limits, *, forget: bool = True) -> Session:
+    def open(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        limits: Limits,
+        *,
+        forget: bool = True,
+        documents: Mapping[str, int] | None = None,
+    ) -> Session:
         """Fork a process for a submission, with these files in its working directory.
 
-        With `forget` it has none of the names that priming has left.
+        With `forget` it has none of the names that priming has left. What `documents` names are descriptors, open for
+        reading, that code in it finds in a dict of that name.
         """
         ours, theirs = socket.socketpair()
         with theirs:
             self._ask({"open": asdict(limits), "forget": forget}, START_SECONDS, theirs.fileno())
         session = Session(self, ours, limits)
-        session.lay_out(files)
+        session.lay_out(files, documents or {})
         return session
 
     def prune(self) -> str:
@@ -180,14 +188,16 @@ class Session:
         self._connection.close()
         self._sandbox.end()
 
-    def lay_out(self, files: Sequence[tuple[str, bytes]]) -> None:
-        """Send the files that lie beside the notebook, after which the process locks itself up.
+    def lay_out(self, files: Sequence[tuple[str, bytes]], documents: Mapping[str, int]) -> None:
+        """Send the files that lie beside the notebook and the documents, after which the process locks itself up.
 
         Raises `SandboxError` where it does not.
         """
         try:
             for name, content in files:
                 wire.send(self._connection, {"file": _packed(name, content)})
+            for name, descriptor in documents.items():
+                wire.send(self._connection, {"document": name}, (descriptor,))
             wire.send(self._connection, {"files": len(files)})
             reply = wire.receive(self._connection, time.monotonic() + START_SECONDS)
         except wire.WireError as error:
@@ -229,7 +239,7 @@ class Session:
         """
         answers: list[Answer] = []
         try:
-            answers.extend(self._answers(self._connection, probes, deadline))
+            answers.extend(self._answers(self._connection, probes, deadline, self._limits.call_seconds))
         except wire.WireTimeout as error:
             hung = [TimedOut(self._limits.call_seconds)] * (len(probes) - len(answers))
             raise Lost((*answers, *hung)) from error
@@ -239,29 +249,32 @@ class Session:
             raise Lost(tuple(answers))
         return tuple(answers)
 
-    def ask(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
-        """Have a process of their own answer one question's probes.
+    def ask(self, probes: Sequence[Probe], deadline: float, seconds: float = 0.0) -> tuple[Answer, ...]:
+        """Have a process of their own answer one question's probes, each within `seconds` where the limits say less.
 
         After the first call that hangs or dies the rest share its fate; the next question has a new process.
         """
         answers: list[Answer] = []
+        seconds = max(seconds, self._limits.call_seconds)
         try:
             connection = self._answerer or self._fork_answerer()
-            answers.extend(self._answers(connection, probes, deadline))
+            answers.extend(self._answers(connection, probes, deadline, seconds))
         except wire.WireTimeout:
             self._end_answerer()
-            answers.append(TimedOut(self._limits.call_seconds))
+            answers.append(TimedOut(seconds))
         except (wire.WireError, MalformedValue) as error:
             answers.append(Died(self._end_answerer() or str(error)[:100]))
         if any(map(_out_of_memory, answers)):
             self._end_answerer()
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
-    def _answers(self, connection: socket.socket, probes: Sequence[Probe], deadline: float) -> Iterator[Answer]:
-        until = min(deadline, time.monotonic() + self._limits.call_seconds)
+    def _answers(
+        self, connection: socket.socket, probes: Sequence[Probe], deadline: float, seconds: float
+    ) -> Iterator[Answer]:
+        until = min(deadline, time.monotonic() + seconds)
         wire.send(connection, {"probes": [vars(probe) for probe in probes]}, deadline=until)
         for _ in probes:
-            limit = min(self._limits.call_seconds, max(0.0, deadline - time.monotonic()))
+            limit = min(seconds, max(0.0, deadline - time.monotonic()))
             yield _parse_answer(wire.receive(connection, time.monotonic() + limit))
 
     def _fork_answerer(self) -> socket.socket:

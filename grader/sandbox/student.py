@@ -39,13 +39,20 @@ class CellTimeout(BaseException):
     """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
 
 
-def receive_files(connection: socket.socket) -> None:
-    """Write the files that lie beside the notebook into the working directory; the grader sends them first."""
+def receive_files(connection: socket.socket) -> dict[str, int]:
+    """Write the files that lie beside the notebook into the working directory; the grader sends them first.
+
+    Returns the descriptors of documents, by name, which stay where they are.
+    """
+    documents: dict[str, int] = {}
     while True:
-        message, _ = wire.receive_with_descriptor(connection)
-        if "file" not in message:
-            return
-        lay_out([message["file"]])
+        message, descriptor = wire.receive_with_descriptor(connection)
+        if "file" in message:
+            lay_out([message["file"]])
+        elif "document" in message and descriptor is not None:
+            documents[message["document"]] = descriptor
+        else:
+            return documents
 
 
 def lay_out(files: Iterable[tuple[str, str]]) -> None:
@@ -120,15 +127,9 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise CellTimeout
 
 
-def describe(error: BaseException) -> wire.Message:
-    """Return an exception as plain data, led back to the last line of the student's own."""
-    cell, line = -1, 0
-    if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
-        cell, line = int(error.filename[6:-1]), error.lineno or 0  # type: ignore[index]  # checked just above
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        name = frame.f_code.co_filename
-        if name.startswith("<cell "):
-            cell, line = int(name[6:-1]), number
+def describe(error: BaseException, file: str = "") -> wire.Message:
+    """Return an exception as plain data, led back to the last line of the student's own: in a cell, or in `file`."""
+    cell, line = _in_file(error, Path(file).absolute()) if file else _in_cell(error)
     try:
         text = str(error.msg if isinstance(error, SyntaxError) else error)
     except BaseException:
@@ -136,6 +137,25 @@ def describe(error: BaseException) -> wire.Message:
     # Python has private kinds too, such as _IncompleteInputError: their public base is what people know.
     bases = [base.__name__ for base in type(error).__mro__[:-1] if not base.__name__.startswith("_")]
     return {"kind": bases[0], "bases": bases[:20], "text": text[:500], "cell": cell, "line": line}
+
+
+def _in_cell(error: BaseException) -> tuple[int, int]:
+    cell, line = -1, 0
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith("<cell "):
+        cell, line = int(error.filename[6:-1]), error.lineno or 0  # type: ignore[index]  # checked just above
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        name = frame.f_code.co_filename
+        if name.startswith("<cell "):
+            cell, line = int(name[6:-1]), number
+    return cell, line
+
+
+def _in_file(error: BaseException, path: Path) -> tuple[int, int]:
+    if isinstance(error, SyntaxError) and error.filename == str(path):
+        return -1, error.lineno or 0
+    frames = traceback.walk_tb(error.__traceback__)
+    numbers = [number for frame, number in frames if frame.f_code.co_filename == str(path)]
+    return -1, numbers[-1] if numbers else 0
 
 
 # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,11 +176,11 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
     """Run one probe in the student's namespace and return what came of it, as plain data.
 
     A probe is a piece of code whose last expression is the answer. It sees the student's names, the inputs by
-    name, and the student's function as `answer`.
+    name, and the student's function as `answer` where it asks for one.
     """
     names = shell.user_ns
-    function = names.get(probe["function"])
-    if function is None:
+    function, file = names.get(probe["function"]), probe["file"]
+    if not Path(file).is_file() if file else probe["function"] and function is None:
         return {"undefined": True}
     inputs = codec.build_inputs(probe["inputs"])
     before = copy.deepcopy(inputs)
@@ -175,7 +195,7 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
         encoded = codec.encode(value)
     except BaseException as error:
         sys.settrace(None)
-        return {"raised": describe(error), "printed": shell.recorder.printed - printed}
+        return {"raised": describe(error, file), "printed": shell.recorder.printed - printed}
     changed = [name for name in inputs if _differs(inputs[name], before[name])]
     return {
         "value": encoded,

@@ -201,7 +201,7 @@ def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellSh
     os.closerange(OPEN_FILES, 2**16)
     try:
         jail.move_in(folder, limits)
-        receive_files(connection)
+        documents = receive_files(connection)
         os.environ.pop("XDG_CACHE_HOME", None)
         if "" not in sys.path:
             sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
@@ -210,6 +210,8 @@ def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellSh
         wire.send(connection, {"broken": f"{type(error).__name__}: {error}"})
         return
     _lead_nowhere([0, 1, 2], nowhere)
+    if documents:
+        shell.user_ns["documents"] = documents
     wire.send(connection, {"locked": True})
     keep(connection, shell)
 

@@ -38,6 +38,28 @@ def define(session: Session, *sources: str) -> None:
     session.run(list(enumerate(sources)), later())
 
 
+# ── documents ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_document_is_an_open_descriptor_and_nothing_else(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "video.mp4").write_bytes(b"0123456789")
+    code = "import os; float(os.pread(documents['video'], 3, 4))"
+    with (tmp_path / "video.mp4").open("rb") as file:
+        with sandbox.open([], LIMITS, documents={"video": file.fileno()}) as session:
+            assert ask(session, "", code) == Returned(Number(456.0))
+            assert ask(session, "", "import os; float(len(os.listdir()))") == Returned(Number(0.0))
+            writing = ask(session, "", "import os; os.pwrite(documents['video'], b'x', 0)")
+            assert isinstance(writing, Raised)
+        with sandbox.open([], LIMITS) as session:
+            assert isinstance(ask(session, "", "documents"), Raised)  # the next one has none
+    assert (tmp_path / "video.mp4").read_bytes() == b"0123456789"
+
+
+def test_a_question_may_have_more_time_than_others(session: Session) -> None:
+    probe = Probe("", "import time; time.sleep(2.2); 1.0", [])
+    assert session.ask([probe], later(), seconds=10.0) == (Returned(Number(1.0)),)
+
+
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

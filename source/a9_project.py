@@ -1,0 +1,227 @@
+# %% [markdown] name="title"
+# # 9 · The final project: a service that uses AI
+#
+# Propose a service that uses artificial intelligence, build it, and show it. Everybody hands in alone. You need four
+# things, all in the folder of this notebook:
+#
+# | what | file | limit |
+# |---|---|---|
+# | proposal | `proposal.pdf` | 2 pages |
+# | service report | `report.pdf` | 5 pages |
+# | source code | `app.py`, a folder `source/`, or `source.zip` | 10 MB in all |
+# | video | `video.mp4` (or `.mov`, `.webm`, `.mkv`) | 3 minutes, 200 MB |
+#
+# **Hand in by 19 December, 15:00, Asia/Seoul.**
+#
+# The checks below tell you at once whether a file is where it belongs. After you hand in, a machine counts pages and
+# seconds and starts your app: 10 points. A person reads, watches and tries the rest: 20 points, by the lists that stand
+# under each part. What the machine cannot read, a person looks at too.
+#
+# <!-- ko -->
+# # 9 · 기말 프로젝트: 인공지능을 활용한 서비스
+#
+# 인공지능을 활용한 서비스를 제안하고, 구현하고, 소개하세요. 개인별로 제출합니다. 필요한 것은 다음 네 가지이며, 모두 이 노트북과
+# 같은 폴더에 둡니다.
+#
+# | 내용 | 파일 | 한도 |
+# |---|---|---|
+# | 제안서 | `proposal.pdf` | 2쪽 |
+# | 서비스 구현보고서 | `report.pdf` | 5쪽 |
+# | 소스코드 | `app.py`, `source/` 폴더, 또는 `source.zip` | 모두 합쳐 10 MB |
+# | 동영상 | `video.mp4` (또는 `.mov`, `.webm`, `.mkv`) | 3분, 200 MB |
+#
+# **제출 마감은 12월 19일 15:00(한국 시각)입니다.**
+#
+# 아래의 확인 셀을 실행하면 파일이 제자리에 있는지 바로 알 수 있습니다. 제출한 뒤에는 기계가 쪽수와 시간을 재고 앱을 시작해
+# 봅니다(10점). 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌 기준으로 채점합니다(20점). 기계가 읽지 못하는 것도 사람이
+# 확인합니다.
+
+# %% name="setup" locked=true
+from project_files import check_app, check_document, check_source
+
+# %% [markdown] name="department_text"
+# ## Your department
+#
+# Students of the computing department must use Streamlit. All others are free to choose. Replace the line in the next
+# cell by `computing_department = True` or `computing_department = False`.
+#
+# <!-- ko -->
+# ## 소속 학과
+#
+# 컴퓨터공학부 학생은 반드시 Streamlit을 이용해야 합니다. 다른 학과 학생은 자유롭게 선택하세요. 다음 셀의 줄을
+# `computing_department = True` 또는 `computing_department = False`로 바꾸세요.
+
+# %% fill="department"
+# True: computing department · 컴퓨터공학부 / False: another one · 다른 학과
+### BEGIN SOLUTION
+computing_department = True
+### END SOLUTION
+
+# %% [markdown] name="proposal_text"
+# ## The proposal
+#
+# At most two pages, in any form. Choose a service from your own field: reading handwritten digits, telling tools apart
+# by their shape, whatever you would like to exist. You present the proposal in week 14, and get advice on it.
+#
+# Save it as `proposal.pdf`. One page too many keeps 75 % of the points of this check, up to four pages 50 %, more
+# 25 %.
+#
+# <!-- ko -->
+# ## 제안서
+#
+# 자유 형식으로 최대 2쪽입니다. 필기 숫자 인식, 공구의 모양 인식처럼 여러분의 전공과 연관된 서비스를 자유롭게 정의해 보세요. 14주차에
+# 개인별로 발표하고 컨설팅을 받습니다.
+#
+# `proposal.pdf`로 저장하세요. 한 쪽을 넘기면 이 확인 점수의 75%, 4쪽까지는 50%, 그보다 길면 25%를 받습니다.
+
+# %% check="proposal"
+check_document("proposal", [".pdf"], most_mb=20)
+
+# %% [markdown] task="proposal_content" points=5
+# ### The proposal, read by a person
+#
+# * 2 points: the service. Who uses it, for what, and what does the AI in it do? One of the two alone is one point.
+# * 1 point: it comes from your own field, or from a need that you describe.
+# * 1 point: a plan that can work: which data, which method, which result would be good enough.
+# * 1 point: presented in week 14.
+#
+# <!-- ko -->
+# ### 사람이 읽는 제안서
+#
+# * 2점: 서비스. 누가 무엇을 위해 사용하고, 그 안에서 인공지능은 무엇을 합니까? 둘 중 하나만 있으면 1점입니다.
+# * 1점: 자신의 전공이나, 직접 설명한 필요에서 나온 서비스입니다.
+# * 1점: 실현할 수 있는 계획. 어떤 데이터와 어떤 방법을 쓰고, 어떤 결과가 나오면 충분합니까?
+# * 1점: 14주차에 발표했습니다.
+
+# %% [markdown] name="report_text"
+# ## The service report
+#
+# At most five pages: above all, the algorithms that you used, and the differences between the service that you
+# proposed and the one that you built. Use public data where you can; otherwise describe how you made your data. Cameras
+# and other inputs do not work well in the cloud: record your input elsewhere and upload it.
+#
+# Save it as `report.pdf`. One page too many keeps 75 % of the points of this check, up to ten pages 50 %, more 25 %.
+#
+# <!-- ko -->
+# ## 서비스 구현보고서
+#
+# 최대 5쪽입니다. 구현에 사용한 알고리즘과, 제안한 서비스와 최종 구현물 사이에 생긴 차이점을 중심으로 작성하세요. 데이터는 가능하면
+# 공개된 것을 활용하고, 아니면 어떻게 만들었는지 기술하세요. 클라우드 시스템에서는 카메라 같은 외부 입력이 원활하지 않으므로, 입력
+# 데이터를 외부에서 만들어 업로드해도 됩니다.
+#
+# `report.pdf`로 저장하세요. 한 쪽을 넘기면 이 확인 점수의 75%, 10쪽까지는 50%, 그보다 길면 25%를 받습니다.
+
+# %% check="report"
+check_document("report", [".pdf"], most_mb=20)
+
+# %% [markdown] task="report_algorithms" points=4
+# ### The report's algorithms, read by a person
+#
+# * 2 points: which algorithms the service uses, and how each works, so that a fellow student could follow. A name
+#   without an explanation is half a point.
+# * 1 point: why these and not others.
+# * 1 point: how well they do: a figure, and how it was measured.
+#
+# <!-- ko -->
+# ### 사람이 읽는 보고서: 알고리즘
+#
+# * 2점: 서비스에 어떤 알고리즘을 썼고 각각 어떻게 작동하는지, 같은 수업을 듣는 학생이 따라올 수 있게 설명했습니다. 설명 없이 이름만
+#   있으면 0.5점입니다.
+# * 1점: 다른 것이 아니라 이 알고리즘을 고른 까닭.
+# * 1점: 얼마나 잘 되는지 나타내는 수치와, 그것을 잰 방법.
+
+# %% [markdown] task="report_differences" points=3
+# ### The report's differences, read by a person
+#
+# * 2 points: what differs between the service that was proposed and the one that was built. That nothing differs is a
+#   good answer where it is shown.
+# * 1 point: why, and what you would do next.
+#
+# <!-- ko -->
+# ### 사람이 읽는 보고서: 차이점
+#
+# * 2점: 제안한 서비스와 최종 구현물 사이에 무엇이 달라졌습니까? 달라진 것이 없다면 그것을 보여 주어도 좋은 답입니다.
+# * 1점: 달라진 까닭과, 다음에 할 일.
+
+# %% [markdown] task="report_data" points=2
+# ### The report's data, read by a person
+#
+# * 1 point: where the data come from: public data with their source, or how you made your own.
+# * 1 point: what they hold: how many, which inputs and outputs, and what was kept for testing.
+#
+# <!-- ko -->
+# ### 사람이 읽는 보고서: 데이터
+#
+# * 1점: 데이터의 출처. 공개 데이터는 어디에서 받았는지, 직접 만들었으면 어떻게 만들었는지 적었습니다.
+# * 1점: 데이터의 내용. 몇 개이고, 입력과 출력은 무엇이며, 평가용으로 무엇을 남겼습니까?
+
+# %% [markdown] name="source_text"
+# ## The source code
+#
+# Put it beside this notebook: as files, in a folder `source/`, or packed as `source.zip`, 10 MB in all. Leave large data
+# and models out and say in the report where to get them.
+#
+# A Streamlit app is found by its `import streamlit`: best call its file `app.py`. It is started as you do with
+# `streamlit run app.py`, in its own folder, without a network and with the files that you handed in. It has to show
+# something and stop with no error. Should it need a package or a model that is not there, a person tries it by hand.
+#
+# <!-- ko -->
+# ## 소스코드
+#
+# 이 노트북 옆에 두세요. 파일 그대로도, `source/` 폴더에 담아도, `source.zip`으로 묶어도 됩니다. 모두 합쳐 10 MB까지입니다. 큰 데이터와
+# 모델은 빼고 어디에서 받을 수 있는지 보고서에 적으세요.
+#
+# Streamlit 앱은 `import streamlit`으로 찾으며, 파일 이름은 `app.py`가 가장 좋습니다. `streamlit run app.py`처럼 앱이 있는
+# 폴더에서, 네트워크 없이, 제출한 파일만으로 시작합니다. 화면에 무언가를 보여 주고 오류 없이 끝나야 합니다. 채점 환경에 없는 패키지나
+# 모델이 필요하면 사람이 직접 실행해 봅니다.
+
+# %% check="source_code"
+check_source()
+
+# %% check="app"
+check_app(computing_department)
+
+# %% [markdown] task="source_content" points=3
+# ### The source code, read by a person
+#
+# * 1 point: it is the service of the report, and it runs.
+# * 1 point: somebody else can read it: names, parts, a few words where it is hard.
+# * 1 point: what was taken from elsewhere is named, and the core is your own.
+#
+# <!-- ko -->
+# ### 사람이 읽는 소스코드
+#
+# * 1점: 보고서에 쓴 그 서비스이고, 실행됩니다.
+# * 1점: 다른 사람이 읽을 수 있습니다. 이름, 구성, 어려운 곳의 짧은 설명을 봅니다.
+# * 1점: 가져온 부분은 출처를 밝혔고, 핵심은 직접 작성했습니다.
+
+# %% [markdown] name="video_text"
+# ## The video
+#
+# At most three minutes: show the service at work. Save it as `video.mp4`; most programs can.
+#
+# Up to 3:00 is full marks for this check (and a second more, because programs round). Up to 3:10 keeps 75 %, up to 3:30
+# 50 %, more 25 %. What counts is how long it really plays.
+#
+# <!-- ko -->
+# ## 동영상
+#
+# 최대 3분입니다. 서비스가 작동하는 모습을 보여 주세요. `video.mp4`로 저장하세요. 대부분의 프로그램에서 할 수 있습니다.
+#
+# 3:00까지는 이 확인 점수를 모두 받습니다(프로그램이 반올림하므로 1초까지는 봐 드립니다). 3:10까지는 75%, 3:30까지는 50%, 그보다 길면
+# 25%를 받습니다. 실제로 재생되는 길이를 잽니다.
+
+# %% check="video"
+check_document("video", [".mp4", ".mov", ".webm", ".mkv", ".m4v"], most_mb=200)
+
+# %% [markdown] task="video_content" points=3
+# ### The video, watched by a person
+#
+# * 2 points: the service is seen at work, on an input of its own, from the beginning to its result.
+# * 1 point: who has not read the report understands what the AI in it does.
+#
+# <!-- ko -->
+# ### 사람이 보는 동영상
+#
+# * 2점: 서비스가 실제 입력으로 처음부터 결과까지 작동하는 모습이 보입니다.
+# * 1점: 보고서를 읽지 않은 사람도 그 안에서 인공지능이 무엇을 하는지 이해합니다.

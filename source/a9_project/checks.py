@@ -1,0 +1,404 @@
+"""Checks that a student sees: each compares an answer with something measured, and says where they part.
+
+They need no reference solution: a derivative is held against the slope of the function itself, a gradient or a
+Jacobian against small steps along each input. This file travels beside the notebook; numpy, SymPy and matplotlib
+are all it needs beside Jupyter itself.
+"""
+
+import html
+import linecache
+import os
+import traceback
+from collections.abc import Iterator
+
+import matplotlib.pyplot as plt
+import numpy as np
+import sympy
+from IPython.display import display
+
+LANGUAGE = "en"
+H = 1e-5
+POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
+
+
+# ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def say(en, ko):
+    """Return the sentence in the notebook's language."""
+    return ko if LANGUAGE == "ko" else en
+
+
+class Holds:
+    """A check that holds, as a notebook shows it."""
+
+    def __init__(self, sentence):
+        self.sentence = sentence
+
+    def __repr__(self):
+        return "✔ " + self.sentence
+
+    def _repr_html_(self):
+        style = "color:#14662b;border-left:4px solid #14662b;padding:.3em .8em;margin:.2em 0"
+        return f'<div role="status" style="{style}">✔ {html.escape(self.sentence)}</div>'
+
+    def _ipython_display_(self):
+        # Shown, not returned: nbgrader takes a cell's result for a number of points.
+        display({"text/plain": repr(self), "text/html": self._repr_html_()}, raw=True)
+
+
+class NotYet(AssertionError):
+    """A check that does not hold yet. A notebook shows its sentence alone, without our code."""
+
+    def _render_traceback_(self):
+        return ["\x1b[1m✘ " + str(self) + "\x1b[0m"]  # on the red ground of errors, red letters are hard to read
+
+
+def fail(en, ko):
+    """End a check with a sentence."""
+    raise NotYet(say(en, ko)) from None
+
+
+def show(number):
+    """Return a number or a small array as it reads well."""
+    array = np.asarray(number, dtype=float)
+    if array.size == 1:
+        return f"{array.item():.6g}"
+    return np.array2string(array, precision=6, separator=", ").replace("\n", "")
+
+
+# ── calling a student's function ───────────────────────────────────────────────────────────────────────────
+
+
+def call(function, *arguments, name=None, **options):
+    """Return what a function gives; an exception in it is led back to the student's own line."""
+    name = name or getattr(function, "__name__", "function")
+    try:
+        answer = function(*arguments, **options)
+        return list(answer) if isinstance(answer, Iterator) else answer
+    except NotImplementedError:
+        fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
+    except NotYet:
+        raise
+    except Exception as error:
+        kind, text = type(error).__name__, str(error)
+        line = line_of(error)
+        fail(
+            f"{name} stopped with {kind}: {text}. The line was: {line}",
+            f"{name}이(가) 오류로 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
+        )
+
+
+def line_of(error):
+    """Return the notebook's own line in which an exception arose, also where a library raised it."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    own = [place for place in frames if place[0].f_globals.get("__name__") == "__main__"]
+    frame, number = (own or frames)[-1]
+    return linecache.getline(frame.f_code.co_filename, number).strip()
+
+
+def as_numbers(name, answer, shape):
+    """Return an answer as an array of the shape asked for, or say what came instead."""
+    if answer is None:
+        fail(f"{name} returned None. Is there a return?", f"{name}이(가) None을 반환했습니다. return이 있습니까?")
+    try:
+        numbers = np.asarray(answer)
+        numbers = numbers.real.astype(float) if numbers.dtype != bool else None
+    except (TypeError, ValueError):
+        numbers = None
+    if numbers is None:
+        fail(
+            f"{name} returned {answer!r}; a number or an array is expected.",
+            f"{name}이(가) {answer!r}을(를) 반환했습니다. 수나 배열이 필요합니다.",
+        )
+    if shape is not None and numbers.shape != shape and numbers.size != 1:
+        fail(
+            f"{name} returned shape {numbers.shape}; expected is {shape}.",
+            f"{name}이(가) 모양 {numbers.shape}을(를) 반환했습니다. 필요한 모양은 {shape}입니다.",
+        )
+    return numbers
+
+
+def close(answer, measured, tolerance=1e-4):
+    """Are two numbers or arrays as near as a measurement can tell?"""
+    return bool(np.all(np.abs(np.asarray(answer) - measured) <= tolerance * (1 + np.abs(measured))))
+
+
+# ── the checks ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def slope(function, x):
+    """Return the slope of a function at x, measured from a point on either side."""
+    return (function(x + H) - function(x - H)) / (2 * H)
+
+
+def check_derivative(derivative, function, points=POINTS, name=None):
+    """Hold a derivative against the measured slope of its function."""
+    name = name or getattr(derivative, "__name__", "derivative")
+    if not callable(derivative):
+        fail(
+            f"{name} should be a function; {derivative!r} came.",
+            f"{name}은(는) 함수여야 합니다. {derivative!r}이(가) 왔습니다.",
+        )
+    for x in points:
+        measured = slope(function, x)
+        answer = as_numbers(name, call(derivative, x, name=name), ())
+        if not close(answer, measured):
+            draw_slopes(function, x, float(answer.reshape(-1)[0]), measured)
+            fail(
+                f"At x = {x:g}, {name} gives {show(answer)}, but the measured slope is {measured:.6g}.",
+                f"x = {x:g}에서 {name}의 값은 {show(answer)}이지만, 측정한 기울기는 {measured:.6g}입니다.",
+            )
+    return Holds(
+        say(
+            f"{name} agrees with the measured slope at {len(points)} points.",
+            f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
+        )
+    )
+
+
+def check_gradient(gradient, function, points, name=None):
+    """Hold a gradient, `(n,)`, against the slopes of its function of one vector along each input."""
+    name = name or getattr(gradient, "__name__", "gradient")
+    for x in np.atleast_2d(np.asarray(points, dtype=float)):
+        measured = measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]
+        answer = as_numbers(name, call(gradient, x.copy(), name=name), None)
+        compare(name, answer.reshape(-1), measured, f"x = {show(x)}")
+    return Holds(
+        say(f"{name} agrees with the measured slopes along every input.", f"{name}이(가) 각 입력 방향으로 측정한 기울기와 일치합니다.")
+    )
+
+
+def check_partial(derivative, function, number, points, name=None):
+    """Hold a partial derivative against the slope of its function along one input, by number, the others held still."""
+    name = name or getattr(derivative, "__name__", "derivative")
+    for point in points:
+        place = ", ".join(f"{entry:g}" for entry in point)
+
+        def along(moving, point=point):
+            return function(*point[:number], moving, *point[number + 1 :])
+
+        measured = slope(along, point[number])
+        answer = as_numbers(name, call(derivative, *point, name=name), ())
+        if not close(answer, measured):
+            draw_slopes(along, point[number], float(answer.reshape(-1)[0]), measured)
+            fail(
+                f"At ({place}), {name} gives {show(answer)}, but with the other inputs held still the measured slope is"
+                f" {measured:.6g}.",
+                f"({place})에서 {name}의 값은 {show(answer)}이지만, 다른 입력을 고정하고 측정한 기울기는 {measured:.6g}입니다.",
+            )
+    return Holds(
+        say(
+            f"{name} agrees with the measured slope at {len(points)} points.",
+            f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
+        )
+    )
+
+
+def check_gradients(gradients, function, along, **arguments):
+    """Hold several results, one for each argument named in `along`, against the slopes of `function` along it."""
+    name = getattr(gradients, "__name__", "gradients")
+    answers = call(gradients, *(np.array(value) if np.ndim(value) else value for value in arguments.values()), name=name)
+    if not isinstance(answers, (tuple, list)) or len(answers) != len(along):
+        fail(
+            f"{name} returned {answers!r}; {len(along)} results are expected.",
+            f"{name}이(가) {answers!r}을(를) 반환했습니다. 결과 {len(along)}개가 필요합니다.",
+        )
+    where = ", ".join(f"{argument} = {show(value)}" for argument, value in arguments.items())
+    for index, argument in enumerate(along):
+        place = np.asarray(arguments[argument], dtype=float)
+
+        def moved(entries, argument=argument, shape=place.shape):
+            return np.atleast_1d(function(**arguments | {argument: entries.reshape(shape)[()]}))
+
+        measured = measure_jacobian(moved, np.atleast_1d(place))[0].reshape(place.shape)
+        label = f"{name}[{index}]"
+        answer = as_numbers(label, answers[index], None)
+        compare(label, answer.reshape(place.shape) if answer.size == place.size else answer, measured, where)
+    return Holds(
+        say(f"{name} agrees with the measured slopes along {', '.join(along)}.", f"{name}이(가) {', '.join(along)} 방향으로 측정한 기울기와 일치합니다.")
+    )
+
+
+def check_jacobian(jacobian, function, points, name=None):
+    """Hold a Jacobian, `(m, n)`, against the measured one: one row for each output, one column for each input."""
+    name = name or getattr(jacobian, "__name__", "jacobian")
+    for x in np.atleast_2d(np.asarray(points, dtype=float)):
+        measured = measure_jacobian(function, x)
+        answer = as_numbers(name, call(jacobian, x.copy(), name=name), measured.shape)
+        compare(name, answer, measured, f"x = {show(x)}")
+    return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
+
+
+def check_jacobians(jacobians, function, inputs, *others):
+    """Hold the Jacobians of a function of several vectors, one result for each of them, against the measured ones."""
+    name = getattr(jacobians, "__name__", "jacobians") + (f"(…, {', '.join(map(repr, others))})" if others else "")
+    answers = call(jacobians, *(np.array(vector) for vector in inputs), *others, name=name)
+    if isinstance(answers, np.ndarray):
+        answers = list(np.atleast_1d(answers))
+    if not isinstance(answers, (tuple, list)) or len(answers) != len(inputs):
+        came = f"{len(answers)} results" if isinstance(answers, (tuple, list)) else type(answers).__name__
+        fail(f"{name} returned {came}; {len(inputs)} results are expected.", f"{name}에는 결과 {len(inputs)}개가 필요합니다.")
+    for index, (answer, vector) in enumerate(zip(answers, inputs)):
+
+        def along(moved, index=index):
+            return function(*inputs[:index], moved, *inputs[index + 1 :], *others)
+
+        measured = measure_jacobian(along, np.asarray(vector, dtype=float))
+        label = f"{name}[{index}]"
+        compare(label, as_numbers(label, answer, measured.shape), measured, ", ".join(map(show, inputs)))
+    return Holds(say(f"{name} agrees with the measured Jacobians.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
+
+
+def measure_jacobian(function, x):
+    """Return the Jacobian `(m, n)` of a function of a vector, column by column from small steps."""
+    columns = []
+    for step in H * np.eye(len(x)):
+        change = np.asarray(function(x + step), dtype=float) - np.asarray(function(x - step), dtype=float)
+        columns.append(change / (2 * H))
+    return np.stack(columns, axis=-1)
+
+
+def descend(function, start, learning_rate, steps):
+    """Return the places `(steps + 1, n)` that gradient descent visits, its slopes measured on a function of a vector."""
+    places = [np.asarray(start, dtype=float)]
+    for _ in range(steps):
+        slopes = measure_jacobian(lambda place: np.atleast_1d(function(place)), places[-1])[0]
+        places.append(places[-1] - learning_rate * slopes)
+    return np.array(places)
+
+
+def check_close(name, answer, expected, where="", tolerance=1e-4):
+    """Hold an answer against a value known from elsewhere: a slide's table, a second way to compute it."""
+    expected = np.asarray(expected, dtype=float)
+    numbers = as_numbers(name, answer, None)
+    if expected.ndim < 2 and numbers.size == expected.size:
+        numbers = numbers.reshape(expected.shape)
+    compare(name, numbers, expected, where, tolerance, ("expected", "기대하는"))
+    return Holds(say(f"{name} gives {show(expected)}, as it should.", f"{name}의 값이 {show(expected)}(으)로 맞습니다."))
+
+
+def check_values(function, arguments, *expected):
+    """Hold what one call returns, a result or several, against values measured or known from elsewhere."""
+    name = getattr(function, "__name__", "function")
+    answer = call(function, *arguments, name=name)
+    if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
+        fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
+    shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
+    names = getattr(getattr(function, "__code__", None), "co_varnames", ())
+    where = ", ".join(map(" = ".join, zip(names, shown))) or ", ".join(shown)
+    for index, result in enumerate(answer if len(expected) > 1 else [answer]):
+        label = f"{name}[{index}]" if len(expected) > 1 else name
+        wanted = np.asarray(expected[index], dtype=float)
+        numbers = as_numbers(label, result, None)
+        if wanted.ndim < 2 and numbers.size == wanted.size:
+            numbers = numbers.reshape(wanted.shape)
+        compare(label, numbers, wanted, where, known=("expected", "기대하는"))
+    return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
+
+
+def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "측정한")):
+    """End the check where an answer and what is known, by measuring or otherwise, differ in shape or value."""
+    if answer.shape != measured.shape:
+        fail(
+            f"{name} returned shape {answer.shape}; expected is {measured.shape}.",
+            f"{name}이(가) 모양 {answer.shape}을(를) 반환했습니다. 필요한 모양은 {measured.shape}입니다.",
+        )
+    if not close(answer, measured, tolerance):
+        off = float(np.max(np.abs(answer - measured)))
+        at, ko_at = (f"At {where}, ", f"{where}에서 ") if where else ("", "")
+        fail(
+            f"{at}{name} gives {show(answer)}, but {show(measured)} is {known[0]} (off by up to {off:.3g}).",
+            f"{ko_at}{name}의 값은 {show(answer)}이지만, {known[1]} 값은 {show(measured)}입니다(차이는 최대 {off:.3g}).",
+        )
+
+
+def check_tangent(approximation, function, derivative, x0):
+    """Does the approximation touch the curve, and does its error shrink four-fold when the step is halved?"""
+    name = getattr(approximation, "__name__", "approximation")
+    if not close(as_numbers(name, call(approximation, function, derivative, x0, 0.0, name=name), ()), function(x0)):
+        fail(
+            f"With a step of 0, {name} should give f({x0:g}) itself.",
+            f"간격이 0이면 {name}은(는) f({x0:g}) 자체를 주어야 합니다.",
+        )
+    errors = []
+    for dx in (0.1, 0.05):
+        answer = as_numbers(name, call(approximation, function, derivative, x0, dx, name=name), ())
+        errors.append(float(np.abs(function(x0 + dx) - answer).reshape(-1)[0]))
+    if not (errors[1] > 0 and 3 < errors[0] / errors[1] < 5):
+        fail(
+            f"Halving the step changes the error of {name} from {errors[0]:.3g} to {errors[1]:.3g};"
+            " along a tangent it becomes about a quarter.",
+            f"간격을 반으로 줄이면 {name}의 오차가 {errors[0]:.3g}에서 {errors[1]:.3g}(으)로 바뀝니다."
+            " 접선을 따르면 약 4분의 1이 되어야 합니다.",
+        )
+    return Holds(
+        say(
+            f"{name} touches the curve, and half the step leaves a quarter of the error.",
+            f"{name}이(가) 곡선에 닿고, 간격을 반으로 줄이면 오차가 4분의 1이 됩니다.",
+        )
+    )
+
+
+def check_expression(differentiate, expression, x):
+    """Hold a symbolic derivative against the measured slope of its expression at positive points."""
+    name = getattr(differentiate, "__name__", "differentiate")
+    answer = call(differentiate, expression, x, name=name)
+    try:
+        answer = sympy.sympify(answer)
+        both = sympy.lambdify(x, [expression, answer], "numpy")
+    except (TypeError, ValueError, AttributeError, sympy.SympifyError):
+        fail(f"{name} returned {answer!r}; a SymPy expression is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 식이 필요합니다.")
+    for point in (0.3, 0.8, 1.1):
+        value = as_numbers(name, call(both, point, name=name)[1], ())
+        measured = slope(lambda place: both(place)[0], point)
+        if not close(value, measured):
+            fail(
+                f"The derivative of {expression} came out as {answer}. At x = {point:g} that is {show(value)}, but the"
+                f" measured slope is {measured:.6g}.",
+                f"{expression}의 도함수가 {answer}(으)로 나왔습니다. x = {point:g}에서 이 값은 {show(value)}이지만, 측정한"
+                f" 기울기는 {measured:.6g}입니다.",
+            )
+    return Holds(say(f"{name}({expression}) agrees with the measured slope.", f"{name}({expression})이(가) 측정한 기울기와 일치합니다."))
+
+
+def check_raises(function, *arguments, error=ValueError):
+    """Does a call raise the error it should?"""
+    name = getattr(function, "__name__", "function")
+    try:
+        answer = function(*arguments)
+    except error:
+        return Holds(say(f"{name} raises {error.__name__} here, as it should.", f"{name}이(가) 여기서 {error.__name__}을(를) 일으킵니다."))
+    except NotImplementedError:
+        fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
+    except Exception as other:
+        fail(
+            f"{name} should raise {error.__name__} here, but raised {type(other).__name__}.",
+            f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {type(other).__name__}을(를) 일으켰습니다.",
+        )
+    fail(
+        f"{name} should raise {error.__name__} here, but returned {answer!r}.",
+        f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {answer!r}을(를) 반환했습니다.",
+    )
+
+
+# ── pictures ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def draw_slopes(function, x, answer, measured):
+    """Draw a function with a line of your slope (red, dashed) and of the measured one (green) through a point."""
+    if "NBGRADER_EXECUTION" in os.environ:  # nobody looks at pictures while a class is graded
+        return
+    near = np.linspace(x - 1, x + 1, 101)
+    with np.errstate(all="ignore"):
+        height = np.array([function(point) for point in near], dtype=float)
+    y, (low, high) = function(x), (np.nanmin(height), np.nanmax(height))
+    figure, axes = plt.subplots(figsize=(4.5, 3))
+    axes.plot(near, height, color="#1f4e9c", label="$f$")
+    axes.plot(near, y + measured * (near - x), color="#14662b", label=f"$f' = {measured:.3g}$ ✔")
+    axes.plot(near, y + answer * (near - x), color="#b3261e", linestyle="--", label=f"$f' = {answer:.3g}$ ✘")
+    axes.plot([x], [y], "o", color="black")
+    margin = 0.3 * (high - low) + 0.1
+    axes.set_ylim(low - margin, high + margin)
+    axes.legend()
+    plt.show()

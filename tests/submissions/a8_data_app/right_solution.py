@@ -1,0 +1,2 @@
+# The reference app as it is.
+# base: solution

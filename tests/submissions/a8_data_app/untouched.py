@@ -1,0 +1,2 @@
+# Hands in the release as it is.
+# base: release

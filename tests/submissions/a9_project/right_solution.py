@@ -1,0 +1,2 @@
+# All four things, as they are asked for.
+# base: solution
