@@ -26,8 +26,9 @@ from matplotlib.figure import Figure
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.logger import get_logger
 from streamlit.runtime.scriptrunner import exec_code
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, app_test
 
+app_test.TMP_DIR.cleanup()  # made at the import, for apps given as text; a process that ends by force would leave it
 get_logger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True  # it warns of every look from outside
 mimetypes.init([])  # the system's own list may be out of reach
 
