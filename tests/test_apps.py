@@ -58,6 +58,7 @@ def said(*lines: str | tuple[str, str], plots: Any = ()) -> Any:
         ["150개의 행과 4개의 열", "3개의 클래스"],
         ["Size (rows, columns): (150, 4)", ("Number of classes", "3")],
         ["Iris has 3 species", "X.shape = (150, 4)"],
+        ["Classes: setosa, versicolor, virginica (3)", "150 x 4 = shape (150, 4)"],
     ],
 )
 def test_a_size_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
@@ -104,6 +105,7 @@ def test_an_accuracy_is_found_however_it_is_put(page: ModuleType, lines: list[An
         ([("서포트 벡터 머신의 정확도", "0.9")], "SVM"),
         (["KNN, SVM, Random Forest"], None),
         (["Accuracy = 0.97"], None),
+        (["KNN is a classifier that asks its neighbours.", "SVM is another.", "SVM accuracy: 0.9"], "SVM"),
     ],
 )
 def test_the_classifier_at_work_is_the_one_that_is_named_alone(page: ModuleType, lines: Any, name: str | None) -> None:
@@ -265,6 +267,16 @@ def test_what_an_app_raises_comes_back_as_it_was_raised(app: Any) -> None:
     assert raised.traceback[-1].lineno == 2
     with pytest.raises(SyntaxError):
         app("st.title(")
+
+
+def test_a_table_of_data_is_no_table_of_figures(app: Any) -> None:
+    head = "import pandas as pd\n"
+    assert app(head + "st.dataframe(pd.DataFrame({'x': [5.1, 4.9], 'class': [0, 0]}))").lines() == []
+    assert app(head + "st.table(pd.DataFrame({'rows': [150]}))").lines() == [(" rows", "150")]
+    assert app(head + "st.table(pd.DataFrame([['rows', 150], ['classes', 3]]))").lines() == [
+        ("rows", "150"),
+        ("classes", "3"),
+    ]
 
 
 def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
