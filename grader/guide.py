@@ -31,9 +31,14 @@ values, and the better mark counts.
 
 
 def guide(seed: int) -> str:
-    """Return the text of the guide."""
+    """Return the text of the guide.
+
+    Raises `UserError` where the packages of an assignment are not installed.
+    """
     parts = [HEAD]
     for name in questions.names():
+        if lacking := questions.lacking(name):
+            raise lacking
         parts += _assignment(questions.load(name), seed)
     return "\n".join(parts)
 
@@ -53,6 +58,8 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     refused = sum(case.refused for case in scheme.cases)
     if refused:
         yield f"- {refused} of them must be refused with a `ValueError`."
+    if question.file:
+        yield f"- Asked: the student's `{question.file}`, by `{question.look[-1].__name__}`."
     if question.code:
         yield f"- Called as `{' '.join(question.code.split())}`."
     if question.follow_through:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -13,6 +14,12 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+
+from grader.answer import Probe, Returned
+from grader.limits import Limits
+from grader.sandbox.jail import Protection, refusal
+from grader.sandbox.session import Sandbox
+from grader.values import Items, Number
 
 pytest.importorskip("streamlit", reason="make extras")
 SOURCE = Path(__file__).parents[1] / "source"
@@ -282,3 +289,19 @@ def test_a_table_of_data_is_no_table_of_figures(app: Any) -> None:
 def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
     started = app("st.subheader('Accuracy')\nst.write(0.97)\nst.metric('Rows', 150)\nst.json({'classes': 3})")
     assert started.lines() == [("", "Accuracy"), ("Accuracy", " 0.97 "), ("Rows", "150"), ("classes", "3")]
+
+
+@pytest.mark.parametrize("protection", [Protection.NAMESPACES, Protection.LANDLOCK])
+def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
+    if reason := refusal(protection):
+        pytest.skip(reason)
+    app = "import streamlit as st\nst.write('K is', st.slider('K', 1, 9))\nst.scatter_chart({'x': [1]}, x='x')"
+    files = [("apps.py", (SOURCE / "apps.py").read_bytes()), ("app.py", app.encode())]
+    turn = "import apps\napp = apps.start()\nmissing = app.turn(K=apps.Value('k', 7))\n"
+    code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
+    with Sandbox(protection) as sandbox:
+        sandbox.prime([("setup", "import apps")], files)
+        session = sandbox.open(files, Limits(call_seconds=60))
+        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+    assert isinstance(answer, Returned), answer
+    assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

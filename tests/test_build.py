@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from grader import questions
-from grader.build import build, checks_in, in_language, weave, with_solution
+from grader.build import build, checks_in, files_beside, in_language, weave, with_solution
 from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.text import LANGUAGES, Language
@@ -45,8 +45,9 @@ def test_the_release_holds_no_solution_and_no_hidden_test(course: Course, name: 
     for line in solution.splitlines():
         if line.startswith("    return ") and len(line) > 30:
             assert line.strip() not in text
-    for file in course.release(name).parent.iterdir():
-        assert file.name in (f"{name}.ipynb", "checks.py")
+    folder = course.release(name).parent
+    given = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert given == {f"{name}.ipynb", *files_beside(course, questions.load(name), "en")}
 
 
 @MASTERS
@@ -119,3 +120,18 @@ def test_a_broken_master_is_named_with_what_to_do(tmp_path: Path, broken: str, c
 def test_a_missing_master_lists_those_there_are(fresh: Course) -> None:
     with pytest.raises(UserError, match="a1_derivatives"):
         build(fresh, "a1_integrals", "en")
+
+
+def test_files_beside_a_notebook_are_made_and_released_too(course: Course) -> None:
+    assignment = questions.load("a8_data_app")
+    made = files_beside(course, assignment, "ko")
+    assert set(made) == {"checks.py", "apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
+    assert 'LANGUAGE = "ko"' in made["checks.py"]
+    assert "gatherUsageStats = false" in made[".streamlit/config.toml"]
+    folder = course.release("a8_data_app").parent
+    for name, text in files_beside(course, assignment, "en").items():
+        assert (folder / name).read_text(encoding="utf-8") == text
+    master = course.root / "source" / "a8_data_app.py"
+    assert not any(
+        "NotImplementedError(" in c.source for c in weave(master, assignment, "en").cells if c.cell_type == "code"
+    )

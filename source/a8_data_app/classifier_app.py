@@ -128,7 +128,8 @@ def after(lines, pattern):
         rf"(?:{pattern}){gap}{{0,60}}?[:=]\s*\(?\s*{figure}",
         rf"({NUMBER}(?: *%)?) *(?:개의?|가지|종의?)? *(?:{pattern})",
         rf"(?:{pattern})(?:은|는|이|가)? *{figure}",
-        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,60}}?\(?{figure}",
+        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,60}}?{figure}",
+        rf"(?:{pattern})[^\d\n(]{{0,60}}?\({figure}\)",
     ):
         for label, text in lines:
             for found in re.finditer(way, f"{label}: {text}" if label else text, re.IGNORECASE):
