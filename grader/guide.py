@@ -90,6 +90,8 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     refused = sum(case.refused for case in scheme.cases)
     if refused:
         yield f"- {refused} of them must be refused with a `ValueError`."
+    if question.file:
+        yield f"- Asked: the student's `{question.file}`, by `{question.look[-1].__name__}`."
     if question.code:
         yield f"- Called as `{' '.join(question.code.split())}`."
     if question.follow_through:

@@ -65,12 +65,12 @@ class App:
         """Run the app once, with its widgets as they stand."""
         raised, self.figures = [], []
 
-        def save(figure, target, *arguments, **options):
+        def save(figure, fname, *arguments, **options):
             self.figures += of_figure(figure)
-            if isinstance(target, io.IOBase):
-                target.write(PIXEL)
+            if isinstance(fname, io.IOBase):
+                fname.write(PIXEL)
             else:
-                Path(target).write_bytes(PIXEL)
+                Path(fname).write_bytes(PIXEL)
 
         def note(error, *arguments):
             raised.append(error)
@@ -298,8 +298,12 @@ TEXTS = {
 
 
 def of_table(table):
-    """Yield each cell with what stands above and left of it; a table of names and values by its names."""
-    if table.size > CELLS:
+    """Yield each cell with what stands above and left of it; a table of names and values by its names.
+
+    Rows without names are data to look at.
+    """
+    nameless = len(table) > 1 and not all(isinstance(index, str) for index in table.index)
+    if table.size > CELLS or (nameless and not (len(table.columns) == 2 and isinstance(table.iat[0, 0], str))):
         return
     for index, row in table.iterrows():
         cells = list(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -13,6 +14,12 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+
+from grader.answer import Probe, Returned
+from grader.limits import Limits
+from grader.sandbox.jail import Protection, refusal
+from grader.sandbox.session import Sandbox
+from grader.values import Items, Number
 
 pytest.importorskip("streamlit", reason="make extras")
 SOURCE = Path(__file__).parents[1] / "source"
@@ -58,6 +65,7 @@ def said(*lines: str | tuple[str, str], plots: Any = ()) -> Any:
         ["150개의 행과 4개의 열", "3개의 클래스"],
         ["Size (rows, columns): (150, 4)", ("Number of classes", "3")],
         ["Iris has 3 species", "X.shape = (150, 4)"],
+        ["Classes: setosa, versicolor, virginica (3)", "150 x 4 = shape (150, 4)"],
     ],
 )
 def test_a_size_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
@@ -104,6 +112,7 @@ def test_an_accuracy_is_found_however_it_is_put(page: ModuleType, lines: list[An
         ([("서포트 벡터 머신의 정확도", "0.9")], "SVM"),
         (["KNN, SVM, Random Forest"], None),
         (["Accuracy = 0.97"], None),
+        (["KNN is a classifier that asks its neighbours.", "SVM is another.", "SVM accuracy: 0.9"], "SVM"),
     ],
 )
 def test_the_classifier_at_work_is_the_one_that_is_named_alone(page: ModuleType, lines: Any, name: str | None) -> None:
@@ -267,6 +276,32 @@ def test_what_an_app_raises_comes_back_as_it_was_raised(app: Any) -> None:
         app("st.title(")
 
 
+def test_a_table_of_data_is_no_table_of_figures(app: Any) -> None:
+    head = "import pandas as pd\n"
+    assert app(head + "st.dataframe(pd.DataFrame({'x': [5.1, 4.9], 'class': [0, 0]}))").lines() == []
+    assert app(head + "st.table(pd.DataFrame({'rows': [150]}))").lines() == [(" rows", "150")]
+    assert app(head + "st.table(pd.DataFrame([['rows', 150], ['classes', 3]]))").lines() == [
+        ("rows", "150"),
+        ("classes", "3"),
+    ]
+
+
 def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
     started = app("st.subheader('Accuracy')\nst.write(0.97)\nst.metric('Rows', 150)\nst.json({'classes': 3})")
     assert started.lines() == [("", "Accuracy"), ("Accuracy", " 0.97 "), ("Rows", "150"), ("classes", "3")]
+
+
+@pytest.mark.parametrize("protection", [Protection.NAMESPACES, Protection.LANDLOCK])
+def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
+    if reason := refusal(protection):
+        pytest.skip(reason)
+    app = "import streamlit as st\nst.write('K is', st.slider('K', 1, 9))\nst.scatter_chart({'x': [1]}, x='x')"
+    files = [("apps.py", (SOURCE / "apps.py").read_bytes()), ("app.py", app.encode())]
+    turn = "import apps\napp = apps.start()\nmissing = app.turn(K=apps.Value('k', 7))\n"
+    code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
+    with Sandbox(protection) as sandbox:
+        sandbox.prime([("setup", "import apps")], files)
+        session = sandbox.open(files, Limits(call_seconds=60))
+        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+    assert isinstance(answer, Returned), answer
+    assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

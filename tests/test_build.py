@@ -130,3 +130,18 @@ def test_what_students_fill_in_and_what_a_person_marks(course: Course) -> None:
     assert (kind, filled.solution, filled.grade) == ("code", True, False)
     kind, task = marks["video_content"]
     assert (kind, task.task, task.points, task.locked, task.solution) == ("markdown", True, 3, True, False)
+
+
+def test_files_beside_a_notebook_are_made_and_released_too(course: Course) -> None:
+    assignment = questions.load("a8_data_app")
+    made = files_beside(course, assignment, "ko")
+    assert set(made) == {"checks.py", "apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
+    assert 'LANGUAGE = "ko"' in made["checks.py"]
+    assert "gatherUsageStats = false" in made[".streamlit/config.toml"]
+    folder = course.release("a8_data_app").parent
+    for name, text in files_beside(course, assignment, "en").items():
+        assert (folder / name).read_text(encoding="utf-8") == text
+    master = course.root / "source" / "a8_data_app.py"
+    assert not any(
+        "NotImplementedError(" in c.source for c in weave(master, assignment, "en").cells if c.cell_type == "code"
+    )

@@ -299,3 +299,59 @@ def test_the_seed_decides_the_random_cases_and_nothing_else_does() -> None:
     drawn = [make_scheme(QUESTION, seed).cases[1].given["x"] for seed in (1, 1, 2)]
     np.testing.assert_array_equal(drawn[0], drawn[1])
     assert not np.array_equal(drawn[0], drawn[2])
+
+
+# ── a file in place of a function ──────────────────────────────────────────────────────────────────────────
+
+
+def shows(x):
+    return x + 1.0
+
+
+def look_at(x):
+    import page
+
+    return page.shown(x)
+
+
+ABOUT_A_FILE = Question(
+    shows,
+    points=1,
+    cases=lambda rng: [case(x=1.0), case(x=2.0)],
+    misconceptions=(Misconception("nothing", lambda x: np.nan, en="Where?", ko="어디?"),),
+    rules=Rules(nan_hint=Text("Not shown.", "보이지 않습니다.")),
+    file="app.py",
+    look=(look_at,),
+)
+
+
+def test_a_file_is_asked_by_code_of_its_own_and_the_reference_is_called_as_it_is() -> None:
+    scheme = make_scheme(ABOUT_A_FILE, seed=3)
+    (probe, _, again) = probes(scheme)
+    assert (probe.file, again) == ("app.py", probe)
+    assert probe.code == "def look_at(x):\n    import page\n\n    return page.shown(x)\n\nlook_at(x=x)"
+    assert [value.real for value in scheme.expected] == [2.0, 3.0]  # type: ignore[union-attr]
+
+
+def marked(*values: object) -> Outcome:
+    returned: list[Answer] = [Returned(parse_value(codec.encode(value))) for value in values]
+    return mark(make_scheme(ABOUT_A_FILE, seed=3), [*returned, returned[0]], {})
+
+
+def test_what_a_file_shows_is_compared_and_what_it_does_not_show_is_called_so() -> None:
+    assert marked(2.0, 3.0).verdict is Verdict.CORRECT
+    assert marked(2.0, 4.0).verdict is Verdict.WRONG
+    assert (marked(np.nan, np.nan).verdict, marked(np.nan, np.nan).code) == (Verdict.INVALID, "nothing")
+    assert (marked(2.0, np.nan).verdict, marked(2.0, np.nan).code) == (Verdict.INVALID, "not_shown")
+    assert "Not shown." in marked(2.0, np.nan).message.en
+
+
+def test_a_file_that_is_not_there_and_one_that_raises() -> None:
+    scheme = make_scheme(ABOUT_A_FILE, seed=3)
+    absent = mark(scheme, [Undefined()] * 3, {})
+    assert (absent.verdict, absent.code) == (Verdict.MISSING, "no_file")
+    assert "app.py" in absent.message.en
+    failure = Failure("TypeError", "'int' object is not callable", line=2)
+    raised = mark(scheme, [Raised(failure)] * 3, {"app.py": "import x\nx.title(1)\n", -1: "no line of theirs"})
+    assert (raised.verdict, raised.code) == (Verdict.RAISED, "TypeError")
+    assert "line 2: x.title(1)" in raised.message.en

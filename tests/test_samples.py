@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from grader.course import Course
-from grader.samples import notebook_bytes, parse_sample
+from grader.samples import notebook_bytes, parse_sample, read_own_files
 
 TEXT = """# What it is.
 # base: {base}
@@ -73,3 +73,16 @@ def test_a_header_that_cannot_be_read_is_refused(text: str) -> None:
 def test_a_block_for_no_cell_is_refused(course: Course) -> None:
     with pytest.raises(ValueError, match="no cell"):
         sources(course, '# %% answer="no_such"\n1')
+
+
+def test_files_beside_the_notebook_are_the_solutions_the_releases_or_the_samples_own(course: Course) -> None:
+    def handed_in(base: str, blocks: str = "") -> dict[str, bytes]:
+        text = f"# base: {base}\n\n{blocks}"
+        return dict(read_own_files(course.root, parse_sample("s", "a8_data_app", text)))
+
+    solution, release = course.root / "solutions" / "a8_data_app.py", course.release("a8_data_app").parent / "app.py"
+    assert handed_in("solution") == {"app.py": solution.read_bytes()}
+    assert handed_in("release") == {"app.py": release.read_bytes()}
+    own = '# %% beside="app.py"\nimport more\n\n# %% beside="more.py"\nx = 1\n'
+    assert handed_in("release", own) == {"app.py": b"import more\n", "more.py": b"x = 1\n"}
+    assert handed_in("release", '# %% beside="app.py"\n') == {}

@@ -88,9 +88,9 @@ def running(path, content):
 
 # ── the data ───────────────────────────────────────────────────────────────────────────────────────────────
 
-ROWS = r"rows?\b|samples?\b|instances?\b|observations?\b|flowers?\b|행|표본|샘플|데이터\s*(?:의\s*)?(?:수|개수)"
+ROWS = r"rows?\b|samples?\b|instances?\b|observations?\b|flowers?\b|행|표본|샘플|인스턴스|데이터\s*(?:의\s*)?(?:수|개수|건수)"
 COLUMNS = r"columns?\b|features?\b|attributes?\b|variables?\b|열|특성|특징|변수|속성"
-CLASSES = r"class(?:es)?\b|categor(?:y|ies)\b|species\b|targets?\b|클래스|범주|부류|품종|종류|레이블"
+CLASSES = r"class(?:es)?\b|categor(?:y|ies)\b|species\b|클래스|범주|부류|품종|종류|레이블"
 PAIR = re.compile(rf"({NUMBER})\s*(?:,|x|by|행\s*[x,]?|rows?\s*[x,]?)\s*({NUMBER})(?!\s*[.,]?\d)")
 
 
@@ -128,7 +128,8 @@ def after(lines, pattern):
         rf"(?:{pattern}){gap}{{0,60}}?[:=]\s*\(?\s*{figure}",
         rf"({NUMBER}(?: *%)?) *(?:개의?|가지|종의?)? *(?:{pattern})",
         rf"(?:{pattern})(?:은|는|이|가)? *{figure}",
-        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,40}}?{figure}",
+        rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,60}}?{figure}",
+        rf"(?:{pattern})[^\d\n(]{{0,60}}?\({figure}\)",
     ):
         for label, text in lines:
             for found in re.finditer(way, f"{label}: {text}" if label else text, re.IGNORECASE):
@@ -143,9 +144,10 @@ def classifier(page):
     lines = [f"{label}: {text}" if label else text for label, text in page.lines]
     lines += [written for written, _ in page.plots]
     said = [names for line in lines if (names := _names(line))]
-    role = re.compile(r"classifier|model|algorithm|분류기|모델|알고리즘", re.IGNORECASE)
-    labelled = [names for line in lines if role.search(line) and (names := _names(line))]
-    for names in (*labelled, *said):
+    role = r"classifier|model|algorithm|method|분류기|모델|알고리즘|방법"
+    labelled = [_names(found[1]) for line in lines if (found := re.search(rf"(?:{role})\s*(?:[:=]|은|는)(.*)", line, re.I))]
+    judged = [_names(line) for line in lines if re.search(ACCURACY, line, re.IGNORECASE)]
+    for names in (*labelled, *judged, *said):
         if len(names) == 1:
             return names[0]
     return None

@@ -273,3 +273,26 @@ def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
                 source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
                 run = session.run([(0, source)], later())[0]
                 assert bool(run.failed or run.stopped) is failed
+
+
+# ── a file that is asked ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_is_asked_where_it_is_there_and_its_line_is_told(sandbox: Sandbox) -> None:
+    files = [("app.py", b"ready = 1\n\ndef show(x):\n    return 1 / x\n"), ("broken.py", b"\n(")]
+
+    def probe(file: str, x: float) -> Probe:
+        module = file.removesuffix(".py")
+        return Probe("shows", f"import {module}\n{module}.show(x)", encode_inputs({"x": x}), file=file)
+
+    with sandbox.open(files, LIMITS) as session:
+        returned, raised = session.ask([probe("app.py", 2.0), probe("app.py", 0.0)], later())
+        (broken,) = session.ask([probe("broken.py", 1.0)], later())
+        (absent,) = session.ask([probe("other.py", 1.0)], later())
+    assert isinstance(returned, Returned)
+    assert returned.value == Number(0.5)
+    assert isinstance(raised, Raised)
+    assert (raised.failure.kind, raised.failure.cell, raised.failure.line) == ("ZeroDivisionError", -1, 4)
+    assert isinstance(broken, Raised)
+    assert (broken.failure.kind, broken.failure.line) == ("SyntaxError", 2)
+    assert isinstance(absent, Undefined)
