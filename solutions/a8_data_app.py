@@ -64,11 +64,11 @@ def main():
     st.write("Accuracy =", held_out_accuracy(classifier, X, y))
 
     x1, x2 = project(X).T
-    fig, ax = plt.subplots()
+    fig, ax = plt.subplots(figsize=(8, 4.5), layout="constrained")
     points = ax.scatter(x1, x2, c=y, alpha=0.8, cmap="viridis")
+    ax.legend(*points.legend_elements(), title="class")
     ax.set_xlabel("Principal Component 1")
     ax.set_ylabel("Principal Component 2")
-    fig.colorbar(points)
     st.pyplot(fig)
 
 

@@ -301,7 +301,7 @@ def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
     code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
     with Sandbox(protection) as sandbox:
         sandbox.prime([("setup", "import apps")], files)
-        session = sandbox.open(files, Limits(call_seconds=60))
-        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+        with sandbox.open(files, Limits(call_seconds=60)) as session:
+            (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
     assert isinstance(answer, Returned), answer
     assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)
