@@ -50,6 +50,7 @@ class Submissions(NotebookExporter):
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         refuse_if_busy(parent)
         refuse_if_lacking(parent)
+        leave_what_students_write(parent)
         parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
 
     def from_file(self, file_stream: Any, resources: Any = None, **others: Any) -> Any:
@@ -109,6 +110,13 @@ def refuse_if_lacking(autograde: Any) -> None:
     if lacking := questions.lacking(autograde.coursedir.assignment_id):
         autograde.log.error("%s", lacking)
         raise NbGraderException(str(lacking))
+
+
+def leave_what_students_write(autograde: Any) -> None:
+    """Have nbgrader leave the files that students are to write as they were handed in: not put the release's there."""
+    name = autograde.coursedir.assignment_id
+    kept = autograde.exclude_overwriting.get(name, [])
+    autograde.exclude_overwriting = {**autograde.exclude_overwriting, name: [*kept, *questions.find(name).hands_in]}
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:

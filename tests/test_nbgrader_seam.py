@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -21,6 +22,7 @@ from grader.__main__ import main
 from grader.course import Course
 from grader.lock import course_lock
 from grader.nbgrader_out import nbgrader_config
+from grader.nbgrader_seam import leave_what_students_write
 from grader.question import Assignment, Extra
 
 NAME = "a1_derivatives"
@@ -210,6 +212,15 @@ def test_a_course_at_work_is_left_alone(api: NbGraderAPI, scratch: Course, submi
     assert "Another command is at work" in refused["log"]
     assert scores(scratch) == {}
     assert api.autograde(NAME, "right_solution")["success"]
+
+
+def test_what_students_write_is_left_as_they_handed_it_in() -> None:
+    autograde = SimpleNamespace(
+        coursedir=SimpleNamespace(assignment_id="a8_data_app"),
+        exclude_overwriting={"a8_data_app": ["own.csv"], "b": ["c"]},
+    )
+    leave_what_students_write(autograde)
+    assert autograde.exclude_overwriting == {"a8_data_app": ["own.csv", "app.py"], "b": ["c"]}
 
 
 def test_an_assignment_whose_packages_are_not_installed_is_not_begun(
