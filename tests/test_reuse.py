@@ -97,4 +97,4 @@ def test_in_every_assignment_the_pictures_need_to_be_drawn_only_once(course: Cou
     primed = given_cells(release)
     code = [(cell.id, cell.source) for cell in release.cells if cell.cell_type == "code"]
     checks = {cell.id for cell in release.cells if cell.metadata.get("nbgrader", {}).get("grade")}
-    assert len(reusable(primed, code, checks)) == len(primed) > 1
+    assert len(reusable(primed, code, checks)) == len(primed) >= (2 if questions.load(name).functions else 1)
