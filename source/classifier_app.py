@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from IPython.display import display
+from sklearn.datasets import load_breast_cancer, load_iris, load_wine
 
 from apps import NUMBER, Option, Value, start, to_number
 from checks import Holds, call, fail, say
@@ -261,9 +262,13 @@ def check_choices():
     )
 
 
+DATA = {"Iris": load_iris, "Breast Cancer": load_breast_cancer, "Wine": load_wine}
+
+
 @visible
-def check_size(dataset, X, y):
+def check_size(dataset):
     """Does the page name the shape and the number of classes of a data set?"""
+    X, y = DATA[dataset](return_X_y=True)
     shown, counted = size(look(dataset, PAIRED[dataset])), (*X.shape, len(np.unique(y)))
     names = say(("rows", "columns", "classes"), ("행 수", "열 수", "클래스 수"))
     for name, came, count in zip(names, shown, counted):
@@ -295,8 +300,9 @@ def shown_accuracy(page, place):
 
 
 @visible
-def check_accuracy(dataset, name, rows, **parameters):
+def check_accuracy(dataset, name, **parameters):
     """Is the classifier named, and its accuracy a share of the held-out rows?"""
+    rows = len(DATA[dataset]().data)
     place, held_out = words(dataset, name, **parameters), -(-rows // 5)
     page = look(dataset, name, **parameters)
     first = shown_accuracy(page, place)
@@ -355,8 +361,9 @@ def check_moves(dataset, classifier, name, values, **others):
 
 
 @visible
-def check_plot(dataset, X, y):
+def check_plot(dataset):
     """Are all rows drawn, one colour a class, along two directions that do not vary together, the wider one first?"""
+    X, y = DATA[dataset](return_X_y=True)
     points = components(look(dataset, PAIRED[dataset]))
     if points is None:
         fail(f"{dataset}: no scatter plot was found on the page.", f"{dataset}: 화면에서 산점도를 찾지 못했습니다.")
