@@ -147,23 +147,31 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     submit_samples(ROOT, course, NAME, set(CLASS))
     for sample, student in CLASS.items():
         handed_in = (course / "submitted" / sample).rename(course / "submitted" / student) / NAME
-        (handed_in / "timestamp.txt").write_text("2026-03-02 10:00:00 UTC", encoding="utf-8")
-        (handed_in / "submission_secret.txt").write_text(student, encoding="utf-8")  # `nbgrader submit` does
+        as_from_the_exchange(handed_in)
     (handed_in / f"{NAME}.ipynb").rename(course / "downloaded" / NAME / "archive" / f"{student}-{NAME}.ipynb")
+    shutil.rmtree(handed_in.parent)
     return course
+
+
+def as_from_the_exchange(handed_in: Path) -> None:
+    """Write what `nbgrader submit` does; `release_feedback` fails for a submission without it."""
+    (handed_in / "timestamp.txt").write_text("2026-03-02 10:00:00 UTC", encoding="utf-8")
+    (handed_in / "submission_secret.txt").write_text(handed_in.parent.name, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def ran(clone: Path) -> Iterator[Mapping[tuple[str, str], tuple[int, str]]]:
     """Everything that can run, run: exit code and output by document and command."""
     console = Console(clone, clone.parent / "home")
-    documents = sorted(DOCUMENTS, key=lambda path: name_of(path) != FIRST)
-    yield {
-        (name_of(path), command): console.run(command)
-        for path in documents
-        for command in commands(path)
-        if not instead(command)
-    }
+    outcomes = {}
+    for path in sorted(DOCUMENTS, key=lambda path: name_of(path) != FIRST):
+        for command in commands(path):
+            if not instead(command):
+                outcomes[name_of(path), command] = console.run(command)
+            if "zip_collect" in command:
+                for collected in (clone / "submitted").glob(f"*/{NAME}"):
+                    as_from_the_exchange(collected)
+    yield outcomes
     console.close()
 
 
@@ -186,6 +194,7 @@ def test_what_the_commands_made_is_what_the_page_for_instructors_says(
 ) -> None:
     assert (clone / "report.html").is_file()
     for student in CLASS.values():
+        assert (clone / "submitted" / student / NAME / f"{NAME}.ipynb").is_file()
         assert (clone / "autograded" / student / NAME / "results.json").is_file()
         assert (clone / "feedback" / student / NAME / f"{NAME}.html").is_file()
     assert (clone.parent / "exchange" / "matrix_calculus" / "outbound" / NAME / "checks.py").is_file()
