@@ -93,6 +93,8 @@ def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None
     """
     copy(assignment, student)
     folder = Path(converter.coursedir.format_path(converter.coursedir.feedback_directory, student, assignment))
+    if not folder.is_dir():  # nothing was copied
+        return
     documents = [held.file for held in find_documents(folder, questions.find(assignment).documents)]
     for name in (FILE_NAME, SEAL, *documents):
         with suppress(IsADirectoryError):
