@@ -51,6 +51,9 @@ class HalfAPoint(BasePlugin):
 """
 
 
+pytestmark = pytest.mark.xdist_group("project")  # one class, graded once
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, course: Course) -> Course:
     """Return a course in which some have handed in the project, and nothing is graded."""
