@@ -55,7 +55,7 @@ def mark(
     outcome = diagnose(scheme, scheme.expected, values, printed=any(answer.printed for answer in returned))
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
-    return _behaviour(returned, identical(values[0], _value(again)), outcome)
+    return _behaviour(returned, identical(values[scheme.repeated], _value(again)), outcome)
 
 
 def _value(answer: Answer) -> Value:

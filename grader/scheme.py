@@ -37,6 +37,15 @@ class Scheme:
         """Which cases ask for a value; the others must be refused."""
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
 
+    @property
+    def repeated(self) -> int:
+        """Which case is asked twice: the one with the most numbers, where chance can least agree with itself."""
+        return max(self.asked, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
+
+
+def _arrays(case: Case) -> list[np.ndarray]:
+    return [value for value in case.given.values() if isinstance(value, np.ndarray)]
+
 
 def draw(question: Question, seed: int) -> tuple[Case, ...]:
     """Return the cases for a course's seed."""
@@ -89,13 +98,13 @@ def _try(misconception: Misconception, question: Question, case: Case, may_refus
 
 @lru_cache(maxsize=512)
 def probes(scheme: Scheme) -> tuple[Probe, ...]:
-    """Return what to ask: every case, the first one again, and the earlier values to follow through."""
+    """Return what to ask: every case, the earlier values to follow through, and one case again."""
     question = scheme.question
     asked = [_probe(question, case) for case in scheme.cases]
     if question.follow_through:
         earlier = question.follow_through
         asked += [Probe(earlier.earlier[0], earlier.code, codec.encode_inputs(case.given)) for case in scheme.cases]
-    return (*asked, asked[0])
+    return (*asked, asked[scheme.repeated])
 
 
 def _probe(question: Question, case: Case) -> Probe:

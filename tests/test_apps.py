@@ -192,6 +192,12 @@ def app(apps: ModuleType, tmp_path: Path) -> Any:
     return begin
 
 
+def test_the_program_around_stays_what_it_is(app: Any) -> None:
+    before = sys.modules["__main__"]
+    app("st.write(1)")
+    assert sys.modules["__main__"] is before
+
+
 @pytest.mark.parametrize(
     "widget",
     [

@@ -250,6 +250,12 @@ def test_two_calls_must_agree(scheme: Scheme) -> None:
     assert mark(scheme, given, {}).code == "unstable"
 
 
+def test_the_case_with_the_most_numbers_is_asked_twice(scheme: Scheme) -> None:
+    asked = probes(scheme)
+    assert asked[-1] == asked[1]
+    assert asked[-1] != asked[0]
+
+
 # ── follow-through ─────────────────────────────────────────────────────────────────────────────────────────
 
 CHAINED = Question(

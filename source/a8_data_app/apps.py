@@ -12,6 +12,7 @@ import json
 import mimetypes
 import re
 import struct
+import sys
 import zlib
 from pathlib import Path
 from unittest.mock import patch
@@ -75,11 +76,15 @@ class App:
         def note(error, *arguments):
             raised.append(error)
 
-        with (
-            patch.object(Figure, "savefig", save),  # how every figure reaches the page; drawing it would take longest
-            patch.object(exec_code, "handle_user_script_exception", note),
-        ):
-            self.test.run()
+        main = sys.modules["__main__"]  # the app takes its place, and would keep it
+        try:
+            with (
+                patch.object(Figure, "savefig", save),  # how a figure reaches the page; drawing it would take longest
+                patch.object(exec_code, "handle_user_script_exception", note),
+            ):
+                self.test.run()
+        finally:
+            sys.modules["__main__"] = main
         plt.close("all")
         if raised:
             raise raised[0]
