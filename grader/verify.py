@@ -155,7 +155,7 @@ def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value]
     followed: Sequence[Value] = ()
     if scheme.question.follow_through:
         followed = earlier or [Other("none")] * len(values)
-    return mark(scheme, [Returned(value) for value in (*values, *followed, values[0])], {})
+    return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeated])], {})
 
 
 def _check_reference(scheme: Scheme) -> Iterator[str]:
