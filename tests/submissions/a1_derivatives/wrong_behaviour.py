@@ -17,7 +17,7 @@ _calls = []
 
 def sum_derivative(x):
     _calls.append(x)
-    return 2 * x + 3 if len(_calls) < 9 else 2 * x + 4
+    return 2 * x + 3 + (len(_calls) - 1) / 100
 
 # %% answer="df"
 _seen = set()
