@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 import symtable
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _UNSEEN = frozenset(
 """Names by which code reaches names that it does not mention."""
 
 
+_IPYTHON = re.compile(r"[%!?]|^\s*([,;/]|>>>|\.\.\.|In ?\[)|\A\s", re.MULTILINE)
+"""Magics, commands, calls without brackets, prompts, and lines further right than they should be."""
 _AT_ONCE = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 _SURE = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 """Statements after which a name is set, whatever happens."""
@@ -48,8 +51,13 @@ def names(source: str) -> Names | None:
     """Return a cell's names, or None where they cannot be told."""
     try:
         body = ast.parse(source).body
+    except SyntaxError:
+        return None if _may_be_ipython(source) else Names(frozenset(), frozenset(), frozenset())
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    try:
         statements = [symtable.symtable(ast.unparse(statement), "<cell>", "exec") for statement in body]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # magics too: they are no Python
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     if any(isinstance(node, ast.alias) and node.name == "*" for part in body for node in ast.walk(part)):
         return None
@@ -63,6 +71,11 @@ def names(source: str) -> Names | None:
         if not isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
             data |= own
     return None if reads & _UNSEEN else Names(frozenset(reads), frozenset(sets), frozenset(data))
+
+
+def _may_be_ipython(source: str) -> bool:
+    """Could IPython run what is no Python? A line by itself may be a magic without its sign."""
+    return len(source.strip().splitlines()) < 2 or bool(_IPYTHON.search(source))
 
 
 def _of_statement(table: symtable.SymbolTable) -> tuple[set[str], set[str], set[str]]:

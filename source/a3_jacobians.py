@@ -573,12 +573,12 @@ def symbolic_jacobian(functions, variables):
 # %% check="symbolic_jacobian"
 s1, s2, s3, constant = sympy.symbols("x1 x2 x3 a")
 plain = call(symbolic_jacobian, [3, constant * s1**2], [s1])
-check_close("symbolic_jacobian", sympy.lambdify([s1, constant], plain)(0.7, 1.5), [[0.0], [2.1]])
+check_close("symbolic_jacobian", sympy.lambdify([s1, constant], plain, "numpy")(0.7, 1.5), [[0.0], [2.1]])
 square = call(symbolic_jacobian, [3 * s1**2 * s2, 2 * s1 + s2**8], [s1, s2])
-check_jacobian(sympy.lambdify([[s1, s2]], square), f, [(0.7, 1.2), (-1.3, -0.8)], name="symbolic_jacobian")
+check_jacobian(sympy.lambdify([[s1, s2]], square, "numpy"), f, [(0.7, 1.2), (-1.3, -0.8)], name="symbolic_jacobian")
 wide = call(symbolic_jacobian, [s1 * s2, sympy.sin(s3)], [s3, s1, s2])
 check_jacobian(
-    sympy.lambdify([[s3, s1, s2]], wide),
+    sympy.lambdify([[s3, s1, s2]], wide, "numpy"),
     lambda v: np.array([v[1] * v[2], np.sin(v[0])]),
     [(0.7, 1.2, 0.4), (-1.3, -0.8, 2.0)],
     name="symbolic_jacobian",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 
 from grader import questions
 from grader.course import Course
@@ -28,10 +29,33 @@ def test_names_are_those_of_the_notebook_and_not_of_functions() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["%timeit f(1)", "!ls", "exec('x = 1')", "globals()['x'] = 1", "from math import *", "("]
+    "source",
+    [
+        "%timeit f(1)",
+        "!ls",
+        "exec('x = 1')",
+        "globals()['x'] = 1",
+        "from math import *",
+        "run helper.py",  # a magic without its sign
+        "x = 1\nfiles = !ls",
+        "y = 1\nf?",
+        "  x = 1\n  y = 2",  # IPython moves it to the left
+        ">>> x = 1\n>>> y = 2",
+        "y = 1\n/f x",
+    ],
 )
 def test_names_that_cannot_be_told(source: str) -> None:
     assert names(source) is None
+
+
+@pytest.mark.parametrize(
+    "source", ["def f(x):\n    return 9 + 18 x", "def f(x)\n    return x", "def f(x):\nreturn 2 * (x\n"]
+)
+def test_what_no_one_can_run_does_nothing(source: str) -> None:
+    assert names(source) == Names(frozenset(), frozenset(), frozenset())
+    assert reusable(PRIMED, [SETUP, own(source), LOOK, MORE]) == {0, 2, 3}
+    with pytest.raises(SyntaxError):  # nor is it IPython
+        compile(TransformerManager().transform_cell(source), "<cell>", "exec")
 
 
 @pytest.mark.parametrize(

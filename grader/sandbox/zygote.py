@@ -30,9 +30,9 @@ import numpy as np  # noqa: F401  # loaded here so that every fork has it
 import sympy  # likewise
 
 from grader.limits import Limits
-from grader.sandbox import watch, wire
+from grader.sandbox import means, watch, wire
 from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, refusal, strongest
-from grader.sandbox.shell import CellShell, Stream, make_shell
+from grader.sandbox.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
 
 
@@ -40,7 +40,7 @@ def main(descriptor: int) -> None:
     """Fork zygotes until nobody holds the other end any more."""
     door = socket.socket(fileno=descriptor)
     shell = make_shell()
-    _warm_up()
+    _warm_up(shell)
     settle()
     while True:
         wanted, attached, _, _ = socket.recv_fds(door, 64, 1)
@@ -153,6 +153,7 @@ def prime(control: socket.socket, jail: Jail, shell: CellShell, message: wire.Me
             wire.send(control, run)
             if run["failed"]:
                 break
+    means.learned()
     settle()
     wire.send(control, {})
 
@@ -235,8 +236,8 @@ def _close(jail: Jail, fork: Fork) -> None:
     jail.remove_folder(fork.folder)
 
 
-def _warm_up() -> None:
-    """Draw a figure and work with some expressions: what is loaded and cached at first use, every fork then has."""
+def _warm_up(shell: CellShell) -> None:
+    """Draw, work with expressions, and fail: what is loaded and cached at first use, every fork then has."""
     figure = plt.figure(figsize=(1, 1))
     figure.add_subplot().set_title("$x^2$")
     figure.canvas.draw()
@@ -247,6 +248,9 @@ def _warm_up() -> None:
         sympy.simplify(slope - sympy.expand(slope))
         sympy.lambdify(t, slope, "numpy")(0.5)
         str(slope.subs(t, 2).evalf())
+    for source in ("1 / 0", "1 +"):
+        shell.run_cell(source)
+    shell.recorder = Recorder()
 
 
 if __name__ == "__main__":

@@ -204,12 +204,21 @@ def test_what_the_process_that_ran_the_cells_answered_before_it_hung_is_known(se
     assert lost.value.answers == (Returned(Number(2.0)), *[TimedOut(LIMITS.call_seconds)] * 2)
 
 
-def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
-    define(session, "import sys, sympy as sp", "def f(e, x):\n    sys.settrace(None)\n    return sp.diff(e, x)")
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "sys.settrace(None); sys.setprofile(None)",
+        "sp.diff.__code__ = (lambda f, *x, **k: f.diff(*x)).__code__",
+        "door = [c for c in sp.diff.__code__.co_consts if callable(c)][0]\n"
+        "    sp.diff.__code__ = door.__closure__[0].cell_contents.__code__",  # what it had
+    ],
+)
+def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> None:
+    define(session, "import sys, sympy as sp", f"def f(e, x):\n    {trick}\n    return sp.diff(e, x)")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
     (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))], later())
     assert isinstance(answer, Returned)
-    assert answer.means == ("sys.settrace",)
+    assert answer.means == ("diff",)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +227,8 @@ def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
         ("return sp.diff(e, x)", ("diff",)),
         ("return e.diff(x)", ("diff",)),
         ("return list(map(sp.diff, [e]))[0]", ("diff",)),
+        ("t = threading.Thread(target=sp.diff, args=(e, x))\n    t.start()\n    t.join()\n    return e", ("diff",)),
+        ("import sympy.physics.vector as v\n    v.Vector(0).diff(x, v.ReferenceFrame('N'))\n    return e", ("diff",)),
         ("return sp.Derivative(e, x)", ("Derivative",)),
         ("return eval('e.diff(x)', dict(e=e, x=x))", ("diff",)),
         ("return sp.expand(sp.sin(x) * (e + 1))", ()),
@@ -228,7 +239,7 @@ def test_who_switches_the_watch_off_is_seen(session: Session) -> None:
 def test_forbidden_means_are_named_and_sympys_own_use_of_them_is_not(
     session: Session, body: str, means: tuple[str, ...]
 ) -> None:
-    define(session, "import sympy as sp", f"def f(e, x):\n    {body}")
+    define(session, "import threading, sympy as sp", f"def f(e, x):\n    {body}")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
     (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
     assert isinstance(answer, Returned)
