@@ -211,14 +211,14 @@ class Session:
         """Run cells in order, up to the one that hangs or kills the process: that one comes last, `stopped`."""
         runs: dict[int, CellRun] = {}
         seconds, room = self._limits.cell_seconds, MAX_OUTPUT
-        for index, source in cells:
+        with suppress(wire.WireError):  # then no run comes either
+            wire.send(self._connection, {"cells": cells, "seconds": seconds, "until": deadline}, deadline=deadline)
+        for index, _ in cells:
             left = min(seconds, deadline - time.monotonic())
             try:
                 if left <= 0:
                     raise wire.WireTimeout
-                until = time.monotonic() + left + GRACE_SECONDS
-                wire.send(self._connection, {"cells": [[index, source]], "seconds": left}, deadline=until)
-                run = _parse_run(wire.receive(self._connection, until))
+                run = _parse_run(wire.receive(self._connection, time.monotonic() + left + GRACE_SECONDS))
                 size = len(str(run.outputs))
                 runs[index] = run if size <= room else replace(run, outputs=(), dropped=size)
                 room -= min(size, room)

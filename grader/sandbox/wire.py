@@ -18,6 +18,8 @@ MAX_FRAME = 8 * 2**20
 
 _LENGTH = struct.Struct("!I")
 
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
 Message = dict[str, Any]
 
 
@@ -36,16 +38,30 @@ def send(
 
     Raises `WireTimeout` where the other side does not read it by the deadline, `WireError` where it is gone.
     """
+    send_frames(connection, frame(message), descriptors, deadline)
+
+
+def frame(message: Message) -> bytes:
+    """Return a message as it is sent."""
     # Not in ASCII, where a character may take twelve bytes: all output that is kept has to fit into a frame.
-    body = json.dumps(message, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    body = _encode(message).encode("utf-8", "surrogatepass")
+    return _LENGTH.pack(len(body)) + body
+
+
+def send_frames(
+    connection: socket.socket, frames: bytes, descriptors: tuple[int, ...] = (), deadline: float | None = None
+) -> None:
+    """Send what `frame` has returned, one or several after each other; descriptors go with the first.
+
+    Raises as `send` does.
+    """
     try:
         connection.settimeout(None if deadline is None else max(0.001, deadline - time.monotonic()))
         if descriptors:
             attached = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
-            connection.sendmsg([_LENGTH.pack(len(body))], attached)
-        else:
-            connection.sendall(_LENGTH.pack(len(body)))
-        connection.sendall(body)
+            sent = connection.sendmsg([frames[: _LENGTH.size]], attached)
+            frames = frames[sent:]
+        connection.sendall(frames)
     except TimeoutError as error:
         raise WireTimeout("nothing was read in time") from error
     except OSError as error:
