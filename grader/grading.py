@@ -226,6 +226,7 @@ def _run(
             sources: dict[int | str, str] = {index: cell.source for index, cell in enumerate(notebook.cells)}
             asked = {scheme.question.file for scheme in marked.values()}
             sources |= {name: content.decode(errors="replace") for name, content in files if name in asked}
+            definitions = _definitions(notebook, runs)
             outcomes: dict[str, Outcome] = {}
             for name, scheme in marked.items():
                 try:
@@ -233,7 +234,7 @@ def _run(
                 except Lost as end:
                     answers, lost = end.answers, True
                 if answers:
-                    outcomes[name] = _mark(scheme, answers, sources, _definition(name, notebook, runs))
+                    outcomes[name] = _mark(scheme, answers, sources, definitions.get(f"{name}_answer"))
                 if lost:
                     raise _Rest(outcomes)
             return runs, outcomes | {one.name: _inspect(session, one, deadline) for one in inspections}
@@ -322,12 +323,10 @@ def _mark(
         return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
 
 
-def _definition(name: str, notebook: NotebookNode, runs: Mapping[int, CellRun]) -> CellRun | None:
-    """Return how the cell ran that should define a function."""
-    for index, cell in enumerate(notebook.cells):
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == f"{name}_answer":
-            return runs.get(index)
-    return None
+def _definitions(notebook: NotebookNode, runs: Mapping[int, CellRun]) -> dict[str, CellRun]:
+    """Return how the cells ran that should define functions, by their ids."""
+    marks = {index: cell.metadata.get("nbgrader", {}) for index, cell in enumerate(notebook.cells)}
+    return {marks[index]["grade_id"]: run for index, run in runs.items() if "grade_id" in marks[index]}
 
 
 def _question_results(

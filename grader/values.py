@@ -84,14 +84,17 @@ Value = Number | Array | Items | Expression | ExpressionMatrix | Other | Refused
 def identical(left: Value, right: Value) -> bool:
     """Are two values the same, to the last digit but for rounding noise? NaN is the same as NaN."""
     if isinstance(left, Number) and isinstance(right, Number):
-        one, other = (left.real, left.imaginary), (right.real, right.imaginary)
-        return bool(np.allclose(one, other, rtol=1e-12, atol=0, equal_nan=True))
+        return _alike(left.real, right.real) and _alike(left.imaginary, right.imaginary)
     if isinstance(left, Array) and isinstance(right, Array):
         same_shape = left.data.shape == right.data.shape
         return same_shape and bool(np.allclose(left.data, right.data, rtol=1e-12, atol=0, equal_nan=True))
     if isinstance(left, Items) and isinstance(right, Items):
         return len(left.items) == len(right.items) and all(map(identical, left.items, right.items))
     return left == right
+
+
+def _alike(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-12) or (math.isnan(one) and math.isnan(other))
 
 
 def parse_value(plain: Any) -> Value:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -45,12 +45,15 @@ def _symbols(tree: Tree) -> Iterator[str]:
 
 def sample(names: set[str], seed: int) -> Points:
     """Return seeded points of both signs for each symbol: the same for the same name and seed."""
-    return {
-        name: np.random.default_rng([seed, zlib.crc32(name.encode())])
-        .uniform(-2.5, 2.5, CANDIDATES)
-        .astype(np.complex128)
-        for name in names
-    }
+    return {name: _places(name, seed) for name in names}
+
+
+@lru_cache(maxsize=256)
+def _places(name: str, seed: int) -> NDArray[np.complex128]:
+    random = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    places = random.uniform(-2.5, 2.5, CANDIDATES).astype(np.complex128)
+    places.flags.writeable = False
+    return places
 
 
 def evaluate(tree: Tree, points: Points) -> NDArray[np.complex128]:
