@@ -134,6 +134,8 @@ class Jail:
     """Bytes of it that a fork starts with."""
     user: int = -1
     """The user that a fork becomes, if the zygote can choose."""
+    filter: bytes = b""
+    """The seccomp filter of forks that see no other processes: to write it takes longer than to install it."""
 
     def warmed_up(self) -> Jail:
         """Return the same jail, with what its zygote has loaded by now as what forks start with."""
@@ -197,11 +199,11 @@ class Jail:
         match self.protection:
             case Protection.NAMESPACES:
                 landlock.try_restrict(["/"], ["/tmp"], view.DEVICES)
-                seccomp.install(seccomp.rules())
+                kernel.install_filter(self.filter)
             case Protection.LANDLOCK:
                 shown = {str(Path(path).resolve()) for path in view.visible()}
                 landlock.restrict([*view.without(shown, view.hidden(shown)), folder], [], view.DEVICES)
-                seccomp.install(seccomp.rules() + seccomp.rules_among_others(os.getpid()))
+                kernel.install_filter(seccomp.program(seccomp.rules() + seccomp.rules_among_others(os.getpid())))
             case Protection.NONE:
                 pass
 
@@ -224,7 +226,8 @@ def enter(protection: Protection) -> Jail:
 
 def _jail(protection: Protection, tree: watch.Tree, user: int = -1) -> Jail:
     told = watch.status(tree, tree.top)
-    return Jail(protection, tree, watch.memory(told), watch.size(told, "VmSize"), user)
+    memory, space = watch.memory(told), watch.size(told, "VmSize")
+    return Jail(protection, tree, memory, space, user, seccomp.program(seccomp.rules()))
 
 
 def split_off() -> bool:

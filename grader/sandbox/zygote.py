@@ -220,9 +220,11 @@ def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellSh
 def _lead_nowhere(numbers: list[int], nowhere: int) -> None:
     """Point open descriptors at nothing; closed, their numbers would go to files that their old owners then close."""
     for number in numbers:
-        with contextlib.suppress(OSError):
+        try:
             os.fstat(number)
-            os.dup2(nowhere, number)
+        except OSError:
+            continue
+        os.dup2(nowhere, number)
 
 
 def _close(jail: Jail, fork: Fork) -> None:
