@@ -184,7 +184,7 @@ def build_inputs(plain: Plain) -> dict[str, Any]:
 
 def _build(item: Plain, scope: dict[str, Any]) -> Any:
     if "code" in item:
-        return eval(item["code"], scope)  # an author's own text, never a student's
+        return eval(_expression(item["code"]), scope)  # an author's own text, never a student's
     if "array" in item:
         return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
     if "list" in item:
@@ -192,6 +192,11 @@ def _build(item: Plain, scope: dict[str, Any]) -> Any:
     if "tuple" in item:
         return tuple(_build(part, scope) for part in item["tuple"])
     return item["plain"]
+
+
+@lru_cache(maxsize=256)
+def _expression(source: str) -> CodeType:
+    return compile(source, "<input>", "eval")
 
 
 # ── probes: the same code on either side of the boundary ───────────────────────────────────────────────────

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import copy
 import os
 import signal
 import socket
@@ -203,7 +202,7 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
 def _call(probe: wire.Message, shell: CellShell, guard: means.Guard) -> wire.Message:
     names, file = shell.user_ns, probe["file"]
     inputs = codec.build_inputs(probe["inputs"])
-    before = copy.deepcopy(inputs)
+    before = {name: _kept(value) for name, value in inputs.items()}
     printed = shell.recorder.printed
     try:
         with guard:
@@ -219,6 +218,13 @@ def _call(probe: wire.Message, shell: CellShell, guard: means.Guard) -> wire.Mes
         "means": guard.seen,
         "printed": shell.recorder.printed - printed,
     }
+
+
+def _kept(value: Any) -> Any:
+    """Return a copy of an input that can change; expressions and functions cannot, and take long to copy."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_kept, value))
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _differs(after: Any, before: Any) -> bool:
