@@ -8,8 +8,8 @@ import functools
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -293,9 +293,9 @@ def _grade(
 
     names = (assignment,) if assignment else questions.names()
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
-    new = sum(not course.autograded(*one).exists() for one in handed_in)
+    new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
-    with course_lock(course.root, "grader autograde"), _workers(most, new) as workers:
+    with course_lock(course.root, "grader autograde"), _workers(most, course, new) as workers:
         from grader.autograde import autograde as grade_class
         from grader.autograde import choose_assignments, choose_students
         from grader.show import progress, summary
@@ -313,15 +313,21 @@ def _grade(
 
 
 @contextmanager
-def _workers(jobs: int, new: int) -> Iterator[Workers]:
-    """Workers that begin at once where there is something new to grade: others have much to import meanwhile."""
+def _workers(jobs: int, course: Course, new: Sequence[str]) -> Iterator[Workers]:
+    """Workers that begin at once where there is something new to grade: others have much to import meanwhile.
+
+    `new` are the assignments of what is new, one for each submission.
+    """
     from grader.sandbox.nursery import Nursery
 
     with closing(Nursery()) if new else nullcontext() as nursery:
-        from grader.worker import WorkerProcesses, Workers
+        from grader.handed_in import read_release
+        from grader.worker import WorkerProcesses, Workers, probe
 
         with Workers(jobs, functools.partial(WorkerProcesses, nursery=nursery)) as workers:
-            workers.warm_up(new)
+            if new:
+                with suppress(UserError):  # what is amiss with a release is told when its turn comes
+                    workers.warm_up(len(new), probe, course.sandbox, read_release(course, new[0]))
             yield workers
 
 

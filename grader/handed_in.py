@@ -15,7 +15,6 @@ from pathlib import Path
 from grader.course import Course
 from grader.documents import find_documents
 from grader.errors import UserError
-from grader.gradebook import read_timestamp
 from grader.grading import Release
 from grader.question import Document
 from grader.stored import TIMESTAMP
@@ -95,6 +94,8 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
 
 def read_handed_in_at(course: Course, student: str, assignment: str) -> str | None:
     """Return the date in a submission's ``timestamp.txt``, if it holds one."""
+    from grader.gradebook import read_timestamp
+
     try:
         path = course.submitted(student, assignment) / TIMESTAMP
         return read_timestamp(read_note(path))

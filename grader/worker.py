@@ -162,10 +162,10 @@ class Workers:
         self.jobs, self._make = jobs, make
         self._executor = make(jobs)
 
-    def warm_up(self, tasks: int) -> None:
-        """Have as many workers start as these tasks will need, while others do something else."""
+    def warm_up(self, tasks: int, function: Callable[..., object], *arguments: Any) -> None:
+        """Have as many workers as these tasks will need start with a function, whatever becomes of it."""
         for _ in range(min(tasks, self.jobs)):
-            self.submit(len, ())
+            self.submit(function, *arguments)
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         try:
