@@ -103,6 +103,10 @@ class RecordingPublisher(DisplayPublisher):
 
 
 class RecordingDisplayHook(DisplayHook):
+    def quiet(self) -> bool:
+        """Does the cell end in a semicolon? Most have none, which need not be read token by token."""
+        return ";" in self.shell.history_manager.input_hist_parsed[-1] and bool(super().quiet())
+
     def write_output_prompt(self) -> None:
         """Say nothing: a notebook has no prompt."""
 
