@@ -192,6 +192,12 @@ def app(apps: ModuleType, tmp_path: Path) -> Any:
     return begin
 
 
+def test_an_app_that_leaves_python_is_told_so_with_its_line(app: Any) -> None:
+    with pytest.raises(RuntimeError, match=r"st\.stop") as raised:
+        app("st.write(1)\nimport sys\nsys.exit()")
+    assert (raised.traceback[-1].path.name, raised.traceback[-1].lineno) == ("app.py", 3)
+
+
 def test_the_program_around_stays_what_it_is(app: Any) -> None:
     before = sys.modules["__main__"]
     app("st.write(1)")

@@ -26,7 +26,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.logger import get_logger
-from streamlit.runtime.scriptrunner import exec_code
+from streamlit.runtime.scriptrunner import exec_code, script_runner
 from streamlit.testing.v1 import AppTest, app_test
 
 app_test.TMP_DIR.cleanup()  # made at the import, for apps given as text; a process that ends by force would leave it
@@ -53,6 +53,15 @@ def start(path="app.py"):
     return app
 
 
+def without_exit(script):
+    """Run an app's script; one that leaves Python, which ends its thread without a word, raises `RuntimeError`."""
+    try:
+        return script()
+    except SystemExit as error:
+        told = RuntimeError("the app calls exit(), which would end the server; st.stop() ends one run of it")
+        raise told.with_traceback(error.__traceback__) from None
+
+
 class App:
     """A running app."""
 
@@ -76,11 +85,15 @@ class App:
         def note(error, *arguments):
             raised.append(error)
 
+        def to_its_end(script, *arguments):
+            return exec_code.exec_func_with_error_handling(lambda: without_exit(script), *arguments)
+
         main = sys.modules["__main__"]  # the app takes its place, and would keep it
         try:
             with (
                 patch.object(Figure, "savefig", save),  # how a figure reaches the page; drawing it would take longest
                 patch.object(exec_code, "handle_user_script_exception", note),
+                patch.object(script_runner, "exec_func_with_error_handling", to_its_end),
             ):
                 self.test.run()
         finally:
