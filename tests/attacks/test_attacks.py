@@ -18,10 +18,13 @@ LEAST = 75
 ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}
 
 each_attack = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-pytestmark = pytest.mark.xdist_group("attacks")
+WALLS = [
+    pytest.param(wall, marks=pytest.mark.xdist_group(f"attacks on {wall}"))  # a battle each, side by side
+    for wall in (Protection.NAMESPACES, Protection.LANDLOCK)
+]
 
 
-@pytest.fixture(scope="module", params=[Protection.NAMESPACES, Protection.LANDLOCK])
+@pytest.fixture(scope="module", params=WALLS)
 def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[battle.Battle]:
     """Grade the class once with each protection that works on this machine."""
     if reason := refusal(request.param):
