@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -37,7 +37,7 @@ class Scheme:
         """Which cases ask for a value; the others must be refused."""
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
 
-    @property
+    @cached_property
     def repeated(self) -> int:
         """Which case is asked twice: the one with the most numbers, where chance can least agree with itself."""
         return max(self.asked, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))

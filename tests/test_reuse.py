@@ -36,6 +36,7 @@ def test_names_are_those_of_the_notebook_and_not_of_functions() -> None:
         "exec('x = 1')",
         "globals()['x'] = 1",
         "from math import *",
+        "(",
         "run helper.py",  # a magic without its sign
         "x = 1\nfiles = !ls",
         "y = 1\nf?",

@@ -101,8 +101,10 @@ def learned() -> tuple[frozenset[str], int, Named]:
 
 @functools.lru_cache(maxsize=8)
 def _guard(words: tuple[str, ...], loaded: int) -> Guard:
+    if not words:  # most questions forbid nothing, and where nothing is primed nothing has been learned
+        return Guard({})
     modules, before, named = learned()
-    later = _named([name for name in _loaded() if name not in modules]) if words and loaded != before else {}
+    later = _named([name for name in _loaded() if name not in modules]) if loaded != before else {}
     found = defaultdict[FunctionType, set[str]](set)
     for word in words:
         for function in (*named.get(word, ()), *later.get(word, ())):

@@ -192,10 +192,11 @@ def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
     file, name = probe["file"], probe["function"]
     if not Path(file).is_file() if file else name and shell.user_ns.get(name) is None:
         return {"undefined": True}
+    forbidden = tuple(probe["forbidden"])
     while True:
-        guard = means.guard(tuple(probe["forbidden"]))
+        guard = means.guard(forbidden)
         reply = _call(probe, shell, guard)
-        if guard.functions == means.guard(tuple(probe["forbidden"])).functions:  # else it loaded more of SymPy
+        if guard.functions == means.guard(forbidden).functions:  # else it loaded more of SymPy
             return reply
 
 

@@ -62,7 +62,9 @@ def test_afterwards_every_function_is_itself_again() -> None:
     assert guard.seen == []
 
 
-def test_without_forbidden_words_nothing_is_guarded() -> None:
+def test_without_forbidden_words_nothing_is_guarded_or_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    means._guard.cache_clear()
+    monkeypatch.setattr(means, "learned", None)
     assert means.guard(()).functions == {}
 
 
