@@ -3,7 +3,6 @@
 # base: solution
 # score: 21
 # expect: df killed|raised|timeout
-# expect: product_rule correct|killed
 # expect: * correct
 
 # %% answer="df"
