@@ -42,6 +42,7 @@ def says_what_to_do(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="grader")
 def main() -> None:
     """Build, grade and report a course on matrix calculus. Run it where nbgrader_config.py lies."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our arrays are small: its other threads only wait, busily
     atexit.register(gc.freeze)  # a process that ends need not search its memory for what to free: half a second
 
 

@@ -6,10 +6,9 @@ in its task, so a worker may live on another machine: any `concurrent.futures.Ex
 
 from __future__ import annotations
 
-import atexit
 import functools
-import gc
 import multiprocessing
+import multiprocessing.util
 import os
 import signal
 import socket
@@ -104,7 +103,7 @@ def start_worker(door: socket.socket | None = None) -> None:
     """
     global _door  # noqa: PLW0603  # an executor has no other way to equip a worker
     _door = door
-    atexit.register(gc.freeze)  # it ends sooner so, see `grader.__main__.main`
+    multiprocessing.util.Finalize(None, worker_sandbox.cache_clear, exitpriority=0)  # it knows no other end
     signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
     signal.signal(signal.SIGTERM, _end)
     parent = multiprocessing.parent_process()
@@ -140,12 +139,13 @@ def probe(protection: str, release: Release) -> str:
 
 
 class WorkerProcesses(ProcessPoolExecutor):
-    """Processes that start afresh: a fork would inherit the gradebook's connection."""
+    """Forks of a process that has imported this module and nothing else; one of ours holds the gradebook."""
 
     def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
         door = (nursery.door,) if nursery else ()
-        spawn = multiprocessing.get_context("spawn")
-        super().__init__(jobs, mp_context=spawn, initializer=start_worker, initargs=door)
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload([__name__])
+        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=door)
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
