@@ -85,11 +85,23 @@ class CellCompiler(CachingCompiler):
     """Names the code of cell 3 ``<cell 3>``, so that a traceback can be led back to its cell."""
 
     cell = 0
+    _parsed: tuple[str, ast.AST] | None = None
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         name = f"<cell {self.cell}>" if self.cell >= 0 else f"<given {number}>"
         linecache.cache.pop(name, None)
         return name
+
+    def parse_ahead(self, source: str, number: int) -> None:
+        """Parse a cell that is about to run, and keep the tree for then.
+
+        Raises what the parser raises, where it is not Python.
+        """
+        self._parsed = source, super().ast_parse(source, self.get_code_name(source, source, number))
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
+        ahead, self._parsed = self._parsed, None  # whoever gets a tree may change it
+        return ahead[1] if ahead and ahead[0] == source else super().ast_parse(source, filename, symbol)
 
 
 class RecordingPublisher(DisplayPublisher):
@@ -137,11 +149,16 @@ class CellShell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """Return the cell as Python; one that is Python already stays as it is, which takes a tenth of the time."""
+        python = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
         try:
-            ast.parse(raw_cell)
+            self.compile.parse_ahead(python, self.execution_count)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return str(super().transform_cell(raw_cell))
-        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        return python
+
+    def should_run_async(self, raw_cell: str, **known: Any) -> bool:
+        """Does a cell await something? Only those with such a word need be compiled to know."""
+        return ("await" in raw_cell or "async" in raw_cell) and bool(super().should_run_async(raw_cell, **known))
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         self.recorder.show(

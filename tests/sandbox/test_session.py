@@ -87,6 +87,17 @@ def test_a_syntax_error_names_its_line(session: Session) -> None:
     assert (failed.kind, failed.cell, failed.line) == ("SyntaxError", 3, 2)
 
 
+def test_a_warning_of_the_compiler_is_shown_once_and_names_the_cell(session: Session) -> None:
+    outputs = session.run([(3, "same = 1 is 1")], later())[3].outputs
+    assert [output["text"].count("SyntaxWarning") for output in outputs] == [1]
+    assert outputs[0]["text"].startswith("<cell 3>:1:")
+
+
+def test_a_cell_may_await(session: Session) -> None:
+    source = "async def later():\n    return 5\n\n[await later() for _ in range(2)]"
+    assert session.run([(0, source)], later())[0].outputs[0]["data"]["text/plain"] == "[5, 5]"
+
+
 def test_a_cell_that_never_ends_is_stopped_and_the_next_one_runs(session: Session) -> None:
     runs = session.run([(0, "y = 5\nwhile True: pass"), (1, "print(y)")], later())
     assert runs[0].stopped == "timeout"
