@@ -180,6 +180,7 @@ def _fork(
     control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell, forgotten: set[str]
 ) -> Fork:
     folder = jail.make_folder()
+    held = [number for number in range(3, OPEN_FILES) if number != attached and _is_open(number)]
     pid = os.fork()
     if pid:
         return Fork(pid, folder, limits)
@@ -187,18 +188,18 @@ def _fork(
         control.detach()
         for name in forgotten:
             del shell.user_ns[name]
-        _leave(jail, folder, limits, attached, shell)
+        _leave(jail, folder, limits, attached, held, shell)
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(0)
 
 
-def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellShell) -> None:
-    """Become a submission's process: lock up, then serve."""
+def _leave(jail: Jail, folder: str, limits: Limits, attached: int, held: list[int], shell: CellShell) -> None:
+    """Become a submission's process: lock up, then serve. `held` are the zygote's other open descriptors."""
     connection = socket.socket(fileno=attached)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    _lead_nowhere([number for number in range(3, OPEN_FILES) if number not in (attached, nowhere)], nowhere)
+    _lead_nowhere(held, nowhere)
     os.closerange(OPEN_FILES, 2**16)
     try:
         jail.move_in(folder, limits)
@@ -220,11 +221,15 @@ def _leave(jail: Jail, folder: str, limits: Limits, attached: int, shell: CellSh
 def _lead_nowhere(numbers: list[int], nowhere: int) -> None:
     """Point open descriptors at nothing; closed, their numbers would go to files that their old owners then close."""
     for number in numbers:
-        try:
-            os.fstat(number)
-        except OSError:
-            continue
         os.dup2(nowhere, number)
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 def _close(jail: Jail, fork: Fork) -> None:
@@ -238,6 +243,10 @@ def _close(jail: Jail, fork: Fork) -> None:
     jail.remove_folder(fork.folder)
 
 
+SIMPLE = ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)")
+"""Slopes of these are simplified in moments."""
+
+
 def _warm_up(shell: CellShell) -> None:
     """Draw, work with expressions, and fail: what is loaded and cached at first use, every fork then has."""
     figure = plt.figure(figsize=(1, 1))
@@ -245,11 +254,13 @@ def _warm_up(shell: CellShell) -> None:
     figure.canvas.draw()
     plt.close(figure)
     t = sympy.Symbol("t")
-    for text in ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)"):
-        slope = sympy.diff(sympy.sympify(text, {"t": t}), t)
-        sympy.simplify(slope - sympy.expand(slope))
-        sympy.lambdify(t, slope, "numpy")(0.5)
+    for text in (*SIMPLE, "tan(3*t) / (2 + t**2)", "cos(5*t) - exp(-(t**3))", "log(cos(t)**2)"):
+        expression = sympy.sympify(text, {"t": t})
+        slope = sympy.diff(expression, t)
+        sympy.lambdify(t, [expression, slope], "numpy")(0.5)
         str(slope.subs(t, 2).evalf())
+        if text in SIMPLE:
+            sympy.simplify(slope - sympy.expand(slope))
     for source in ("1 / 0", "1 +"):
         shell.run_cell(source)
     shell.recorder = Recorder()
