@@ -69,11 +69,12 @@ class Sandbox:
     def __init__(self, protection: str = "auto", door: socket.socket | None = None) -> None:
         self._nursery = None if door else Nursery()
         try:
-            self._control = order(door or self._nursery.door, protection)  # type: ignore[union-attr]  # one of both
+            control = order(door or self._nursery.door, protection)  # type: ignore[union-attr]  # one of both
         except OSError as error:
             raise SandboxError("the process that sandboxes come from has ended") from error
+        self._control = wire.Line(control)
         ready = self._ask(None, START_SECONDS)
-        self._finish = weakref.finalize(self, _end, self._control, ready.get("ready"))  # also for who forgets
+        self._finish = weakref.finalize(self, _end, control, ready.get("ready"))  # also for who forgets
         if "refused" in ready:
             self.close()
             reasons = ready["refused"]
@@ -127,7 +128,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs:
             self._ask({"open": asdict(limits), "forget": forget}, START_SECONDS, theirs.fileno())
-        session = Session(self, ours, limits)
+        session = Session(self, wire.Line(ours), limits)
         session.lay_out(files, documents or {})
         return session
 
@@ -142,8 +143,8 @@ class Sandbox:
     def _ask(self, message: wire.Message | None, seconds: float, *descriptors: int) -> wire.Message:
         try:
             if message is not None:
-                wire.send(self._control, message, descriptors)
-            return wire.receive(self._control, time.monotonic() + seconds)
+                self._control.send(message, descriptors)
+            return self._control.receive(time.monotonic() + seconds)
         except wire.WireError as error:
             complaint = self._nursery.complaint() if self._nursery else ""
             raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
@@ -169,9 +170,9 @@ def _packed(name: str, content: bytes) -> tuple[str, str]:
 class Session:
     """One submission's process: first its cells, then probes."""
 
-    def __init__(self, sandbox: Sandbox, connection: socket.socket, limits: Limits) -> None:
-        self._sandbox, self._connection, self._limits = sandbox, connection, limits
-        self._answerer: socket.socket | None = None
+    def __init__(self, sandbox: Sandbox, line: wire.Line, limits: Limits) -> None:
+        self._sandbox, self._line, self._limits = sandbox, line, limits
+        self._answerer: wire.Line | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -185,7 +186,7 @@ class Session:
         """End the process and all that it has started."""
         if self._answerer:
             self._answerer.close()
-        self._connection.close()
+        self._line.close()
         self._sandbox.end()
 
     def lay_out(self, files: Sequence[tuple[str, bytes]], documents: Mapping[str, int]) -> None:
@@ -195,11 +196,11 @@ class Session:
         """
         try:
             for name, content in files:
-                wire.send(self._connection, {"file": _packed(name, content)})
+                self._line.send({"file": _packed(name, content)})
             for name, descriptor in documents.items():
-                wire.send(self._connection, {"document": name}, (descriptor,))
-            wire.send(self._connection, {"files": len(files)})
-            reply = wire.receive(self._connection, time.monotonic() + START_SECONDS)
+                self._line.send({"document": name}, (descriptor,))
+            self._line.send({"files": len(files)})
+            reply = self._line.receive(time.monotonic() + START_SECONDS)
         except wire.WireError as error:
             raise SandboxError("the process that runs students' code ended while it started") from error
         if "locked" not in reply:
@@ -212,13 +213,13 @@ class Session:
         runs: dict[int, CellRun] = {}
         seconds, room = self._limits.cell_seconds, MAX_OUTPUT
         with suppress(wire.WireError):  # then no run comes either
-            wire.send(self._connection, {"cells": cells, "seconds": seconds, "until": deadline}, deadline=deadline)
+            self._line.send({"cells": cells, "seconds": seconds, "until": deadline}, deadline=deadline)
         for index, _ in cells:
             left = min(seconds, deadline - time.monotonic())
             try:
                 if left <= 0:
                     raise wire.WireTimeout
-                run = _parse_run(wire.receive(self._connection, time.monotonic() + left + GRACE_SECONDS))
+                run = _parse_run(self._line.receive(time.monotonic() + left + GRACE_SECONDS))
                 size = len(str(run.outputs))
                 runs[index] = run if size <= room else replace(run, outputs=(), dropped=size)
                 room -= min(size, room)
@@ -239,7 +240,7 @@ class Session:
         """
         answers: list[Answer] = []
         try:
-            answers.extend(self._answers(self._connection, probes, deadline, self._limits.call_seconds))
+            answers.extend(self._answers(self._line, probes, deadline, self._limits.call_seconds))
         except wire.WireTimeout as error:
             hung = [TimedOut(self._limits.call_seconds)] * (len(probes) - len(answers))
             raise Lost((*answers, *hung)) from error
@@ -257,8 +258,8 @@ class Session:
         answers: list[Answer] = []
         seconds = max(seconds, self._limits.call_seconds)
         try:
-            connection = self._answerer or self._fork_answerer()
-            answers.extend(self._answers(connection, probes, deadline, seconds))
+            line = self._answerer or self._fork_answerer()
+            answers.extend(self._answers(line, probes, deadline, seconds))
         except wire.WireTimeout:
             self._end_answerer()
             answers.append(TimedOut(seconds))
@@ -268,26 +269,24 @@ class Session:
             self._end_answerer()
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
-    def _answers(
-        self, connection: socket.socket, probes: Sequence[Probe], deadline: float, seconds: float
-    ) -> Iterator[Answer]:
+    def _answers(self, line: wire.Line, probes: Sequence[Probe], deadline: float, seconds: float) -> Iterator[Answer]:
         until = min(deadline, time.monotonic() + seconds)
-        wire.send(connection, {"probes": [vars(probe) for probe in probes]}, deadline=until)
+        line.send({"probes": [vars(probe) for probe in probes]}, deadline=until)
         for _ in probes:
             limit = min(seconds, max(0.0, deadline - time.monotonic()))
-            yield _parse_answer(wire.receive(connection, time.monotonic() + limit))
+            yield _parse_answer(line.receive(time.monotonic() + limit))
 
-    def _fork_answerer(self) -> socket.socket:
+    def _fork_answerer(self) -> wire.Line:
         ours, theirs = socket.socketpair()
         until = time.monotonic() + GRACE_SECONDS
         try:
             with theirs:
-                wire.send(self._connection, {"answer": True}, (theirs.fileno(),), until)
-            wire.receive(self._connection, until)
+                self._line.send({"answer": True}, (theirs.fileno(),), until)
+            self._line.receive(until)
         except wire.WireTimeout as error:  # not the function's time limit: its process is out of order
             raise wire.WireError("the process no longer obeys") from error
-        self._answerer = ours
-        return ours
+        self._answerer = wire.Line(ours)
+        return self._answerer
 
     def _end_answerer(self) -> str:
         """End the answerer; return what it had used too much of, or the signal it had died of by itself, or nothing."""
@@ -297,8 +296,8 @@ class Session:
         signal = 0
         try:
             until = time.monotonic() + GRACE_SECONDS
-            wire.send(self._connection, {"end": True}, deadline=until)
-            reply = wire.receive(self._connection, until)
+            self._line.send({"end": True}, deadline=until)
+            reply = self._line.receive(until)
             signal = int(reply.get("ended", 0))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass

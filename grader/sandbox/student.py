@@ -162,8 +162,8 @@ def answer_probes(connection: socket.socket, shell: CellShell) -> None:
     """Answer the grader's probes, one message each, until it hangs up."""
     while True:
         try:
-            message = wire.receive(connection)
-        except wire.WireError:
+            message, _ = wire.receive_with_descriptor(connection)
+        except (wire.WireError, OSError):
             return
         answer_all(connection, message["probes"], shell)
 

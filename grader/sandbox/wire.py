@@ -15,6 +15,8 @@ from typing import Any
 
 MAX_FRAME = 8 * 2**20
 """Bytes. A larger frame ends the conversation."""
+AT_ONCE = 2**18
+"""Bytes that are read at once at most."""
 
 _LENGTH = struct.Struct("!I")
 
@@ -68,26 +70,46 @@ def send_frames(
         raise WireError(f"the connection is closed ({error})") from error
 
 
-def receive(connection: socket.socket, deadline: float | None = None) -> Message:
-    """Return the next message; `deadline` is a time of `time.monotonic`.
+class Line:
+    """The grader's end of a connection. It reads ahead: most frames are short, and to look costs more than they do."""
 
-    Raises `WireTimeout` after the deadline and `WireError` for anything that is not a JSON object in a frame.
-    """
-    (length,) = _LENGTH.unpack(_read(connection, _LENGTH.size, deadline))
-    if length > MAX_FRAME:
-        raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
-    return _parse(_read(connection, length, deadline))
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._ahead = connection, bytearray()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def send(self, message: Message, descriptors: tuple[int, ...] = (), deadline: float | None = None) -> None:
+        """Send one message; raises as `send` does."""
+        send(self._connection, message, descriptors, deadline)
+
+    def receive(self, deadline: float) -> Message:
+        """Return the next message; `deadline` is a time of `time.monotonic`.
+
+        Raises `WireTimeout` after the deadline and `WireError` for anything that is not a JSON object in a frame.
+        """
+        (length,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline))
+        if length > MAX_FRAME:
+            raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
+        return _parse(self._take(length, deadline))
+
+    def _take(self, size: int, deadline: float) -> bytes:
+        while len(self._ahead) < size:
+            self._ahead += _some(self._connection, AT_ONCE, deadline)
+        taken = bytes(self._ahead[:size])
+        del self._ahead[:size]
+        return taken
 
 
 def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | None]:
     """Return the next message and the file descriptor attached to it, if any. For trusted senders only."""
     head, descriptors, _, _ = socket.recv_fds(connection, _LENGTH.size, 1)
     while 0 < len(head) < _LENGTH.size:
-        head += _read(connection, _LENGTH.size - len(head), None)
+        head += _read(connection, _LENGTH.size - len(head))
     if not head:
         raise WireError("the other side closed the connection")
     (length,) = _LENGTH.unpack(head)
-    return _parse(_read(connection, length, None)), (descriptors[0] if descriptors else None)
+    return _parse(_read(connection, length)), (descriptors[0] if descriptors else None)
 
 
 def _parse(body: bytes) -> Message:
@@ -100,21 +122,26 @@ def _parse(body: bytes) -> Message:
     return message
 
 
-def _read(connection: socket.socket, size: int, deadline: float | None) -> bytes:
+def _read(connection: socket.socket, size: int) -> bytes:
+    """Read exactly so much: what comes next may have a descriptor attached."""
     parts: list[bytes] = []
     while size:
-        left = None if deadline is None else deadline - time.monotonic()
-        if left is not None and left <= 0:
-            raise WireTimeout("nothing came in time")
-        try:
-            connection.settimeout(left)
-            part = connection.recv(min(size, 2**20))
-        except TimeoutError as error:
-            raise WireTimeout("nothing came in time") from error
-        except OSError as error:
-            raise WireError(f"the connection broke ({error})") from error
-        if not part:
-            raise WireError("the other side closed the connection")
-        parts.append(part)
-        size -= len(part)
+        parts.append(_some(connection, min(size, AT_ONCE), None))
+        size -= len(parts[-1])
     return b"".join(parts)
+
+
+def _some(connection: socket.socket, most: int, deadline: float | None) -> bytes:
+    left = None if deadline is None else deadline - time.monotonic()
+    if left is not None and left <= 0:
+        raise WireTimeout("nothing came in time")
+    try:
+        connection.settimeout(left)
+        part = connection.recv(most)
+    except TimeoutError as error:
+        raise WireTimeout("nothing came in time") from error
+    except OSError as error:
+        raise WireError(f"the connection broke ({error})") from error
+    if not part:
+        raise WireError("the other side closed the connection")
+    return part

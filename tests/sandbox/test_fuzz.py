@@ -82,7 +82,7 @@ def run(said: bytes, cells: int = 1) -> dict[int, CellRun]:
     ours, theirs = socket.socketpair()
     speaker = threading.Thread(target=feed, args=(theirs, said), daemon=True)
     speaker.start()
-    with Session(NoSandbox(), ours, LIMITS) as session:
+    with Session(NoSandbox(), wire.Line(ours), LIMITS) as session:
         runs = session.run([(index, "1 + 1") for index in range(cells)], time.monotonic() + LIMITS.notebook_seconds)
     speaker.join(10)
     return runs
@@ -100,7 +100,7 @@ def ask(said: bytes, asked: Sequence[Probe]) -> tuple[Answer, ...]:
 
     speaker = threading.Thread(target=answer, daemon=True)
     speaker.start()
-    with Session(NoSandbox(), ours, LIMITS) as session:
+    with Session(NoSandbox(), wire.Line(ours), LIMITS) as session:
         answers = session.ask(asked, time.monotonic() + LIMITS.notebook_seconds)
     speaker.join(10)
     return answers
@@ -308,7 +308,7 @@ def dribble(connection: socket.socket, over: threading.Event) -> None:
 def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles: bool) -> None:
     ours, theirs = socket.socketpair()
     over = threading.Event()
-    with theirs, Session(NoSandbox(), ours, HURRIED) as session:
+    with theirs, Session(NoSandbox(), wire.Line(ours), HURRIED) as session:
         if dribbles:
             threading.Thread(target=dribble, args=(theirs, over), daemon=True).start()
         runs = in_time(lambda: session.run([(0, source), (1, "1")], time.monotonic() + 1))
@@ -319,7 +319,7 @@ def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles
 @pytest.mark.parametrize("size", [1, 2**21], ids=["a small probe", "a probe larger than the line's buffer"])
 def test_an_answerer_that_says_nothing_is_a_timeout(size: int) -> None:
     ours, theirs = socket.socketpair()
-    with theirs, Session(NoSandbox(), ours, HURRIED) as session:
+    with theirs, Session(NoSandbox(), wire.Line(ours), HURRIED) as session:
         wire.send(theirs, {"answerer": True})
         asked = [Probe("f", "#" * size, [])] * 2
         answers = in_time(lambda: session.ask(asked, time.monotonic() + 1))
