@@ -5,6 +5,7 @@ Grades and comments, thirty a submission, are written past the object mapper, wh
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -98,7 +99,7 @@ def write_scores(db: Session, notebook: Notebook, entries: Mapping[str, Entry]) 
         mine = {name: grades.get((stored, cell)) for cell, name in graded.items()}
         if entry.known and _agrees(mine, entry.result):
             continue
-        marks = automatic_marks(entry.result, nbformat.v4.reads(entry.notebook))
+        marks = automatic_marks(entry.result, _without_outputs(entry.notebook))
         for cell, name in graded.items():
             row = mine[name]
             score = row and row.auto_score if marks is None else marks.score(name)
@@ -113,6 +114,14 @@ def write_scores(db: Session, notebook: Notebook, entries: Mapping[str, Entry]) 
                 new_comments.append({"auto_comment": comment} | _key(said, stored, cell))
     _write(db, Grade, new_grades)
     _write(db, Comment, new_comments)
+
+
+def _without_outputs(notebook: str) -> NotebookNode:
+    """Return a notebook without what its cells have shown, which is most of it."""
+    plain = json.loads(notebook)
+    for cell in plain["cells"]:
+        cell.pop("outputs", None)
+    return nbformat.v4.to_notebook(plain)
 
 
 def _rows(

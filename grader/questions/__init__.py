@@ -15,14 +15,18 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("a")))
 
 
+class UnknownAssignment(KeyError):
+    """There is no such assignment here."""
+
+
 @functools.cache
 def load(name: str) -> Assignment:
     """Return an assignment's hidden tests.
 
-    Raises `KeyError` for a name that is not among `names`.
+    Raises `UnknownAssignment` for a name that is not among `names`.
     """
     if name not in names():
-        raise KeyError(name)
+        raise UnknownAssignment(name)
     module = importlib.import_module(f"{__name__}.{name}")
     due = getattr(module, "DUE", "")
     extra, hands_in, beside = (getattr(module, name, None) for name in ("EXTRA", "HANDS_IN", "BESIDE"))
@@ -31,7 +35,10 @@ def load(name: str) -> Assignment:
 
 def find(name: str) -> Assignment:
     """Return an assignment's hidden tests; of one that only nbgrader knows, none."""
-    return load(name) if name in names() else Assignment(name, ())
+    try:
+        return load(name)
+    except UnknownAssignment:
+        return Assignment(name, ())
 
 
 def lacking(name: str) -> UserError | None:
