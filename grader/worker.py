@@ -18,6 +18,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -163,9 +164,17 @@ class Workers:
         self._executor = make(jobs)
 
     def warm_up(self, tasks: int, function: Callable[..., object], *arguments: Any) -> None:
-        """Have as many workers as these tasks will need start with a function, whatever becomes of it."""
-        for _ in range(min(tasks, self.jobs)):
-            self.submit(function, *arguments)
+        """Have as many workers as these tasks will need start with a function, whatever becomes of it.
+
+        Returns at once: a worker starts when the process that it is a fork of has imported what it needs.
+        """
+
+        def start() -> None:
+            with suppress(Exception):  # told when the first task is submitted
+                for _ in range(min(tasks, self.jobs)):
+                    self.submit(function, *arguments)
+
+        threading.Thread(target=start, daemon=True).start()
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         try:
