@@ -16,7 +16,6 @@ from grader import questions
 from grader.course import Course, submissions
 from grader.errors import Stopped, UserError
 from grader.gradebook import Gradebook
-from grader.grading import Release, Settings
 from grader.handed_in import read_handed_in_at, read_release, read_submission
 from grader.inspection import unsettled
 from grader.late import due_date
@@ -25,7 +24,8 @@ from grader.question import Document
 from grader.results import Result
 from grader.seal import made_from
 from grader.stored import Stored, load, retire, unseal
-from grader.worker import Task, Workers, check_machine, grade_all
+from grader.task import Release, Settings, Task
+from grader.worker import Workers, check_machine, grade_all
 from grader.writer import Writer
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,6 @@ Pure: no process, no file. `grader.marking` decides what becomes of calls that d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from grader.compare import Mismatch, Refusal, compare, find_pattern, normalise
 from grader.compare.closeness import agrees
 from grader.compare.normalise import Part
 from grader.compare.pattern import Seen
+from grader.outcome import Outcome
 from grader.question import Misconception, Rules
 from grader.scheme import Scheme
 from grader.text import NOTHING, Text
@@ -23,16 +23,6 @@ from grader.verdict import Verdict
 
 REFUSAL_SHARE = 0.5
 """What is kept of an answer that does not refuse what it should."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is said about one question, and the share of its points it earns, 0 to 1."""
-
-    verdict: Verdict
-    code: str
-    message: Text
-    share: float = 0.0
 
 
 def diagnose(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value], printed: bool) -> Outcome:

@@ -11,7 +11,6 @@ import copy
 import json
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,12 +19,12 @@ from nbformat import NotebookNode
 
 from grader import messages, questions
 from grader.answer import Answer, CellRun, Probe, TimedOut
-from grader.diagnosis import Outcome
 from grader.documents import Held, opened
 from grader.feedback import verdict_output
 from grader.inspection import NO_FILE, judge, not_measured
 from grader.limits import Limits
 from grader.marking import mark
+from grader.outcome import Outcome
 from grader.question import Inspection
 from grader.results import QuestionResult, Result
 from grader.reuse import Cell, independent, reusable
@@ -33,35 +32,9 @@ from grader.sandbox.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import NO_NOTEBOOK, PUT_RELEASE, DamagedNotebook, File, Submission, read_notebook, restore
+from grader.task import Graded, Release, Settings
 from grader.text import Language, Text
 from grader.verdict import Verdict
-
-
-@dataclass(frozen=True)
-class Release:
-    """What the students of an assignment were given: the notebook's text, and the files beside it."""
-
-    notebook: str
-    files: tuple[File, ...] = ()
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the instructor chose."""
-
-    seed: int
-    language: Language
-    limits: Limits
-    sandbox: str = "auto"
-    """How students' code is locked up; see `sandbox.jail`."""
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A result, and the file of the notebook with outputs and verdicts."""
-
-    result: Result
-    notebook: str
 
 
 @lru_cache(maxsize=32)

@@ -15,10 +15,10 @@ from pathlib import Path
 from grader.course import Course
 from grader.documents import find_documents
 from grader.errors import UserError
-from grader.grading import Release
 from grader.question import Document
 from grader.stored import TIMESTAMP
 from grader.submission import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE, File, Submission
+from grader.task import Release
 
 MAX_DEPTH, MAX_FILES = 20, 1000
 MAX_FILES_BYTES = 10 * 2**20

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from grader import messages, questions
 from grader.answer import Answer, Died, Raised, Returned, TimedOut
-from grader.diagnosis import Outcome
 from grader.documents import Held
+from grader.outcome import Outcome
 from grader.question import Inspection
 from grader.results import QuestionResult, Result
 from grader.text import Text

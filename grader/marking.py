@@ -13,8 +13,9 @@ import numpy as np
 
 from grader import messages
 from grader.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
-from grader.diagnosis import Outcome, diagnose, known_mistake
+from grader.diagnosis import diagnose, known_mistake
 from grader.follow_through import expected_after
+from grader.outcome import Outcome
 from grader.question import Case
 from grader.scheme import REFUSAL, Scheme
 from grader.text import Text

@@ -12,9 +12,9 @@ import re
 
 import numpy as np
 
+from grader.code import Code
 from grader.compare import Mismatch
 from grader.question import Case
-from grader.sandbox.codec import Code
 from grader.text import Text
 from grader.values import Array, Items, Number, Value
 

@@ -23,13 +23,14 @@ from grader import questions
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.gradebook import save_result
-from grader.grading import Release, Settings, grade
+from grader.grading import grade
 from grader.handed_in import read_files, read_handed_in_at, read_release, read_submission
 from grader.inspection import unsettled
 from grader.late import due_date, moment
 from grader.lock import course_lock
 from grader.results import FILE_NAME, Result, to_json
 from grader.submission import Submission
+from grader.task import Release, Settings
 from grader.worker import worker_sandbox
 
 COMMAND = "nbgrader autograde"

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from grader.grading import Release, Settings
 from grader.submission import File, Submission
+from grader.task import Release, Settings
 
 FILE_NAME = ".seal.json"
 CODE = ("grader", "solutions")

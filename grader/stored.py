@@ -16,9 +16,9 @@ from pathlib import Path
 
 from grader import seal as seals
 from grader.errors import UserError
-from grader.grading import Graded
 from grader.results import FILE_NAME, from_json, to_json
 from grader.seal import Seal, digest, read_seal
+from grader.task import Graded
 
 TIMESTAMP = "timestamp.txt"
 FULL = "Free some space, then run the same command again: what is graded is kept, and it goes on with the rest."

@@ -21,19 +21,20 @@ from grader import questions
 from grader.answer import Returned
 from grader.build import files_beside, weave
 from grader.course import Course
-from grader.diagnosis import Outcome
 from grader.forms import JUNK, forms
-from grader.grading import Settings, grade, prime
+from grader.grading import grade, prime
 from grader.handed_in import read_release, read_submission
 from grader.inspection import judge
 from grader.limits import Limits
 from grader.marking import mark
+from grader.outcome import Outcome
 from grader.question import Assignment, Inspection, Question
 from grader.results import Result
 from grader.samples import Sample, hand_in, load_samples
 from grader.sandbox import codec
 from grader.sandbox.session import Sandbox
 from grader.scheme import REFUSAL, Scheme, call, draw, make_scheme
+from grader.task import Settings
 from grader.text import LANGUAGES
 from grader.values import Number, Other, Refused, Value, parse_value
 from grader.verdict import Verdict

@@ -1,5 +1,7 @@
 """Grading in worker processes: a task in, a graded submission out.
 
+What grades is imported where it is used: who only hands out tasks has no need of it, and begins sooner.
+
 A worker keeps its sandbox between submissions. It imports neither nbgrader nor the gradebook, and what it needs travels
 in its task, so a worker may live on another machine: any `concurrent.futures.Executor` will do.
 """
@@ -19,18 +21,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-import nbformat
-
-from grader import messages
 from grader.errors import UserError
-from grader.grading import Graded, Release, Settings, grade, prime, ungraded
 from grader.sandbox.nursery import Nursery
 from grader.sandbox.session import Sandbox, SandboxError
-from grader.submission import Submission
+from grader.task import Graded, Release, Task
 from grader.verdict import Verdict
 
 GRACE_SECONDS = 2.0
@@ -41,20 +38,13 @@ _door: socket.socket | None = None
 """Of the nursery that this worker's sandboxes come from; without one each has its own."""
 
 
-@dataclass(frozen=True)
-class Task:
-    """All that a worker needs for one submission."""
-
-    submission: Submission
-    release: Release
-    settings: Settings
-
-
 # ── in a worker ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def grade_task(task: Task) -> Graded:
     """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
+    from grader.grading import grade
+
     for _ in range(2):
         try:
             sandbox = worker_sandbox(task.settings.sandbox, task.release)
@@ -66,6 +56,11 @@ def grade_task(task: Task) -> Graded:
 
 def failed(task: Task) -> Graded:
     """Return the result of a submission that we could not grade."""
+    import nbformat
+
+    from grader import messages
+    from grader.grading import ungraded
+
     original = nbformat.reads(task.release.notebook, as_version=4)
     return ungraded(
         task.submission,
@@ -81,6 +76,8 @@ def failed(task: Task) -> Graded:
 @functools.lru_cache(maxsize=1)
 def worker_sandbox(protection: str, release: Release) -> Sandbox:
     """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
+    from grader.grading import prime
+
     sandbox = _new_sandbox(protection)
     try:
         prime(release, sandbox)
@@ -145,7 +142,7 @@ class WorkerProcesses(ProcessPoolExecutor):
     def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
         door = (nursery.door,) if nursery else ()
         server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload([__name__])
+        server.set_forkserver_preload([__name__, "grader.grading"])
         super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=door)
 
     def stop(self) -> None:

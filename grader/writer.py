@@ -13,9 +13,9 @@ from grader.course import Course
 from grader.errors import UserError
 from grader.gradebook import Gradebook
 from grader.gradebook_rows import Entry
-from grader.grading import Graded
 from grader.handed_in import read_note
 from grader.stored import Stored, confirm, in_words, save, write
+from grader.task import Graded
 
 BATCH, SECONDS = 50, 2.0
 """Results that wait for one transaction at most, and how long."""

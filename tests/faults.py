@@ -25,11 +25,12 @@ from nbgrader.api import Gradebook
 
 from grader.autograde import ClassResult, autograde
 from grader.course import Course, load_course, submissions
-from grader.grading import Graded, Settings, grade
+from grader.grading import grade
 from grader.handed_in import read_release, read_submission
 from grader.samples import load_samples, notebook_bytes
 from grader.sandbox.session import Sandbox
-from grader.worker import Task, Workers, failed, grade_task
+from grader.task import Graded, Settings, Task
+from grader.worker import Workers, failed, grade_task
 
 ROOT = Path(__file__).parent.parent
 NAME = "a1_derivatives"

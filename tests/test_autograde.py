@@ -19,11 +19,12 @@ from grader.__main__ import main
 from grader.course import Course
 from grader.gradebook import Gradebook as OurGradebook
 from grader.gradebook_rows import Entry
-from grader.grading import Settings, grade, schemes
+from grader.grading import grade, schemes
 from grader.handed_in import read_release, read_submission
 from grader.question import Assignment, Extra
 from grader.sandbox.session import Sandbox
 from grader.submission import MAX_BYTES
+from grader.task import Settings
 
 NAME = "a1_derivatives"
 Submit = Callable[..., None]

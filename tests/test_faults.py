@@ -28,10 +28,9 @@ from grader import database
 from grader.__main__ import main
 from grader.course import Course, load_course
 from grader.errors import Stopped, UserError
-from grader.grading import Graded
 from grader.sandbox.session import Sandbox
 from grader.seal import code_digest
-from grader.worker import Task
+from grader.task import Graded, Task
 
 Answers = dict[tuple[str, bytes | None], Graded]
 pytestmark = pytest.mark.xdist_group("faults")

@@ -9,8 +9,8 @@ import pytest
 
 from grader import messages
 from grader.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
-from grader.diagnosis import Outcome
 from grader.marking import FLOOD, mark
+from grader.outcome import Outcome
 from grader.question import Case, FollowThrough, Misconception, Question, Rules, case, refused
 from grader.sandbox import codec
 from grader.scheme import Scheme, make_scheme, probes

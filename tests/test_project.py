@@ -25,11 +25,12 @@ from grader.__main__ import main
 from grader.build import files_beside, weave
 from grader.course import Course, load_course
 from grader.demo import make_sample_course
-from grader.grading import Settings, grade
+from grader.grading import grade
 from grader.handed_in import read_release, read_submission
 from grader.limits import Limits
 from grader.lms.grades import read_grades
 from grader.sandbox.session import Sandbox
+from grader.task import Settings
 from grader.text import Language
 
 NAME = "a9_project"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UserError
-from grader.grading import Graded
 from grader.results import QuestionResult, Result
 from grader.stored import confirm, load, retire, save, write
+from grader.task import Graded
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
@@ -13,10 +15,11 @@ import pytest
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.grading import Graded, Settings
 from grader.handed_in import read_release
+from grader.submission import Submission
+from grader.task import Graded, Settings, Task
 from grader.verdict import Verdict
-from grader.worker import Submission, Task, Workers, check_machine, failed, grade_all, grade_task
+from grader.worker import Workers, check_machine, failed, grade_all, grade_task
 
 NAME = "a1_derivatives"
 GRADED = "graded"
@@ -130,3 +133,9 @@ def test_a_process_that_dies_is_replaced() -> None:
 def test_our_own_failure_is_a_grader_error_with_no_score(tasks: Callable[[int], Iterator[Task]]) -> None:
     result = failed(next(tasks(1))).result
     assert (result.score, result.needs_attention) == (0, True)
+
+
+def test_the_process_that_hands_out_tasks_loads_nothing_that_only_marking_needs() -> None:
+    code = "import sys, grader.autograde, grader.show; print(*{'sympy', 'IPython.core'} & {*sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == ""

@@ -16,9 +16,9 @@ import numpy as np
 from nbformat import NotebookNode
 
 from grader.bench import inline
+from grader.code import Code
 from grader.compare import expressions
 from grader.question import Case, Question, Rules
-from grader.sandbox.codec import Code
 from grader.scheme import Scheme
 from grader.values import Array, Expression, ExpressionMatrix, Items, Number, Refused, Value
 

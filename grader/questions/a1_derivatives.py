@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 import sympy
 
+from grader.code import Code
 from grader.question import Case, FollowThrough, Misconception, Question, Rules, case
 from grader.questions.kinds import ARRAY, INTEGER, NEGATIVE, POSITIVE, ZERO
-from grader.sandbox.codec import Code
 from solutions import a1_derivatives as solution
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from grader.code import Code
 from grader.question import Case, FollowThrough, Misconception, Question, Rules, case, refused
 from grader.questions.kinds import INTEGER, POSITIVE, ZERO
-from grader.sandbox.codec import Code
 from grader.text import Text
 from solutions import a2_gradients as solution
 

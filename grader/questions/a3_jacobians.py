@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import sympy
 
+from grader.code import Code
 from grader.question import Case, Misconception, Question, Rules, case, refused
-from grader.sandbox.codec import Code
 from grader.text import Text
 from solutions import a3_jacobians as solution
 

@@ -2,7 +2,6 @@
 
 `encode` runs in the student's process on whatever an answer happens to be; it says what the value *is* and
 leaves every judgement to the grader. `parse_value` in `grader.values` is its counterpart on the other side.
-`Code` is how a function or a SymPy expression travels as an input: as its source.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import itertools
 import math
 from collections import deque
 from collections.abc import Iterator, KeysView, Mapping, ValuesView
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -23,25 +21,14 @@ from typing import Any
 import numpy as np
 import sympy
 
+from grader.code import Code
+
 MAX_ITEMS = 100_000
 """Numbers, list items or tree nodes in one answer; more is reported as too large."""
 MAX_DEPTH = 40
 
 Plain = Any
 """What JSON can say: None, bool, int, float, str, list, dict."""
-
-
-@dataclass(frozen=True)
-class Code:
-    """An input that cannot travel as data: a Python expression, evaluated where it is needed.
-
-    In scope are `np`, `sympy`, `math` and the inputs named before it.
-    """
-
-    source: str
-
-    def __str__(self) -> str:
-        return self.source
 
 
 class TooLarge(Exception):

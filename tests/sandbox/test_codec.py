@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.sandbox.codec import Code, build_inputs, encode, encode_inputs, evaluate
+from grader.code import Code
+from grader.sandbox.codec import build_inputs, encode, encode_inputs, evaluate
 from grader.values import Array, Expression, Items, Number, Other, parse_value
 
 

@@ -25,18 +25,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.answer import Answer, CellRun, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.code import Code
 from grader.course import Course
-from grader.grading import Release, Settings, grade
+from grader.grading import grade
 from grader.limits import Limits
 from grader.marking import mark
 from grader.question import FollowThrough, Misconception, Question, case, refused
 from grader.results import to_json
 from grader.sandbox import wire
-from grader.sandbox.codec import Code, encode
+from grader.sandbox.codec import encode
 from grader.sandbox.session import MAX_OUTPUT, Sandbox, Session
 from grader.sanitise import clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
 from grader.submission import Submission
+from grader.task import Release, Settings
 from grader.values import MalformedValue, Value, parse_value
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=50)

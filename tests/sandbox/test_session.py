@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from grader.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.code import Code
 from grader.limits import Limits
-from grader.sandbox.codec import Code, encode_inputs
+from grader.sandbox.codec import encode_inputs
 from grader.sandbox.session import Lost, Sandbox, Session
 from grader.values import Number
 
