@@ -28,6 +28,7 @@ from grader.outcome import Outcome
 from grader.question import Inspection
 from grader.results import QuestionResult, Result
 from grader.reuse import Cell, independent, reusable
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sanitise import clean_cells, clean_outputs
 from grader.scheme import Scheme, make_scheme, probes
@@ -242,9 +243,9 @@ def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outco
     return judge(inspection, answer)
 
 
-def prime(release: Release, sandbox: Sandbox) -> None:
-    """Have a new sandbox run what all submissions of an assignment share."""
-    sandbox.prime(given_cells(nbformat.reads(release.notebook, as_version=4)), release.files)
+def shared(release: Release) -> Shared:
+    """Return what all submissions of an assignment share, for a sandbox to run once."""
+    return Shared(tuple(given_cells(nbformat.reads(release.notebook, as_version=4))), release.files)
 
 
 def given_cells(release: NotebookNode) -> list[Cell]:

@@ -22,7 +22,7 @@ from grader.answer import Returned
 from grader.build import files_beside, weave
 from grader.course import Course
 from grader.forms import JUNK, forms
-from grader.grading import grade, prime
+from grader.grading import grade, shared
 from grader.handed_in import read_release, read_submission
 from grader.inspection import judge
 from grader.limits import Limits
@@ -254,8 +254,7 @@ def check_samples(course: Course, name: str) -> list[str]:
     if not samples:
         return [f"tests/submissions/{name} holds no sample"]
     found: list[str] = []
-    with Sandbox() as sandbox:
-        prime(read_release(course, name), sandbox)
+    with Sandbox(shared=shared(read_release(course, name))) as sandbox:
         results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
     for sample, result in results:
         found += compare_sample(sample, result)

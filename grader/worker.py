@@ -76,22 +76,14 @@ def failed(task: Task) -> Graded:
 @functools.lru_cache(maxsize=1)
 def worker_sandbox(protection: str, release: Release) -> Sandbox:
     """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
-    from grader.grading import prime
+    from grader.grading import shared
 
-    sandbox = _new_sandbox(protection)
     try:
-        prime(release, sandbox)
+        return Sandbox(protection, _door, shared(release))
     except SandboxError:  # a cell of the course's own ends the process: then each submission runs it, and is told
-        sandbox.close()
-        return _new_sandbox(protection)
-    return sandbox
-
-
-def _new_sandbox(protection: str) -> Sandbox:
-    try:
-        return Sandbox(protection, _door)
-    except SandboxError:  # the nursery may have died; then the sandbox has its own
-        return Sandbox(protection)
+        with suppress(SandboxError):
+            return Sandbox(protection, _door)
+    return Sandbox(protection)  # the nursery may have died; then the sandbox has its own
 
 
 def start_worker(door: socket.socket | None = None) -> None:

@@ -18,6 +18,7 @@ import pytest
 from grader.answer import Probe, Returned
 from grader.limits import Limits
 from grader.sandbox.jail import Protection, refusal
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import Sandbox
 from grader.values import Items, Number
 
@@ -308,12 +309,11 @@ def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
     if reason := refusal(protection):
         pytest.skip(reason)
     app = "import streamlit as st\nst.write('K is', st.slider('K', 1, 9))\nst.scatter_chart({'x': [1]}, x='x')"
-    files = [("apps.py", (SOURCE / "apps.py").read_bytes()), ("app.py", app.encode())]
+    files = (("apps.py", (SOURCE / "apps.py").read_bytes()), ("app.py", app.encode()))
     turn = "import apps\napp = apps.start()\nmissing = app.turn(K=apps.Value('k', 7))\n"
     code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
-    with Sandbox(protection) as sandbox:
-        sandbox.prime([("setup", "import apps")], files)
-        with sandbox.open(files, Limits(call_seconds=60)) as session:
-            (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+    shared = Shared((("setup", "import apps"),), files)
+    with Sandbox(protection, shared=shared) as sandbox, sandbox.open(files, Limits(call_seconds=60)) as session:
+        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
     assert isinstance(answer, Returned), answer
     assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

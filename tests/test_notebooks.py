@@ -15,6 +15,7 @@ from grader.build import files_beside, weave
 from grader.course import Course
 from grader.limits import Limits
 from grader.question import Extra
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import Sandbox
 from grader.text import Language
 
@@ -32,9 +33,7 @@ AT_THE_DESK = 'import os; os.environ["NBGRADER_EXECUTION"] = "validate"'
 @functools.cache
 def warm(extra: Extra) -> Sandbox:
     """Return a sandbox that has imported what an assignment needs beyond the others; that takes long."""
-    sandbox = Sandbox()
-    sandbox.prime([("extra", f"import {', '.join(extra.modules)}")], [])
-    return sandbox
+    return Sandbox(shared=Shared((("extra", f"import {', '.join(extra.modules)}"),)))
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from grader.grading import grade
 from grader.handed_in import read_release, read_submission
 from grader.limits import Limits
 from grader.lms.grades import read_grades
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import Sandbox
 from grader.task import Settings
 from grader.text import Language
@@ -175,8 +176,7 @@ def test_nbgrader_says_the_same(place: Course) -> None:
 @pytest.fixture(scope="module")
 def ready() -> Iterator[Sandbox]:
     """Return a sandbox that has loaded what reads documents."""
-    with Sandbox() as started:
-        started.prime([("loads", "import av, pypdf")], [])
+    with Sandbox(shared=Shared((("loads", "import av, pypdf"),))) as started:
         yield started
 
 

@@ -16,14 +16,13 @@ In both, every fork has resource limits, no capabilities, no way to new ones, an
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -136,26 +135,6 @@ class Jail:
     """The user that a fork becomes, if the zygote can choose."""
     filter: bytes = b""
     """The seccomp filter of forks that see no other processes: to write it takes longer than to install it."""
-
-    def warmed_up(self) -> Jail:
-        """Return the same jail, with what its zygote has loaded by now as what forks start with."""
-        return _jail(self.protection, self.tree, self.user) if self.tree.proc >= 0 else self
-
-    @contextlib.contextmanager
-    def workplace(self) -> Iterator[None]:
-        """Give the zygote itself a folder to work in, for as long as it runs the course's own cells."""
-        if self.protection is Protection.NAMESPACES:
-            _mount_private("mode=0700,size=64m")
-        before, folder = os.getcwd(), self.make_folder()
-        Path(folder).mkdir(exist_ok=True)
-        os.chdir(folder)
-        try:
-            yield
-        finally:
-            os.chdir(before)
-            self.remove_folder(folder)
-            if self.protection is Protection.NAMESPACES:
-                kernel.detach("/tmp")
 
     # Each fork: first `move_in`, then the grader's files are laid out, then `lock`.
 

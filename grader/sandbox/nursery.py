@@ -1,22 +1,29 @@
 """Where sandboxes come from: one process that has imported all they need, and is forked for each.
 
+What all submissions of an assignment share runs once, in a fork of it that then stands in its place.
+
 The grading process starts it first of all, so that it warms up beside everything else, and hands its door to the
 workers. A worker without one, on another machine, starts its own.
 """
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 import weakref
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 GRACE_SECONDS = 2.0
 """How long a process may take to end by itself before it is killed."""
+PRIME_SECONDS = 20.0
+"""How long one of the course's own cells may take."""
 
 
 class Nursery:
@@ -44,14 +51,37 @@ class Nursery:
         return lines[-1] if lines else ""
 
 
-def order(door: socket.socket, protection: str) -> socket.socket:
+@dataclass(frozen=True)
+class Shared:
+    """What all submissions of an assignment share: the course's own cells, by id and source, and files beside them."""
+
+    cells: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+
+    def packed(self) -> bytes:
+        """Return what the nursery needs of it, as bytes; for no cells, none."""
+        cells, files = [source for _, source in self.cells], [packed(*file) for file in self.files]
+        return json.dumps({"cells": cells, "files": files}).encode() if cells else b""
+
+
+NOTHING_SHARED = Shared()
+
+
+def packed(name: str, content: bytes) -> tuple[str, str]:
+    """Return a file as JSON can carry it."""
+    return name, base64.b64encode(content).decode()
+
+
+def order(door: socket.socket, protection: str, shared: Shared) -> socket.socket:
     """Return the control socket of a new zygote, which says when it is ready.
 
     Raises OSError where the nursery has ended.
     """
     ours, theirs = socket.socketpair()
-    with theirs:
-        socket.send_fds(door, [protection.encode()], [theirs.fileno()])
+    with theirs, tempfile.TemporaryFile() as parcel:  # it may be larger than a message
+        parcel.write(shared.packed())
+        parcel.seek(0)
+        socket.send_fds(door, [protection.encode()], [theirs.fileno(), parcel.fileno()])
     return ours
 
 

@@ -6,7 +6,6 @@ the student's code cannot reach.
 
 from __future__ import annotations
 
-import base64
 import os
 import signal
 import socket
@@ -22,7 +21,7 @@ from grader.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returne
 from grader.errors import UserError
 from grader.limits import Limits
 from grader.sandbox import wire
-from grader.sandbox.nursery import Nursery, order
+from grader.sandbox.nursery import NOTHING_SHARED, PRIME_SECONDS, Nursery, Shared, order, packed
 from grader.values import MalformedValue, parse_value
 
 START_SECONDS = 60.0
@@ -61,28 +60,38 @@ class Sandbox:
     """A zygote process. Use it as a context manager, for one submission at a time.
 
     `protection` is one of `jail.Protection`, or ``auto`` for the strongest that works. `door` is a nursery's; without
-    one the sandbox has its own.
+    one the sandbox has its own. Results and names of `shared` cells may be used by every submission; where one of these
+    cells fails, nothing is used.
 
     Raises `UserError` where the protection does not work on this machine.
     """
 
-    def __init__(self, protection: str = "auto", door: socket.socket | None = None) -> None:
+    def __init__(
+        self, protection: str = "auto", door: socket.socket | None = None, shared: Shared = NOTHING_SHARED
+    ) -> None:
         self._nursery = None if door else Nursery()
         try:
-            control = order(door or self._nursery.door, protection)  # type: ignore[union-attr]  # one of both
+            control = order(door or self._nursery.door, protection, shared)  # type: ignore[union-attr]  # one of both
         except OSError as error:
             raise SandboxError("the process that sandboxes come from has ended") from error
         self._control = wire.Line(control)
-        ready = self._ask(None, START_SECONDS)
-        self._finish = weakref.finalize(self, _end, control, ready.get("ready"))  # also for who forgets
-        if "refused" in ready:
+        zygote: list[int] = []
+        self._finish = weakref.finalize(self, _end, control, zygote)  # also for who forgets
+        try:
+            ready = self._ask(None, START_SECONDS + PRIME_SECONDS * len(shared.cells))
+            if "refused" in ready:
+                what = f"Students' code cannot be locked up on this machine ({ready['refused']})."
+                raise UserError(what, UNPROTECTED)
+            zygote.append(ready["ready"])
+            runs = [_parse_run(self._ask(None, START_SECONDS)) for _ in range(ready["runs"])]
+        except (SandboxError, UserError):
             self.close()
-            reasons = ready["refused"]
-            raise UserError(f"Students' code cannot be locked up on this machine ({reasons}).", UNPROTECTED)
+            raise
         self.protection: str = ready["protection"]
         self.weaker: str = ready["weaker"]
         """Why ``auto`` chose no stronger protection; nothing where it chose the strongest."""
-        self.primed: dict[tuple[str, str], CellRun] = {}
+        whole = not any(run.failed for run in runs)
+        self.primed: dict[tuple[str, str], CellRun] = dict(zip(shared.cells, runs, strict=True)) if whole else {}
         """What cells gave that all submissions share, by their id and source, in their order."""
 
     def __enter__(self) -> Self:
@@ -99,19 +108,6 @@ class Sandbox:
         if self._nursery:
             self._nursery.close()
 
-    def prime(self, cells: Sequence[tuple[str, str]], files: Sequence[tuple[str, bytes]]) -> None:
-        """Run cells of the course's own, by id and source, whose results and names every submission may then use.
-
-        Once, and before the first submission is opened. A cell that fails ends it, and nothing is used.
-        """
-        message = {"prime": [source for _, source in cells], "files": [_packed(*file) for file in files]}
-        reply, runs = self._ask(message, START_SECONDS), []
-        while reply:
-            runs.append(_parse_run(reply))
-            reply = self._ask(None, START_SECONDS)
-        if not any(run.failed for run in runs):
-            self.primed = dict(zip(cells, runs, strict=True))
-
     def open(
         self,
         files: Sequence[tuple[str, bytes]],
@@ -122,8 +118,8 @@ class Sandbox:
     ) -> Session:
         """Fork a process for a submission, with these files in its working directory.
 
-        With `forget` it has none of the names that priming has left. What `documents` names are descriptors, open for
-        reading, that code in it finds in a dict of that name.
+        With `forget` it has none of the names that the shared cells have left. What `documents` names are descriptors,
+        open for reading, that code in it finds in a dict of that name.
         """
         ours, theirs = socket.socketpair()
         with theirs:
@@ -150,8 +146,8 @@ class Sandbox:
             raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
 
 
-def _end(control: socket.socket, pid: int | None) -> None:
-    """Hang up, and wait until the zygote has tidied up and left; one that does not leave is killed."""
+def _end(control: socket.socket, zygote: Sequence[int]) -> None:
+    """Hang up, and wait until the zygote has tidied up and left; one that does not leave is killed, if it is known."""
     with control, suppress(OSError):
         control.shutdown(socket.SHUT_WR)
         control.settimeout(GRACE_SECONDS)
@@ -159,12 +155,8 @@ def _end(control: socket.socket, pid: int | None) -> None:
             while control.recv(2**16):
                 pass
         except TimeoutError:
-            if pid:
+            for pid in zygote:
                 os.kill(pid, signal.SIGKILL)
-
-
-def _packed(name: str, content: bytes) -> tuple[str, str]:
-    return name, base64.b64encode(content).decode()
 
 
 class Session:
@@ -196,7 +188,7 @@ class Session:
         """
         try:
             for name, content in files:
-                self._line.send({"file": _packed(name, content)})
+                self._line.send({"file": packed(name, content)})
             for name, descriptor in documents.items():
                 self._line.send({"document": name}, (descriptor,))
             self._line.send({"files": len(files)})

@@ -1,13 +1,13 @@
 """A warm process that is forked once for each sandbox, and each of its forks once for each submission.
 
 It has imported what students import, and nothing that knows an answer. `python -m grader.sandbox.zygote FD` is started
-by `nursery.Nursery`: what comes over the socket FD is the name of a protection with another socket attached. For each
-it forks a zygote, which goes behind the walls of `jail` and serves a `session.Sandbox` over that socket:
+by `nursery.Nursery`: what comes over the socket FD is the name of a protection, with another socket attached and a file
+that holds what all submissions are to share. Cells to share are run in a fork, which gets this order and those after it
+that share the same. For each order a zygote is forked, which goes behind the walls of `jail`, says that it is ready and
+what the shared cells gave, and serves a `session.Sandbox` over the other socket:
 
-* ``{"prime": cells, "files": files}`` runs cells that all submissions share, before the first of these, and answers
-  with each cell's outputs and an empty message;
 * ``{"open": limits, "forget": false}`` with a socket attached forks a submission's process on it, with or without the
-  names that priming has left;
+  names that the shared cells have left;
 * ``{"prune": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are answered with
   what there had just been too much of: ``memory``, ``processes``, or nothing.
 """
@@ -16,14 +16,18 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import select
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NoReturn
 
 import matplotlib.pyplot as plt
 import numpy as np  # noqa: F401  # loaded here so that every fork has it
@@ -32,33 +36,116 @@ import sympy  # likewise
 from grader.limits import Limits
 from grader.sandbox import means, watch, wire
 from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, refusal, strongest
+from grader.sandbox.nursery import PRIME_SECONDS
 from grader.sandbox.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
 
 
+@dataclass(frozen=True)
+class Warm:
+    """What a process that forks zygotes has run for all of them."""
+
+    shell: CellShell
+    plain: frozenset[str]
+    """The names that every notebook starts with."""
+    shared: bytes = b""
+    """The course's own cells and files, as they were ordered."""
+    runs: tuple[wire.Message, ...] = ()
+
+
 def main(descriptor: int) -> None:
-    """Fork zygotes until nobody holds the other end any more."""
-    door = socket.socket(fileno=descriptor)
     shell = make_shell()
     _warm_up(shell)
     settle()
+    tend(socket.socket(fileno=descriptor), Warm(shell, frozenset(shell.user_ns)))
+
+
+def tend(door: socket.socket, warm: Warm) -> None:
+    """Fork a zygote for each order until nobody holds the other end any more.
+
+    One that shares something else goes to a fork that has run that; the last of these stays for the next order.
+    """
+    other: Other | None = None
     while True:
-        wanted, attached, _, _ = socket.recv_fds(door, 64, 1)
-        if not attached:
+        wanted, attached, _, _ = socket.recv_fds(door, 64, 2)
+        if len(attached) < 2:
             return
-        if not os.fork():
-            try:
-                door.close()
-                hatch(socket.socket(fileno=attached[0]), wanted.decode(), shell)
-            except BaseException:
-                traceback.print_exc()
-            finally:
-                os._exit(0)
-        os.close(attached[0])
+        control, parcel = attached
+        shared = os.pread(parcel, os.fstat(parcel).st_size, 0)
+        if shared == warm.shared:
+            if not os.fork():
+                without = [door, other.door] if other else [door]
+                _do(hatch, socket.socket(fileno=control), wanted.decode(), warm, without=without)
+        elif not (other and other.shared == shared and _pass_on(other, wanted, attached)):
+            if other:
+                other.door.close()
+            other = _prime_another(warm, shared, door, attached)
+            _pass_on(other, wanted, attached)
+        for number in attached:
+            os.close(number)
         watch.reap()
 
 
-def hatch(control: socket.socket, wanted: str, shell: CellShell) -> None:
+@dataclass(frozen=True)
+class Other:
+    """A fork that has run something else for its own forks."""
+
+    door: socket.socket
+    shared: bytes
+
+
+def _prime_another(warm: Warm, shared: bytes, door: socket.socket, attached: list[int]) -> Other:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if not os.fork():
+        for number in attached:
+            os.close(number)
+        _do(lambda: tend(theirs, prime(warm, shared)), without=[door, ours])
+    theirs.close()
+    return Other(ours, shared)
+
+
+def _pass_on(other: Other, wanted: bytes, attached: list[int]) -> bool:
+    try:
+        socket.send_fds(other.door, [wanted], attached)
+    except OSError:  # it has ended
+        return False
+    return True
+
+
+def _do(action: Callable[..., None], *arguments: object, without: list[socket.socket]) -> NoReturn:
+    """Do something in a fork, which ends with it and holds none of these sockets."""
+    try:
+        for held in without:
+            held.close()
+        action(*arguments)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def prime(warm: Warm, shared: bytes) -> Warm:
+    """Run the course's own cells, so that every fork has what they left; one that fails is the last."""
+    plain, runs = json.loads(shared), []
+    streams = [Stream(name, warm.shell.recorder) for name in ("stdout", "stderr")]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        contextlib.redirect_stdout(streams[0]),
+        contextlib.redirect_stderr(streams[1]),
+    ):
+        lay_out(plain["files"])
+        sys.path.insert(0, "")
+        for source in plain["cells"]:
+            runs.append(run_cell(warm.shell, GIVEN, source, PRIME_SECONDS))
+            if runs[-1]["failed"]:
+                break
+    means.learned()
+    settle()
+    return replace(warm, shared=shared, runs=tuple(runs))
+
+
+def hatch(control: socket.socket, wanted: str, warm: Warm) -> None:
     """Lock up and serve until the grader hangs up; then take every submission along."""
     os.setsid()
     pid = os.getpid()
@@ -69,8 +156,9 @@ def hatch(control: socket.socket, wanted: str, shell: CellShell) -> None:
         wire.send(control, {"refused": str(error)})
         return
     settle()
-    wire.send(control, {"ready": pid, "protection": protection, "weaker": weaker})
-    serve(control, jail, shell)
+    ready = {"ready": pid, "protection": protection, "weaker": weaker, "runs": len(warm.runs)}
+    wire.send_frames(control, b"".join(map(wire.frame, (ready, *warm.runs))))
+    serve(control, jail, warm)
 
 
 def _choose(wanted: str) -> tuple[Protection, str]:
@@ -90,8 +178,6 @@ def _choose(wanted: str) -> tuple[Protection, str]:
 # ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-PRIME_SECONDS = 20.0
-"""For one of the course's own cells; the grader waits longer."""
 LATELY = 3.0
 """Seconds for which an end of our making is told as the cause."""
 
@@ -111,10 +197,9 @@ class Fork:
         return self.too_much if time.monotonic() - self.since < LATELY else ""
 
 
-def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
+def serve(control: socket.socket, jail: Jail, warm: Warm) -> None:
     """Answer the grader's messages, and watch the open submission between them."""
     fork: Fork | None = None
-    plain = set(shell.user_ns)
     while True:
         if fork and not select.select([control], [], [], watch.SECONDS)[0]:
             look(jail, fork)
@@ -123,12 +208,9 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
             message, attached = wire.receive_with_descriptor(control)
         except (wire.WireError, OSError):
             break
-        if "prime" in message:
-            prime(control, jail, shell, message)
-            jail = jail.warmed_up()
-        elif "open" in message and attached is not None:
-            forgotten = set(shell.user_ns) - plain if message["forget"] else set[str]()
-            fork = _fork(control, attached, jail, Limits(**message["open"]), shell, forgotten)
+        if "open" in message and attached is not None:
+            forgotten = set(warm.shell.user_ns) - warm.plain if message["forget"] else set[str]()
+            fork = _fork(control, attached, jail, Limits(**message["open"]), warm.shell, forgotten)
             os.close(attached)
             wire.send(control, {"opened": True})
         elif fork and "prune" in message:
@@ -140,22 +222,6 @@ def serve(control: socket.socket, jail: Jail, shell: CellShell) -> None:
             fork = None
     if fork:
         _close(jail, fork)
-
-
-def prime(control: socket.socket, jail: Jail, shell: CellShell, message: wire.Message) -> None:
-    """Run the course's own cells here, so that every fork has what they left."""
-    streams = [Stream(name, shell.recorder) for name in ("stdout", "stderr")]
-    with jail.workplace(), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-        lay_out(message["files"])
-        sys.path.insert(0, "")
-        for source in message["prime"]:
-            run = run_cell(shell, GIVEN, source, PRIME_SECONDS)
-            wire.send(control, run)
-            if run["failed"]:
-                break
-    means.learned()
-    settle()
-    wire.send(control, {})
 
 
 def settle() -> None:

@@ -14,6 +14,7 @@ from grader.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undef
 from grader.code import Code
 from grader.limits import Limits
 from grader.sandbox.codec import encode_inputs
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import Lost, Sandbox, Session
 from grader.values import Number
 
@@ -271,8 +272,8 @@ def test_forged_messages_are_no_answer(session: Session) -> None:
 
 
 def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
-    with Sandbox() as primed:
-        primed.prime([("setup", "import helper\nx = [helper.one]"), ("look", "print(x)")], [("helper.py", b"one = 1")])
+    cells = (("setup", "import helper\nx = [helper.one]"), ("look", "print(x)"))
+    with Sandbox(shared=Shared(cells, (("helper.py", b"one = 1"),))) as primed:
         assert [run.outputs for run in primed.primed.values()][1][0]["text"] == "[1]\n"
         for _ in range(2):
             with primed.open([], LIMITS, forget=False) as session:
@@ -285,14 +286,13 @@ def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
 
 
 def test_where_such_a_cell_fails_nothing_is_shared() -> None:
-    with Sandbox() as primed:
-        primed.prime([("setup", "x = 1"), ("look", "1 / 0")], [])
+    with Sandbox(shared=Shared((("setup", "x = 1"), ("look", "1 / 0")))) as primed:
         assert primed.primed == {}
 
 
 def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
-    with Sandbox() as primed:
-        primed.prime([("setup", "import numpy as np\nx = np.ones(30 * 2**17)")], [])  # 30 MB
+    loads = ("setup", "import numpy as np\nx = np.ones(30 * 2**17)")  # 30 MB
+    with Sandbox(shared=Shared((loads,))) as primed:
         limits = replace(LIMITS, memory_mb=24.0)
         for megabytes, failed in ((8, False), (40, True)):
             with primed.open([], limits, forget=False) as session:

@@ -1,0 +1,87 @@
+"""One process warms up for all sandboxes, and runs once what they share."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from grader.limits import Limits
+from grader.sandbox import watch
+from grader.sandbox.nursery import Nursery, Shared
+from grader.sandbox.session import Sandbox, SandboxError
+
+LIMITS = Limits(cell_seconds=2.0)
+CHANCE = Shared((("chance", "import os; chance = os.urandom(8); print(chance)"),))
+OTHER = Shared((*CHANCE.cells, ("more", "print('more')")))
+
+
+@pytest.fixture
+def nursery() -> Iterator[Nursery]:
+    with closing(Nursery()) as started:
+        yield started
+
+
+def printed(sandbox: Sandbox, source: str, *, forget: bool = False) -> str:
+    with sandbox.open([], LIMITS, forget=forget) as session:
+        return str(session.run([(0, source)], time.monotonic() + 5)[0].outputs[0]["text"])
+
+
+def shown(sandbox: Sandbox) -> list[str]:
+    return [run.outputs[0]["text"] for run in sandbox.primed.values()]
+
+
+def test_what_sandboxes_share_runs_once_for_all_of_them(nursery: Nursery) -> None:
+    with Sandbox(door=nursery.door, shared=CHANCE) as first, Sandbox(door=nursery.door, shared=CHANCE) as second:
+        assert shown(first) == shown(second) == [printed(first, "print(chance)")] == [printed(second, "print(chance)")]
+
+
+def test_others_that_share_something_else_or_nothing_have_none_of_it(nursery: Nursery) -> None:
+    with (
+        Sandbox(door=nursery.door, shared=CHANCE) as first,
+        Sandbox(door=nursery.door, shared=OTHER) as second,
+        Sandbox(door=nursery.door) as plain,
+        Sandbox(door=nursery.door, shared=CHANCE) as later,
+    ):
+        assert len({shown(sandbox)[0] for sandbox in (first, second, later)}) == 3
+        assert shown(second)[1] == "more\n"
+        assert plain.primed == {}
+        assert printed(plain, "print('chance' in globals())") == "False\n"
+        assert printed(first, "print(chance)") == shown(first)[0]  # although its turn to be forked is over
+
+
+def test_a_shared_cell_that_ends_its_process_costs_only_those_who_share_it(nursery: Nursery) -> None:
+    ends = Shared((("ends", "import os; os._exit(1)"),))
+    for _ in range(2):
+        with pytest.raises(SandboxError):
+            Sandbox(door=nursery.door, shared=ends)
+    with Sandbox(door=nursery.door) as plain, Sandbox(door=nursery.door, shared=CHANCE) as shares:
+        assert printed(plain, "print(1)") == printed(shares, "print(1)") == "1\n"
+
+
+def test_shared_cells_work_in_a_folder_that_goes_away(nursery: Nursery) -> None:
+    files = (("data/one.txt", b"1"),)
+    look = "import os; print(open('data/one.txt').read(), os.getcwd())"
+    with Sandbox(door=nursery.door, shared=Shared((("look", look),), files)) as sandbox:
+        number, folder = shown(sandbox)[0].split()
+        assert number == "1"
+        assert not Path(folder).exists()
+        assert Path.cwd() != Path(folder)
+
+
+def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
+    machine = watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
+    before = {process.pid for process in watch.descendants(machine)}
+    with closing(Nursery()) as nursery, Sandbox(door=nursery.door, shared=CHANCE) as sandbox:
+        assert sandbox.primed
+        family = [process.pid for process in watch.descendants(machine) if process.pid not in before]
+        assert len(family) >= 3  # the nursery, the fork that has run the cells, the zygote
+    until = time.monotonic() + 5
+    while (left := [pid for pid in family if watch.status(machine, pid)]) and time.monotonic() < until:
+        time.sleep(0.02)
+    os.close(machine.proc)
+    assert not left
