@@ -1,9 +1,10 @@
 """Where students' code runs.
 
-Four modules, two sides of one boundary:
+Five modules, two sides of one boundary:
 
 * `session` is the grader's side: it starts processes, sends cells and probes, keeps the time limits;
-* `zygote` is a warm process with numpy, SymPy and IPython loaded, forked once for each submission;
+* `warm` is a process with numpy, SymPy and IPython loaded, forked once for each sandbox;
+* `zygote` is such a fork, locked up, and forked once for each submission;
 * `student` is what such a fork runs: the cells, then the probes;
 * `wire` is what crosses: length-prefixed JSON, bounded, parsed as data and never unpickled.
 

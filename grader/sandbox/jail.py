@@ -1,11 +1,11 @@
-"""The walls: what a zygote does once, and each of its forks before it runs a student's code.
+"""The walls: what the maker of zygotes does once, each zygote, and each of its forks before it runs a student's code.
 
 There are two ways, the stronger where the kernel lets us:
 
 ``namespaces``
-    The zygote moves into namespaces of its own: it sees a read-only view of the Python environment in place of the
-    machine's files, no network, and no processes but its forks, whose first it is. Each fork gets a small private
-    folder in memory.
+    The maker moves to where it sees a read-only view of the Python environment in place of the machine's files, and no
+    network. Each zygote sees no processes but its forks, whose first it is. Each fork gets a small private folder in
+    memory.
 ``landlock``
     For systems that refuse namespaces to ordinary users and containers. The fork sees the same files by Landlock's
     rules, and cannot signal or inspect other processes by a system call filter. It can create no files.
@@ -16,13 +16,14 @@ In both, every fork has resource limits, no capabilities, no way to new ones, an
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,8 @@ HOME = "/tmp/notebook"
 TRANSIENT_USERS = range(61184, 65520)
 """User ids that systems keep for short-lived services (systemd's dynamic users): they own no files."""
 ASIDE = "/aside"
+MACHINES_PROCESSES = "/machine"
+"""Where a /proc of the machine stays in sight until zygotes have their own: without one the kernel allows no other."""
 OPEN_FILES = 256
 MOST_FILES = 4096
 _MB = 2**20
@@ -73,10 +76,10 @@ def refusal(protection: Protection) -> str:
 
 
 def _rehearse(protection: Protection) -> None:
-    jail = enter(protection)
-    folder = jail.make_folder()
+    jail = enter(protection, furnish(protection))
+    folder = make_folder(protection)
     reason = _in_a_fork(lambda: _move_in(jail, folder))
-    jail.remove_folder(folder)  # here: whoever is locked up in it cannot
+    remove_folder(protection, folder)  # here: whoever is locked up in it cannot
     if reason:
         raise OSError(reason)
 
@@ -117,6 +120,88 @@ def _in_a_fork(attempt: Callable[[], None]) -> str:
     return "" if said == "done" else said or "the trial ended without a word"
 
 
+# ── the maker of zygotes, once ─────────────────────────────────────────────────────────────────────────────
+
+
+def furnish(protection: Protection) -> bool:
+    """Take this process to where it sees what students' code may see, and nothing more to load or to remember.
+
+    Returns whether we have kept the machine's own user ids.
+    Raises OSError where the kernel refuses.
+    """
+    if protection is not Protection.NAMESPACES:
+        return True
+    uid, gid = os.geteuid(), os.getegid()
+    try:
+        kernel.unshare(kernel.NEW_MOUNTS | kernel.NEW_NETWORK)
+        own_users = True
+    except PermissionError:  # an ordinary user: the same, in a user namespace
+        kernel.unshare(kernel.NEW_MOUNTS | kernel.NEW_NETWORK | kernel.NEW_USERS)
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
+        own_users = False
+    build_view()
+    return own_users
+
+
+def build_view() -> None:
+    """Put a read-only view of the Python environment in place of the machine's files.
+
+    Raises OSError where the kernel refuses.
+    """
+    shown = {path: os.readlink(path) if os.path.islink(path) else "" for path in view.visible()}
+    real = {path: str(Path(path).resolve()) for path in shown}
+    masked = view.hidden(real.values())
+    kernel.mount("none", "/", flags=kernel.RECURSIVE | kernel.PRIVATE)
+    kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES, "mode=0755,size=1m")
+    Path("/tmp/old").mkdir()
+    os.chdir("/tmp")
+    kernel.pivot_root(".", "old")  # the machine, its own /tmp in place, is now below /old
+    os.chdir("/")
+    for path, link in shown.items():
+        _link(_place(path), link) if link else _bind("/old" + real[path], _place(path))
+    for path in masked:
+        kernel.mount("tmpfs", _place(path), "tmpfs", kernel.READ_ONLY, "size=4k,mode=0755")
+    for folder in ("/tmp", "/proc", "/dev", MACHINES_PROCESSES):
+        Path(folder).mkdir()
+    Path("/dev/shm").symlink_to("/tmp")
+    for device in view.DEVICES:
+        Path(device).touch()
+        kernel.mount("/old" + device, device, flags=kernel.BIND)
+    kernel.mount("/old/proc", MACHINES_PROCESSES, flags=kernel.BIND | kernel.RECURSIVE)
+    kernel.detach("/old")
+    Path("/old").rmdir()
+    kernel.make_read_only("/")
+
+
+@contextlib.contextmanager
+def workplace(protection: Protection) -> Iterator[None]:
+    """Give this process a folder to work in, for as long as it runs the course's own cells."""
+    if protection is Protection.NAMESPACES:
+        _mount_private("mode=0700,size=64m")
+    folder = make_folder(protection)
+    Path(folder).mkdir(exist_ok=True)
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        remove_folder(protection, folder)
+        if protection is Protection.NAMESPACES:
+            kernel.detach("/tmp")
+
+
+def make_folder(protection: Protection) -> str:
+    """Return the place of a folder to work in."""
+    return HOME if protection is Protection.NAMESPACES else tempfile.mkdtemp(prefix="submission-")
+
+
+def remove_folder(protection: Protection, folder: str) -> None:
+    """Remove what `make_folder` made; a private file system has gone with its process."""
+    if protection is not Protection.NAMESPACES:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 # ── the zygote, once ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -137,15 +222,6 @@ class Jail:
     """The seccomp filter of forks that see no other processes: to write it takes longer than to install it."""
 
     # Each fork: first `move_in`, then the grader's files are laid out, then `lock`.
-
-    def make_folder(self) -> str:
-        """Return the folder for one submission, made in the zygote."""
-        return HOME if self.protection is Protection.NAMESPACES else tempfile.mkdtemp(prefix="submission-")
-
-    def remove_folder(self, folder: str) -> None:
-        """Remove what `make_folder` made; a private file system has gone with its process."""
-        if self.protection is not Protection.NAMESPACES:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def move_in(self, folder: str, limits: Limits) -> None:
         """Leave the zygote's surroundings: own session, own folder, no descriptors but 0 to 2, no rights."""
@@ -187,16 +263,16 @@ class Jail:
                 pass
 
 
-def enter(protection: Protection) -> Jail:
-    """Take this process behind the first wall and return its jail.
+def enter(protection: Protection, own_users: bool) -> Jail:
+    """Take this process, a fork of one that is `furnish`ed, behind the first wall and return its jail.
 
     Raises OSError where the kernel refuses.
     """
     if protection is Protection.NAMESPACES:
-        user = TRANSIENT_USERS[os.getpid() % len(TRANSIENT_USERS)] if os.geteuid() == 0 else -1
-        if not split_off():
-            user = -1  # in a user namespace there is one user
-        return _jail(protection, watch.Tree(build_view(), 1), user)
+        chooses = own_users and os.geteuid() == 0
+        user = TRANSIENT_USERS[os.getpid() % len(TRANSIENT_USERS)] if chooses else -1
+        split_off()
+        return _jail(protection, watch.Tree(_own_processes(), 1), user)
     if sys.platform != "linux":
         return Jail(protection, watch.Tree(-1, os.getpid()), 0, 0)
     kernel.adopt_orphans()
@@ -209,23 +285,12 @@ def _jail(protection: Protection, tree: watch.Tree, user: int = -1) -> Jail:
     return Jail(protection, tree, memory, space, user, seccomp.program(seccomp.rules()))
 
 
-def split_off() -> bool:
+def split_off() -> None:
     """Go on as the first process in namespaces of our own; the process that called waits outside and ends with us.
 
-    Returns whether we have kept the machine's own user ids.
     Raises OSError where the kernel refuses.
     """
-    uid, gid = os.geteuid(), os.getegid()
-    namespaces = kernel.NEW_MOUNTS | kernel.NEW_PROCESSES | kernel.NEW_NETWORK | kernel.NEW_IPC | kernel.NEW_HOSTNAME
-    try:
-        kernel.unshare(namespaces)
-        own_users = True
-    except PermissionError:  # an ordinary user: the same, in a user namespace
-        kernel.unshare(namespaces | kernel.NEW_USERS)
-        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
-        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
-        own_users = False
+    kernel.unshare(kernel.NEW_MOUNTS | kernel.NEW_PROCESSES | kernel.NEW_NETWORK | kernel.NEW_IPC | kernel.NEW_HOSTNAME)
     pid = os.fork()
     if pid:
         os.closerange(3, OPEN_FILES)
@@ -233,41 +298,14 @@ def split_off() -> bool:
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     kernel.die_with_parent()
     socket.sethostname("sandbox")
-    return own_users
 
 
-def build_view() -> int:
-    """Put a read-only view of the Python environment in place of the machine's files.
-
-    Returns a descriptor of a /proc that shows the processes of our namespace, and is mounted nowhere.
-    Raises OSError where the kernel refuses.
-    """
-    shown = {path: os.readlink(path) if os.path.islink(path) else "" for path in view.visible()}
-    real = {path: str(Path(path).resolve()) for path in shown}
-    masked = view.hidden(real.values())
-    kernel.mount("none", "/", flags=kernel.RECURSIVE | kernel.PRIVATE)
-    kernel.mount("tmpfs", "/tmp", "tmpfs", kernel.NO_SUID | kernel.NO_DEVICES, "mode=0755,size=1m")
-    Path("/tmp/old").mkdir()
-    os.chdir("/tmp")
-    kernel.pivot_root(".", "old")  # the machine, its own /tmp in place, is now below /old
-    os.chdir("/")
-    for path, link in shown.items():
-        _link(_place(path), link) if link else _bind("/old" + real[path], _place(path))
-    for path in masked:
-        kernel.mount("tmpfs", _place(path), "tmpfs", kernel.READ_ONLY, "size=4k,mode=0755")
-    for folder in ("/tmp", "/proc", "/dev"):
-        Path(folder).mkdir()
-    Path("/dev/shm").symlink_to("/tmp")
-    for device in view.DEVICES:
-        Path(device).touch()
-        kernel.mount("/old" + device, device, flags=kernel.BIND)
-    # The kernel lets a user namespace mount a /proc only while another one is in sight, so before the old root goes.
+def _own_processes() -> int:
+    """Return a descriptor of a /proc that shows the processes of our namespace, and is mounted nowhere."""
     kernel.mount("proc", "/proc", "proc", kernel.NO_SUID | kernel.NO_DEVICES | kernel.NO_EXEC)
     processes = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     kernel.detach("/proc")
-    kernel.detach("/old")
-    Path("/old").rmdir()
-    kernel.make_read_only("/")
+    kernel.detach(MACHINES_PROCESSES)
     return processes
 
 

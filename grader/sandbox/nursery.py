@@ -34,7 +34,7 @@ class Nursery:
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.sandbox.zygote", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "grader.sandbox.warm", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 env=_environment(),
                 stdin=subprocess.DEVNULL,

@@ -1,10 +1,7 @@
-"""A warm process that is forked once for each sandbox, and each of its forks once for each submission.
+"""A sandbox from inside: a process behind the walls that is forked once for each submission.
 
-It has imported what students import, and nothing that knows an answer. `python -m grader.sandbox.zygote FD` is started
-by `nursery.Nursery`: what comes over the socket FD is the name of a protection, with another socket attached and a file
-that holds what all submissions are to share. Cells to share are run in a fork, which gets this order and those after it
-that share the same. For each order a zygote is forked, which goes behind the walls of `jail`, says that it is ready and
-what the shared cells gave, and serves a `session.Sandbox` over the other socket:
+It goes behind the walls of `jail`, says that it is ready and what the shared cells gave, and serves a
+`session.Sandbox`:
 
 * ``{"open": limits, "forget": false}`` with a socket attached forks a submission's process on it, with or without the
   names that the shared cells have left;
@@ -16,163 +13,56 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import select
 import signal
 import socket
 import sys
-import tempfile
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import NoReturn
-
-import matplotlib.pyplot as plt
-import numpy as np  # noqa: F401  # loaded here so that every fork has it
-import sympy  # likewise
+from dataclasses import dataclass
 
 from grader.limits import Limits
-from grader.sandbox import means, watch, wire
-from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, refusal, strongest
-from grader.sandbox.nursery import PRIME_SECONDS
-from grader.sandbox.shell import CellShell, Recorder, Stream, make_shell
-from grader.sandbox.student import GIVEN, keep, lay_out, receive_files, run_cell
+from grader.sandbox import watch, wire
+from grader.sandbox.jail import OPEN_FILES, Jail, Protection, enter, make_folder, remove_folder
+from grader.sandbox.shell import CellShell
+from grader.sandbox.student import keep, receive_files
 
 
 @dataclass(frozen=True)
 class Warm:
-    """What a process that forks zygotes has run for all of them."""
+    """What the maker of zygotes has made ready for all of them."""
 
     shell: CellShell
     plain: frozenset[str]
     """The names that every notebook starts with."""
-    shared: bytes = b""
-    """The course's own cells and files, as they were ordered."""
-    runs: tuple[wire.Message, ...] = ()
+    protection: Protection
+    weaker: str
+    """Why it is no stronger one."""
+    own_users: bool
+    """See `jail.furnish`."""
+    runs: tuple[wire.Message, ...]
+    """What the shared cells gave."""
 
 
-def main(descriptor: int) -> None:
-    shell = make_shell()
-    _warm_up(shell)
-    settle()
-    tend(socket.socket(fileno=descriptor), Warm(shell, frozenset(shell.user_ns)))
+def hatch(control: socket.socket, warm: Warm | str) -> None:
+    """Lock up and serve until the grader hangs up; then take every submission along.
 
-
-def tend(door: socket.socket, warm: Warm) -> None:
-    """Fork a zygote for each order until nobody holds the other end any more.
-
-    One that shares something else goes to a fork that has run that; the last of these stays for the next order.
+    A text in place of what is ready says why nothing is.
     """
-    other: Other | None = None
-    while True:
-        wanted, attached, _, _ = socket.recv_fds(door, 64, 2)
-        if len(attached) < 2:
-            return
-        control, parcel = attached
-        shared = os.pread(parcel, os.fstat(parcel).st_size, 0)
-        if shared == warm.shared:
-            if not os.fork():
-                without = [door, other.door] if other else [door]
-                _do(hatch, socket.socket(fileno=control), wanted.decode(), warm, without=without)
-        elif not (other and other.shared == shared and _pass_on(other, wanted, attached)):
-            if other:
-                other.door.close()
-            other = _prime_another(warm, shared, door, attached)
-            _pass_on(other, wanted, attached)
-        for number in attached:
-            os.close(number)
-        watch.reap()
-
-
-@dataclass(frozen=True)
-class Other:
-    """A fork that has run something else for its own forks."""
-
-    door: socket.socket
-    shared: bytes
-
-
-def _prime_another(warm: Warm, shared: bytes, door: socket.socket, attached: list[int]) -> Other:
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    if not os.fork():
-        for number in attached:
-            os.close(number)
-        _do(lambda: tend(theirs, prime(warm, shared)), without=[door, ours])
-    theirs.close()
-    return Other(ours, shared)
-
-
-def _pass_on(other: Other, wanted: bytes, attached: list[int]) -> bool:
-    try:
-        socket.send_fds(other.door, [wanted], attached)
-    except OSError:  # it has ended
-        return False
-    return True
-
-
-def _do(action: Callable[..., None], *arguments: object, without: list[socket.socket]) -> NoReturn:
-    """Do something in a fork, which ends with it and holds none of these sockets."""
-    try:
-        for held in without:
-            held.close()
-        action(*arguments)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(0)
-
-
-def prime(warm: Warm, shared: bytes) -> Warm:
-    """Run the course's own cells, so that every fork has what they left; one that fails is the last."""
-    plain, runs = json.loads(shared), []
-    streams = [Stream(name, warm.shell.recorder) for name in ("stdout", "stderr")]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(streams[0]),
-        contextlib.redirect_stderr(streams[1]),
-    ):
-        lay_out(plain["files"])
-        sys.path.insert(0, "")
-        for source in plain["cells"]:
-            runs.append(run_cell(warm.shell, GIVEN, source, PRIME_SECONDS))
-            if runs[-1]["failed"]:
-                break
-    means.learned()
-    settle()
-    return replace(warm, shared=shared, runs=tuple(runs))
-
-
-def hatch(control: socket.socket, wanted: str, warm: Warm) -> None:
-    """Lock up and serve until the grader hangs up; then take every submission along."""
     os.setsid()
     pid = os.getpid()
     try:
-        protection, weaker = _choose(wanted)
-        jail = enter(protection)
+        if isinstance(warm, str):
+            raise OSError(warm)
+        jail = enter(warm.protection, warm.own_users)
     except OSError as error:
         wire.send(control, {"refused": str(error)})
         return
     settle()
-    ready = {"ready": pid, "protection": protection, "weaker": weaker, "runs": len(warm.runs)}
+    ready = {"ready": pid, "protection": warm.protection, "weaker": warm.weaker, "runs": len(warm.runs)}
     wire.send_frames(control, b"".join(map(wire.frame, (ready, *warm.runs))))
     serve(control, jail, warm)
-
-
-def _choose(wanted: str) -> tuple[Protection, str]:
-    """Return the protection asked for, or the strongest there is and why it is no stronger one.
-
-    Raises OSError where it does not work on this machine.
-    """
-    if wanted == "auto":
-        return strongest()
-    protection = Protection(wanted)
-    reason = refusal(protection) if protection is not Protection.NONE else ""
-    if reason:
-        raise OSError(f"{protection}: {reason}")
-    return protection, ""
 
 
 # ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -245,7 +135,7 @@ def look(jail: Jail, fork: Fork) -> None:
 def _fork(
     control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell, forgotten: set[str]
 ) -> Fork:
-    folder = jail.make_folder()
+    folder = make_folder(jail.protection)
     held = [number for number in range(3, OPEN_FILES) if number != attached and _is_open(number)]
     pid = os.fork()
     if pid:
@@ -306,31 +196,4 @@ def _close(jail: Jail, fork: Fork) -> None:
     os.waitpid(fork.pid, 0)
     watch.kill_all(jail.tree)
     watch.reap()
-    jail.remove_folder(fork.folder)
-
-
-SIMPLE = ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)")
-"""Slopes of these are simplified in moments."""
-
-
-def _warm_up(shell: CellShell) -> None:
-    """Draw, work with expressions, and fail: what is loaded and cached at first use, every fork then has."""
-    figure = plt.figure(figsize=(1, 1))
-    figure.add_subplot().set_title("$x^2$")
-    figure.canvas.draw()
-    plt.close(figure)
-    t = sympy.Symbol("t")
-    for text in (*SIMPLE, "tan(3*t) / (2 + t**2)", "cos(5*t) - exp(-(t**3))", "log(cos(t)**2)"):
-        expression = sympy.sympify(text, {"t": t})
-        slope = sympy.diff(expression, t)
-        sympy.lambdify(t, [expression, slope], "numpy")(0.5)
-        str(slope.subs(t, 2).evalf())
-        if text in SIMPLE:
-            sympy.simplify(slope - sympy.expand(slope))
-    for source in ("1 / 0", "1 +"):
-        shell.run_cell(source)
-    shell.recorder = Recorder()
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    remove_folder(jail.protection, fork.folder)

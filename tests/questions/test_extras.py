@@ -18,8 +18,8 @@ import sys
 import grader.autograde, grader.worker
 from grader import questions
 from grader.grading import schemes
-from grader.sandbox import zygote
-zygote._warm_up(zygote.make_shell())
+from grader.sandbox import warm
+warm.warm_up(warm.make_shell())
 for name in {CORE!r}:
     schemes(name, 20)
 print(*sorted(set(sys.modules) & {EXTRAS | {"scipy", "jax", "pandas"}!r}))

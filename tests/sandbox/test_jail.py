@@ -14,6 +14,7 @@ from grader.errors import UserError
 from grader.limits import Limits
 from grader.sandbox import jail
 from grader.sandbox.codec import encode_inputs
+from grader.sandbox.nursery import Shared
 from grader.sandbox.session import Sandbox, Session
 
 LIMITS = Limits(cell_seconds=20, call_seconds=20, notebook_seconds=60, memory_mb=200, processes=20, disk_mb=4)
@@ -48,7 +49,8 @@ DENIED = {"PermissionError", "FileNotFoundError", "ModuleNotFoundError"}
 
 
 @pytest.mark.parametrize(
-    "path", [str(SOLUTION), "/etc/passwd", "/etc/hostname", "/proc/self/environ", "/proc/1/cmdline"]
+    "path",
+    [str(SOLUTION), "/etc/passwd", "/etc/hostname", "/proc/self/environ", "/proc/1/cmdline", "/machine/1/cmdline"],
 )
 def test_files_of_the_machine_cannot_be_read(walled: Sandbox, path: str) -> None:
     assert run(walled, f"print(open({path!r}).read())")[0] in DENIED
@@ -196,6 +198,17 @@ def test_the_end_of_a_process_is_told_by_its_signal(walled: Sandbox) -> None:
     with walled.open([], LIMITS) as session:
         session.run([(0, "import ctypes\ndef crash(): ctypes.string_at(0)")], time.monotonic() + 30)
         assert ask(session, "crash") == Died("signal 11")
+
+
+def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
+    if reason := jail.refusal(jail.Protection.NAMESPACES):
+        pytest.skip(reason)
+    look = (
+        "import os, socket; print(os.path.exists('/proc/self'), os.path.exists('/etc/passwd'), socket.if_nameindex())"
+    )
+    with Sandbox("namespaces", shared=Shared((("look", look),))) as sandbox:
+        (seen,) = sandbox.primed.values()
+    assert seen.outputs[0]["text"].strip() == "False False [(1, 'lo')]"
 
 
 # ── choosing ───────────────────────────────────────────────────────────────────────────────────────────────

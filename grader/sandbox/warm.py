@@ -1,0 +1,177 @@
+"""The nursery's process: it has imported what students import, and nothing that knows an answer.
+
+`python -m grader.sandbox.warm FD` is started by `nursery.Nursery`. What comes over the socket FD is the name of a
+protection, with the control socket of a new zygote attached, and a file that says what all submissions are to share.
+Orders that want the same go to one fork, which moves to where it sees what students' code may see, runs the cells to
+share, and is then forked for each zygote. So every zygote has what these cells left, and their pictures are drawn once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import os
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+
+import matplotlib.pyplot as plt
+import numpy as np  # noqa: F401  # loaded here so that every fork has it
+import sympy  # likewise
+
+from grader.sandbox import means, watch, wire
+from grader.sandbox.jail import Protection, furnish, refusal, strongest, workplace
+from grader.sandbox.nursery import PRIME_SECONDS
+from grader.sandbox.shell import CellShell, Recorder, Stream, make_shell
+from grader.sandbox.student import GIVEN, lay_out, run_cell
+from grader.sandbox.zygote import Warm, hatch, settle
+
+Order = tuple[bytes, bytes]
+"""A protection, and what to share."""
+
+
+def main(descriptor: int) -> None:
+    shell = make_shell()
+    warm_up(shell)
+    settle()
+    nurse(socket.socket(fileno=descriptor), shell)
+
+
+def nurse(door: socket.socket, shell: CellShell) -> None:
+    """Pass each order on to a fork that does what it wants, until nobody can order any more.
+
+    The last of these forks stays for the next order.
+    """
+    maker: tuple[Order, socket.socket] | None = None
+    while True:
+        protection, attached, _, _ = socket.recv_fds(door, 64, 2)
+        if len(attached) < 2:
+            return
+        control, parcel = attached
+        order = protection, os.pread(parcel, os.fstat(parcel).st_size, 0)
+        if not (maker and maker[0] == order and _pass_on(maker[1], control)):
+            if maker:
+                maker[1].close()
+            maker = order, _fork_maker(order, shell, door, attached)
+            _pass_on(maker[1], control)
+        for number in attached:
+            os.close(number)
+        watch.reap()
+
+
+def _pass_on(door: socket.socket, control: int) -> bool:
+    try:
+        socket.send_fds(door, [b"order"], [control])
+    except OSError:  # it has ended
+        return False
+    return True
+
+
+def _fork_maker(order: Order, shell: CellShell, door: socket.socket, attached: list[int]) -> socket.socket:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if not os.fork():
+        for number in attached:
+            os.close(number)
+        door.close()
+        ours.close()
+        _finish(functools.partial(make_zygotes, theirs, order, shell))
+    theirs.close()
+    return ours
+
+
+def _finish(action: Callable[[], None]) -> None:
+    """Do something in a fork, and end it."""
+    try:
+        action()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+# ── the maker of zygotes ───────────────────────────────────────────────────────────────────────────────────
+
+
+def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
+    """Run what is to be shared, then fork a zygote for each order until there can come none."""
+    plain = frozenset(shell.user_ns)
+    try:
+        protection, weaker = _choose(order[0].decode())
+        own_users = furnish(protection)
+        runs = run_shared(order[1], shell, protection)
+        warm: Warm | str = Warm(shell, plain, protection, weaker, own_users, runs)
+    except OSError as error:
+        warm = str(error)
+    while True:
+        _, attached, _, _ = socket.recv_fds(door, 64, 1)
+        if not attached:
+            return
+        if not os.fork():
+            door.close()
+            _finish(functools.partial(hatch, socket.socket(fileno=attached[0]), warm))
+        os.close(attached[0])
+        watch.reap()
+
+
+def _choose(wanted: str) -> tuple[Protection, str]:
+    """Return the protection asked for, or the strongest there is and why it is no stronger one.
+
+    Raises OSError where it does not work on this machine.
+    """
+    if wanted == "auto":
+        return strongest()
+    protection = Protection(wanted)
+    reason = refusal(protection) if protection is not Protection.NONE else ""
+    if reason:
+        raise OSError(f"{protection}: {reason}")
+    return protection, ""
+
+
+def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple[wire.Message, ...]:
+    """Run the course's own cells, so that every fork has what they left; one that fails is the last."""
+    if not shared:
+        return ()
+    wanted, runs = json.loads(shared), []
+    streams = [Stream(name, shell.recorder) for name in ("stdout", "stderr")]
+    with workplace(protection), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        lay_out(wanted["files"])
+        sys.path.insert(0, "")
+        for source in wanted["cells"]:
+            runs.append(run_cell(shell, GIVEN, source, PRIME_SECONDS))
+            if runs[-1]["failed"]:
+                break
+    means.learned()
+    settle()
+    return tuple(runs)
+
+
+# ── warm ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+SIMPLE = ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)")
+"""Slopes of these are simplified in moments."""
+
+
+def warm_up(shell: CellShell) -> None:
+    """Draw, work with expressions, and fail: what is loaded and cached at first use, every fork then has."""
+    figure = plt.figure(figsize=(1, 1))
+    figure.add_subplot().set_title("$x^2$")
+    figure.canvas.draw()
+    plt.close(figure)
+    t = sympy.Symbol("t")
+    for text in (*SIMPLE, "tan(3*t) / (2 + t**2)", "cos(5*t) - exp(-(t**3))", "log(cos(t)**2)"):
+        expression = sympy.sympify(text, {"t": t})
+        slope = sympy.diff(expression, t)
+        sympy.lambdify(t, [expression, slope], "numpy")(0.5)
+        str(slope.subs(t, 2).evalf())
+        if text in SIMPLE:
+            sympy.simplify(slope - sympy.expand(slope))
+    for source in ("1 / 0", "1 +"):
+        shell.run_cell(source)
+    shell.recorder = Recorder()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
