@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import json
 import os
 import socket
@@ -100,6 +101,8 @@ def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
     try:
         protection, weaker = _choose(order[0].decode())
         own_users = furnish(protection)
+        if protection is Protection.LANDLOCK:
+            _mind_a_closed_proc()
         runs = run_shared(order[1], shell, protection)
         warm: Warm | str = Warm(shell, plain, protection, weaker, own_users, runs)
     except OSError as error:
@@ -127,6 +130,15 @@ def _choose(wanted: str) -> tuple[Protection, str]:
     if reason:
         raise OSError(f"{protection}: {reason}")
     return protection, ""
+
+
+def _mind_a_closed_proc() -> None:
+    """Tell who looks for a /proc once and for all that there is none: this wall leaves it in sight, and closed.
+
+    It is scikit-learn that asks, in many a `predict`.
+    """
+    with contextlib.suppress(ImportError):
+        importlib.import_module("threadpoolctl")._HAS_PROCFS = False  # type: ignore[attr-defined]  # it has no other way
 
 
 def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple[wire.Message, ...]:
