@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
 from grader.compare.normalise import Part, Refusal, normalise
 from grader.question import Rules
 from grader.text import Text
-from grader.values import Refused, Value
+from grader.values import Number, Refused, Value
 from grader.verdict import Verdict
 
 
@@ -31,6 +32,8 @@ def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
     """Return None where the answer agrees with the reference, else why it does not."""
     if isinstance(reference, Refused) or isinstance(answer, Refused):
         return _compare_refusal(answer, reference)
+    if isinstance(reference, Number) and isinstance(answer, Number) and _near(answer, reference, rules):
+        return None
     try:
         parts = normalise(answer, reference, rules)
     except Refusal as refusal:
@@ -38,6 +41,14 @@ def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
     if all(agrees(part, rules).all() for part in parts):
         return None
     return Mismatch(Verdict.WRONG, relative_error=max(map(relative_error, parts)), parts=parts)
+
+
+def _near(answer: Number, reference: Number, rules: Rules) -> bool:
+    """Say shortly what `agrees` says of two real numbers: most answers are such, and right."""
+    if answer.imaginary or reference.imaginary:
+        return False
+    error = abs(answer.real - reference.real)
+    return error <= rules.atol + rules.rtol * abs(reference.real) and isfinite(error)
 
 
 def _compare_refusal(answer: Value, reference: Value) -> Mismatch | None:

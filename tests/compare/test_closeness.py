@@ -2,11 +2,15 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.compare import compare
+from grader.compare.closeness import agrees
+from grader.compare.normalise import Part
 from grader.question import Rules
 from grader.sandbox.codec import encode
-from grader.values import Refused, Value, parse_value
+from grader.values import Number, Refused, Value, parse_value
 
 
 def value(answer: object) -> Value:
@@ -37,6 +41,13 @@ def test_sound_methods_are_inside(answer: float) -> None:
 @pytest.mark.parametrize("answer", [(f(X + 1e-3) - f(X)) / 1e-3, round(TRUTH, 2), TRUTH * 1.0005, np.nan])
 def test_sloppy_ones_are_outside(answer: float) -> None:
     assert compare(value(answer), value(TRUTH), Rules()) is not None
+
+
+@given(st.floats(), st.floats(), st.sampled_from([0.0, 1e-12, 1e-6, 1e-3]))
+def test_two_numbers_are_held_against_each_other_as_arrays_are(reference: float, other: float, off: float) -> None:
+    for answer in (other, reference * (1 + off), reference + off):
+        alike = agrees(Part(np.asarray(answer), np.asarray(reference)), Rules()).all()
+        assert (compare(Number(answer), Number(reference), Rules()) is None) == alike
 
 
 @pytest.mark.parametrize("answer", [0.0, 1e9, np.inf, -np.inf])
