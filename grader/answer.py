@@ -82,7 +82,7 @@ class Died:
 Answer = Returned | Raised | Undefined | TimedOut | Died
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Probe:
     """A piece of code to run in the student's namespace; its last expression is the answer.
 

@@ -66,8 +66,8 @@ def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence
 
 def known_mistake(scheme: Scheme, values: Sequence[Value]) -> Misconception | None:
     """Return the misconception that answers as the student does on every case that asks for a value."""
-    for misconception, row in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
-        if all(_same(values[index], row[index], scheme.expected[index], scheme.rules) for index in scheme.asked):
+    for misconception, mistaken in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
+        if all(_same(values[index], mistaken(index), scheme.expected[index], scheme.rules) for index in scheme.asked):
             return misconception
     return None
 

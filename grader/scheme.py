@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -29,8 +29,11 @@ class Scheme:
     rules: Rules
     cases: tuple[Case, ...]
     expected: tuple[Value, ...]
-    mistaken: tuple[tuple[Value, ...], ...]
-    """One row for each misconception; a value of type ``raised`` where it cannot answer."""
+    mistaken: tuple[Callable[[int], Value], ...]
+    """What each misconception answers to a case, by its index; a value of type ``raised`` where it cannot answer.
+
+    Worked out when asked for: most answers differ from most mistakes in the first case.
+    """
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -63,8 +66,7 @@ def make_scheme(question: Question, seed: int) -> Scheme:
     may_refuse = any(case.refused for case in cases)
     expected = tuple(_run(question.reference, question, case, case.refused) for case in cases)
     mistaken = tuple(
-        tuple(_try(misconception, question, case, may_refuse) for case in cases)
-        for misconception in question.misconceptions
+        cache(partial(_try, misconception, question, cases, may_refuse)) for misconception in question.misconceptions
     )
     return Scheme(question, rules, cases, expected, mistaken)
 
@@ -88,10 +90,12 @@ def call(function: Callable[..., object], question: Question, case: Case) -> obj
     return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
 
 
-def _try(misconception: Misconception, question: Question, case: Case, may_refuse: bool) -> Value:
+def _try(
+    misconception: Misconception, question: Question, cases: tuple[Case, ...], may_refuse: bool, index: int
+) -> Value:
     try:
         with np.errstate(all="ignore"):
-            return _run(misconception.function, question, case, may_refuse)
+            return _run(misconception.function, question, cases[index], may_refuse)
     except Exception:  # a mistake may well divide by zero; it then agrees with nothing
         return Other("raised")
 

@@ -174,7 +174,8 @@ def _check_misconceptions(scheme: Scheme) -> Iterator[str]:
     codes = [misconception.code for misconception in scheme.question.misconceptions]
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"two misconceptions are called {code}"
-    for misconception, values in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
+    for misconception, mistaken in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
+        values = [mistaken(index) for index in range(len(scheme.cases))]
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
             yield f"the misconception {misconception.code} cannot be recognised: it gives {', '.join(kinds)}"

@@ -14,6 +14,7 @@ import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -263,7 +264,7 @@ class Session:
 
     def _answers(self, line: wire.Line, probes: Sequence[Probe], deadline: float, seconds: float) -> Iterator[Answer]:
         until = min(deadline, time.monotonic() + seconds)
-        line.send({"probes": [vars(probe) for probe in probes]}, deadline=until)
+        line.send_frames(_asking(tuple(probes)), until)
         for _ in probes:
             limit = min(seconds, max(0.0, deadline - time.monotonic()))
             yield _parse_answer(line.receive(time.monotonic() + limit))
@@ -294,6 +295,12 @@ class Session:
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
         return self._sandbox.prune() or (f"signal {signal}" if signal else "")
+
+
+@lru_cache(maxsize=128)
+def _asking(probes: tuple[Probe, ...]) -> bytes:
+    """Return the frame that asks these very probes: a class is asked the same ones again and again."""
+    return wire.frame({"probes": [vars(probe) for probe in probes]})
 
 
 # ── hostile bytes ──────────────────────────────────────────────────────────────────────────────────────────

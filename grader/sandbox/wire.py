@@ -83,6 +83,10 @@ class Line:
         """Send one message; raises as `send` does."""
         send(self._connection, message, descriptors, deadline)
 
+    def send_frames(self, frames: bytes, deadline: float) -> None:
+        """Send what `frame` has returned; raises as `send` does."""
+        send_frames(self._connection, frames, deadline=deadline)
+
     def receive(self, deadline: float) -> Message:
         """Return the next message; `deadline` is a time of `time.monotonic`.
 
