@@ -19,7 +19,7 @@ MAX_NODES = 200_000
 MAX_DEPTH = 200
 
 Tree = Any
-"""A symbolic expression: a float, or ``[name, argument, …]``; a symbol is ``["Symbol", name]``."""
+"""A symbolic expression: a float, or ``(name, argument, …)``; a symbol is ``("Symbol", name)``."""
 
 
 class MalformedValue(Exception):
@@ -178,5 +178,5 @@ def _tree(plain: Any, depth: int) -> Tree:
     if not isinstance(plain, list):
         return _real(plain)
     if plain[0] == "Symbol":
-        return ["Symbol", _word(plain[1])]
-    return [_word(plain[0]), *(_tree(argument, depth + 1) for argument in plain[1:])]
+        return ("Symbol", _word(plain[1]))
+    return (_word(plain[0]), *(_tree(argument, depth + 1) for argument in plain[1:]))

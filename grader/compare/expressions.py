@@ -35,7 +35,7 @@ def symbols(tree: Tree) -> set[str]:
 
 
 def _symbols(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, list):
+    if isinstance(tree, tuple):
         if tree[0] == "Symbol":
             yield tree[1]
         else:
@@ -67,7 +67,7 @@ def evaluate(tree: Tree, points: Points) -> NDArray[np.complex128]:
 
 
 def _evaluate(tree: Tree, points: Points) -> Numbers:
-    if not isinstance(tree, list):
+    if not isinstance(tree, tuple):
         return np.asarray(tree, dtype=np.complex128)
     name, arguments = tree[0], tree[1:]
     if name == "Symbol":
@@ -83,10 +83,10 @@ def _evaluate(tree: Tree, points: Points) -> Numbers:
         raise Unevaluated(name) from error
 
 
-def _piecewise(pairs: list[Tree], points: Points) -> Numbers:
+def _piecewise(pairs: tuple[Tree, ...], points: Points) -> Numbers:
     value: Numbers = np.full(CANDIDATES, np.nan, dtype=np.complex128)
     for pair in reversed(pairs):
-        if not isinstance(pair, list) or pair[0] != "ExprCondPair" or len(pair) != 3:
+        if not isinstance(pair, tuple) or pair[0] != "ExprCondPair" or len(pair) != 3:
             raise Unevaluated("Piecewise")
         value = np.where(_evaluate(pair[2], points).astype(bool), _evaluate(pair[1], points), value)
     return value

@@ -8,6 +8,7 @@ masked entries, no silent broadcasting.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -169,16 +170,30 @@ def _symbolic(answer: Value, reference: Expression | ExpressionMatrix, rules: Ru
     if came.shape != wanted.shape and not (wanted.ndim == 0 and came.size == 1):
         raise Refusal(*_wrong_shape(came.shape, np.empty(wanted.shape), rules))
     came = came.reshape(wanted.shape)
-    names = {name for tree in [*wanted.flat, *came.flat] for name in expressions.symbols(tree)}
-    points = expressions.sample(names, rules.seed)
-    expected = np.array([expressions.evaluate(tree, points) for tree in wanted.flat])
+    expected, inside = _expected(reference, rules.seed)
     try:
-        values = np.array([expressions.evaluate(tree, points) for tree in came.flat])
+        values = _at_points(came, rules.seed)
     except expressions.Unevaluated as error:
         raise Refusal("unevaluated", UNEVALUATED.fill(name=str(error))) from error
-    # Points where the reference is a real number; an entry of a matrix may have a smaller domain than another.
-    inside = (np.isfinite(expected) & (np.abs(expected.imag) < 1e-9)).all(axis=0)
-    return Part(values[:, inside], expected[:, inside].real)
+    return Part(values[:, inside], expected)
+
+
+@lru_cache(maxsize=2048)
+def _expected(reference: Expression | ExpressionMatrix, seed: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return a reference's values where it is a real number, a row an entry, and which of the points these are.
+
+    An entry of a matrix may have a smaller domain than another. A whole class is held against the same ones.
+    """
+    values = _at_points(_grid(reference), seed)
+    inside = (np.isfinite(values) & (np.abs(values.imag) < 1e-9)).all(axis=0)
+    expected = values[:, inside].real
+    expected.flags.writeable = inside.flags.writeable = False
+    return expected, inside
+
+
+def _at_points(grid: NDArray[Any], seed: int) -> NDArray[Any]:
+    points = expressions.sample({name for tree in grid.flat for name in expressions.symbols(tree)}, seed)
+    return np.array([expressions.evaluate(tree, points) for tree in grid.flat])
 
 
 def _grid(value: Value) -> NDArray[Any]:

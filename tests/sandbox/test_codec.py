@@ -27,7 +27,7 @@ from grader.values import Array, Expression, Items, Number, Other, parse_value
         (print, Other("function")),
         ({}, Other("dict")),
         ([1, (2.0, None)], Items((Number(1.0), Items((Number(2.0), Other("none")), is_tuple=True)), is_tuple=False)),
-        (sympy.Symbol("x") + 1, Expression(["Add", 1.0, ["Symbol", "x"]])),
+        (sympy.Symbol("x") + 1, Expression(("Add", 1.0, ("Symbol", "x")))),
         (np.ma.masked_array([1.0], mask=[True]), Other("masked")),
         (itertools.accumulate([1, 2]), Items((Number(1.0), Number(3.0)), is_tuple=False)),
         (itertools.count(), Other("too_large")),
