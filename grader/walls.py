@@ -163,7 +163,9 @@ def outside(bait: Bait) -> list[str]:
 
 def _run(sandbox: Sandbox, code: str, limits: Limits = LIMITS) -> CellRun:
     with sandbox.open([], limits) as session:
-        return session.run([(0, code)], time.monotonic() + limits.notebook_seconds)[0]
+        run = session.run([(0, code)], time.monotonic() + limits.notebook_seconds)[0]
+    sandbox.wait()  # what it did is looked at from outside
+    return run
 
 
 # ── bait ───────────────────────────────────────────────────────────────────────────────────────────────────

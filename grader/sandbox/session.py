@@ -75,16 +75,16 @@ class Sandbox:
             control = order(door or self._nursery.door, protection, shared)  # type: ignore[union-attr]  # one of both
         except OSError as error:
             raise SandboxError("the process that sandboxes come from has ended") from error
-        self._control = wire.Line(control)
+        self._control, self._ending = wire.Line(control), False
         zygote: list[int] = []
         self._finish = weakref.finalize(self, _end, control, zygote)  # also for who forgets
         try:
-            ready = self._ask(None, START_SECONDS + PRIME_SECONDS * len(shared.cells))
+            ready = self._hear(START_SECONDS + PRIME_SECONDS * len(shared.cells))
             if "refused" in ready:
                 what = f"Students' code cannot be locked up on this machine ({ready['refused']})."
                 raise UserError(what, UNPROTECTED)
             zygote.append(ready["ready"])
-            runs = [_parse_run(self._ask(None, START_SECONDS)) for _ in range(ready["runs"])]
+            runs = [_parse_run(self._hear(START_SECONDS)) for _ in range(ready["runs"])]
         except (SandboxError, UserError):
             self.close()
             raise
@@ -133,18 +133,37 @@ class Sandbox:
         """End all that the submission's process has started; return what it had used too much of, or nothing."""
         return str(self._ask({"prune": True}, START_SECONDS)["too_much"])
 
-    def end(self) -> str:
-        """End the submission; return what it had used too much of, or nothing."""
-        return str(self._ask({"close": True}, START_SECONDS)["too_much"])
+    def end(self) -> None:
+        """Begin to end the submission. Whatever comes next waits for that; meanwhile there is its result to write."""
+        self._tell({"close": True})
+        self._ending = True
 
-    def _ask(self, message: wire.Message | None, seconds: float, *descriptors: int) -> wire.Message:
+    def wait(self) -> None:
+        """Wait until the last submission has ended, with all that it had started."""
+        if self._ending:
+            self._ending = False
+            self._hear(START_SECONDS)
+
+    def _ask(self, message: wire.Message, seconds: float, *descriptors: int) -> wire.Message:
+        self.wait()
+        self._tell(message, *descriptors)
+        return self._hear(seconds)
+
+    def _tell(self, message: wire.Message, *descriptors: int) -> None:
         try:
-            if message is not None:
-                self._control.send(message, descriptors)
+            self._control.send(message, descriptors)
+        except wire.WireError as error:
+            raise self._silent(error) from error
+
+    def _hear(self, seconds: float) -> wire.Message:
+        try:
             return self._control.receive(time.monotonic() + seconds)
         except wire.WireError as error:
-            complaint = self._nursery.complaint() if self._nursery else ""
-            raise SandboxError(f"the process that runs students' code does not answer: {complaint or error}") from error
+            raise self._silent(error) from error
+
+    def _silent(self, error: wire.WireError) -> SandboxError:
+        complaint = self._nursery.complaint() if self._nursery else ""
+        return SandboxError(f"the process that runs students' code does not answer: {complaint or error}")
 
 
 def _end(control: socket.socket, zygote: Sequence[int]) -> None:
@@ -176,7 +195,7 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """End the process and all that it has started."""
+        """End the process and all that it has started; `Sandbox.wait` tells when that is done."""
         if self._answerer:
             self._answerer.close()
         self._line.close()

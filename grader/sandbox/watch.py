@@ -86,9 +86,9 @@ def excess(found: list[Process], limits: Limits, baseline: int) -> str:
 
     `baseline` is the memory in bytes that each fork shares with the zygote from the start.
     """
-    if sum(max(0, process.memory - baseline) for process in found) > limits.memory_mb * 2**20:
-        return "memory"
-    return "processes" if sum(process.threads for process in found) > limits.processes else ""
+    if sum(process.threads for process in found) > limits.processes:
+        return "processes"  # first: each takes a little memory too
+    return "memory" if sum(max(0, process.memory - baseline) for process in found) > limits.memory_mb * 2**20 else ""
 
 
 def kill_all(tree: Tree, spared: int = 0) -> None:

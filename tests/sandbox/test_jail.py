@@ -140,6 +140,7 @@ def test_nothing_outlives_its_submission(walled: Sandbox) -> None:
         "  os._exit(0)"
     )
     assert run(walled, daemon, orphan)[0] == "started"
+    walled.wait()
     commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)]
     assert b"sleep\x0086399\x00" not in commands
 
@@ -239,6 +240,6 @@ def test_where_no_wall_stands_nothing_is_run(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sandbox, "_ask", lambda *_: {"refused": "namespaces: not permitted"})
+    monkeypatch.setattr(Sandbox, "_hear", lambda *_: {"refused": "namespaces: not permitted"})
     with pytest.raises(UserError, match=r"not permitted.*--unsafe-no-sandbox"):
         Sandbox()
