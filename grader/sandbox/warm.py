@@ -97,16 +97,7 @@ def _finish(action: Callable[[], None]) -> None:
 
 def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
     """Run what is to be shared, then fork a zygote for each order until there can come none."""
-    plain = frozenset(shell.user_ns)
-    try:
-        protection, weaker = _choose(order[0].decode())
-        own_users = furnish(protection)
-        if protection is Protection.LANDLOCK:
-            _mind_a_closed_proc()
-        runs = run_shared(order[1], shell, protection)
-        warm: Warm | str = Warm(shell, plain, protection, weaker, own_users, runs)
-    except OSError as error:
-        warm = str(error)
+    warm = _make_ready(order, shell)
     while True:
         _, attached, _, _ = socket.recv_fds(door, 64, 1)
         if not attached:
@@ -116,6 +107,22 @@ def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
             _finish(functools.partial(hatch, socket.socket(fileno=attached[0]), warm))
         os.close(attached[0])
         watch.reap()
+
+
+def _make_ready(order: Order, shell: CellShell) -> Warm | str:
+    """Return what zygotes need, or why they cannot be locked up here.
+
+    Raises whatever keeps the shared cells from running: then this process ends, and nobody shares anything.
+    """
+    plain = frozenset(shell.user_ns)
+    try:
+        protection, weaker = _choose(order[0].decode())
+        own_users = furnish(protection)
+    except OSError as error:
+        return str(error)
+    if protection is Protection.LANDLOCK:
+        _mind_a_closed_proc()
+    return Warm(shell, plain, protection, weaker, own_users, run_shared(order[1], shell, protection))
 
 
 def _choose(wanted: str) -> tuple[Protection, str]:

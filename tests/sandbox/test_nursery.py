@@ -54,8 +54,15 @@ def test_others_that_share_something_else_or_nothing_have_none_of_it(nursery: Nu
         assert printed(first, "print(chance)") == shown(first)[0]  # although its turn to be forked is over
 
 
-def test_a_shared_cell_that_ends_its_process_costs_only_those_who_share_it(nursery: Nursery) -> None:
-    ends = Shared((("ends", "import os; os._exit(1)"),))
+@pytest.mark.parametrize(
+    "ends",
+    [
+        Shared((("ends", "import os; os._exit(1)"),)),
+        Shared((("fits not", "1"),), (("file", b""), ("file/in it", b""))),
+    ],
+    ids=["a cell", "a file that cannot be written"],
+)
+def test_what_ends_the_process_that_shares_it_costs_only_those_who_share_it(nursery: Nursery, ends: Shared) -> None:
     for _ in range(2):
         with pytest.raises(SandboxError):
             Sandbox(door=nursery.door, shared=ends)
