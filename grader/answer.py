@@ -86,7 +86,8 @@ Answer = Returned | Raised | Undefined | TimedOut | Died
 class Probe:
     """A piece of code to run in the student's namespace; its last expression is the answer.
 
-    It sees the student's names, the inputs by name, and the function `function`, if it names one, as ``answer``.
+    It sees the student's names, the inputs by name, and the function `function`, if it names one, as ``answer``. It is
+    equal to itself alone: its inputs cannot be hashed, and what a class is asked is kept by its probes.
     """
 
     function: str

@@ -20,7 +20,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -128,13 +129,29 @@ def probe(protection: str, release: Release) -> str:
 # ── in the grading process ─────────────────────────────────────────────────────────────────────────────────
 
 
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Have Python start with no module from the folder that the command runs in: a course lies there."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
 class WorkerProcesses(ProcessPoolExecutor):
-    """Forks of a process that has imported this module and nothing else; one of ours holds the gradebook."""
+    """Forks of a process that has imported what marks; one of ours would hold the gradebook."""
 
     def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
         door = (nursery.door,) if nursery else ()
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload([__name__, "grader.grading"])
+        with _safe_path():
+            forkserver.ensure_running()
         super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=door)
 
     def stop(self) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,6 +129,15 @@ def test_a_process_that_dies_is_replaced() -> None:
         with pytest.raises(BrokenExecutor):
             workers.submit(os._exit, 3).result()
         assert workers.submit(os.getpid).result() != os.getpid()
+
+
+def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -> None:
+    script = "if __name__ == '__main__':\n with WorkerProcesses(1) as workers: print(workers.submit(abs, -5).result())"
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "script.py").write_text(f"from grader.worker import WorkerProcesses\n{script}")
+    (tmp_path / "nbformat.py").write_text("raise SystemExit('the wrong one')")
+    run = subprocess.run([sys.executable, "run/script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("5\n", "")
 
 
 def test_our_own_failure_is_a_grader_error_with_no_score(tasks: Callable[[int], Iterator[Task]]) -> None:

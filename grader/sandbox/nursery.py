@@ -80,7 +80,7 @@ def order(door: socket.socket, protection: str, shared: Shared) -> socket.socket
     ours, theirs = socket.socketpair()
     with theirs, tempfile.TemporaryFile() as parcel:  # it may be larger than a message
         parcel.write(shared.packed())
-        parcel.seek(0)
+        parcel.flush()
         socket.send_fds(door, [protection.encode()], [theirs.fileno(), parcel.fileno()])
     return ours
 

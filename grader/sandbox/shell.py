@@ -1,6 +1,6 @@
 """An IPython shell without a kernel: runs cells and records what a notebook would show.
 
-The zygote makes one before it forks, so a submission starts with magics, rich display and inline figures ready.
+The nursery makes one before it forks, so a submission starts with magics, rich display and inline figures ready.
 """
 
 from __future__ import annotations

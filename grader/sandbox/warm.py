@@ -9,14 +9,11 @@ share, and is then forked for each zygote. So every zygote has what these cells 
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib
 import json
 import os
 import socket
 import sys
-import traceback
-from collections.abc import Callable
 
 import matplotlib.pyplot as plt
 import numpy as np  # noqa: F401  # loaded here so that every fork has it
@@ -27,7 +24,7 @@ from grader.sandbox.jail import Protection, furnish, refusal, strongest, workpla
 from grader.sandbox.nursery import PRIME_SECONDS
 from grader.sandbox.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.student import GIVEN, lay_out, run_cell
-from grader.sandbox.zygote import Warm, hatch, settle
+from grader.sandbox.zygote import Warm, finish, hatch, settle
 
 Order = tuple[bytes, bytes]
 """A protection, and what to share."""
@@ -77,19 +74,9 @@ def _fork_maker(order: Order, shell: CellShell, door: socket.socket, attached: l
             os.close(number)
         door.close()
         ours.close()
-        _finish(functools.partial(make_zygotes, theirs, order, shell))
+        finish(make_zygotes, theirs, order, shell)
     theirs.close()
     return ours
-
-
-def _finish(action: Callable[[], None]) -> None:
-    """Do something in a fork, and end it."""
-    try:
-        action()
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(0)
 
 
 # ── the maker of zygotes ───────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +91,10 @@ def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
             return
         if not os.fork():
             door.close()
-            _finish(functools.partial(hatch, socket.socket(fileno=attached[0]), warm))
+            control = socket.socket(fileno=attached[0])
+            if isinstance(warm, str):
+                finish(wire.send, control, {"refused": warm})
+            finish(hatch, control, warm)
         os.close(attached[0])
         watch.reap()
 

@@ -20,7 +20,9 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from grader.limits import Limits
 from grader.sandbox import watch, wire
@@ -45,16 +47,11 @@ class Warm:
     """What the shared cells gave."""
 
 
-def hatch(control: socket.socket, warm: Warm | str) -> None:
-    """Lock up and serve until the grader hangs up; then take every submission along.
-
-    A text in place of what is ready says why nothing is.
-    """
+def hatch(control: socket.socket, warm: Warm) -> None:
+    """Lock up and serve until the grader hangs up; then take every submission along."""
     os.setsid()
     pid = os.getpid()
     try:
-        if isinstance(warm, str):
-            raise OSError(warm)
         jail = enter(warm.protection, warm.own_users)
     except OSError as error:
         wire.send(control, {"refused": str(error)})
@@ -137,14 +134,23 @@ def _fork(
 ) -> Fork:
     folder = make_folder(jail.protection)
     held = [number for number in range(3, OPEN_FILES) if number != attached and _is_open(number)]
-    pid = os.fork()
-    if pid:
-        return Fork(pid, folder, limits)
-    try:
+
+    def leave() -> None:
         control.detach()
         for name in forgotten:
             del shell.user_ns[name]
         _leave(jail, folder, limits, attached, held, shell)
+
+    pid = os.fork()
+    if not pid:
+        finish(leave)
+    return Fork(pid, folder, limits)
+
+
+def finish(action: Callable[..., None], *arguments: object) -> NoReturn:
+    """Do something in a fork, and end it whatever comes of that."""
+    try:
+        action(*arguments)
     except BaseException:
         traceback.print_exc()
     finally:
