@@ -21,7 +21,10 @@ DAMAGED = "damaged"
 COMMON = ("wrong_chain_rule",) * 6 + ("wrong_symbols_and_factors",) * 3
 """Samples that several students hand in."""
 HANDED_IN = {CODE: ("killed_process", "wrong_rules"), WORDS: ("right_solution", "untouched")}
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),  # nbgrader's own
+    pytest.mark.xdist_group("instructor"),  # one round: each step finds what the one before left
+]
 WAIT = 60_000
 """Milliseconds; a busy machine grades slowly."""
 
