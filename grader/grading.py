@@ -245,7 +245,9 @@ def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outco
 
 def shared(release: Release) -> Shared:
     """Return what all submissions of an assignment share, for a sandbox to run once."""
-    return Shared(tuple(given_cells(nbformat.reads(release.notebook, as_version=4))), release.files)
+    cells = tuple(given_cells(nbformat.reads(release.notebook, as_version=4)))
+    forbidden = sorted({question.forbidden for question in questions.find(release.assignment).functions} - {()})
+    return Shared(cells, release.files, tuple(forbidden))
 
 
 def given_cells(release: NotebookNode) -> list[Cell]:

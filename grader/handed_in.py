@@ -35,7 +35,7 @@ def read_release(course: Course, assignment: str) -> Release:
     path = course.release(assignment)
     if not path.is_file():
         raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
-    return Release(path.read_text(encoding="utf-8"), read_files(path.parent))
+    return Release(assignment, path.read_text(encoding="utf-8"), read_files(path.parent))
 
 
 def read_submission(course: Course, student: str, assignment: str, wanted: Sequence[Document] = ()) -> Submission:

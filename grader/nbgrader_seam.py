@@ -169,7 +169,7 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
         cell.setdefault("id", f"cell-{index}")
     return (
         Submission(student, assignment, (folder / f"{notebook}.ipynb").read_bytes(), read_files(folder)),
-        Release(nbformat.writes(given), read_files(path.parent)),
+        Release(assignment, nbformat.writes(given), read_files(path.parent)),
     )
 
 

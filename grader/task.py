@@ -17,6 +17,7 @@ from grader.text import Language
 class Release:
     """What the students of an assignment were given: the notebook's text, and the files beside it."""
 
+    assignment: str
     notebook: str
     files: tuple[File, ...] = ()
 

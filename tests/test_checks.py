@@ -166,9 +166,10 @@ def test_a_tangent_touches_and_its_error_shrinks_four_fold(checks: types.ModuleT
 
 def test_expressions_are_measured(checks: types.ModuleType) -> None:
     x = sympy.Symbol("x")
-    assert checks.check_expression(lambda e, t: 2 * t, x**2, x)
-    assert complaint(checks.check_expression, lambda e, t: 3 * t, x**2, x)
-    assert complaint(checks.check_expression, lambda e, t: None, x**2, x)
+    assert "2" in repr(checks.check_expressions(lambda e, t: 2 * t, [x**2, x**2 + 1], x))
+    assert complaint(checks.check_expressions, lambda e, t: 2 * t, [x**2, x**3], x)
+    assert complaint(checks.check_expressions, lambda e, t: 3 * t, [x**2], x)
+    assert complaint(checks.check_expressions, lambda e, t: None, [x**2], x)
 
 
 def refusing(x):

@@ -53,15 +53,19 @@ class Nursery:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all submissions of an assignment share: the course's own cells, by id and source, and files beside them."""
+    """What all submissions of an assignment share."""
 
     cells: tuple[tuple[str, str], ...] = ()
+    """The course's own, by id and source."""
     files: tuple[tuple[str, bytes], ...] = ()
+    """Those beside the notebook."""
+    forbidden: tuple[tuple[str, ...], ...] = ()
+    """What one question or another forbids of SymPy; see `means.guard`."""
 
     def packed(self) -> bytes:
         """Return what the nursery needs of it, as bytes; for no cells, none."""
         cells, files = [source for _, source in self.cells], [packed(*file) for file in self.files]
-        return json.dumps({"cells": cells, "files": files}).encode() if cells else b""
+        return json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden}).encode() if cells else b""
 
 
 NOTHING_SHARED = Shared()

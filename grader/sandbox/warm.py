@@ -152,6 +152,8 @@ def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple
             if runs[-1]["failed"]:
                 break
     means.learned()
+    for words in wanted["forbidden"]:
+        means.guard(tuple(words))  # it is kept
     settle()
     return tuple(runs)
 
@@ -159,7 +161,14 @@ def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple
 # ── warm ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-SIMPLE = ("t**3 - 2*t + 1", "sin(t**2) * exp(2*t)", "log(t)/t + cos(t)*sqrt(t)")
+ELEMENTARY = (
+    *("x**2", "x**3 - 2*x + 1", "(1 + x**2)**3", "sqrt(x)", "1/x", "x**-2", "tan(3*x) / (2 + x**2)"),
+    *("exp(x)", "exp(-x)", "exp(3*x)", "exp(x**2)", "log(x)", "log(x**2)", "log(cos(x)**2)"),
+    *("sin(x)", "cos(x)", "sin(3*x)", "cos(3*x)", "sin(x**2)", "cos(x**3)", "cos(5*x) - exp(-(x**3))"),
+    *("x**2 * sin(x)", "x * exp(x) * cos(x)", "sin(x) / x", "x**3 * exp(3*x)"),
+)
+"""What derivatives are taken of in a course. SymPy remembers much of it, most of all what it found out of `x`."""
+SIMPLE = ("x**3 - 2*x + 1", "sin(x**2) * exp(2*x)", "log(x)/x + cos(x)*sqrt(x)")
 """Slopes of these are simplified in moments."""
 
 
@@ -169,14 +178,15 @@ def warm_up(shell: CellShell) -> None:
     figure.add_subplot().set_title("$x^2$")
     figure.canvas.draw()
     plt.close(figure)
-    t = sympy.Symbol("t")
-    for text in (*SIMPLE, "tan(3*t) / (2 + t**2)", "cos(5*t) - exp(-(t**3))", "log(cos(t)**2)"):
-        expression = sympy.sympify(text, {"t": t})
-        slope = sympy.diff(expression, t)
-        sympy.lambdify(t, [expression, slope], "numpy")(0.5)
-        str(slope.subs(t, 2).evalf())
-        if text in SIMPLE:
-            sympy.simplify(slope - sympy.expand(slope))
+    x = sympy.Symbol("x")
+    for text in ELEMENTARY:
+        str(sympy.diff(sympy.sympify(text), x))
+    for text in SIMPLE:
+        expression = sympy.sympify(text)
+        slope = sympy.diff(expression, x)
+        sympy.lambdify(x, [expression, slope], "numpy")(0.5)
+        str(slope.subs(x, 2).evalf())
+        sympy.simplify(slope - sympy.expand(slope))
     for source in ("1 / 0", "1 +"):
         shell.run_cell(source)
     shell.recorder = Recorder()

@@ -340,10 +340,20 @@ def check_tangent(approximation, function, derivative, x0):
     )
 
 
-def check_expression(differentiate, expression, x):
-    """Hold a symbolic derivative against the measured slope of its expression at positive points."""
+def check_expressions(differentiate, expressions, x):
+    """Hold symbolic derivatives against the measured slopes of their expressions at positive points."""
     name = getattr(differentiate, "__name__", "differentiate")
-    answer = call(differentiate, expression, x, name=name)
+    for expression in expressions:
+        _check_expression(name, expression, call(differentiate, expression, x, name=name), x)
+    return Holds(
+        say(
+            f"{name} agrees with the measured slopes of all {len(expressions)} expressions.",
+            f"{name}이(가) 식 {len(expressions)}개의 측정한 기울기와 모두 일치합니다.",
+        )
+    )
+
+
+def _check_expression(name, expression, answer, x):
     try:
         answer = sympy.sympify(answer)
         both = sympy.lambdify(x, [expression, answer], "numpy", docstring_limit=0)
@@ -359,8 +369,6 @@ def check_expression(differentiate, expression, x):
                 f"{expression}의 도함수가 {answer}(으)로 나왔습니다. x = {point:g}에서 이 값은 {show(value)}이지만, 측정한"
                 f" 기울기는 {measured:.6g}입니다.",
             )
-    called = f"{name}({expression})"  # SymPy takes its time to write an expression
-    return Holds(say(f"{called} agrees with the measured slope.", f"{called}이(가) 측정한 기울기와 일치합니다."))
 
 
 def check_raises(function, *arguments, error=ValueError):

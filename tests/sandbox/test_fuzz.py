@@ -478,7 +478,7 @@ def test_half_a_surrogate_pair_stops_no_file_from_being_written(course: Course, 
     marks = {"nbgrader": {"grade_id": "\ud800"}}
     notebook["cells"].append({"cell_type": "markdown", "metadata": marks, "source": "\ud800", "id": "half"})
     handed_in = Submission("kim", "a1_derivatives", json.dumps(notebook).encode())
-    graded = grade(handed_in, Release(release), Settings(course.seed, "ko", LIMITS), sandbox)
+    graded = grade(handed_in, Release("a1_derivatives", release), Settings(course.seed, "ko", LIMITS), sandbox)
     assert all(text in graded.notebook for text in ("before ?", "text of ?"))
     assert not graded.result.score
     assert not graded.result.grader_errors

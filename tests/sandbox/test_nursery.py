@@ -80,6 +80,15 @@ def test_shared_cells_work_in_a_folder_that_goes_away(nursery: Nursery) -> None:
         assert Path.cwd() != Path(folder)
 
 
+def test_what_questions_forbid_is_looked_for_once_for_all_of_them(nursery: Nursery) -> None:
+    words = ("diff", "Derivative")
+    misses = "import sys; means = sys.modules['grader.sandbox.means']{}; print(means._guard.cache_info().misses)"
+    for forbidden, searches in (((words,), 0), ((), 1)):
+        with Sandbox(door=nursery.door, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
+            before = int(printed(sandbox, misses.format("")))
+            assert int(printed(sandbox, misses.format(f"; means.guard({words})"))) == before + searches
+
+
 def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
     machine = watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
     before = {process.pid for process in watch.descendants(machine)}
