@@ -7,7 +7,6 @@ import re
 from zoneinfo import ZoneInfo
 
 from nbgrader.api import SubmittedNotebook
-from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
@@ -53,6 +52,11 @@ class LateRule:
     """
 
     def __init__(self, config: Config) -> None:
+        self._plugin = None
+        if not any(x in config for x in ("AssignLatePenalties", "LateSubmissionPlugin")):
+            return
+        from nbgrader.preprocessors import AssignLatePenalties
+
         try:
             preprocessor = AssignLatePenalties(config=config)
             preprocessor.init_plugin()

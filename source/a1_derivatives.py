@@ -29,7 +29,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
-from checks import call, check_close, check_derivative, check_expressions, check_tangent
+from checks import call, check_close, check_derivative, check_expressions, check_tangent, show_expressions
 
 # %% [markdown] name="slope"
 # ## A slope, measured
@@ -446,7 +446,7 @@ check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0
 # Useful: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
 # A product of several factors: `first, rest = expression.as_two_terms()`. Your function may call itself.
 #
-# The next cell shows how SymPy holds five expressions; the check tries your function on them.
+# The next cell shows five expressions as SymPy holds them, and slopes of theirs; the check tries your function on them.
 #
 # <!-- ko -->
 # ## ★ 컴퓨터에게 법칙을 가르치기
@@ -461,7 +461,8 @@ check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0
 # 쓸모 있는 것: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
 # 인수가 여럿인 곱은 `first, rest = expression.as_two_terms()`로 나눕니다. 함수가 자기 자신을 불러도 됩니다.
 #
-# 다음 셀은 SymPy가 식 다섯 개를 어떻게 저장하는지 보여 줍니다. 그 아래의 확인 셀은 여러분의 함수에 이 식들을 넣어 봅니다.
+# 다음 셀은 식 다섯 개를 SymPy가 저장한 모습과 측정한 기울기를 보여 줍니다. 그 아래의 확인 셀은 여러분의 함수에 이 식들을
+# 넣어 봅니다.
 
 # %% name="trees" locked=true
 t = sympy.Symbol("t")
@@ -472,8 +473,7 @@ expressions = [
     sympy.sqrt(t) + 1 / (1 + t**2),
     sympy.log(sympy.sin(t**3) ** 2),
 ]
-for expression in expressions:
-    print(f"{expression}:  {expression.func.__name__} of {expression.args}")
+show_expressions(expressions, t)
 
 # %% answer="differentiate"
 def differentiate(expression, x):

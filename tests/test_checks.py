@@ -169,7 +169,19 @@ def test_expressions_are_measured(checks: types.ModuleType) -> None:
     assert "2" in repr(checks.check_expressions(lambda e, t: 2 * t, [x**2, x**2 + 1], x))
     assert complaint(checks.check_expressions, lambda e, t: 2 * t, [x**2, x**3], x)
     assert complaint(checks.check_expressions, lambda e, t: 3 * t, [x**2], x)
-    assert complaint(checks.check_expressions, lambda e, t: None, [x**2], x)
+    assert complaint(checks.check_expressions, lambda e, t: sympy.zoo, [x**2], x)
+    assert complaint(checks.check_expressions, lambda e, t: sympy.Symbol("y"), [x**2], x)
+    for odd in (None, [2 * x], True, sympy.Matrix([2 * x])):
+        assert "SymPy" in complaint(checks.check_expressions, lambda e, t, odd=odd: odd, [x**2], x)
+    assert "Derivative" in complaint(checks.check_expressions, sympy.Derivative, [x**2], x)
+
+
+def test_expressions_are_shown_as_trees(checks: types.ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    x = sympy.Symbol("x")
+    checks.show_expressions([x**2, x * sympy.sin(x)], x)
+    shown = capsys.readouterr().out
+    assert "= Pow of (x, 2)" in shown
+    assert "0.6, 1.6, 2.2" in shown
 
 
 def refusing(x):

@@ -5,6 +5,7 @@ Jacobian against small steps along each input. This file travels beside the note
 are all it needs beside Jupyter itself.
 """
 
+import functools
 import html
 import linecache
 import os
@@ -19,6 +20,8 @@ from IPython.display import display
 LANGUAGE = "en"
 H = 1e-5
 POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
+PLACES = (0.3, 0.8, 1.1)
+"""Where expressions are measured: roots and logarithms have values there."""
 
 
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
@@ -340,11 +343,36 @@ def check_tangent(approximation, function, derivative, x0):
     )
 
 
+def show_expressions(expressions, x):
+    """Print how SymPy holds expressions, and their slopes at `PLACES`."""
+    places = ", ".join(map(str, PLACES))
+    for expression in expressions:
+        slopes = ", ".join(f"{measured:.4g}" for measured in measured_slopes(expression, x))
+        print(f"{expression}\n    = {expression.func.__name__} of {expression.args}")
+        print(say(f"    measured slopes at {x} = {places}: {slopes}", f"    {x} = {places}에서 측정한 기울기: {slopes}"))
+
+
+@functools.cache
+def measured_slopes(expression, x):
+    """Return the slopes of an expression at `PLACES`."""
+    function = sympy.lambdify(x, expression, "numpy", docstring_limit=0)
+    return [slope(function, place) for place in PLACES]
+
+
 def check_expressions(differentiate, expressions, x):
-    """Hold symbolic derivatives against the measured slopes of their expressions at positive points."""
+    """Hold symbolic derivatives against the measured slopes of their expressions."""
     name = getattr(differentiate, "__name__", "differentiate")
     for expression in expressions:
-        _check_expression(name, expression, call(differentiate, expression, x, name=name), x)
+        answer = as_expression(name, call(differentiate, expression, x, name=name))
+        for place, measured in zip(PLACES, measured_slopes(expression, x), strict=True):
+            value = as_numbers(name, answer.evalf(subs={x: place}), ())
+            if not close(value, measured):
+                fail(
+                    f"The derivative of {expression} came out as {answer}. At {x} = {place:g} that is {show(value)}, but"
+                    f" the measured slope is {measured:.6g}.",
+                    f"{expression}의 도함수가 {answer}(으)로 나왔습니다. {x} = {place:g}에서 이 값은 {show(value)}이지만,"
+                    f" 측정한 기울기는 {measured:.6g}입니다.",
+                )
     return Holds(
         say(
             f"{name} agrees with the measured slopes of all {len(expressions)} expressions.",
@@ -353,22 +381,20 @@ def check_expressions(differentiate, expressions, x):
     )
 
 
-def _check_expression(name, expression, answer, x):
+def as_expression(name, answer):
+    """Return an answer as a SymPy expression that is worked out, or say what came instead."""
     try:
-        answer = sympy.sympify(answer)
-        both = sympy.lambdify(x, [expression, answer], "numpy", docstring_limit=0)
+        expression = sympy.sympify(answer)
     except (TypeError, ValueError, AttributeError, sympy.SympifyError):
+        expression = None
+    if not isinstance(expression, sympy.Expr) or expression.is_Matrix:
         fail(f"{name} returned {answer!r}; a SymPy expression is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 식이 필요합니다.")
-    for point in (0.3, 0.8, 1.1):
-        value = as_numbers(name, call(both, point, name=name)[1], ())
-        measured = slope(lambda place: both(place)[0], point)
-        if not close(value, measured):
-            fail(
-                f"The derivative of {expression} came out as {answer}. At x = {point:g} that is {show(value)}, but the"
-                f" measured slope is {measured:.6g}.",
-                f"{expression}의 도함수가 {answer}(으)로 나왔습니다. x = {point:g}에서 이 값은 {show(value)}이지만, 측정한"
-                f" 기울기는 {measured:.6g}입니다.",
-            )
+    if expression.has(sympy.Derivative, sympy.Subs, sympy.Limit):
+        fail(
+            f"{name} returned {expression}, where the derivative is still to be worked out.",
+            f"{name}이(가) {expression}을(를) 반환했습니다. 아직 계산하지 않은 미분이 남아 있습니다.",
+        )
+    return expression
 
 
 def check_raises(function, *arguments, error=ValueError):

@@ -6,4 +6,4 @@ print("I changed the check")
 
 # %% replace="setup"
 import numpy as np, sympy, matplotlib.pyplot as plt
-from checks import check_close, check_derivative, check_expressions, check_tangent
+from checks import check_close, check_derivative, check_expressions, check_tangent, show_expressions
