@@ -297,6 +297,9 @@ def _grade(
     new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
     with course_lock(course.root, "grader autograde"), _workers(most, course, new) as workers:
+        from grader.nbgrader_light import import_nbgrader
+
+        import_nbgrader()
         from grader.autograde import autograde as grade_class
         from grader.autograde import choose_assignments, choose_students
         from grader.show import progress, summary

@@ -52,10 +52,7 @@ class LateRule:
     """
 
     def __init__(self, config: Config) -> None:
-        self._plugin = None
-        if not any(x in config for x in ("AssignLatePenalties", "LateSubmissionPlugin")):
-            return
-        from nbgrader.preprocessors import AssignLatePenalties
+        from nbgrader.preprocessors import AssignLatePenalties  # and with it nbconvert: few classes need it
 
         try:
             preprocessor = AssignLatePenalties(config=config)
