@@ -66,7 +66,7 @@ def run(task: tuple[str, int, Cells]) -> int:
     shell.recorder.__init__()  # type: ignore[misc]  # a new notebook's budget
     for index, source in cells:
         student.run_cell(shell, index, source, CELL_SECONDS)
-    return len([student.answer(vars(probe), shell) for probe in asked(assignment, seed)])
+    return len(list(student.answers(map(vars, asked(assignment, seed)), shell)))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, ModuleType, TracebackType
-from typing import Any
+from typing import Any, Self
 
 import sympy
 
@@ -31,28 +31,35 @@ def guard(words: tuple[str, ...]) -> Guard:
 
 
 class Guard:
-    """Use it as a context manager; then `seen` are the words of the functions that were called from outside SymPy."""
+    """Use it as a context manager. Meanwhile `take` gives the words of functions called from outside SymPy."""
 
     def __init__(self, functions: Mapping[FunctionType, frozenset[str]]) -> None:
-        self.seen: list[str] = []
         self.functions = functions
+        self._seen: list[str] = []
         self._doors = [(function, function.__code__, self._door(function)) for function in functions]
 
-    def __enter__(self) -> None:
-        self.seen = []
+    def __enter__(self) -> Self:
         for function, _, door in self._doors:
             function.__code__ = door
+        return self
+
+    def take(self) -> list[str]:
+        """Return what was seen since the last time, each word once; see that every door is in its place."""
+        for function, _, door in self._doors:
+            if function.__code__ is not door:  # whoever takes it away has something to hide
+                self._note(function)
+                function.__code__ = door
+        seen, self._seen = self._seen, []
+        return seen
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for function, code, door in self._doors:
-            if function.__code__ is not door:  # whoever takes it away has something to hide
-                self._note(function)
+        for function, code, _ in self._doors:
             function.__code__ = code
 
     def _note(self, function: FunctionType) -> None:
-        self.seen += sorted(self.functions[function].difference(self.seen))
+        self._seen += sorted(self.functions[function].difference(self._seen))
 
     def _door(self, function: FunctionType) -> CodeType:
         """Return the code that is to stand before a function's own, with as many free variables."""

@@ -16,7 +16,8 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -174,8 +175,7 @@ def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell:
     An exception goes at once. It may decide the question, whatever becomes of the calls after it.
     """
     ready, since = b"", time.monotonic()
-    for probe in probes:
-        said = answer(probe, shell)
+    for said in answers(probes, shell):
         ready += wire.frame(said)
         if "raised" in said or time.monotonic() - since > TOGETHER_SECONDS:
             wire.send_frames(connection, ready)
@@ -183,31 +183,35 @@ def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell:
     wire.send_frames(connection, ready)
 
 
-def answer(probe: wire.Message, shell: CellShell) -> wire.Message:
-    """Run one probe in the student's namespace and return what came of it, as plain data.
+def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.Message]:
+    """Run probes in the student's namespace and give what came of each, as plain data.
 
     A probe is a piece of code whose last expression is the answer. It sees the student's names, the inputs by
-    name, and the student's function as `answer` where it asks for one.
+    name, and the student's function as `answer` where it asks for one. What it forbids is watched over as long as it
+    is the same: to post the guards takes longer than many a call.
     """
-    file, name = probe["file"], probe["function"]
-    if not Path(file).is_file() if file else name and shell.user_ns.get(name) is None:
+    waiting = deque(probes)
+    while waiting:
+        forbidden = waiting[0]["forbidden"]
+        with means.guard(tuple(forbidden)) as guard:
+            while waiting and waiting[0]["forbidden"] == forbidden:
+                reply = _answer(waiting[0], shell, guard)
+                if guard.functions != means.guard(tuple(forbidden)).functions:  # it loaded more of SymPy: once more
+                    break
+                waiting.popleft()
+                yield reply
+
+
+def _answer(probe: wire.Message, shell: CellShell, guard: means.Guard) -> wire.Message:
+    names, file, name = shell.user_ns, probe["file"], probe["function"]
+    if not Path(file).is_file() if file else name and names.get(name) is None:
         return {"undefined": True}
-    forbidden = tuple(probe["forbidden"])
-    while True:
-        guard = means.guard(forbidden)
-        reply = _call(probe, shell, guard)
-        if guard.functions == means.guard(forbidden).functions:  # else it loaded more of SymPy
-            return reply
-
-
-def _call(probe: wire.Message, shell: CellShell, guard: means.Guard) -> wire.Message:
-    names, file = shell.user_ns, probe["file"]
     inputs = codec.build_inputs(probe["inputs"])
     before = {name: _kept(value) for name, value in inputs.items()}
     printed = shell.recorder.printed
+    guard.take()  # what building the inputs took
     try:
-        with guard:
-            value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(probe["function"])})
+        value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(name)})
         encoded = codec.encode(value)
     except BaseException as error:
         return {"raised": describe(error, file), "printed": shell.recorder.printed - printed}
@@ -216,7 +220,7 @@ def _call(probe: wire.Message, shell: CellShell, guard: means.Guard) -> wire.Mes
         "value": encoded,
         "changed": changed,
         "shared": bool(probe["fresh"]) and _shares(value, inputs.values()),
-        "means": guard.seen,
+        "means": guard.take(),
         "printed": shell.recorder.printed - printed,
     }
 

@@ -44,12 +44,12 @@ def test_only_who_calls_from_outside_is_noted_and_each_word_once() -> None:
     guard = means.guard(("diff", "Derivative"))
     with guard:
         sympy.simplify(sympy.integrate(sympy.sin(x) ** 2, x))
-    assert guard.seen == []
-    with guard:
+        assert guard.take() == []
         sympy.diff(x, x)
         x.diff(x)
         sympy.Derivative(x**2, x).doit()
-    assert guard.seen == ["diff", "Derivative"]
+        assert guard.take() == ["diff", "Derivative"]
+        assert guard.take() == []
 
 
 def test_afterwards_every_function_is_itself_again() -> None:
@@ -59,7 +59,8 @@ def test_afterwards_every_function_is_itself_again() -> None:
         assert sympy.diff.__code__ is not code
     assert sympy.diff.__code__ is code
     sympy.diff(x, x)
-    assert guard.seen == []
+    with guard:
+        assert guard.take() == []
 
 
 def test_without_forbidden_words_nothing_is_guarded_or_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:

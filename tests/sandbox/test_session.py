@@ -232,9 +232,8 @@ def test_what_the_process_that_ran_the_cells_raised_before_it_hung_is_known(sess
 def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> None:
     define(session, "import sys, sympy as sp", f"def f(e, x):\n    {trick}\n    return sp.diff(e, x)")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
-    (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))], later())
-    assert isinstance(answer, Returned)
-    assert answer.means == ("diff",)
+    answers = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))] * 2, later())
+    assert [answer.means for answer in answers if isinstance(answer, Returned)] == [("diff",)] * 2
 
 
 @pytest.mark.parametrize(
@@ -247,6 +246,7 @@ def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> No
         ("import sympy.physics.vector as v\n    v.Vector(0).diff(x, v.ReferenceFrame('N'))\n    return e", ("diff",)),
         ("return sp.Derivative(e, x)", ("Derivative",)),
         ("return eval('e.diff(x)', dict(e=e, x=x))", ("diff",)),
+        ("return (e.diff(x) for _ in 'a')", ("diff",)),
         ("return sp.expand(sp.sin(x) * (e + 1))", ()),
         ("return sp.factor(e * 2 + e**2)", ()),
         ("return sp.sympify('2*cos(x)')", ()),
