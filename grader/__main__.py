@@ -318,7 +318,7 @@ def _grade(
 
 @contextmanager
 def _workers(jobs: int, course: Course, new: Sequence[str]) -> Iterator[Workers]:
-    """Workers that begin at once where there is something new to grade: others have much to import meanwhile.
+    """Workers that begin at once where there is something new to grade: what they come from has much to import.
 
     `new` are the assignments of what is new, one for each submission.
     """

@@ -172,15 +172,12 @@ class Workers:
     def warm_up(self, tasks: int, function: Callable[..., object], *arguments: Any) -> None:
         """Have as many workers as these tasks will need start with a function, whatever becomes of it.
 
-        Returns at once: a worker starts when the process that it is a fork of has imported what it needs.
+        Returns when what workers are forks of has imported all it needs. Whoever imports more meanwhile, on two cores,
+        holds up the nursery, for which all will wait.
         """
-
-        def start() -> None:
-            with suppress(Exception):  # told when the first task is submitted
-                for _ in range(min(tasks, self.jobs)):
-                    self.submit(function, *arguments)
-
-        threading.Thread(target=start, daemon=True).start()
+        with suppress(Exception):  # told when the first task is submitted
+            for _ in range(min(tasks, self.jobs)):
+                self.submit(function, *arguments)
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         try:
