@@ -12,13 +12,14 @@ import functools
 import multiprocessing
 import multiprocessing.util
 import os
+import re
 import signal
 import socket
 import sys
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
@@ -87,13 +88,16 @@ def worker_sandbox(protection: str, release: Release) -> Sandbox:
     return Sandbox(protection)  # the nursery may have died; then the sandbox has its own
 
 
-def start_worker(door: socket.socket | None = None) -> None:
+def start_worker(door: socket.socket | None = None, cores: Sequence[int] = ()) -> None:
     """Leave Ctrl-C to the parent, tidy up when told to end, and end with the parent however that ends.
 
-    Sandboxes come from the nursery behind `door`.
+    Sandboxes come from the nursery behind `door`. Of `cores`, if there are any, this worker stays on one.
     """
     global _door  # noqa: PLW0603  # an executor has no other way to equip a worker
     _door = door
+    if cores:
+        number = re.findall(r"\d+", multiprocessing.current_process().name)[-1]  # children are numbered
+        os.sched_setaffinity(0, {cores[int(number) % len(cores)]})
     multiprocessing.util.Finalize(None, worker_sandbox.cache_clear, exitpriority=0)  # it knows no other end
     signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
     signal.signal(signal.SIGTERM, _end)
@@ -143,16 +147,25 @@ def _safe_path() -> Iterator[None]:
             os.environ["PYTHONSAFEPATH"] = before
 
 
+def _cores_for(jobs: int) -> tuple[int, ...]:
+    """Return the cores on which so many workers are to stay, each on one; none where some would be left over.
+
+    A worker and its sandbox take turns: on one core, each finds in the cache what the other has written.
+    """
+    cores = tuple(sorted(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else ()
+    return cores if jobs >= len(cores) else ()
+
+
 class WorkerProcesses(ProcessPoolExecutor):
     """Forks of a process that has imported what marks; one of ours would hold the gradebook."""
 
     def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
-        door = (nursery.door,) if nursery else ()
+        door = nursery.door if nursery else None
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload([__name__, "grader.grading"])
         with _safe_path():
             forkserver.ensure_running()
-        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=door)
+        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=(door, _cores_for(jobs)))
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
@@ -129,6 +130,28 @@ def test_a_process_that_dies_is_replaced() -> None:
         with pytest.raises(BrokenExecutor):
             workers.submit(os._exit, 3).result()
         assert workers.submit(os.getpid).result() != os.getpid()
+
+
+def meet(folder: Path, number: int) -> set[int]:
+    """Return a worker's cores, when so many are at work."""
+    (folder / str(os.getpid())).touch()
+    until = time.monotonic() + 60
+    while len(list(folder.iterdir())) < number and time.monotonic() < until:
+        time.sleep(0.01)
+    return os.sched_getaffinity(0)
+
+
+def test_workers_that_fill_the_machine_stay_each_on_a_core(tmp_path: Path) -> None:
+    cores = os.sched_getaffinity(0)
+    with Workers(len(cores)) as workers:
+        met = [workers.submit(meet, tmp_path, len(cores)) for _ in cores]
+        assert sorted(map(tuple, (one.result() for one in met))) == sorted((core,) for core in cores)
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="the machine has one core")
+def test_fewer_workers_go_wherever_there_is_room() -> None:
+    with Workers(1) as workers:
+        assert workers.submit(os.sched_getaffinity, 0).result() == os.sched_getaffinity(0)
 
 
 def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -> None:

@@ -80,6 +80,18 @@ def test_shared_cells_work_in_a_folder_that_goes_away(nursery: Nursery) -> None:
         assert Path.cwd() != Path(folder)
 
 
+def test_a_sandbox_runs_on_the_cores_of_who_asks_for_it(nursery: Nursery) -> None:
+    mine = os.sched_getaffinity(0)
+    look = "import os; print(sorted(os.sched_getaffinity(0)))"
+    try:
+        for cores in ({min(mine)}, mine):
+            os.sched_setaffinity(0, cores)
+            with Sandbox(door=nursery.door) as sandbox:
+                assert printed(sandbox, look) == f"{sorted(cores)}\n"
+    finally:
+        os.sched_setaffinity(0, mine)
+
+
 def test_what_questions_forbid_is_looked_for_once_for_all_of_them(nursery: Nursery) -> None:
     words = ("diff", "Derivative")
     misses = "import sys; means = sys.modules['grader.sandbox.means']{}; print(means._guard.cache_info().misses)"
