@@ -166,7 +166,7 @@ def check_gradient(gradient, function, points, name=None):
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]
         answer = as_numbers(name, call(gradient, x.copy(), name=name), None)
-        compare(name, answer.reshape(-1), measured, f"x = {show(x)}")
+        compare(name, answer.reshape(-1), measured, lambda x=x: f"x = {show(x)}")
     return Holds(
         say(f"{name} agrees with the measured slopes along every input.", f"{name}이(가) 각 입력 방향으로 측정한 기울기와 일치합니다.")
     )
@@ -207,7 +207,10 @@ def check_gradients(gradients, function, along, **arguments):
             f"{name} returned {answers!r}; {len(along)} results are expected.",
             f"{name}이(가) {answers!r}을(를) 반환했습니다. 결과 {len(along)}개가 필요합니다.",
         )
-    where = ", ".join(f"{argument} = {show(value)}" for argument, value in arguments.items())
+
+    def where():
+        return ", ".join(f"{argument} = {show(value)}" for argument, value in arguments.items())
+
     for index, argument in enumerate(along):
         place = np.asarray(arguments[argument], dtype=float)
 
@@ -229,7 +232,7 @@ def check_jacobian(jacobian, function, points, name=None):
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(function, x)
         answer = as_numbers(name, call(jacobian, x.copy(), name=name), measured.shape)
-        compare(name, answer, measured, f"x = {show(x)}")
+        compare(name, answer, measured, lambda x=x: f"x = {show(x)}")
     return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
 
 
@@ -249,7 +252,7 @@ def check_jacobians(jacobians, function, inputs, *others):
 
         measured = measure_jacobian(along, np.asarray(vector, dtype=float))
         label = f"{name}[{index}]"
-        compare(label, as_numbers(label, answer, measured.shape), measured, ", ".join(map(show, inputs)))
+        compare(label, as_numbers(label, answer, measured.shape), measured, lambda: ", ".join(map(show, inputs)))
     return Holds(say(f"{name} agrees with the measured Jacobians.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
 
 
@@ -277,8 +280,9 @@ def check_close(name, answer, expected, where="", tolerance=1e-4):
     numbers = as_numbers(name, answer, None)
     if expected.ndim < 2 and numbers.size == expected.size:
         numbers = numbers.reshape(expected.shape)
-    compare(name, numbers, expected, where, tolerance, ("expected", "기대하는"))
-    return Holds(say(f"{name} gives {show(expected)}, as it should.", f"{name}의 값이 {show(expected)}(으)로 맞습니다."))
+    compare(name, numbers, expected, lambda: where, tolerance, ("expected", "기대하는"))
+    shown = show(expected)
+    return Holds(say(f"{name} gives {shown}, as it should.", f"{name}의 값이 {shown}(으)로 맞습니다."))
 
 
 def check_values(function, arguments, *expected):
@@ -287,9 +291,12 @@ def check_values(function, arguments, *expected):
     answer = call(function, *arguments, name=name)
     if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
         fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
-    shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
-    names = getattr(getattr(function, "__code__", None), "co_varnames", ())
-    where = ", ".join(map(" = ".join, zip(names, shown))) or ", ".join(shown)
+
+    def where():
+        shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
+        names = getattr(getattr(function, "__code__", None), "co_varnames", ())
+        return ", ".join(map(" = ".join, zip(names, shown))) or ", ".join(shown)
+
     for index, result in enumerate(answer if len(expected) > 1 else [answer]):
         label = f"{name}[{index}]" if len(expected) > 1 else name
         wanted = np.asarray(expected[index], dtype=float)
@@ -301,7 +308,10 @@ def check_values(function, arguments, *expected):
 
 
 def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "측정한")):
-    """End the check where an answer and what is known, by measuring or otherwise, differ in shape or value."""
+    """End the check where an answer and what is known, by measuring or otherwise, differ in shape or value.
+
+    `where` is asked only then: to write arrays takes longer than to compare them.
+    """
     if answer.shape != measured.shape:
         fail(
             f"{name} returned shape {answer.shape}; expected is {measured.shape}.",
@@ -309,10 +319,11 @@ def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "�
         )
     if not close(answer, measured, tolerance):
         off = float(np.max(np.abs(answer - measured)))
-        at, ko_at = (f"At {where}, ", f"{where}에서 ") if where else ("", "")
+        place, came, due = where(), show(answer), show(measured)
+        at, ko_at = (f"At {place}, ", f"{place}에서 ") if place else ("", "")
         fail(
-            f"{at}{name} gives {show(answer)}, but {show(measured)} is {known[0]} (off by up to {off:.3g}).",
-            f"{ko_at}{name}의 값은 {show(answer)}이지만, {known[1]} 값은 {show(measured)}입니다(차이는 최대 {off:.3g}).",
+            f"{at}{name} gives {came}, but {due} is {known[0]} (off by up to {off:.3g}).",
+            f"{ko_at}{name}의 값은 {came}이지만, {known[1]} 값은 {due}입니다(차이는 최대 {off:.3g}).",
         )
 
 
