@@ -172,3 +172,9 @@ def test_the_process_that_hands_out_tasks_loads_nothing_that_only_marking_needs(
     code = "import sys, grader.autograde, grader.show; print(*{'sympy', 'IPython.core'} & {*sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == ""
+
+
+def test_to_know_what_there_is_loads_nothing_that_takes_time() -> None:
+    code = "import sys; from grader import __main__, lock, questions; questions.names(); print('numpy' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout == "False\n"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 import importlib.util
 import pkgutil
+from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.question import Assignment
+
+if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
+    from grader.question import Assignment
 
 
 def names() -> tuple[str, ...]:
@@ -25,6 +28,8 @@ def load(name: str) -> Assignment:
 
     Raises `UnknownAssignment` for a name that is not among `names`.
     """
+    from grader.question import Assignment
+
     if name not in names():
         raise UnknownAssignment(name)
     module = importlib.import_module(f"{__name__}.{name}")
@@ -35,6 +40,8 @@ def load(name: str) -> Assignment:
 
 def find(name: str) -> Assignment:
     """Return an assignment's hidden tests; of one that only nbgrader knows, none."""
+    from grader.question import Assignment
+
     try:
         return load(name)
     except UnknownAssignment:
