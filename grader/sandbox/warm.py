@@ -179,6 +179,10 @@ ELEMENTARY = (
     *("x**2 * sin(x)", "x * exp(x) * cos(x)", "sin(x) / x", "x**3 * exp(3*x)"),
 )
 """What derivatives are taken of in a course. SymPy remembers much of it, most of all what it found out of `x`."""
+PARTIAL = ("x*y", "x/y", "x + y**2", "x**2 * y", "x * y**2 * z**3", "x * cos(y)", "sin(x*y)", "exp(x*y)")
+"""And partial derivatives."""
+LETTERS = ("a", "b", "r", "s", "t", "u", "v", "w", "y", "z", "x1", "x2", "x3")
+"""Other symbols of a course, of which it is to find out the same."""
 SIMPLE = ("x**3 - 2*x + 1", "sin(x**2) * exp(2*x)", "log(x)/x + cos(x)*sqrt(x)")
 """Slopes of these are simplified in moments."""
 
@@ -192,6 +196,12 @@ def warm_up(shell: CellShell) -> None:
     x = sympy.Symbol("x")
     for text in ELEMENTARY:
         str(sympy.diff(sympy.sympify(text), x))
+    for text in PARTIAL:
+        for letter in "xyz":
+            str(sympy.diff(sympy.sympify(text), sympy.Symbol(letter)))
+    for symbol in map(sympy.Symbol, LETTERS):
+        for expression in (3 * symbol**3, sympy.cos(2 * symbol), sympy.exp(symbol)):
+            sympy.diff(expression, symbol)
     for text in SIMPLE:
         expression = sympy.sympify(text)
         slope = sympy.diff(expression, x)
