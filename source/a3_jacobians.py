@@ -23,7 +23,16 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
-from checks import call, check_close, check_jacobian, check_jacobians, check_raises, measure_jacobian
+from checks import (
+    call,
+    check_close,
+    check_jacobian,
+    check_jacobians,
+    check_raises,
+    check_symbolic_jacobians,
+    measure_jacobian,
+    show_symbolic_jacobians,
+)
 
 # %% [markdown] name="stack"
 # ## A stack of gradients
@@ -551,6 +560,8 @@ check_close(
 #
 # SymPy has the whole table ready as `Matrix.jacobian` and `derive_by_array`. Leave those two aside; `sympy.diff` is yours.
 #
+# The next cell shows three calls that the check makes, with the Jacobians that were measured.
+#
 # <!-- ko -->
 # ## SymPy로 표 쓰기
 #
@@ -566,23 +577,23 @@ check_close(
 # 지키세요. `variables`에 없는 기호는 상수이고, 식은 3과 같은 수일 수도 있습니다.
 #
 # SymPy에는 표 전체를 만드는 `Matrix.jacobian`과 `derive_by_array`가 있습니다. 여기서는 이 둘을 쓰지 않고 `sympy.diff`로 작성합니다.
+#
+# 다음 셀은 확인 셀이 부를 세 가지 입력과, 그때 측정한 야코비 행렬을 보여 줍니다.
+
+# %% name="trials" locked=true
+s1, s2, s3, constant = sympy.symbols("x1 x2 x3 a")
+trials = [
+    ((3, constant * s1**2), (s1,)),
+    ((3 * s1**2 * s2, 2 * s1 + s2**8), (s1, s2)),
+    ((s1 * s2, sympy.sin(s3)), (s3, s1, s2)),
+]
+show_symbolic_jacobians(trials)
 
 # %% answer="symbolic_jacobian"
 def symbolic_jacobian(functions, variables):
 
 # %% check="symbolic_jacobian"
-s1, s2, s3, constant = sympy.symbols("x1 x2 x3 a")
-plain = call(symbolic_jacobian, [3, constant * s1**2], [s1])
-check_close("symbolic_jacobian", sympy.lambdify([s1, constant], plain, "numpy")(0.7, 1.5), [[0.0], [2.1]])
-square = call(symbolic_jacobian, [3 * s1**2 * s2, 2 * s1 + s2**8], [s1, s2])
-check_jacobian(sympy.lambdify([[s1, s2]], square, "numpy"), f, [(0.7, 1.2), (-1.3, -0.8)], name="symbolic_jacobian")
-wide = call(symbolic_jacobian, [s1 * s2, sympy.sin(s3)], [s3, s1, s2])
-check_jacobian(
-    sympy.lambdify([[s3, s1, s2]], wide, "numpy"),
-    lambda v: np.array([v[1] * v[2], np.sin(v[0])]),
-    [(0.7, 1.2, 0.4), (-1.3, -0.8, 2.0)],
-    name="symbolic_jacobian",
-)
+check_symbolic_jacobians(symbolic_jacobian, trials)
 
 # %% [markdown] name="end"
 # ## Where this leads

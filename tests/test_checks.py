@@ -176,6 +176,29 @@ def test_expressions_are_measured(checks: types.ModuleType) -> None:
     assert "Derivative" in complaint(checks.check_expressions, sympy.Derivative, [x**2], x)
 
 
+def test_symbolic_jacobians_are_measured(checks: types.ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    x, y, a = sympy.symbols("x y a")
+    trials = [((3, a * x**2), (x,)), ((x * y,), (y, x))]
+
+    def table(functions: list[sympy.Expr], variables: list[sympy.Symbol]) -> sympy.Matrix:
+        return sympy.Matrix([[sympy.diff(function, variable) for variable in variables] for function in functions])
+
+    checks.show_symbolic_jacobians(trials)
+    assert "x = 0.3, a = 1.5" in capsys.readouterr().out
+    assert "2" in repr(checks.check_symbolic_jacobians(table, trials))
+    assert checks.check_symbolic_jacobians(lambda f, v: table(f, v).tolist(), trials)
+    said = complaint(checks.check_symbolic_jacobians, lambda f, v: 2 * table(f, v), trials)
+    assert "x = 0.3, a = 1.5" in said
+    assert "[0.9]" in said
+    assert (
+        "shape" in complaint(checks.check_symbolic_jacobians, lambda f, v: table(f, v).T, trials)
+        or checks.LANGUAGE == "ko"
+    )
+    for odd in (None, lambda *values: values, 2 * x, [x, [x]], []):
+        assert "SymPy" in complaint(checks.check_symbolic_jacobians, lambda f, v, odd=odd: odd, trials)
+    assert "SymPy" in complaint(checks.check_symbolic_jacobians, lambda f, v: [[None], [None]], trials)
+
+
 def test_expressions_are_shown_as_trees(checks: types.ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     x = sympy.Symbol("x")
     checks.show_expressions([x**2, x * sympy.sin(x)], x)

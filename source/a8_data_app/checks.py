@@ -20,7 +20,7 @@ from IPython.display import display
 LANGUAGE = "en"
 H = 1e-5
 POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
-PLACES = (0.3, 0.8, 1.1)
+PLACES, CONSTANT = (0.3, 0.8, 1.1), 1.5
 """Where expressions are measured: roots and logarithms have values there."""
 
 
@@ -390,6 +390,57 @@ def check_expressions(differentiate, expressions, x):
             f"{name}이(가) 식 {len(expressions)}개의 측정한 기울기와 모두 일치합니다.",
         )
     )
+
+
+def show_symbolic_jacobians(trials):
+    """Print lists of expressions and of symbols, and the Jacobian of each, measured."""
+    for functions, variables in trials:
+        measured = show(measured_symbolic_jacobian(functions, variables))
+        print(f"{list(functions)}, {list(variables)}")
+        print(say(f"    measured at {told(places(functions, variables))}: {measured}", f"    {told(places(functions, variables))}에서 측정: {measured}"))
+
+
+def check_symbolic_jacobians(jacobian, trials):
+    """Hold tables of symbolic derivatives against the measured Jacobians of lists of expressions."""
+    name = getattr(jacobian, "__name__", "jacobian")
+    for functions, variables in trials:
+        where = places(functions, variables)
+        answer = as_values(name, call(jacobian, list(functions), list(variables), name=name), where)
+        asked = f"{name}({list(functions)}, {list(variables)})"
+        compare(asked, answer, measured_symbolic_jacobian(functions, variables), lambda where=where: told(where))
+    return Holds(
+        say(
+            f"{name} agrees with the measured Jacobians of {len(trials)} lists of expressions.",
+            f"{name}이(가) 식의 리스트 {len(trials)}개의 측정한 야코비 행렬과 일치합니다.",
+        )
+    )
+
+
+def places(functions, variables):
+    """Return where expressions are looked at, by symbol: their variables first, then what is constant."""
+    constants = set().union(*(sympy.sympify(function).free_symbols for function in functions)).difference(variables)
+    return dict(zip(variables, PLACES)) | dict.fromkeys(sorted(constants, key=str), CONSTANT)
+
+
+def told(where):
+    return ", ".join(f"{symbol} = {value:g}" for symbol, value in where.items())
+
+
+@functools.cache
+def measured_symbolic_jacobian(functions, variables):
+    """Return the Jacobian `(m, n)` of expressions by variables, measured."""
+    where = places(functions, variables)
+    function = sympy.lambdify([list(where)], list(functions), "numpy", docstring_limit=0)
+    return measure_jacobian(function, np.array([*where.values()]))[:, : len(variables)]
+
+
+def as_values(name, answer, where):
+    """Return a table of expressions as numbers, or say what came instead."""
+    table = np.array(answer.tolist() if hasattr(answer, "tolist") else answer, dtype=object)
+    if table.ndim != 2:
+        fail(f"{name} returned {answer!r}; a SymPy Matrix is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 행렬이 필요합니다.")
+    rows = [[as_numbers(name, as_expression(name, entry).evalf(subs=where), ()) for entry in row] for row in table]
+    return np.array(rows, dtype=float)
 
 
 def as_expression(name, answer):
