@@ -395,9 +395,9 @@ def check_expressions(differentiate, expressions, x):
 def show_symbolic_jacobians(trials):
     """Print lists of expressions and of symbols, and the Jacobian of each, measured."""
     for functions, variables in trials:
-        measured = show(measured_symbolic_jacobian(functions, variables))
+        at, measured = told(places(functions, variables)), show(measured_symbolic_jacobian(functions, variables))
         print(f"{list(functions)}, {list(variables)}")
-        print(say(f"    measured at {told(places(functions, variables))}: {measured}", f"    {told(places(functions, variables))}에서 측정: {measured}"))
+        print(say(f"    measured at {at}: {measured}", f"    {at}에서 측정: {measured}"))
 
 
 def check_symbolic_jacobians(jacobian, trials):
