@@ -31,20 +31,20 @@ c.Grader.notebook_seconds = 120
 
 # ── how nbgrader grades through this package ───────────────────────────────────────────────────────────────
 
-# A submission is read, restored, run and marked outside its own process; see grader/nbgrader_seam.py.
-c.Autograde.exporter_class = "grader.nbgrader_seam.Submissions"
+# A submission is read, restored, run and marked outside its own process; see grader/nbgrader/autograde.py.
+c.Autograde.exporter_class = "grader.nbgrader.autograde.Submissions"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "grader.nbgrader_seam.MarkSubmission",
+    "grader.nbgrader.autograde.MarkSubmission",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 
-# Feedback is this course's own page; see grader/nbgrader_feedback.py.
-c.GenerateFeedback.exporter_class = "grader.nbgrader_feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["grader.nbgrader_feedback.CollectMarks"]
+# Feedback is this course's own page; see grader/nbgrader/feedback.py.
+c.GenerateFeedback.exporter_class = "grader.nbgrader.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["grader.nbgrader.feedback.CollectMarks"]
 
 # `nbgrader export` quotes names, and writes none that a spreadsheet would run.
-c.ExportApp.plugin_class = "grader.nbgrader_csv.CsvExport"
+c.ExportApp.plugin_class = "grader.nbgrader.csv_export.CsvExport"
 
 # Formgrader finds its fields by id: headings that students write must not bear any.
 c.HTMLExporter.exclude_anchor_links = True

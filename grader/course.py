@@ -11,7 +11,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from grader.errors import UserError
-from grader.limits import Limits
+from grader.sandbox.limits import Limits
 from grader.text import LANGUAGES, Language
 
 CONFIG_NAME = "nbgrader_config.py"
@@ -94,3 +94,14 @@ def _limit(settings: dict[str, Any], name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
         raise UserError(f"c.Grader.{name} is {value!r}.", "Choose a number above 0.")
     return float(value)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the instructor chose."""
+
+    seed: int
+    language: Language
+    limits: Limits
+    sandbox: str = "auto"
+    """How students' code is locked up; see `grader.sandbox.isolation.jail`."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 
+from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
-from grader.demo import submit_samples
-from grader.sandbox.session import Sandbox
+from grader.sandbox.host.session import Sandbox
 
 ROOT = Path(__file__).parent.parent
 

@@ -61,11 +61,11 @@ def serve() -> None:
     """Read commands, a line each; answer with exit code and output."""
     from nbgrader.apps.nbgraderapp import main as nbgrader
 
-    import grader.autograde
-    import grader.build
+    import grader.authoring.build
+    import grader.grading.class_run
     import grader.lms.export
     import grader.report.write  # noqa: F401  # here, and not once a command
-    from grader.__main__ import main as grader_main
+    from grader.cli.commands import main as grader_main
 
     mains = {"grader": grader_main, "nbgrader": nbgrader}
     for line in sys.stdin:

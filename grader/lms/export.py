@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UserError
-from grader.lms.effects import Effect, Known
-from grader.lms.files import Export, Request
-from grader.lms.formats import FORMATS, Format
+from grader.lms.formats.catalog import FORMATS, Format
+from grader.lms.formats.effects import Effect, Known
+from grader.lms.formats.sheet import Export, Request
 from grader.lms.grades import Grade, for_class, grades_in, zero_where_nothing_came
 from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
 
@@ -51,7 +51,7 @@ def export_course(course: Course, assignments: Sequence[str], lms: str, sources:
 
     Raises `UserError` for all that a person can mend; nothing is written then.
     """
-    from grader.gradebook_read import open_gradebook
+    from grader.nbgrader.gradebook_read import open_gradebook
 
     with open_gradebook(course.db_url) as gradebook:
         return export_gradebook(gradebook, course, assignments, lms, sources, to)
@@ -145,7 +145,7 @@ def read_text(path: Path) -> str:
 
 
 def _maxima(course: Course, titles: Mapping[str, str]) -> dict[str, float]:
-    from grader.gradebook_read import open_gradebook, read_maxima
+    from grader.nbgrader.gradebook_read import open_gradebook, read_maxima
 
     try:
         with open_gradebook(course.db_url) as gradebook:
@@ -155,7 +155,7 @@ def _maxima(course: Course, titles: Mapping[str, str]) -> dict[str, float]:
 
 
 def _own_roster(gradebook: Any) -> Roster:
-    from grader.gradebook_read import read_students
+    from grader.nbgrader.gradebook_read import read_students
 
     return roster_of_gradebook(read_students(gradebook))
 
@@ -181,7 +181,7 @@ def check_roster(course: Course, path: Path) -> RosterReport:
 
     Raises `UserError` for a roster that cannot be read.
     """
-    from grader.gradebook_read import open_gradebook, read_maxima, read_students
+    from grader.nbgrader.gradebook_read import open_gradebook, read_maxima, read_students
 
     roster = read_roster(path)
     submitted = course.root / "submitted"

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import UserError
-from grader.lms.plain import plain_text
-from grader.results import FILE_NAME
+from grader.lms.formats.plain import plain_text
+from grader.results.result import FILE_NAME
 from grader.text import Language, Text
 
 if TYPE_CHECKING:
     from grader.course import Course
-    from grader.gradebook_read import StoredMark, StoredSubmission
     from grader.lms.roster import Roster
+    from grader.nbgrader.gradebook_read import StoredMark, StoredSubmission
 
 
 class Status(StrEnum):
@@ -57,7 +57,7 @@ def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade,
 
     Raises `UserError` for an assignment that was never graded, and where there is no gradebook.
     """
-    from grader.gradebook_read import open_gradebook
+    from grader.nbgrader.gradebook_read import open_gradebook
 
     with open_gradebook(course.db_url) as gradebook:
         return grades_in(gradebook, assignments, course.root / "autograded", course.language)
@@ -68,7 +68,7 @@ def grades_in(gradebook: Any, assignments: Sequence[str], autograded: Path, lang
 
     Raises `UserError` for an assignment that was never graded.
     """
-    from grader.gradebook_read import read_maxima, read_students, read_submissions
+    from grader.nbgrader.gradebook_read import read_maxima, read_students, read_submissions
 
     maxima = read_maxima(gradebook)
     for name in assignments:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UserError
 
 if TYPE_CHECKING:
-    from grader.gradebook_read import StoredStudent
+    from grader.nbgrader.gradebook_read import StoredStudent
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from grader.lms.effects import HARMFUL, Action, Effect
 from grader.lms.export import RosterReport, Written
-from grader.lms.files import NOT_HANDED_IN, Remark
+from grader.lms.formats.effects import HARMFUL, Action, Effect
+from grader.lms.formats.sheet import NOT_HANDED_IN, Remark
 from grader.lms.roster import IDS
 
 WORDS = {

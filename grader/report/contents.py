@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from grader import questions
+from grader.questions import catalog
 from grader.report.mistakes import Mistake, mistakes
 from grader.report.reading import NOT_GRADED, ClassData, Handed
 from grader.report.similarity import AlikeGroup, alike_groups
 from grader.report.statistics import Distribution, ItemStatistics, distribution, item_statistics
-from grader.results import Result
+from grader.results.result import Result
 from grader.text import Language
 from grader.verdict import Verdict
 
@@ -63,7 +63,7 @@ class Contents:
 
 def make_contents(data: ClassData, language: Language) -> Contents:
     """Return what there is to say about one assignment."""
-    assignment = questions.load(data.assignment)
+    assignment = catalog.load(data.assignment)
     asked = {question.name: question.points for question in assignment.questions}
     readable = [one.result for one in data.handed if one.result and not one.result.damaged]
     marked = [result for result in readable if not result.grader_errors]

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from grader.question import Assignment
-from grader.results import QuestionResult, Result
+from grader.questions.question import Assignment
+from grader.results.result import QuestionResult, Result
 from grader.text import Language
 from grader.verdict import Verdict
 

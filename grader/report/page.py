@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader import __version__
-from grader.render import sentence
+from grader.feedback.render import sentence
 from grader.report import words
 from grader.report.charts import histogram, questions_chart
 from grader.report.contents import Concern, Contents
@@ -83,7 +83,7 @@ def excerpt(code: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=PackageLoader("grader"),
+        loader=PackageLoader("grader.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

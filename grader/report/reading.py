@@ -13,13 +13,19 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grader import questions
 from grader.course import Course, submissions
 from grader.errors import UserError
-from grader.gradebook_read import StoredSubmission, open_gradebook, read_lateness, read_students, read_submissions
-from grader.handed_in import read_release, read_submission
-from grader.results import FILE_NAME, QuestionResult, Result, from_json
-from grader.submission import DamagedNotebook, read_notebook, restore
+from grader.nbgrader.gradebook_read import (
+    StoredSubmission,
+    open_gradebook,
+    read_lateness,
+    read_students,
+    read_submissions,
+)
+from grader.questions import catalog
+from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
+from grader.submission.intake import read_release, read_submission
+from grader.submission.notebook import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict
 
 MAX_RESULTS_BYTES = 5 * 2**20
@@ -134,7 +140,7 @@ def parse_result(text: str, student: str, assignment: str) -> Result:
         raise ValueError(f"it says that it belongs to {result.student!r} and {result.assignment!r}")
     if not all(_makes_sense(question) for question in result.questions):
         raise ValueError("a question's points or words make no sense")
-    asked = [question.name for question in questions.load(assignment).questions]
+    asked = [question.name for question in catalog.load(assignment).questions]
     if sorted(question.grade_id for question in result.questions) != sorted(asked):
         raise ValueError("its questions are not those of the assignment today; grade it again")
     if not isinstance(result.problem, str) or not all(isinstance(notice, str) for notice in result.notices):
@@ -193,7 +199,7 @@ def _given(course: Course, assignment: str, release: NotebookNode) -> dict[str, 
     solved = nbformat.read(source, as_version=4).cells if source.is_file() else []
     given: dict[str, tuple[str, ...]] = {"": tuple(_code(release.cells).values())}
     stubs, solutions = _code(release.cells), _code(solved)
-    for question in questions.load(assignment).questions:
+    for question in catalog.load(assignment).questions:
         name = f"{question.name}_answer"
         given[question.name] = tuple(cells[name] for cells in (stubs, solutions) if name in cells)
     return given

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from grader import questions
 from grader.course import Course, submissions
 from grader.errors import UserError
+from grader.questions import catalog
 from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json
 from grader.report.page import make_page
@@ -49,12 +49,12 @@ def choose(course: Course, assignments: Sequence[str]) -> tuple[str, ...]:
 
     Raises `UserError` for an unknown one, and where there is none.
     """
-    unknown = [name for name in assignments if name not in questions.names()]
+    unknown = [name for name in assignments if name not in catalog.names()]
     if unknown:
         raise UserError(
-            f"There is no assignment {', '.join(unknown)}.", f"Assignments are: {', '.join(questions.names())}."
+            f"There is no assignment {', '.join(unknown)}.", f"Assignments are: {', '.join(catalog.names())}."
         )
-    found = tuple(dict.fromkeys(assignments)) or tuple(name for name in questions.names() if _is_there(course, name))
+    found = tuple(dict.fromkeys(assignments)) or tuple(name for name in catalog.names() if _is_there(course, name))
     if not found:
         raise UserError(f"Nothing was handed in or graded in {course.root}.", "Run `grader autograde` first.")
     return found

@@ -17,7 +17,7 @@ import nbformat
 import scene
 from nbgrader.api import Gradebook
 
-from grader.samples import Sample, load_samples, notebook_bytes
+from grader.authoring.samples import Sample, load_samples, notebook_bytes
 
 HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
 EVERY = 10

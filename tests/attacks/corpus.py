@@ -1,6 +1,6 @@
 """The attacks: what each hands in, and what must come of it. One file an attack, ``<kind>_<what it tries>.py``.
 
-An attack is written as the sample submissions are (see `grader.samples`), with a few lines more::
+An attack is written as the sample submissions are (see `grader.authoring.samples`), with a few lines more::
 
     # Writes made-up answers to every descriptor.
     # must: earn nothing.
@@ -30,7 +30,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell
 
-from grader.samples import Block, Sample, notebook_bytes
+from grader.authoring.samples import Block, Sample, notebook_bytes
 
 HERE = Path(__file__).parent
 KINDS = ("forge", "greed", "poison", "reach", "steal")

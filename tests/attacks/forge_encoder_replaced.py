@@ -2,12 +2,13 @@
 # must: earn nothing: a lie is an answer, and this one is wrong.
 
 # %% cell
-from grader.sandbox import codec, student, wire
+from grader.answers import codec, wire
+from grader.sandbox.guest import runner
 
 codec.encode = lambda value: {"kind": "number", "value": 1.0, "verdict": "correct"}
 codec._encode = codec.encode
 codec.evaluate = lambda source, scope: 1.0
-student.answer = lambda probe, shell: {
+runner.answer = lambda probe, shell: {
     "value": {"kind": "array", "dtype": "<f8", "shape": [0], "data": ""},
     "verdict": "correct",
     "score": probe,

@@ -5,14 +5,14 @@
 # %% beside="grader/__init__.py"
 __version__ = "0"
 open("@COURSE@/@TRACE@", "w")
-# %% beside="grader/marking.py"
+# %% beside="grader/marking/mark.py"
 def mark(*_):
-    from grader.outcome import Outcome
+    from grader.marking.outcome import Outcome
     return Outcome("correct", "correct", "", 1.0)
-# %% beside="grader/sandbox/student.py"
+# %% beside="grader/sandbox/guest/runner.py"
 def keep(connection, shell):
     raise SystemExit
-# %% beside="grader/sandbox/codec.py"
+# %% beside="grader/answers/codec.py"
 def encode(value):
     return {"kind": "number", "value": 1.0}
 # %% cell
@@ -21,4 +21,4 @@ import sys
 
 for name in [name for name in sys.modules if name.startswith("grader")]:
     del sys.modules[name]
-import grader.sandbox.codec
+import grader.answers.codec

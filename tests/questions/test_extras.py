@@ -8,18 +8,18 @@ import sys
 
 import pytest
 
-from grader import questions
+from grader.questions import catalog
 
-EXTRAS = {module for name in questions.names() if (extra := questions.load(name).extra) for module in extra.modules}
-CORE = [name for name in questions.names() if not questions.load(name).extra]
+EXTRAS = {module for name in catalog.names() if (extra := catalog.load(name).extra) for module in extra.modules}
+CORE = [name for name in catalog.names() if not catalog.load(name).extra]
 
 LOADED = f"""
 import sys
-import grader.autograde, grader.worker
-from grader import questions
-from grader.grading import schemes
-from grader.sandbox import warm
-warm.warm_up(warm.make_shell())
+import grader.grading.class_run, grader.grading.workers
+from grader.questions import catalog
+from grader.grading.pipeline import schemes
+from grader.sandbox.guest import fork_server_main as started
+started.warm_up(started.make_shell())
 for name in {CORE!r}:
     schemes(name, 20)
 print(*sorted(set(sys.modules) & {EXTRAS | {"scipy", "jax", "pandas"}!r}))
@@ -36,11 +36,11 @@ def test_nothing_that_grades_them_loads_what_only_others_need() -> None:
     assert run.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("name", questions.names())
+@pytest.mark.parametrize("name", catalog.names())
 def test_without_the_extras_an_assignment_that_needs_them_says_what_to_run(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    error = questions.lacking(name)
+    error = catalog.lacking(name)
     assert (error is None) == (name in CORE)
     assert error is None or "make extras" in error.remedy

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grader import questions
-from grader.results import QuestionResult, Result
+from grader.questions import catalog
+from grader.results.result import QuestionResult, Result
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
@@ -16,10 +16,10 @@ def make_result(student: str, **answers: tuple[float, Verdict, str, str]) -> Res
     """Return a result that is right but for the answers named."""
     asked = (
         QuestionResult(q.name, q.points, q.points, Verdict.CORRECT, "correct", "Correct.")
-        for q in questions.load(NAME).questions
+        for q in catalog.load(NAME).questions
     )
     given = {
-        name: {"score": share * questions.load(NAME)[name].points, "verdict": verdict, "code": code, "message": message}
+        name: {"score": share * catalog.load(NAME)[name].points, "verdict": verdict, "code": code, "message": message}
         for name, (share, verdict, code, message) in answers.items()
     }
     return Result(NAME, student, 20, tuple(replace(q, **given.get(q.grade_id, {})) for q in asked))

@@ -10,9 +10,9 @@ import pytest
 from browser import browser  # noqa: F401  # a fixture
 from class_by_hand import NAME
 
+from grader.authoring.samples import load_samples, notebook_bytes
 from grader.course import Course
-from grader.results import FILE_NAME, Result, to_json
-from grader.samples import load_samples, notebook_bytes
+from grader.results.result import FILE_NAME, Result, to_json
 
 
 @pytest.fixture

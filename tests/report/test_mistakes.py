@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from class_by_hand import NAME, make_result
 
-from grader import questions
+from grader.questions import catalog
 from grader.report.mistakes import mistakes
 from grader.verdict import Verdict
 
@@ -15,7 +15,7 @@ FAILED = (0.0, Verdict.GRADER_ERROR, "grader_error", "A person will look.")
 
 
 def test_they_are_counted_by_question_and_code_and_ranked() -> None:
-    assignment = questions.load(NAME)
+    assignment = catalog.load(NAME)
     results = [
         make_result("a", df=FACTOR, chain_rule=OTHER),
         make_result("b", df=FACTOR),
@@ -35,5 +35,5 @@ def test_they_are_counted_by_question_and_code_and_ranked() -> None:
 def test_of_messages_without_a_hint_of_their_own_the_commonest_is_shown() -> None:
     rare = (0.0, Verdict.WRONG, "different", "rare")
     results = [make_result("a", df=rare), make_result("b", df=OTHER), make_result("c", df=OTHER)]
-    (found,) = mistakes(results, questions.load(NAME), "en")
+    (found,) = mistakes(results, catalog.load(NAME), "en")
     assert found.hint == OTHER[3]

@@ -13,7 +13,7 @@ import pytest
 from class_by_hand import EVIL, NAME, make_result
 from click.testing import CliRunner
 
-from grader.__main__ import main
+from grader.cli.commands import main
 from grader.course import Course
 from grader.report import words
 from grader.report.charts import histogram, questions_chart

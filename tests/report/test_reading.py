@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from grader.course import Course
 from grader.report.contents import make_contents
 from grader.report.reading import NOT_GRADED, by_hand, parse_result, read_class, read_result
-from grader.results import Result, to_json
+from grader.results.result import Result, to_json
 from grader.verdict import Verdict
 
 WRONG = (0.25, Verdict.WRONG, "factor_lost", "Look at the 9.")

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from grader import questions
+from grader.questions import catalog
 from grader.report.similarity import FEW_LINES, MARGIN, alike_groups, choices, threshold
 
 SOLUTION = "def train(x, y):\n    return x * y"
@@ -106,5 +106,5 @@ def test_a_few_lines_are_one_choice() -> None:
 def test_no_two_of_a_class_that_hands_in_nothing_or_the_same_few_lines_are_alike() -> None:
     assert alike_groups({}, {}) == ()
     assert alike_groups({"ann": {}, "bob": {}}, {}) == ()
-    name = questions.names()[0]
+    name = catalog.names()[0]
     assert alike_groups({f"s{i}": {name: "return 1"} for i in range(500)}, {}) == ()

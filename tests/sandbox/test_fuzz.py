@@ -24,22 +24,21 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.answer import Answer, CellRun, Died, Probe, Raised, Returned, TimedOut, Undefined
-from grader.code import Code
-from grader.course import Course
-from grader.grading import grade
-from grader.limits import Limits
-from grader.marking import mark
-from grader.question import FollowThrough, Misconception, Question, case, refused
-from grader.results import to_json
-from grader.sandbox import wire
-from grader.sandbox.codec import encode
-from grader.sandbox.session import MAX_OUTPUT, Sandbox, Session
-from grader.sanitise import clean_outputs
-from grader.scheme import Scheme, make_scheme, probes
-from grader.submission import Submission
-from grader.task import Release, Settings
-from grader.values import MalformedValue, Value, parse_value
+from grader.answers import wire
+from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.answers.code import Code
+from grader.answers.codec import encode
+from grader.answers.values import MalformedValue, Value, parse_value
+from grader.course import Course, Settings
+from grader.feedback.sanitise import clean_outputs
+from grader.grading.pipeline import grade
+from grader.marking.mark import mark
+from grader.questions.question import FollowThrough, Misconception, Question, case, refused
+from grader.questions.scheme import Scheme, make_scheme, probes
+from grader.results.result import to_json
+from grader.sandbox.host.session import MAX_OUTPUT, Sandbox, Session
+from grader.sandbox.limits import Limits
+from grader.submission.submission import Release, Submission
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 LIMITS = Limits(cell_seconds=5.0, call_seconds=5.0, notebook_seconds=10.0)

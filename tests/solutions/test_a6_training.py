@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import sympy
 
-from grader.questions import a6_training as hidden
+from grader.hidden_tests import a6_training as hidden
 from solutions import a6_training as solution
 
 # The notebook's example: samples 1 and 3 are active, sample 2 is not.

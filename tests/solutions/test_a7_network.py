@@ -10,7 +10,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from grader.questions import a7_network as hidden
+from grader.hidden_tests import a7_network as hidden
 from solutions import a7_network as solution
 
 RNG = np.random.default_rng(5)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.questions import a8_data_app as hidden
+from grader.hidden_tests import a8_data_app as hidden
 
 pytest.importorskip("sklearn", reason="make extras")
 solution = hidden.solution()

@@ -1,0 +1,1 @@
+"""What crosses the boundary between the sandbox and the grader: plain values, encoded, bounded, parsed as hostile."""

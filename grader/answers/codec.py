@@ -1,0 +1,205 @@
+"""Python values as plain data, inputs built from plain data, and the code that goes between them.
+
+`encode` runs in the student's process on whatever an answer happens to be; it says what the value *is* and
+leaves every judgement to the grader. `parse_value` in `grader.answers.values` is its counterpart on the other side.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import itertools
+import math
+from collections import deque
+from collections.abc import Iterator, KeysView, Mapping, ValuesView
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from types import CodeType
+from typing import Any
+
+import numpy as np
+import sympy
+
+from grader.answers.code import Code
+
+MAX_ITEMS = 100_000
+"""Numbers, list items or tree nodes in one answer; more is reported as too large."""
+MAX_DEPTH = 40
+
+Plain = Any
+"""What JSON can say: None, bool, int, float, str, list, dict."""
+
+
+class TooLarge(Exception):
+    """The answer holds more than `MAX_ITEMS` numbers or nests deeper than `MAX_DEPTH`."""
+
+
+# ── answers: from a value to plain data ────────────────────────────────────────────────────────────────────
+
+
+def encode(value: object) -> Plain:
+    """Return plain data that says what `value` is. Never raises for an odd value: it is named by its type."""
+    try:
+        return _encode(value, itertools.count(), 0)
+    except (TooLarge, RecursionError):
+        return {"kind": "too_large"}
+    except Exception:  # an object that lies about its type, a generator that raises
+        return {"kind": "other", "type": type(value).__name__[:60]}
+
+
+def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
+    if next(counter) > MAX_ITEMS or depth > MAX_DEPTH:
+        raise TooLarge
+    simple = _encode_number(value)
+    if simple is not None:
+        return simple
+    if isinstance(value, np.ndarray):
+        return _encode_array(value, counter, depth)
+    if isinstance(value, sympy.MatrixBase):
+        rows = [[_tree(entry, counter, depth) for entry in row] for row in value.tolist()]
+        return {"kind": "matrix", "shape": list(value.shape), "entries": rows}
+    if isinstance(value, sympy.NDimArray):
+        return _encode(value.tolist(), counter, depth + 1)
+    if isinstance(value, sympy.Basic):
+        return {"kind": "expression", "tree": _tree(value, counter, depth)}
+    if isinstance(value, (list, tuple, range, deque, KeysView, ValuesView, Iterator)):
+        kind = "tuple" if isinstance(value, tuple) else "list"
+        return {"kind": kind, "items": [_encode(item, counter, depth + 1) for item in value]}
+    return {"kind": "other", "type": _type_name(value)}
+
+
+def _encode_number(value: object) -> Plain:
+    if value is None:
+        return {"kind": "none"}
+    if isinstance(value, (bool, np.bool_)):
+        return {"kind": "bool"}
+    if isinstance(value, (str, bytes)):
+        return {"kind": "text"}
+    if isinstance(value, (int, np.integer)):
+        return {"kind": "number", "value": _as_float(value)}
+    if isinstance(value, (float, np.floating, Fraction, Decimal)):
+        return {"kind": "number", "value": _as_float(value)}
+    if isinstance(value, (complex, np.complexfloating)):
+        return {"kind": "number", "value": float(value.real), "imaginary": float(value.imag)}
+    return None
+
+
+def _as_float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, 1 if value > 0 else -1)
+
+
+def _encode_array(value: np.ndarray[Any, Any], counter: Iterator[int], depth: int) -> Plain:
+    if value.size > MAX_ITEMS:
+        raise TooLarge
+    if isinstance(value, np.ma.MaskedArray):
+        return {"kind": "masked"}
+    kind = value.dtype.kind
+    if kind == "b":
+        return {"kind": "bool", "shape": list(value.shape)}
+    if kind in "iuf":
+        return _numbers(np.asarray(value, dtype="<f8"), "<f8")
+    if kind == "c":
+        return _numbers(np.asarray(value, dtype="<c16"), "<c16")
+    if kind == "O" and value.ndim:
+        return _encode(value.tolist(), counter, depth + 1)
+    if kind == "O":
+        return _encode(value.item(), counter, depth + 1)
+    return {"kind": "other", "type": f"array of {value.dtype.name}"}
+
+
+def _numbers(array: np.ndarray[Any, Any], dtype: str) -> Plain:
+    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
+    return {"kind": "array", "dtype": dtype, "shape": list(array.shape), "data": data}
+
+
+def _type_name(value: object) -> str:
+    if callable(value) and not isinstance(value, type):
+        return "function"
+    return type(value).__name__[:60]
+
+
+def _tree(node: Any, counter: Iterator[int], depth: int) -> Plain:
+    """Return a SymPy expression as nested lists, ``[name, argument, …]``; numbers as numbers."""
+    if next(counter) > MAX_ITEMS or depth > 4 * MAX_DEPTH:
+        raise TooLarge
+    if isinstance(node, sympy.Symbol):
+        return ["Symbol", node.name[:60]]
+    if node is sympy.I:
+        return ["I"]
+    if isinstance(node, (sympy.Number, sympy.NumberSymbol)):
+        try:
+            return float(node)
+        except (OverflowError, TypeError, ValueError):
+            return ["nan"]
+    if not isinstance(node, sympy.Basic):  # a Python number or anything else that ended up in a matrix
+        return float(node) if isinstance(node, (int, float)) else [_type_name(node)]
+    return [type(node).__name__[:60], *(_tree(argument, counter, depth + 1) for argument in node.args)]
+
+
+# ── inputs: from plain data to values ──────────────────────────────────────────────────────────────────────
+
+
+def encode_inputs(given: Mapping[str, object]) -> Plain:
+    """Return a case's inputs as plain data: numbers, strings, lists, arrays and `Code`."""
+    return [[name, _encode_input(value)] for name, value in given.items()]
+
+
+def _encode_input(value: object) -> Plain:
+    if isinstance(value, Code):
+        return {"code": value.source}
+    if isinstance(value, np.ndarray):
+        return {"array": value.tolist(), "dtype": value.dtype.str, "shape": list(value.shape)}
+    if isinstance(value, (list, tuple)):
+        return {"tuple" if isinstance(value, tuple) else "list": [_encode_input(item) for item in value]}
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return {"plain": value}
+    raise TypeError(f"a case cannot hand {type(value).__name__} to a student; write it as Code(...)")
+
+
+def build_inputs(plain: Plain) -> dict[str, Any]:
+    """Return fresh inputs, by name, from what `encode_inputs` returned."""
+    scope: dict[str, Any] = {"np": np, "sympy": sympy, "math": math}
+    inputs: dict[str, Any] = {}
+    for name, item in plain:
+        inputs[name] = scope[name] = _build(item, scope)
+    return inputs
+
+
+def _build(item: Plain, scope: dict[str, Any]) -> Any:
+    if "code" in item:
+        return eval(_expression(item["code"]), scope)  # an author's own text, never a student's
+    if "array" in item:
+        return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
+    if "list" in item:
+        return [_build(part, scope) for part in item["list"]]
+    if "tuple" in item:
+        return tuple(_build(part, scope) for part in item["tuple"])
+    return item["plain"]
+
+
+@lru_cache(maxsize=256)
+def _expression(source: str) -> CodeType:
+    return compile(source, "<input>", "eval")
+
+
+# ── probes: the same code on either side of the boundary ───────────────────────────────────────────────────
+
+
+def evaluate(source: str, scope: dict[str, Any]) -> object:
+    """Run `source` in `scope` and return the value of its last expression."""
+    body = _compiled(source)
+    exec(body[0], scope)
+    return eval(body[1], scope)
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> tuple[CodeType, CodeType]:
+    module = ast.parse(source)
+    last = module.body.pop()
+    if not isinstance(last, ast.Expr):
+        raise TypeError("a probe must end with an expression")
+    return compile(module, "<probe>", "exec"), compile(ast.Expression(last.value), "<probe>", "eval")

@@ -1,0 +1,181 @@
+"""From an author's text to notebooks: ``source/<assignment>.py`` → ``source/`` → ``release/``.
+
+A master is a py:percent file. What a cell is for stands in its first line:
+
+* ``# %% [markdown] name="rules"``: text; the line ``<!-- ko -->`` parts the English from the Korean;
+* ``# %% name="setup" locked=true``: code that comes back if a student changes it; without `locked`, code to play;
+* ``# %% answer="df"``: the stub that students see; the body comes from ``solutions/``;
+* ``# %% check="df"``: the visible check; its points come from ``grader/hidden_tests/``;
+* ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric;
+* ``# %% beside="app.py"``: no cell, but a file beside the notebook, for students to go on with;
+* ``# %% fill="department"``: code that students fill in and that earns nothing by itself;
+* ``# %% [markdown] task="idea" points=4``: what a person marks that is not in the notebook, and how: all may read it.
+
+The release is then made by nbgrader itself. The same master gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import shutil
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from grader.course import Course
+from grader.errors import UserError
+from grader.nbgrader.convert import generate_release
+from grader.questions import catalog
+from grader.questions.question import Assignment
+from grader.text import Language
+
+KOREAN = "<!-- ko -->"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CHECKS = "checks.py"
+
+
+def build(course: Course, name: str, language: Language) -> Path:
+    """Build one assignment's source and release notebooks; return the release's path.
+
+    Raises `UserError` naming the file and the cell where the master cannot be built.
+    """
+    master = course.root / "source" / f"{name}.py"
+    if not master.is_file():
+        raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(catalog.names())}.")
+    assignment = catalog.load(name)
+    notebook = weave(master, assignment, language)
+    folder = course.root / "source" / name
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+    for file, text in files_beside(course, assignment, language).items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+    shutil.rmtree(course.root / "release" / name, ignore_errors=True)
+    generate_release(course, name)
+    return course.release(name)
+
+
+def checks_in(course: Course, language: Language) -> str:
+    """Return the visible checks' module, speaking one language."""
+    text = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
+    return text.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"')
+
+
+def files_beside(course: Course, assignment: Assignment, language: Language) -> dict[str, str]:
+    """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
+    modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in assignment.beside}
+    cells = _cells(course.root / "source" / f"{assignment.name}.py")
+    given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}
+    return {CHECKS: checks_in(course, language)} | modules | given
+
+
+# ── master to source ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def weave(master: Path, assignment: Assignment, language: Language) -> NotebookNode:
+    """Return the source notebook of a master, in one language, with the reference solutions woven in."""
+    woven = [cell for cell in _cells(master) if "beside" not in cell.metadata]
+    cells = [_weave_cell(cell, assignment, language, master) for cell in woven]
+    identifiers = [cell.id for cell in cells]
+    twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
+    if twice:
+        raise UserError(f"{master} names two cells {', '.join(twice)}.", "Give each its own name.")
+    missing = [question.name for question in assignment.questions if question.name not in identifiers]
+    if missing:
+        raise UserError(f"{master} has no check cell for {', '.join(missing)}.", 'Add one: # %% check="…".')
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+
+
+def _cells(master: Path) -> list[NotebookNode]:
+    cells: list[NotebookNode] = jupytext.reads(master.read_text(encoding="utf-8"), fmt="py:percent").cells
+    return cells
+
+
+def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, master: Path) -> NotebookNode:
+    metadata = cell.metadata
+    source = cell.source if cell.cell_type == "code" else in_language(cell.source, language, master)
+    if "answer" in metadata:
+        name = metadata["answer"]
+        return _code(f"{name}_answer", with_solution(source, _reference(assignment, name, master)), solution=True)
+    if "check" in metadata:
+        points = _question(assignment, metadata["check"], master).points
+        return _code(metadata["check"], source, grade=True, locked=True, points=points)
+    if "explain" in metadata:
+        marks = {"grade": True, "solution": True, "points": metadata["points"]}
+        return _cell("markdown", metadata["explain"], source, **marks)
+    if "fill" in metadata:
+        return _code(metadata["fill"], source, solution=True)
+    if "task" in metadata:
+        marks = {"task": True, "locked": True, "points": metadata["points"]}
+        return _cell("markdown", metadata["task"], source, **marks)
+    if "name" not in metadata:
+        raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')
+    if metadata.get("locked"):
+        return _code(metadata["name"], source, locked=True)
+    new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
+    return new(source, id=metadata["name"], metadata={})
+
+
+def _code(identifier: str, source: str, **marks: Any) -> NotebookNode:
+    return _cell("code", identifier, source, **marks)
+
+
+def _cell(kind: str, identifier: str, source: str, **marks: Any) -> NotebookNode:
+    """Return a cell that nbgrader knows by `identifier`; without a mark it is neither graded, locked nor answered."""
+    new = new_code_cell if kind == "code" else new_markdown_cell
+    nbgrader = {"grade": False, "locked": False, "solution": False, "task": False, "schema_version": 3}
+    return new(source, id=identifier, metadata={"nbgrader": nbgrader | {"grade_id": identifier} | marks})
+
+
+def in_language(source: str, language: Language, master: Path) -> str:
+    """Return the English or the Korean half of a text.
+
+    Raises `UserError` where one of them is missing.
+    """
+    english, _, korean = source.partition(KOREAN)
+    if not english.strip() or not korean.strip():
+        raise UserError(
+            f"{master} has a text in one language only: {source.strip()[:60]!r}.",
+            f"Write the English, a line {KOREAN}, and the Korean.",
+        )
+    return (korean if language == "ko" else english).strip()
+
+
+def _question(assignment: Assignment, name: str, master: Path) -> Any:
+    try:
+        return assignment[name]
+    except StopIteration:
+        raise UserError(
+            f"{master} asks for {name}, which grader/hidden_tests/{assignment.name}.py does not declare.",
+            "Declare the question or mend the name.",
+        ) from None
+
+
+def _reference(assignment: Assignment, name: str, master: Path) -> Any:
+    return _question(assignment, name, master).reference
+
+
+def with_solution(stub: str, reference: Any) -> str:
+    """Return a stub with the reference's body below it, between nbgrader's marks.
+
+    Raises `UserError` where the stub's signature is not the reference's.
+    """
+    source = textwrap.dedent(inspect.getsource(reference))
+    function = ast.parse(source).body[0]
+    given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
+    assert isinstance(function, ast.FunctionDef)
+    assert isinstance(given, ast.FunctionDef)
+    if ast.dump(given.args) != ast.dump(function.args) or given.name != function.name:
+        raise UserError(
+            f"The stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",
+            "Write the same in source/ and solutions/.",
+        )
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    lines = source.splitlines()[body[0].lineno - 1 :]
+    return "\n".join([stub.rstrip(), "    ### BEGIN SOLUTION", *lines, "    ### END SOLUTION"])

@@ -1,0 +1,38 @@
+"""A sample class in a course folder of its own, so that a real course's gradebook is never touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Container
+from pathlib import Path
+
+from grader.authoring.samples import hand_in, load_samples
+from grader.course import CONFIG_NAME, Course, load_course
+
+SHORT_LIMITS = """
+# ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
+
+c.Grader.cell_seconds = 3
+c.Grader.call_seconds = 2
+"""
+
+
+def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
+    """Lay out a scratch course with the samples as submissions; what lay there before is removed."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    settings = (course.root / CONFIG_NAME).read_text(encoding="utf-8")
+    (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS, encoding="utf-8")
+    for assignment in assignments:
+        for kind in ("source", "release"):
+            shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
+        submit_samples(course.root, folder, assignment)
+    return load_course(folder)
+
+
+def submit_samples(root: Path, folder: Path, assignment: str, names: Container[str] | None = None) -> None:
+    """Write each sample of an assignment, or those named, to ``submitted/<sample>/<assignment>/``."""
+    for sample in load_samples(root / "tests" / "submissions" / assignment):
+        if names is None or sample.name in names:
+            hand_in(sample, root, folder / "submitted" / sample.name / assignment)

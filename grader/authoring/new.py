@@ -1,0 +1,79 @@
+"""`grader new`: the files of a new assignment, small but whole: it builds and holds before anything is changed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grader.errors import UserError
+
+FILES = {
+    "source.py.jinja": "source/{name}.py",
+    "solutions.py.jinja": "solutions/{name}.py",
+    "questions.py.jinja": "grader/hidden_tests/{name}.py",
+    "test_solutions.py.jinja": "tests/solutions/test_{name}.py",
+    "right_solution.py.jinja": "tests/submissions/{name}/right_solution.py",
+    "right_in_another_form.py.jinja": "tests/submissions/{name}/right_in_another_form.py",
+    "wrong_power_rule.py.jinja": "tests/submissions/{name}/wrong_power_rule.py",
+    "untouched.py.jinja": "tests/submissions/{name}/untouched.py",
+}
+"""Each template, and where its file belongs."""
+
+NEXT = """
+Now see that it holds:
+  grader build {name}
+  grader verify {name}
+Then put your own questions in place of the example (docs/authors.md, "Write a new assignment"). Before `make test`:
+  - docs/coverage.md: a section "## {name}" that names the cells of each slide
+  - grader guide"""
+
+
+def write_assignment(root: Path, name: str) -> list[Path]:
+    """Write the files of a new assignment; return them.
+
+    Raises `UserError` for a name that cannot be one, where a file is there already, and outside the clone.
+    """
+    check_name(name)
+    if not (root / "grader" / "hidden_tests").is_dir():
+        raise UserError(
+            f"{root} is a course folder, but not the clone that holds the assignments.",
+            "Run the command in the clone, where source/, solutions/ and grader/ lie.",
+        )
+    number = name.partition("_")[0]
+    same = sorted(path.stem for path in (root / "grader" / "hidden_tests").glob(f"{number}_*.py"))
+    if same:
+        raise UserError(f"The number {number} is taken by {', '.join(same)}.", "Choose a number that is free.")
+    paths = {template: root / place.format(name=name) for template, place in FILES.items()}
+    there = [str(path.relative_to(root)) for path in paths.values() if path.exists()]
+    if there:
+        raise UserError(f"{', '.join(there)} is there already; nothing was written.", "Choose another name.")
+    for template, path in paths.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(render(template, name), encoding="utf-8")
+    return list(paths.values())
+
+
+def check_name(name: str) -> None:
+    """Raise `UserError` for a name that cannot be an assignment's."""
+    if len(name) > 60 or not re.fullmatch(r"a[1-9](_[a-z0-9]+)+", name):
+        raise UserError(
+            f"{name[:80]!r} cannot be the name of an assignment.",
+            "Write a, a number from 1 to 9 and lower-case words, as in a1_derivatives.",
+        )
+
+
+def render(template: str, name: str) -> str:
+    """Return the text of one file."""
+    environment = Environment(  # Python files, not pages: nothing to escape
+        loader=PackageLoader("grader.authoring"), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    number, _, words = name.removeprefix("a").partition("_")
+    title = words.replace("_", " ").capitalize()
+    return environment.get_template(template).render(name=name, number=number, title=title)
+
+
+def next_steps(name: str) -> str:
+    """Return what to do with a new assignment."""
+    return NEXT.format(name=name)

@@ -1,0 +1,296 @@
+"""The gate: proves that an assignment's questions, solutions, notebooks and samples agree.
+
+Each check is a generator of problems, a sentence each; no problem, and the assignment may go to students.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import itertools
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf, nan
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+
+from grader.answers import codec
+from grader.answers.answer import Returned
+from grader.answers.values import Number, Other, Refused, Value, parse_value
+from grader.authoring.build import files_beside, weave
+from grader.authoring.equivalents import JUNK, forms
+from grader.authoring.samples import Sample, hand_in, load_samples
+from grader.course import Course, Settings
+from grader.grading.pipeline import grade, shared
+from grader.marking.files import judge
+from grader.marking.mark import mark
+from grader.marking.outcome import Outcome
+from grader.questions import catalog
+from grader.questions.question import Assignment, Inspection, Question
+from grader.questions.scheme import REFUSAL, Scheme, call, draw, make_scheme
+from grader.results.result import Result
+from grader.sandbox.host.session import Sandbox
+from grader.sandbox.limits import Limits
+from grader.submission.intake import read_release, read_submission
+from grader.text import LANGUAGES
+from grader.verdict import Verdict
+
+SEEDS = (0, 1, 7)
+"""Besides the course's own."""
+SAMPLE_LIMITS = Limits(cell_seconds=2.0, call_seconds=1.5, notebook_seconds=60.0)
+PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=8.0, notebook_seconds=180.0)
+"""For assignments with packages of their own, which take their time."""
+
+
+def verify(course: Course, name: str) -> list[str]:
+    """Return all problems of an assignment."""
+    if lacking := catalog.lacking(name):
+        return [str(lacking)]
+    assignment = catalog.load(name)
+    found = list(_check_names(course, assignment))
+    for question in assignment.functions:
+        found += [f"{question.name}: {problem}" for problem in check_question(question, (course.seed, *SEEDS))]
+    for inspection in assignment.inspections:
+        found += [f"{inspection.name}: {problem}" for problem in check_inspection(inspection)]
+    if not found:  # samples run on the built notebooks: those must be sound first
+        found += check_samples(course, name)
+    return list(dict.fromkeys(found))
+
+
+# ── names, points and files ────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
+    """Do master, notebooks, solutions and questions name the same functions?"""
+    name = assignment.name
+    master = course.root / "source" / f"{name}.py"
+    woven = {language: weave(master, assignment, language) for language in LANGUAGES}
+    yield from _check_built(course, assignment, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
+    asked = [question.name for question in assignment.questions]
+    functions = [question.name for question in assignment.functions if not question.file]
+    if functions:  # else the solution is files that students write, and its functions are its own affair
+        solved = _public_functions(course.root / "solutions" / f"{name}.py")
+        yield from _same("questions and solutions", functions, solved)
+    cells = {cell.id: cell for cell in woven["en"].cells}
+    graded = [i for i, c in cells.items() if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("grade")]
+    yield from _same("questions and check cells", asked, graded)
+    yield from _same(
+        "questions and answer cells", [f"{n}_answer" for n in functions], [i for i in cells if i.endswith("_answer")]
+    )
+    if [(c.id, c.cell_type) for c in woven["en"].cells] != [(c.id, c.cell_type) for c in woven["ko"].cells]:
+        yield "the cells of the two languages differ"
+    for question in assignment.questions:
+        if not question.points > 0:
+            yield f"{question.name} has no points"
+
+
+def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]) -> Iterator[str]:
+    """Are the notebooks, and the files beside them, those that the master makes today?"""
+    name = assignment.name
+    source = course.root / "source" / name / f"{name}.ipynb"
+    release = course.release(name)
+    if not source.is_file() or source.read_text(encoding="utf-8") not in possible:
+        yield f"source/{name}/{name}.ipynb is not what the master makes; run `grader build {name}`"
+        return
+    if not release.is_file():
+        yield f"release/{name}/{name}.ipynb is not built; run `grader build {name}`"
+        return
+    built = nbformat.read(source, as_version=4)
+    released = nbformat.read(release, as_version=4)
+    yield from _same("source and release", [cell.id for cell in built.cells], [cell.id for cell in released.cells])
+    for cell in released.cells:
+        if "BEGIN SOLUTION" in cell.source:
+            yield f"the released cell {cell.id} holds a solution"
+    made = [files_beside(course, assignment, language) for language in LANGUAGES]
+    for kind, file in itertools.product(("source", "release"), made[0]):
+        path = course.root / kind / name / file
+        if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in made]:
+            yield f"{kind}/{name}/{file} is not what source/ makes; run `grader build {name}`"
+
+
+def _public_functions(path: Path) -> list[str]:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    return [node.name for node in module.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def _same(what: str, left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    odd = sorted(set(left) ^ set(right))
+    if odd:
+        yield f"{what} do not name the same: {', '.join(odd)}"
+
+
+# ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
+    """Is the reference right, every misconception recognised, every fair form accepted, all junk refused?
+
+    What the random cases could change is checked for each seed.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            drawn = [make_scheme(question, seed) for seed in _telling(question, seeds)]
+    except Exception as error:
+        yield f"the reference fails or warns: {type(error).__name__}: {error}"
+        return
+    for scheme in drawn:
+        yield from _check_reference(scheme)
+        yield from _check_misconceptions(scheme)
+    yield from _check_forms(drawn[0])
+    yield from _check_junk(drawn[0])
+
+
+def _telling(question: Question, seeds: Sequence[int]) -> list[int]:
+    """Return the seeds that give other cases than those before them: not all questions have random ones."""
+    drawn = {repr([codec.encode_inputs(case.given) for case in draw(question, seed)]): seed for seed in reversed(seeds)}
+    return sorted(drawn.values(), key=seeds.index)
+
+
+def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value] | None = None) -> Outcome:
+    """Return what a student gets who answers these values, having the earlier step right."""
+    followed: Sequence[Value] = ()
+    if scheme.question.follow_through:
+        followed = earlier or [Other("none")] * len(values)
+    return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeated])], {})
+
+
+def _check_reference(scheme: Scheme) -> Iterator[str]:
+    outcome = outcome_of(scheme, scheme.expected)
+    if outcome.verdict is not Verdict.CORRECT:
+        yield f"the reference is marked {outcome.verdict} ({outcome.code})"
+    for case, value in zip(scheme.cases, scheme.expected, strict=True):
+        if case.refused != (value == Refused(REFUSAL)):
+            yield f"the reference gives {value} where a refusal is {'' if case.refused else 'not '}asked for"
+    if len(scheme.cases) < 2:
+        yield "one case is too few"
+
+
+def _check_misconceptions(scheme: Scheme) -> Iterator[str]:
+    codes = [misconception.code for misconception in scheme.question.misconceptions]
+    for code in {code for code in codes if codes.count(code) > 1}:
+        yield f"two misconceptions are called {code}"
+    for misconception, mistaken in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
+        values = [mistaken(index) for index in range(len(scheme.cases))]
+        if any(isinstance(value, Other) for value in values):
+            kinds = sorted({value.type for value in values if isinstance(value, Other)})
+            yield f"the misconception {misconception.code} cannot be recognised: it gives {', '.join(kinds)}"
+            continue
+        outcome = outcome_of(scheme, values)
+        if outcome.verdict is Verdict.CORRECT:
+            yield f"the misconception {misconception.code} is accepted as right"
+        elif outcome.code != misconception.code:
+            yield f"the misconception {misconception.code} is taken for {outcome.code}"
+        if not 0 <= misconception.share < 1:
+            yield f"the misconception {misconception.code} keeps a share of {misconception.share}"
+
+
+def _check_forms(scheme: Scheme) -> Iterator[str]:
+    """Is a right answer accepted in every form that means the same?"""
+    raw = [None if case.refused else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
+    for form, convert in forms(scheme.rules.exact_shape):
+        converted = [convert(value) for value in raw]
+        if all(value is None for value in converted):
+            continue
+        values = [
+            expected if value is None else parse_value(codec.encode(value))
+            for value, expected in zip(converted, scheme.expected, strict=True)
+        ]
+        outcome = outcome_of(scheme, values)
+        if outcome.verdict is not Verdict.CORRECT:
+            yield f"a right answer as {form} is marked {outcome.verdict} ({outcome.code}: {outcome.message.en})"
+
+
+@functools.cache
+def _junk() -> tuple[tuple[str, Value], ...]:
+    """Return every junk answer as it arrives."""
+    return tuple((name, parse_value(codec.encode(make()))) for name, make in JUNK)
+
+
+def _check_junk(scheme: Scheme) -> Iterator[str]:
+    for name, value in _junk():
+        try:
+            outcome = outcome_of(scheme, [value] * len(scheme.cases))
+        except Exception as error:
+            yield f"the junk answer {name} breaks the marking: {type(error).__name__}: {error}"
+            continue
+        if outcome.share or outcome.verdict in (Verdict.CORRECT, Verdict.GRADER_ERROR):
+            yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.share}"
+
+
+# ── inspections ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_inspection(inspection: Inspection) -> Iterator[str]:
+    """Is its code whole, does each finding have numbers of its own, and do more points need no worse ones?"""
+    try:
+        ast.parse(inspection.code)
+    except SyntaxError as error:
+        yield f"the code is no Python: {error}"
+    codes = [finding.code for finding in inspection.findings]
+    for code in {code for code in codes if codes.count(code) > 1}:
+        yield f"two findings are called {code}"
+    for finding in inspection.findings:
+        inside = (finding.least + finding.most) / 2 if finding.most < inf else finding.least + 1
+        seen = judge(inspection, Returned(Number(inside)))
+        if (seen.code, seen.share) != (finding.code, finding.share):
+            yield f"the finding {finding.code} is taken for {seen.code}"
+        if not 0 <= finding.share <= 1 or (finding.share == 1) != (finding.verdict is Verdict.CORRECT):
+            yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.share}"
+    for number in (nan, -inf, -1e9):
+        if judge(inspection, Returned(Number(number))).share:
+            yield f"{number} earns points"
+
+
+# ── samples ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_samples(course: Course, name: str) -> list[str]:
+    """Does every sample get what it declares? And would a sample that declares something else be caught?"""
+    samples = load_samples(course.root / "tests" / "submissions" / name)
+    if not samples:
+        return [f"tests/submissions/{name} holds no sample"]
+    found: list[str] = []
+    with Sandbox(shared=shared(read_release(course, name))) as sandbox:
+        results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
+    for sample, result in results:
+        found += compare_sample(sample, result)
+    misfiled, result = results[0]
+    if not compare_sample(misfile(misfiled), result):
+        found.append("a misfiled sample is not noticed: the gate itself is broken")
+    for base, verdict in (("solution", Verdict.CORRECT), ("release", Verdict.MISSING)):
+        if not any(sample.base == base and not sample.blocks for sample in samples):
+            found.append(f"no sample hands in the {base} as it is, which must be {verdict} everywhere")
+    return found
+
+
+def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
+    """Return the result of one sample."""
+    release = read_release(course, sample.assignment)
+    limits = PATIENT_LIMITS if catalog.load(sample.assignment).extra else SAMPLE_LIMITS
+    settings = Settings(course.seed, course.language, limits)
+    with TemporaryDirectory() as folder:
+        place = replace(course, root=Path(folder))
+        hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))
+        documents = catalog.load(sample.assignment).documents
+        submission = read_submission(place, sample.name, sample.assignment, documents)
+        return grade(submission, release, settings, sandbox).result
+
+
+def compare_sample(sample: Sample, result: Result) -> list[str]:
+    """Return where a result is not what the sample declares."""
+    return [
+        f"sample {sample.name}: {question.grade_id} should be {' '.join(sample.expected[question.grade_id])},"
+        f" got {question.verdict} {question.code}: {question.message}"
+        for question in result.questions
+        if (question.verdict, question.code) != sample.expected[question.grade_id]
+    ]
+
+
+def misfile(sample: Sample) -> Sample:
+    """Return the sample with a wrong expectation for its first question."""
+    first = next(iter(sample.expected))
+    return replace(sample, expected=sample.expected | {first: ("wrong", "misfiled")})

@@ -1,0 +1,1 @@
+"""The `grader` command: one module for each group of commands, and what it prints."""

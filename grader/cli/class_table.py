@@ -1,0 +1,106 @@
+"""What the terminal shows: a bar while a class is graded, a table when it is done. Plain where there is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from grader.grading.class_run import ClassResult, needs_attention
+from grader.marking.files import unsettled
+from grader.results.result import QuestionResult, Result
+from grader.verdict import Verdict
+
+
+class Rate(ProgressColumn):
+    """Submissions a second, lately."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "", style="progress.data.speed")
+
+
+@contextmanager
+def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
+    """Show a class being graded: done and left, rate, time left, and how many need a person.
+
+    Yields the function to call with each result. Nothing is shown where there is no terminal, or nothing to grade.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f} done, {task.remaining:.0f} left"),
+        Rate(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[human]}"),
+    )
+    console = Console(stderr=True)
+    human = 0
+    with Progress(*columns, console=console, disable=not (count and console.is_terminal)) as bar:
+        task = bar.add_task(f"grading {assignment}", total=count, human="")
+
+        def report(result: Result) -> None:
+            nonlocal human
+            human += needs_attention(result)
+            bar.update(task, advance=1, human=f"{human} for a person to look at" if human else "")
+
+        yield report
+
+
+def summary(graded: ClassResult) -> None:
+    """Print a class's table: student, score, what went wrong; then what needs a person."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    count = len(graded.results)
+    title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
+    if graded.kept:
+        title += f", {graded.kept} of them unchanged since they were graded"
+    table = Table(title=title, title_justify="left", box=None)
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("what went wrong")
+    for result in graded.results:
+        table.add_row(escape(result.student), f"{result.score:g} / {result.max_score:g}", escape(_wrong(result)))
+    console.print(table)
+    if graded.weaker:
+        console.print(f"Students' code ran behind {escape(graded.weaker)}. See `grader doctor`.", soft_wrap=True)
+    for result in graded.results:
+        for line in _attention(result):
+            console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)
+    for student in graded.gone:
+        where = f"submitted/{student}/{graded.assignment}"
+        line = f"{where} is not there any more. Its scores in the gradebook stand, for a person to look at."
+        console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
+
+
+def _attention(result: Result) -> Iterator[str]:
+    """Yield what a person should look at: whose, which file, what to do."""
+    where = f"(submitted/{result.student}/{result.assignment}/{result.assignment}.ipynb)"
+    if result.damaged:
+        yield f"{result.problem} {where}"
+    for notice in result.notices:
+        yield f"{notice} {where}"
+    for question in () if result.damaged else unsettled(result):
+        yield f"{question.grade_id}: {question.message} (submitted/{result.student}/{result.assignment}/)"
+    if result.grader_errors:
+        yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"
+
+
+def _wrong(result: Result) -> str:
+    if result.problem:
+        return f"not graded ({result.questions[0].code})"
+    wrong = [question for question in result.questions if question.verdict is not Verdict.CORRECT]
+    if len(wrong) == len(result.questions) and len({(q.verdict, q.code) for q in wrong}) == 1:
+        return f"everything: {_say(wrong[0])}"
+    return ", ".join(f"{question.grade_id}: {_say(question)}" for question in wrong)
+
+
+def _say(question: QuestionResult) -> str:
+    words = question.verdict.replace("_", " ")
+    return words if question.code == question.verdict else f"{words} ({question.code})"

@@ -1,0 +1,202 @@
+"""What a machine and a course need for grading, looked at one by one for `grader doctor`."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from grader.course import CONFIG_NAME, Course
+from grader.questions import catalog
+
+DISTRIBUTION = "matrix-calculus-course"
+WORKER_MB = 400
+"""What a worker and its sandbox take, beside what a submission may use."""
+FREE_MB = 1024
+HANGUL = 0xD55C
+EXCHANGE = "/usr/local/share/nbgrader/exchange"
+"""Where nbgrader's exchange lies unless the settings say otherwise."""
+
+
+class State(Enum):
+    """How a finding is shown, and whether it makes the command fail."""
+
+    HOLDS = "holds"
+    FINE = "fine"
+    ADVICE = "look"
+    BROKEN = "BROKEN"
+    MISSING = "MISSING"
+
+    @property
+    def bad(self) -> bool:
+        return self in (State.BROKEN, State.MISSING)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what is there, and what to do where it is not as it should be."""
+
+    what: str
+    state: State
+    told: str
+    remedy: str = ""
+
+
+# ── this machine ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def python_version() -> Finding:
+    """Is this Python one that the package is made for?"""
+    from packaging.specifiers import SpecifierSet
+
+    wanted = importlib.metadata.metadata(DISTRIBUTION)["Requires-Python"]
+    if SpecifierSet(wanted).contains(platform.python_version()):
+        return Finding("Python", State.FINE, platform.python_version())
+    remedy = "Remove .venv/ and run `make` with another PYTHON."
+    return Finding("Python", State.MISSING, f"{platform.python_version()}; it must be {wanted}", remedy)
+
+
+def extensions() -> Finding:
+    """Does JupyterLab show nbgrader's menu?"""
+    from jupyter_core.paths import jupyter_config_path, jupyter_path
+    from jupyter_server.extension.config import ExtensionConfigManager
+
+    folders = [Path(folder) for folder in jupyter_config_path()]
+    manager: Any = ExtensionConfigManager(read_config_path=[str(folder) for folder in folders])
+    served = manager.get_jpserver_extensions()
+    names = ("formgrader", "assignment_list", "validate_assignment", "course_list")
+    lacking = [name for name in names if not served.get(f"nbgrader.server_extensions.{name}")]
+    if not any(Path(folder, "@jupyter", "nbgrader").is_dir() for folder in jupyter_path("labextensions")):
+        lacking.append("the menu")
+    lacking += sorted(name for folder in folders for name in _switched_off(folder) if "nbgrader" in name)
+    if not lacking:
+        return Finding("nbgrader in JupyterLab", State.FINE, "menu, formgrader, assignment list, validate")
+    remedy = (
+        "`.venv/bin/jupyter server extension enable --sys-prefix --py nbgrader` and"
+        " `.venv/bin/jupyter labextension enable @jupyter/nbgrader`."
+    )
+    return Finding("nbgrader in JupyterLab", State.ADVICE, f"off: {', '.join(lacking)}", remedy)
+
+
+def _switched_off(folder: Path) -> list[str]:
+    """Return the extensions that JupyterLab's page settings in a folder switch off."""
+    try:
+        plain = json.loads((folder / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+        return [name for name, off in plain.get("disabledExtensions", {}).items() if off]
+    except (OSError, ValueError, AttributeError):
+        return []
+
+
+def alembic() -> Finding:
+    """Does nbgrader find alembic, which it calls to make a gradebook?"""
+    path = shutil.which("alembic")
+    if path:
+        return Finding("alembic", State.FINE, path)
+    return Finding("alembic", State.ADVICE, "nbgrader does not find it", "Keep the line on PATH in nbgrader_config.py.")
+
+
+def korean_font() -> Finding:
+    """Can matplotlib write Korean?"""
+    from matplotlib import font_manager
+
+    for font in sorted(font_manager.fontManager.ttflist, key=lambda font: "Nanum" not in font.name):
+        if font.name.startswith("Last Resort"):  # it draws an empty box for every character
+            continue
+        try:
+            if font_manager.get_font(font.fname).get_char_index(HANGUL):
+                return Finding("Korean in pictures", State.FINE, font.name)
+        except (OSError, RuntimeError):  # a font that has gone, or cannot be read
+            continue
+    remedy = "Only where students write Korean into their pictures: install one, such as fonts-nanum."
+    return Finding("Korean in pictures", State.ADVICE, "no font has it", remedy)
+
+
+def disk(folder: Path) -> Finding:
+    """Is there room for notebooks, feedback and the gradebook?"""
+    free = shutil.disk_usage(folder).free // 2**20
+    what, told = f"disk of {folder}", f"{free / 1024:.1f} GB free"
+    if free >= FREE_MB:
+        return Finding(what, State.FINE, told)
+    return Finding(what, State.ADVICE, told, "A class of 1,000 takes about a gigabyte: free some space.")
+
+
+def memory(course: Course, jobs: int) -> Finding:
+    """Is there memory for every core to grade?"""
+    free = _available_mb()
+    if not free:
+        return Finding("memory", State.ADVICE, "this system does not tell how much is free", "Watch the first grading.")
+    each = WORKER_MB + course.limits.memory_mb
+    told = f"{free / 1024:.1f} GB free; {jobs} jobs may use up to {jobs * each / 1024:.1f}"
+    if free >= jobs * each:
+        return Finding("memory", State.FINE, told)
+    remedy = f"Grade with `--jobs {max(1, int(free // each))}`, or lower c.Grader.memory_mb."
+    return Finding("memory", State.ADVICE, told, remedy)
+
+
+def _available_mb() -> int:
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        return 0
+
+
+# ── this course ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gradebook(course: Course) -> Finding:
+    """Can the gradebook be read and written, and does nobody else hold it?"""
+    path = Path(course.db_url.removeprefix("sqlite:///"))
+    if str(path) == course.db_url:
+        return Finding("gradebook", State.ADVICE, "is on a server", "`grader autograde` says if it cannot be reached.")
+    if not path.exists():
+        return Finding("gradebook", State.FINE, "there is none yet; the first grading makes it")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0.5)) as connection:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+    except sqlite3.Error as error:
+        remedy = (
+            "Close formgrader and other programs that hold it; if it is damaged, `grader autograde` says what to do."
+        )
+        return Finding("gradebook", State.MISSING, f"{path}: {error}", remedy)
+    return Finding("gradebook", State.FINE, f"{path}: whole, and free to write")
+
+
+def releases(course: Course) -> Finding:
+    """Has every assignment a release? Grading needs it."""
+    lacking = [name for name in catalog.names() if not course.release(name).is_file()]
+    if not lacking:
+        return Finding("release", State.FINE, f"all {len(catalog.names())} assignments are built")
+    return Finding("release", State.ADVICE, f"not built: {', '.join(lacking)}", "`grader build`, where you use them.")
+
+
+def exchange(root: Path) -> Finding:
+    """Is the folder there through which JupyterLab hands out and collects?"""
+    if root.is_dir() and os.access(root, os.R_OK | os.W_OK | os.X_OK):
+        return Finding("exchange", State.FINE, str(root))
+    told = f"{root} " + ("may not be written by you" if root.exists() else "is not there")
+    remedy = (
+        f"Only to hand out and collect in JupyterLab: `mkdir -p {root} && chmod ugo+rwx {root}`,"
+        " or set c.Exchange.root to another folder."
+    )
+    return Finding("exchange", State.ADVICE, told, remedy)
+
+
+def exchange_root(folder: Path) -> Path:
+    """Return where the course's settings put the exchange."""
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader(CONFIG_NAME, path=str(folder)).load_config()
+    return Path(config.get("Exchange", {}).get("root") or EXCHANGE)

@@ -1,0 +1,189 @@
+"""A class, graded: reads what was submitted, maps `grade` over an executor, and writes what comes back.
+
+One process writes; the others only grade. What a submission needs travels in its task, what was found travels back.
+What is graded already and has not changed since stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import nbformat
+
+from grader.course import Course, Settings, submissions
+from grader.errors import Stopped, UserError
+from grader.grading.task import Task
+from grader.grading.workers import Workers, check_machine, grade_all
+from grader.grading.writer import Writer
+from grader.marking.files import unsettled
+from grader.nbgrader.convert import nbgrader_config
+from grader.nbgrader.gradebook import Gradebook
+from grader.nbgrader.late_penalty import due_date
+from grader.questions import catalog
+from grader.questions.question import Document
+from grader.results.result import Result
+from grader.results.stamp import made_from
+from grader.results.store import Stored, load, retire, unseal
+from grader.submission.intake import read_handed_in_at, read_release, read_submission
+from grader.submission.submission import Release
+
+# ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:
+    """Return the assignments to grade: the one named, or all that someone handed in.
+
+    Raises `UserError` for an unknown name, and where nothing was handed in.
+    """
+    if name is not None and name not in catalog.names():
+        raise UserError(f"There is no assignment {name}.", f"Assignments are: {', '.join(catalog.names())}.")
+    if name is not None:
+        return (name,)
+    found = tuple(name for name in catalog.names() if submissions(course, name))
+    if not found:
+        raise UserError(
+            f"Nothing was handed in: {course.root / 'submitted'} holds no submission.",
+            "Collect the submissions first; they belong in submitted/<student>/<assignment>/.",
+        )
+    return found
+
+
+def choose_students(course: Course, assignment: str, pattern: str) -> list[str]:
+    """Return the students to grade.
+
+    Raises `UserError` where nobody matches.
+    """
+    students = submissions(course, assignment, pattern)
+    if not students:
+        everyone = submissions(course, assignment)
+        known = f"Students who did are: {', '.join(everyone)}." if everyone else "Collect the submissions first."
+        raise UserError(f"No student matching {pattern} handed in {assignment}.", known)
+    return students
+
+
+# ── grading ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """An assignment of a class, graded; by student."""
+
+    assignment: str
+    results: tuple[Result, ...]
+    kept: int = 0
+    """How many of them stood already."""
+    gone: tuple[str, ...] = ()
+    """Students whose submission was there at first and then was not; what is stored of it stands."""
+    weaker: str = ""
+    """Which walls stood round students' code where they were not the strongest ones, and why."""
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.gone) or any(map(needs_attention, self.results))
+
+
+def needs_attention(result: Result) -> bool:
+    """Should a person look before these grades are given out, at the result or at files that no number settles?"""
+    return result.needs_attention or bool(unsettled(result))
+
+
+Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
+"""Told an assignment and how many are to be graded, gives what to call with each result."""
+
+
+def autograde(
+    course: Course, assignment: str, students: Sequence[str], workers: Workers, watch: Watch, *, force: bool = False
+) -> ClassResult:
+    """Grade an assignment of these students: autograded notebooks, ``results.json`` and gradebook are written.
+
+    What was graded before and has not changed is kept, unless `force`.
+
+    Raises `UserError` where something cannot be read or written, and `Stopped` at Ctrl-C; what is graded by then is
+    stored, and the next run goes on with the rest.
+    """
+    if lacking := catalog.lacking(assignment):
+        raise lacking
+    release = read_release(course, assignment)
+    settings = Settings(course.seed, course.language, course.limits, course.sandbox)
+    handed_in = _HandedIn(course, assignment, release, settings, catalog.find(assignment).documents)
+    results: dict[str, Result] = {}
+    try:
+        with (
+            Gradebook(course.db_url, nbgrader_config(course, assignment)) as gradebook,
+            Writer(course, assignment, gradebook) as writer,
+        ):
+            due_at = due_date(catalog.load(assignment).due, course.year)
+            gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), due_at)
+            due = []
+            for task in handed_in.tasks(students):
+                stored = None if force else handed_in.standing(task)
+                if stored:
+                    results[task.submission.student] = stored.graded.result
+                    writer.keep(stored, handed_in.at(task))
+                else:
+                    due.append(task.submission.student)
+            writer.flush()
+            kept = len(results)
+            weaker = _make_ready(course, release, assignment, due, workers, gradebook) if due else ""
+            with watch(assignment, len(due)) as report:
+                for task, graded in grade_all(handed_in.tasks(due), workers):
+                    writer.add(graded, handed_in.made_from(task), handed_in.at(task))
+                    results[graded.result.student] = graded.result
+                    report(graded.result)
+    except KeyboardInterrupt:
+        raise Stopped(
+            f"Stopped: {len(results)} of {len(students)} submissions of {assignment} are graded and stored.",
+            "The others have no result yet. Run the same command again: it goes on with them.",
+        ) from None
+    gone = tuple(student for student in students if student not in results)
+    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone, weaker)
+
+
+def _make_ready(
+    course: Course, release: Release, assignment: str, due: Sequence[str], workers: Workers, gradebook: Gradebook
+) -> str:
+    """See that grading can work, then call in all that it will replace: no old result may pass for a new one.
+
+    The gradebook keeps the old scores until it has new ones, marked for a person to look at. Returns what a person
+    should know of the sandboxes, or nothing.
+    """
+    weaker = check_machine(workers, course.sandbox, release)
+    folders = [course.autograded(student, assignment) for student in due]
+    gradebook.keep_copy()
+    for folder in folders:
+        unseal(folder)  # before the doubt, which nothing would take back from a result that stands
+    gradebook.doubt(assignment, due)
+    for folder in folders:
+        retire(folder, assignment)
+    return weaker
+
+
+@dataclass(frozen=True)
+class _HandedIn:
+    """One assignment's submissions, read one at a time, and what is known of their earlier grading."""
+
+    course: Course
+    assignment: str
+    release: Release
+    settings: Settings
+    documents: Sequence[Document]
+
+    def tasks(self, students: Iterable[str]) -> Iterator[Task]:
+        """Read submissions, each when it is its turn; one that has vanished is left out."""
+        for student in students:
+            submission = read_submission(self.course, student, self.assignment, self.documents)
+            if self.course.submitted(student, self.assignment).is_dir():
+                yield Task(submission, self.release, self.settings)
+
+    def at(self, task: Task) -> str | None:
+        return read_handed_in_at(self.course, task.submission.student, self.assignment)
+
+    def made_from(self, task: Task) -> str:
+        return made_from(task.submission, task.release, task.settings, self.at(task))
+
+    def standing(self, task: Task) -> Stored | None:
+        """Return the stored result, if it is whole and nothing that it was made from has changed."""
+        stored = load(self.course.autograded(task.submission.student, self.assignment), self.assignment)
+        return stored if stored and stored.seal.made_from == self.made_from(task) else None

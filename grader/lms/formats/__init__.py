@@ -1,0 +1,1 @@
+"""Files that learning management systems import, one module a system."""

@@ -1,0 +1,141 @@
+"""Blackboard's Grade Center file (Work Offline > Upload). The rules are those of the vendor's help."""
+
+from __future__ import annotations
+
+import re
+
+from grader.errors import UserError
+from grader.lms.formats.effects import Action, Effect, Known, judge, read_csv, read_number, refused
+from grader.lms.formats.sheet import (
+    Entry,
+    Export,
+    File,
+    Request,
+    Rules,
+    Sheet,
+    check_titles,
+    choose,
+    number,
+    person_name,
+    sheets,
+    to_csv,
+)
+from grader.lms.roster import Person
+
+WHO = ("Last Name", "First Name", "Username", "Student ID")
+_COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)[^\]]*\]\s*(?:\|(?P<id>\d+))?")
+RULES = Rules("Blackboard", "username")
+IN_TEMPLATE = Rules("Blackboard", "username", missing="no line of the template has the username of the roster")
+
+
+def write(request: Request) -> Export:
+    """Write the grades; with the file that Blackboard gave (`template`), into its columns, for its users.
+
+    Raises `UserError` for a template that does not fit.
+    """
+    template = read(request.template) if request.template else None
+    columns, users = _users(template) if template else (None, None)
+
+    def identify(person: Person) -> str:
+        return person.username if users is None or person.username in users else ""
+
+    entries, remarks = choose(request, identify, RULES if users is None else IN_TEMPLATE)
+    return Export(tuple(File(s.part, _file(s, request, columns)) for s in sheets(entries)), remarks)
+
+
+def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:
+    """Return the columns and the usernames of a template."""
+    header, *rows = template
+    who = header.index("Username")
+    return header, {row[who] for row in rows if len(row) > who}
+
+
+def _file(sheet: Sheet, request: Request, columns: list[str] | None) -> bytes:
+    wanted = {request.title(entry.grade.assignment): entry.grade.max_score for entry in sheet.rows[0]}
+    titles = [_title(title, points, columns) for title, points in wanted.items()]
+    check_titles(titles)
+    return to_csv([[*WHO, *titles], *(_line(row) for row in sheet.rows)], quote_all=True)
+
+
+def _line(row: tuple[Entry, ...]) -> list[str]:
+    person = row[0].person
+    names = [person_name(person.last_name), person_name(person.first_name)]
+    return [*names, row[0].id, person_name(person.idnumber), *(number(entry.grade.score or 0.0) for entry in row)]
+
+
+def _title(title: str, points: float, columns: list[str] | None) -> str:
+    """Return the full title of a column.
+
+    Raises `UserError` where the template has none, or it has other points.
+    """
+    if columns is None:
+        return f"{title} [Total Pts: {number(points)} Score]"
+    found = [(c, m) for c in columns if (m := _COLUMN.fullmatch(c)) and m["id"] and title in (c, m["title"])]
+    if len(found) != 1:
+        theirs = ", ".join(m["title"] for c in columns if (m := _COLUMN.fullmatch(c))) or "(none)"
+        raise UserError(
+            f"The template from Blackboard has {'no' if not found else 'more than one'} column for {title}.",
+            f"Name it with --column NAME=TITLE. Its columns are: {theirs}.",
+        )
+    column, match = found[0]
+    said = read_number(match["points"].replace(",", "."))
+    if said is None or abs(said - points) > 0.005:
+        raise UserError(
+            f"{match['title']} has {match['points']} points in Blackboard, but {number(points)} here.",
+            f"Set Points Possible to {number(points)} there, download the file again, and repeat.",
+        )
+    return column
+
+
+def read(text: str) -> list[list[str]]:
+    """Return the rows of a file for or from Blackboard, the titles stripped.
+
+    Raises `UserError` for another file.
+    """
+    plain = text.removeprefix("\ufeff")
+    rows = read_csv(plain, "\t" if "\t" in plain.partition("\n")[0] else ",")
+    if not rows or "Username" not in [cell.strip() for cell in rows[0]]:
+        raise UserError(
+            "This is no file of Blackboard's Grade Center: it has no column Username.",
+            "Download it there: Work Offline > Download, all columns.",
+        )
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+# ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Blackboard would do with a file."""
+    try:
+        header, *rows = read(text)
+        columns = read(known.template)[0] if known.template else None
+    except UserError as error:
+        return refused(error.what)
+    who = header.index("Username")
+    effects: list[Effect] = []
+    seen: set[str] = set()
+    for row in rows:
+        student = row[who] if who < len(row) else ""
+        why = "the user comes twice" if student in seen else ""
+        why = why or ("" if student and known.has("username", student) else "no user with this username")
+        why = why or ("" if len(row) == len(header) else "another number of columns than the first line")
+        seen.add(student)
+        for place, title in enumerate(header):
+            if title in (*WHO, "Last Access", "Availability"):
+                continue
+            value = row[place] if place < len(row) else ""
+            action, reason = judge(value, why)
+            if action is Action.SET:
+                action, reason = _column_action(title, columns)
+            effects.append(Effect(action, student, title, value, reason))
+    return effects
+
+
+def _column_action(title: str, columns: list[str] | None) -> tuple[Action, str]:
+    match = _COLUMN.fullmatch(title)
+    if not match or not match["id"]:
+        return Action.CREATE, "no |id in the title: Blackboard makes a new column of text, with 0 points"
+    if columns is not None and title not in columns:
+        return Action.REFUSE, "no such column in the template"
+    return Action.SET, ""

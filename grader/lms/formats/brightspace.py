@@ -1,0 +1,64 @@
+"""Brightspace's grade CSV (Grades > Enter Grades > Import). The rules are those of the vendor's help."""
+
+from __future__ import annotations
+
+from grader.lms.formats.effects import Effect, Known, judge, read_csv, refused
+from grader.lms.formats.sheet import (
+    Export,
+    File,
+    Request,
+    Rules,
+    Sheet,
+    best_id,
+    check_titles,
+    choose,
+    number,
+    sheets,
+    to_csv,
+)
+
+IDS = {"org_defined_id": "OrgDefinedId", "username": "Username"}
+END = "End-of-Line Indicator"
+
+
+def write(request: Request) -> Export:
+    """Write the grades. The file has no room for names and comments."""
+    kind = best_id(request, tuple(IDS))
+    rules = Rules("Brightspace", IDS[kind], above="Brightspace cuts it unless the item has Can Exceed")
+    entries, remarks = choose(request, lambda person: str(getattr(person, kind)), rules)
+    return Export(tuple(File(s.part, _file(s, request, kind)) for s in sheets(entries)), remarks)
+
+
+def _file(sheet: Sheet, request: Request, kind: str) -> bytes:
+    titles = [f"{request.title(name)} Points Grade" for name in sheet.assignments]
+    check_titles(titles)
+    rows = [[f"#{row[0].id}", *(number(entry.grade.score or 0.0) for entry in row), "#"] for row in sheet.rows]
+    return to_csv([[IDS[kind], *titles, END], *rows])
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Brightspace would do with a file."""
+    rows = read_csv(text.removeprefix("\ufeff"))
+    if not rows:
+        return refused("the file is empty or not CSV")
+    header = [cell.strip() for cell in rows[0]]
+    places = {kind: header.index(title) for kind, title in IDS.items() if title in header}
+    if not places:
+        return refused("neither OrgDefinedId nor Username")
+    if header[-1] != END:
+        return refused(f"the last column is not {END}")
+    effects: list[Effect] = []
+    seen: set[str] = set()
+    for row in rows[1:]:
+        kind, who = next(iter(places.items()))
+        student = row[who].strip().removeprefix("#") if who < len(row) else ""
+        why = "the user comes twice" if student in seen else ""
+        why = why or ("" if student and known.has(kind, student) else f"no user with this {IDS[kind]}")
+        why = why or ("" if len(row) == len(header) and row[-1].strip() == "#" else "the line does not end with #")
+        seen.add(student)
+        for place, title in enumerate(header):
+            if " Points Grade" in title:
+                value = row[place].strip() if place < len(row) else ""
+                action, reason = judge(value, why)
+                effects.append(Effect(action, student, title.partition(" Points Grade")[0], value, reason))
+    return effects

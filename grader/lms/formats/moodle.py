@@ -1,0 +1,132 @@
+"""Moodle's gradebook CSV (Grades > Import > CSV file). The rules are those of `grade/import/csv` and `lib/csvlib`."""
+
+from __future__ import annotations
+
+import html
+
+from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
+from grader.lms.formats.php_csv import imported, keep_backslashes
+from grader.lms.formats.sheet import (
+    Entry,
+    Export,
+    File,
+    Request,
+    Rules,
+    Sheet,
+    best_id,
+    check_titles,
+    choose,
+    number,
+    one_line,
+    sheets,
+    to_csv,
+)
+from grader.lms.roster import Person
+
+IDS = {"idnumber": "ID number", "username": "Username", "email": "Email address"}
+"""How Moodle can be told to find a user: our column, its own name of the field."""
+
+HIGHEST = 100.0
+"""Without unlimited grades, Moodle's import stops at the first grade above this, whatever the item's maximum."""
+
+
+def write(request: Request) -> Export:
+    """Write grades and feedback: a column of each for every assignment."""
+    kind = best_id(request, tuple(IDS))
+
+    def identify(person: Person) -> str:
+        value: str = getattr(person, kind)
+        return "" if value == "0" or not _survives(value) else value  # PHP takes "0" for empty
+
+    rules = Rules("Moodle", IDS[kind], above_maximum=False, highest=HIGHEST)
+    entries, remarks = choose(request, identify, rules)
+    return Export(tuple(File(s.part, _file(s, request, kind)) for s in sheets(entries)), remarks)
+
+
+def _file(sheet: Sheet, request: Request, kind: str) -> bytes:
+    titles = [f"Assignment: {request.title(name)}" for name in sheet.assignments]
+    check_titles(titles)
+    header = [IDS[kind], *(f"{title} ({what})" for title in titles for what in ("Real", "Feedback"))]
+    rows = [
+        [row[0].id, *(cell for entry in row for cell in (number(entry.grade.score or 0.0), feedback(entry)))]
+        for row in sheet.rows
+    ]
+    return to_csv([header, *rows])
+
+
+def feedback(entry: Entry) -> str:
+    """Return the feedback for one cell, never blank: a blank would delete what is there."""
+    return moodle_text(one_line(entry.grade.comment)) or points(entry)
+
+
+def points(entry: Entry) -> str:
+    """Return the points as the shortest feedback there is."""
+    return f"{number(entry.grade.score or 0.0)}/{number(entry.grade.max_score)}"
+
+
+def moodle_text(text: str) -> str:
+    """Return a text for Moodle's feedback: it is shown as HTML, and a backslash before a quote tears the line."""
+    return keep_backslashes(html.escape(text, quote=False))
+
+
+def _survives(value: str) -> bool:
+    return keep_backslashes(value) == value
+
+
+# ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Moodle would do with a file, the columns mapped by their names. One fault stops the whole import."""
+    rows = [row for row in imported(text) if any(cell.strip() for cell in row)]
+    if not rows:
+        return refused("the file is empty")
+    header = [cell.strip() for cell in rows[0]]
+    fields = {title.lower(): field for field, title in IDS.items()}
+    kinds = [fields[title.lower()] for title in header if title.lower() in fields]
+    if not kinds:
+        return refused(f"no column tells who the user is: {', '.join(IDS.values())}")
+    if any(len(row) != len(header) for row in rows):
+        return refused("a line has another number of columns than the first")
+    kind = kinds[0]
+    who = [title.lower() for title in header].index(IDS[kind].lower())
+    effects: list[Effect] = []
+    seen: set[str] = set()
+    for row in rows[1:]:
+        student = row[who].strip()
+        why = _user_problem(student, seen, kind, known)
+        seen.add(student)
+        for place, title in enumerate(header):
+            if title.endswith("(Real)"):
+                comment = _cell_of(header, row, f"{title.removesuffix('(Real)')}(Feedback)")
+                effects.append(_effect(student, title, row[place].strip(), comment, why, known))
+    return all_or_nothing(effects)
+
+
+def _user_problem(student: str, seen: set[str], kind: str, known: Known) -> str:
+    if student in ("", "0"):
+        return "without an id the line goes to the student of the line above"
+    if student in seen:
+        return "the user comes twice"
+    return "" if known.has(kind, student) else f"Moodle knows no user with this {IDS[kind]}"
+
+
+def _cell_of(header: list[str], row: list[str], title: str) -> str:
+    return html.unescape(row[header.index(title)].strip()) if title in header else ""
+
+
+def _effect(student: str, column: str, value: str, comment: str, why: str, known: Known) -> Effect:
+    title = column.removesuffix(" (Real)").removeprefix("Assignment: ")
+    action, reason = Action.SET, ""
+    score, maximum = read_number(value), known.maxima.get(title)
+    if why:
+        action, reason = Action.REFUSE, why
+    elif value in ("", "-"):
+        action, reason = Action.CLEAR, "a blank deletes the grade that is there"
+    elif score is None:
+        action, reason = Action.REFUSE, "not a number with a decimal point"
+    elif score > HIGHEST:
+        action, reason = Action.REFUSE, f"above {HIGHEST:g}"
+    elif score < 0 or (maximum is not None and score > maximum + 1e-9):
+        action, reason = Action.REFUSE, "out of the item's range"
+    return Effect(action, student, title, value, reason, comment)

@@ -1,0 +1,170 @@
+"""Moodle's offline grading worksheet of one assignment, filled in. The rules: `mod/assign/feedback/offline`.
+
+Its identifiers (`Participant 1234`) are known to Moodle alone, so a downloaded worksheet is always needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from grader.errors import UserError
+from grader.lms.formats.effects import Action, Effect, Known, read_number, refused
+from grader.lms.formats.moodle import feedback
+from grader.lms.formats.php_csv import imported, keep_backslashes, parse
+from grader.lms.formats.sheet import Entry, Export, File, Remark, Request, Rules, choose, number, person_name, to_csv
+from grader.lms.roster import Person
+
+IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
+LOCK, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Feedback comments"
+KEYS = {"ID number": "idnumber", "Username": "username", "Email address": "email"}
+"""The columns by which a row is known to be a person's, the surest first."""
+
+RULES = Rules(
+    "Moodle",
+    "identifier",
+    missing="no line of the worksheet has the ID number, username or email of the roster",
+    above_maximum=False,
+)
+Row = dict[str, str]
+
+
+def write(request: Request) -> Export:
+    """Fill in the worksheet; rows without a grade of ours are left out, so nothing of theirs changes.
+
+    Raises `UserError` without a worksheet, for one that does not fit, and for more than one assignment.
+    """
+    if not request.template:
+        raise UserError("Moodle's worksheet has to be filled in.", _GET_ONE)
+    if len({grade.assignment for grade in request.grades}) > 1:
+        raise UserError(
+            "A worksheet is for one assignment.", "Name it: grader export ASSIGNMENT --lms moodle-worksheet"
+        )
+    rows = _rows(request.template)
+    people = {row[IDENTIFIER]: row for row in rows}
+    owned = _owned(rows, request.roster.people)
+    entries, remarks = choose(request, lambda person: owned.get(person.student, ""), RULES)
+    lines = []
+    for entry in entries:
+        row = people[entry.id]
+        if row.get(LOCK, "Yes") == "No":
+            why = "locked in Moodle: the worksheet says that the grade cannot be changed"
+            remarks += (Remark(entry.person.student, entry.grade.assignment, why),)
+            continue
+        lines.append(_fill(row, entry))
+    if not lines:
+        return Export((), remarks)
+    header = list(rows[0])
+    return Export((File("", to_csv([header, *([line[title] for title in header] for line in lines)])),), remarks)
+
+
+_GET_ONE = (
+    "In Moodle, open the assignment > Submissions > Download grading worksheet (language English, anonymous "
+    "submissions off), and name that file with --template."
+)
+
+
+def _fill(row: Row, entry: Entry) -> Row:
+    """Return the row with grade and feedback.
+
+    Raises `UserError` where Moodle's maximum is another.
+    """
+    ours = number(entry.grade.max_score)
+    theirs = read_number(row.get(MAXIMUM, ours))
+    if theirs is None or abs(theirs - entry.grade.max_score) > 0.005:
+        raise UserError(
+            f"The maximum grade is {row[MAXIMUM]} in Moodle, but {ours} here.",
+            f"Set it to {ours} points (no scale) in Moodle, download the worksheet again, in English, and repeat.",
+        )
+    filled = row | {GRADE: number(entry.grade.score or 0.0)}
+    if NAME in row:
+        filled[NAME] = person_name(row[NAME])
+    if FEEDBACK in row:
+        filled[FEEDBACK] = feedback(entry)
+    return {title: keep_backslashes(cell) for title, cell in filled.items()}
+
+
+def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:
+    """Return the identifier of each student's row, where exactly one row is the student's."""
+    owners: dict[str, dict[str, list[Person]]] = {title: {} for title in KEYS}
+    for person in people:
+        for title, column in KEYS.items():
+            owners[title].setdefault(getattr(person, column).casefold(), []).append(person)
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if owner := _owner(row, owners):
+            found.setdefault(owner.student, []).append(row[IDENTIFIER])
+    return {student: identifiers[0] for student, identifiers in found.items() if len(identifiers) == 1}
+
+
+def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | None:
+    """Return whose row it is: whom its surest column names alone, and no surer one denies."""
+    values = {title: value for title in KEYS if (value := row.get(title, "").strip().casefold())}
+    for title, value in values.items():
+        people = owners[title].get(value, [])
+        if len(people) == 1:
+            surer = list(values)[: list(values).index(title)]
+            denied = any(getattr(people[0], KEYS[other]).casefold() not in ("", values[other]) for other in surer)
+            return None if denied else people[0]
+    return None
+
+
+def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row]:
+    """Return the rows of a worksheet.
+
+    Raises `UserError` for another file.
+    """
+    header, *rest = read(text) or [[]]
+    titles = [title.strip() for title in header]
+    missing = [title for title in (IDENTIFIER, GRADE, MODIFIED) if title not in titles]
+    if missing:
+        raise UserError(f"The template is no worksheet of Moodle: it has no column {missing[0]}.", _GET_ONE)
+    if not set(titles) & set(KEYS):
+        raise UserError("The worksheet does not tell who is who: it is anonymous.", _GET_ONE)
+    rows = [dict(zip(titles, row, strict=True)) for row in rest if len(row) == len(titles)]
+    if len(rows) != len(rest):
+        raise UserError("A line of the worksheet has another number of columns than its first.", _GET_ONE)
+    return rows
+
+
+# ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Moodle would do with a worksheet. It skips in silence what it cannot take."""
+    try:
+        rows = _rows(text, imported)
+        stored = {row[IDENTIFIER]: row for row in _rows(known.template)} if known.template else None
+    except UserError as error:
+        return refused(error.what)
+    return list(_effects(rows, stored))
+
+
+def _effects(rows: list[Row], stored: dict[str, Row] | None) -> Iterator[Effect]:
+    seen: set[str] = set()
+    for row in rows:
+        key, value = row[IDENTIFIER], row[GRADE].strip()
+        old = (stored or {}).get(key, {})
+        action, why = _judge(row, value, old, key in seen or (stored is not None and not old))
+        seen.add(key)
+        if action is Action.SKIP and not row.get(FEEDBACK, "").strip() and old.get(FEEDBACK, "").strip():
+            action, why = Action.CLEAR, "a blank deletes the feedback that is there"
+        yield Effect(action, key, GRADE, value, why, row.get(FEEDBACK, ""))
+
+
+def _judge(row: Row, value: str, old: Row, unknown: bool) -> tuple[Action, str]:
+    score, maximum = read_number(value), read_number(row.get(MAXIMUM, ""))
+    if unknown or not row[IDENTIFIER].removeprefix("Participant ").isdecimal():
+        return Action.REFUSE, "no such participant, or twice: Moodle skips the row in silence"
+    if not value:
+        return Action.SKIP, "no grade"
+    if score is None:
+        return Action.REFUSE, "not a number with a decimal point"
+    if row.get(LOCK) == "No":
+        return Action.REFUSE, "the grade is locked: Moodle skips the row in silence"
+    if score < 0 or (maximum is not None and score > maximum):
+        return Action.REFUSE, "out of range: Moodle skips the row in silence"
+    if old and row[MODIFIED] != old[MODIFIED]:
+        return Action.REFUSE, "graded in Moodle since the download: Moodle skips the row in silence"
+    if read_number(old.get(GRADE, "")) == score:
+        return Action.SKIP, "unchanged"
+    return Action.SET, ""

@@ -1,0 +1,74 @@
+"""Moodle's grade XML (Grades > Import > XML file). The rules are those of `grade/import/xml/lib.php`."""
+
+from __future__ import annotations
+
+import html
+from xml.etree import ElementTree
+
+from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
+from grader.lms.formats.moodle import points
+from grader.lms.formats.plain import plain_lines
+from grader.lms.formats.sheet import Export, File, Request, Rules, check_titles, choose, number
+
+RULES = Rules("Moodle", "ID number", above_maximum=False)
+
+
+def write(request: Request) -> Export:
+    """Write grades and feedback of all assignments: `titles` are the ID numbers of Moodle's grade items."""
+    entries, remarks = choose(request, lambda person: person.idnumber, RULES)
+    check_titles({request.title(entry.grade.assignment): None for entry in entries})
+    root = ElementTree.Element("results", batch="grader")
+    for entry in entries:
+        result = ElementTree.SubElement(root, "result")
+        values = {
+            "assignment": request.title(entry.grade.assignment),
+            "student": entry.id,
+            "score": number(entry.grade.score or 0.0),
+            "feedback": html.escape(plain_lines(entry.grade.comment), quote=False) or points(entry),
+        }
+        for tag, value in values.items():
+            ElementTree.SubElement(result, tag).text = value
+    if not entries:
+        return Export((), remarks)
+    ElementTree.indent(root)
+    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return Export((File("", content),), remarks)
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Moodle would do with a file. One fault stops the whole import."""
+    if "<!" in text.replace("<!--", "").replace("<![CDATA[", ""):
+        return refused("a document type or entities: not read, for they can hide anything")
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        return refused(f"not XML: {error}")
+    results = root.findall("result") if root.tag == "results" else []
+    if not results:
+        return refused("no results in it")
+    effects: list[Effect] = []
+    seen: set[tuple[str, str]] = set()
+    for result in results:
+        item, student, feedback = (result.findtext(tag, "").strip() for tag in ("assignment", "student", "feedback"))
+        score = result.findtext("score", "-").strip()
+        action, why = _judge(item, student, score, (item, student) in seen, known)
+        effects.append(Effect(action, student, item, score, why, html.unescape(feedback)))
+        seen.add((item, student))
+    return all_or_nothing(effects)
+
+
+def _judge(item: str, student: str, score: str, twice: bool, known: Known) -> tuple[Action, str]:
+    if not item or (known.maxima and item not in known.maxima):
+        return Action.REFUSE, "no grade item has this ID number"
+    if not student or not known.has("idnumber", student):
+        return Action.REFUSE, "no user has this ID number"
+    if twice:
+        return Action.REFUSE, "the user comes twice"
+    if score == "-":
+        return Action.CLEAR, "no score: deletes the grade that is there"
+    value = read_number(score)
+    if value is None:
+        return Action.REFUSE, "not a number with a decimal point"
+    if value < 0 or value > known.maxima.get(item, value) + 1e-9:
+        return Action.REFUSE, "out of the item's range"
+    return Action.SET, ""

@@ -1,0 +1,130 @@
+"""Sakai's gradebook CSV (Gradebook > Import/Export). The rules are those of its `ImportGradesHelper.java`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from grader.errors import UserError
+from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge, refused
+from grader.lms.formats.sheet import (
+    Export,
+    File,
+    Request,
+    Rules,
+    Sheet,
+    check_titles,
+    choose,
+    number,
+    one_line,
+    person_name,
+    sheets,
+    to_csv,
+)
+
+RULES = Rules("Sakai", "username")
+STRANGER = "no such student in the site"
+_ITEM = re.compile(r"([^\[]+)(\[(\d+([.,]\d\d?)?)\])?")
+_COMMENT = re.compile(r"\* (.+)")
+
+
+def write(request: Request) -> Export:
+    """Write grades and comments.
+
+    Raises `UserError` for a title that Sakai would take for something else.
+    """
+    entries, remarks = choose(request, lambda person: person.username, RULES)
+    return Export(tuple(File(s.part, _file(s, request)) for s in sheets(entries)), remarks)
+
+
+def _file(sheet: Sheet, request: Request) -> bytes:
+    titles = [request.title(name) for name in sheet.assignments]
+    check_titles(titles)
+    for title in titles:
+        if "[" in title or title.startswith(("#", "* ")):
+            raise UserError(f"Sakai cannot take {title!r} for the title of an item.", "Rename it, without [ # and *.")
+    maxima = [entry.grade.max_score for entry in sheet.rows[0]]
+    pairs = zip(titles, maxima, strict=True)
+    header = ["Student ID", "Name"]
+    header += [cell for title, points in pairs for cell in (f"{title} [{number(points)}]", f"* {title}")]
+    rows = [
+        [row[0].id, person_name(row[0].person.sortable_name)]
+        + [cell for entry in row for cell in (number(entry.grade.score or 0.0), one_line(entry.grade.comment))]
+        for row in sheet.rows
+    ]
+    return to_csv([[_escape(cell) for cell in row] for row in (header, *rows)], quote_all=True)
+
+
+def _escape(cell: str) -> str:
+    """Sakai's reader drops a single backslash; in quotes, two make one."""
+    return cell.replace("\\", "\\\\")
+
+
+# ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
+
+
+def parse(text: str) -> list[list[str]] | None:
+    """Return the rows as Sakai's reader does: quotes doubled, and the backslash escapes."""
+    reader = csv.reader(io.StringIO(text, newline=""), escapechar="\\", strict=True)
+    try:
+        return [[cell.strip() for cell in row] for row in reader if any(row)]
+    except csv.Error:
+        return None
+
+
+def check(text: str, known: Known) -> list[Effect]:
+    """Return what Sakai would do with a file: users and names by position, items by their titles."""
+    rows = parse(text)
+    if not rows:
+        return refused("the file is empty or not CSV")
+    header = rows[0]
+    problem = _header_problem(header)
+    if problem:
+        return refused(problem)
+    effects: list[Effect] = []
+    seen: set[str] = set()
+    for row in rows[1:]:
+        if not row[0]:
+            effects.append(Effect(Action.SKIP, "", "", "", "a line without student id"))
+            continue
+        why = "the student comes twice" if row[0] in seen else ""
+        why = why or ("" if known.has("username", row[0]) else STRANGER)
+        seen.add(row[0])
+        for place, title in enumerate(header[2:], 2):
+            item = _ITEM.fullmatch(title)
+            if _COMMENT.fullmatch(title) or title.startswith("#") or not item:
+                continue
+            value = row[place] if place < len(row) else ""
+            name = item[1].strip()
+            comment = _comment(header, row, name)
+            action, reason = judge(value, why)
+            if action is Action.CLEAR:
+                action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
+            effects.append(Effect(action, row[0], name, value, reason, comment))
+    return all_or_nothing(effects, lambda effect: effect.why != STRANGER)
+
+
+def _comment(header: list[str], row: list[str], name: str) -> str:
+    place = header.index(f"* {name}") if f"* {name}" in header else len(row)
+    return row[place] if place < len(row) else ""
+
+
+def _header_problem(header: list[str]) -> str:
+    titles = header[2:]
+    if not titles and ";" in header[0]:
+        return (
+            "semicolons: Sakai reads them only in a language with decimal commas; write commas, and set it to English"
+        )
+    if any(not title for title in titles):
+        return "a column without a title"
+    names = [m[1] if (m := _COMMENT.fullmatch(title)) else title for title in titles]
+    items = [m[1].strip() for title in titles if not title.startswith(("* ", "#")) and (m := _ITEM.fullmatch(title))]
+    twice = len(set(titles)) != len(titles) or len(set(items)) != len(items)
+    if twice:
+        return "two columns with the same title"
+    bad = [t for t in titles if not t.startswith(("* ", "#")) and not _ITEM.fullmatch(t)]
+    if bad:
+        return f"the title {bad[0]} cannot be read"
+    orphans = [n for t, n in zip(titles, names, strict=True) if t.startswith("* ") and n not in items]
+    return f"comments without an item: {orphans[0]}" if orphans else ""

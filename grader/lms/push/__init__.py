@@ -1,0 +1,1 @@
+"""Grades sent to a learning management system over its own interface."""

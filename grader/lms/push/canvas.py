@@ -1,0 +1,180 @@
+"""Grades into Canvas over its REST interface: a bulk update for up to a hundred students, and waiting for its end."""
+
+from __future__ import annotations
+
+import re
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import requests
+from canvasapi import Canvas  # type: ignore[import-untyped]
+from canvasapi.exceptions import (  # type: ignore[import-untyped]
+    CanvasException,
+    Forbidden,
+    InvalidAccessToken,
+    RateLimitExceeded,
+    ResourceDoesNotExist,
+    Unauthorized,
+)
+from requests.adapters import HTTPAdapter
+
+from grader.errors import UserError
+from grader.lms.formats.sheet import number
+from grader.lms.push.delivery import Answer, Delivery, Past
+from grader.lms.push.retry import Busy, patiently
+from grader.lms.push.settings import CanvasSettings, Secret
+
+T = TypeVar("T")
+TIMEOUT = 60.0
+POLLS = 120
+LONGEST_POLL = 10.0
+
+
+class CanvasCourse:
+    """One course in Canvas, through its REST interface."""
+
+    batch = 100
+
+    def __init__(self, settings: CanvasSettings, token: Secret, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.where = settings.where
+        self._settings, self._token, self._sleep = settings, token, sleep
+        self._assignments: dict[str, Any] = {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # http is let through for this machine alone
+            self._canvas = Canvas(settings.url, token.reveal())
+        # The library sets no time limit: a server that never answers would hold the push for ever.
+        self._canvas._Canvas__requester._session.mount(settings.url, _InTime())
+
+    def prepare(self, maxima: Mapping[str, float]) -> None:
+        """Find each assignment in Canvas.
+
+        Raises `UserError` where it is not there, or would take our points for something else.
+        """
+        for name in maxima:
+            if name not in self._settings.assignments:
+                raise UserError(
+                    f"c.Grader.canvas['assignments'] does not name {name}.",
+                    f"Add {name!r} and its number: the last part of the assignment's address in Canvas.",
+                )
+        course = self._ask("the course", lambda: self._canvas.get_course(self._settings.course_id))
+        for name, maximum in maxima.items():
+            id_ = self._settings.assignments[name]
+            assignment = self._ask(f"assignment {id_} ({name})", partial(course.get_assignment, id_))
+            if problem := _problem(assignment, maximum):
+                raise UserError(f"Assignment {id_} in Canvas ({name}) {problem[0]}.", problem[1])
+            self._assignments[name] = assignment
+
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Answer]:
+        """Send grades of one assignment together; yields the answer for each."""
+        assignment = self._assignments[deliveries[0][0].assignment]
+        data = {delivery.user: _entry(delivery, past) for delivery, past in deliveries}
+        progress = self._ask("the grades", lambda: assignment.submissions_bulk_update(grade_data=data))
+        refusals = self._wait(progress)
+        at = datetime.now(UTC)
+        for delivery, _ in deliveries:
+            yield Answer(delivery, at, refusals(delivery.user))
+
+    def _wait(self, progress: Any) -> Callable[[str], str]:
+        """Wait until Canvas is done; return why it refused a user's grade, an empty text where it did not."""
+        pause = 0.5
+        for _ in range(POLLS):
+            state = getattr(progress, "workflow_state", "")
+            if state == "completed":
+                return lambda _: ""
+            if state == "failed":
+                return refusals_in(self._clean(str(getattr(progress, "message", "") or "it does not say why"), None))
+            self._sleep(pause)
+            pause = min(LONGEST_POLL, pause * 1.5)
+            progress = self._ask("how far it is", progress.query)
+        raise UserError(
+            "Canvas has taken the grades and is still working on them after a long time.",
+            "Run the same command again later: it sends what is not confirmed.",
+        )
+
+    def _ask(self, what: str, call: Callable[[], T]) -> T:
+        """Return what Canvas answers, waiting while it is busy. Raises `UserError` for what a person must mend."""
+
+        def once() -> T:
+            try:
+                return call()
+            except (CanvasException, requests.RequestException) as error:
+                raise self._in_our_words(what, error) from None
+
+        return patiently(once, self._sleep)
+
+    def _in_our_words(self, what: str, error: Exception) -> Busy | UserError:
+        said = self._clean(str(error))
+        match error:
+            case requests.exceptions.JSONDecodeError():
+                return UserError("Canvas answered with something else than data.", "Check c.Grader.canvas['url'].")
+            case requests.RequestException():
+                return Busy(f"{self._settings.url}: {type(error).__name__}")
+            case RateLimitExceeded():
+                return Busy(f"{self._settings.url}: too many requests")
+            case Forbidden() if "rate limit" in said.lower():  # as Canvas answered before it had 429
+                return Busy(f"{self._settings.url}: too many requests")
+            case InvalidAccessToken() | Unauthorized():
+                return UserError(
+                    f"Canvas does not accept the token for {what}: {said}.",
+                    "Make a new one (Account > Settings > New access token), as a teacher of the course.",
+                )
+            case ResourceDoesNotExist():
+                return UserError(f"Canvas does not know {what}.", "Check the numbers in c.Grader.canvas.")
+            case _ if "status code 5" in said:
+                return Busy(f"{self._settings.url}: {said}")
+            case _:
+                return UserError(f"Canvas refused {what}: {said}.", "Correct that in Canvas, then push again.")
+
+    def _clean(self, text: str, longest: int | None = 200) -> str:
+        text = text.replace(self._token.reveal(), "(hidden)")
+        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:longest]
+
+
+class _InTime(HTTPAdapter):
+    """Requests that end."""
+
+    def send(self, *arguments: Any, **options: Any) -> requests.Response:
+        options["timeout"] = options.get("timeout") or TIMEOUT
+        return super().send(*arguments, **options)
+
+
+# ── pure functions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def refusals_in(message: str) -> Callable[[str], str]:
+    """Return why a user's grade was refused. Canvas names the users that it did not find and grades the others."""
+    if named := re.fullmatch(r"Couldn't find User\(s\) with API ids ('[^']*'(?:, '[^']*')*)", message):
+        unknown = set(re.findall(r"'([^']*)'", named[1]))
+        return lambda user: "Canvas knows no such student in this course" if user in unknown else ""
+    return lambda _: f"Canvas refused it: {message[:200]}"
+
+
+def _entry(delivery: Delivery, past: Past) -> dict[str, str]:
+    """Return a student's grade. A comment that is there already is not added a second time."""
+    entry = {"posted_grade": number(delivery.score)}
+    if delivery.comment and past.comment != delivery.comment_digest:
+        entry["text_comment"] = delivery.comment
+    return entry
+
+
+def _problem(assignment: Any, maximum: float) -> tuple[str, str] | None:
+    """Why an assignment cannot take our points, and what to do; None where it can."""
+    points, kind = getattr(assignment, "points_possible", None), getattr(assignment, "grading_type", "points")
+    if getattr(assignment, "group_category_id", None) and not getattr(
+        assignment, "grade_group_students_individually", False
+    ):
+        return "gives a group one grade", "Tick 'Assign Grades to Each Student Individually' there."
+    if kind in ("pass_fail", "not_graded"):
+        return f"is graded as {kind}", "Set 'Display Grade as' to points in Canvas."
+    if points is None or abs(float(points) - maximum) > 1e-6:
+        return (
+            f"has {points if points is None else format(points, 'g')} points, ours has {maximum:g}",
+            f"Set its points to {maximum:g} in Canvas, so that a grade means the same on both sides.",
+        )
+    if getattr(assignment, "published", True) is False:
+        return "is not published", "Publish it: Canvas grades nothing else."
+    return None

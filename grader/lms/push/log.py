@@ -1,0 +1,123 @@
+"""What was pushed: one JSON line before a grade is sent and one when the LMS has answered, each on the disk at once.
+
+A push that ends in the middle leaves grades that were announced and not answered: these are sent again, no others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from grader.errors import UserError
+from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+
+
+class PushLog:
+    """The log of one course in one LMS. Opened by `open_log`."""
+
+    def __init__(self, file: IO[bytes], where: str) -> None:
+        self._file, self._where = file, where
+
+    def announce(self, deliveries: Iterable[tuple[Delivery, Past]], now: datetime) -> None:
+        """Write that these are about to be sent, each with the earliest moment that may be written on it."""
+        for delivery, past in deliveries:
+            self._write(delivery, "sending", later_than(past.latest, now))
+        self._keep()
+
+    def conclude(self, answer: Answer) -> None:
+        """Write what the LMS has answered."""
+        if answer.refused:
+            self._write(answer.delivery, "refused", answer.at, reason=answer.refused)
+        else:
+            self._write(answer.delivery, "sent", answer.at)
+        self._keep()
+
+    def _write(self, delivery: Delivery, event: str, at: datetime, **more: str) -> None:
+        line = {
+            "event": event,
+            "at": at.astimezone(UTC).isoformat(),
+            "where": self._where,
+            "assignment": delivery.assignment,
+            "student": delivery.student,
+            "user": delivery.user,
+            "score": delivery.score,
+            "max_score": delivery.max_score,
+            "digest": delivery.digest,
+            "comment": delivery.comment_digest,
+        }
+        self._file.write(json.dumps(line | more).encode() + b"\n")
+
+    def _keep(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+
+@contextmanager
+def open_log(path: Path, where: str) -> Iterator[PushLog]:
+    """Open the log for one push; the caller holds the course.
+
+    Raises `UserError` when it cannot be written.
+    """
+    try:
+        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")  # grades: for the owner
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written: {error.strerror}.",
+            "Without it, nothing would be known of what was sent. Allow writing in the course folder.",
+        ) from error
+    with file:
+        if file.tell() and path.read_bytes()[-1:] != b"\n":  # a push ended in the middle of a line
+            file.write(b"\n")
+        _keep_folder(path.parent)
+        yield PushLog(file, where)
+
+
+def read_log(path: Path, where: str) -> dict[tuple[str, str], Past]:
+    """Return what is known of each (assignment, student) in one course of an LMS.
+
+    A line that is broken, by a crash or by hand, says nothing; at worst a grade is sent once more.
+    """
+    known: dict[tuple[str, str], Past] = {}
+    for raw in path.read_bytes().splitlines() if path.exists() else ():
+        line = _parse(raw)
+        if line is None or line["where"] != where:
+            continue
+        key = line["assignment"], line["student"]
+        known[key] = _after(known.get(key, Past()), line)
+    return known
+
+
+def _after(past: Past, line: dict[str, Any]) -> Past:
+    """What is known when one more line has been read."""
+    latest = max(filter(None, (past.latest, line["at"])))
+    if line["event"] == "sent":
+        return Past(line["digest"], line["comment"], latest)
+    # Announced: until the answer comes, it may or may not be there. Refused: it is not, and what was is uncertain.
+    return Past("", past.comment, latest)
+
+
+def _parse(raw: bytes) -> dict[str, Any] | None:
+    """Return a line's fields, or None for a line that is not ours."""
+    try:
+        line = json.loads(raw)
+        fields = {key: line[key] for key in ("event", "where", "assignment", "student", "digest", "comment")}
+        if not all(isinstance(value, str) for value in fields.values()):
+            return None
+        return fields | {"at": datetime.fromisoformat(line["at"]).astimezone(UTC)}
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+
+
+def _keep_folder(folder: Path) -> None:
+    """Have the disk know that the file is there."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

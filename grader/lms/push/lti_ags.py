@@ -1,0 +1,171 @@
+"""A client of LTI 1.3 Assignment and Grade Services: finds or makes the column of an assignment, posts scores.
+
+docs/decisions/0006-lti-client.md says why it is our own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import httpx
+
+from grader.errors import UserError
+from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+from grader.lms.push.lti_session import CREATE, READ, SCORE, LtiSession, origin
+from grader.lms.push.retry import patiently
+from grader.lms.push.settings import LtiSettings
+
+LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
+LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
+SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
+
+MOST_PAGES = 200
+
+# Canvas takes every score for a new attempt of the student unless told otherwise; other LMSs ignore the key.
+NO_NEW_ATTEMPT = {"https://canvas.instructure.com/lti/submission": {"new_submission": False}}
+
+
+class Ags:
+    """The gradebook of one course in an LMS, spoken to over LTI."""
+
+    batch = 1
+
+    def __init__(self, settings: LtiSettings, session: LtiSession, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.where = settings.line_items_url
+        self._session, self._sleep = session, sleep
+        self._columns: dict[str, str] = dict(settings.line_items)
+
+    # ── what a push asks for ──────────────────────────────────────────────────────────────────────────────────
+
+    def prepare(self, maxima: Mapping[str, float]) -> None:
+        """Find or make the line item of each assignment, before anything is sent.
+
+        Raises `UserError` where it is not clear which one is meant, or the LMS refuses.
+        """
+        for assignment, maximum in maxima.items():
+            if assignment not in self._columns:
+                # Looked for again at each try: an LMS that failed to answer may have made it.
+                self._columns[assignment] = patiently(partial(self._column, assignment, maximum), self._sleep)
+
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Answer]:
+        """Post scores one by one; yields the LMS's answer to each."""
+        for delivery, past in deliveries:
+            yield self._post_score(delivery, past.latest)
+
+    # ── line items ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _column(self, assignment: str, maximum: float) -> str:
+        items = list(self._line_items())
+        for name in ("resourceId", "label"):
+            found = [item["id"] for item in items if item.get(name) == assignment]
+            if len(found) > 1:
+                raise UserError(
+                    f"The LMS has {len(found)} columns for {assignment}: {', '.join(found)}.",
+                    f"Choose one: c.Grader.lti['line_items'] = {{{assignment!r}: '...'}}, or delete the others.",
+                )
+            if found:
+                return self._at_home(found[0])
+        new = {"label": assignment, "resourceId": assignment, "scoreMaximum": maximum}
+        response = self._session.call("POST", self.where, CREATE, body=new, media=LINE_ITEM, accept=LINE_ITEM)
+        if response.status_code not in (200, 201):
+            raise self._refused(response, f"make a column for {assignment}")
+        made = self._session.json(response, "the new line item")
+        if not isinstance(made, dict) or not isinstance(made.get("id"), str):
+            raise UserError(f"The LMS made a column for {assignment} and did not say which.", _ASK_ADMIN)
+        return self._at_home(made["id"])
+
+    def _line_items(self) -> Iterator[dict[str, Any]]:
+        """Yield all line items of the course, page after page."""
+        page = self.where
+        for _ in range(MOST_PAGES):
+            response = self._session.call("GET", page, CREATE, READ, accept=LINE_ITEMS)
+            if response.status_code != 200:
+                raise self._refused(response, "list the columns of its gradebook")
+            items = self._session.json(response, "the list of line items")
+            if not isinstance(items, list):
+                raise UserError("The LMS's list of line items is not a list.", "Check 'line_items_url'.")
+            yield from (item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str))
+            following = next_page(response)
+            if following is None:
+                return
+            page = self._at_home(following)
+        raise UserError(f"The LMS's list of line items has no end ({MOST_PAGES} pages).", _ASK_ADMIN)
+
+    def _at_home(self, url: str) -> str:
+        """Return a URL that the LMS named, if it leads to that LMS: the access token goes nowhere else."""
+        try:
+            complete = urljoin(self.where, url)
+            if origin(complete) == origin(self.where):
+                return complete
+        except ValueError:  # no address at all
+            pass
+        raise UserError(f"The LMS at {self.where} points elsewhere: {url}.", _ASK_ADMIN)
+
+    # ── scores ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _post_score(self, delivery: Delivery, latest: datetime | None) -> Answer:
+        url = scores_url(self._columns[delivery.assignment])
+        used = latest
+
+        def post() -> httpx.Response:
+            nonlocal used  # each try is later than the one before: the LMS may have stored that
+            used = later_than(used, self._session.now())
+            return self._session.call("POST", url, SCORE, body=score_body(delivery, used), media=SCORE_TYPE)
+
+        response = patiently(post, self._sleep)
+        at = used or self._session.now()
+        if response.is_success:
+            return Answer(delivery, at)
+        if response.status_code in (401, 403):
+            raise self._refused(response, f"take a score for {delivery.student}")
+        words = self._session.words(response)
+        if response.status_code == 409 or (response.status_code == 400 and "before last updated" in words):
+            return Answer(delivery, at, f"the LMS has a newer grade and keeps it ({words})")
+        return Answer(delivery, at, f"the LMS refused it: {words}")
+
+    def _refused(self, response: httpx.Response, what: str) -> UserError:
+        return UserError(f"The LMS refused to {what}: {self._session.words(response)}.", _ASK_ADMIN)
+
+
+_ASK_ADMIN = "Ask the LMS's administrator, with this message; docs/lms/push.md says what the tool needs."
+
+
+# ── pure functions ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def scores_url(line_item: str) -> str:
+    """Return where the scores of a line item go: its path and ``/scores``, before any query.
+
+    >>> scores_url("https://lms.example/2/lineitems/7/lineitem?type_id=1")
+    'https://lms.example/2/lineitems/7/lineitem/scores?type_id=1'
+    """
+    parts = urlsplit(line_item)
+    return urlunsplit(parts._replace(path=parts.path.rstrip("/") + "/scores", fragment=""))
+
+
+def score_body(delivery: Delivery, at: datetime) -> dict[str, Any]:
+    """Return the score as AGS wants it."""
+    body = {
+        "userId": delivery.user,
+        "scoreGiven": delivery.score,
+        "scoreMaximum": delivery.max_score,
+        "timestamp": at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "activityProgress": "Completed",
+        "gradingProgress": "FullyGraded",
+    }
+    return body | ({"comment": delivery.comment} if delivery.comment else {}) | NO_NEW_ATTEMPT
+
+
+def next_page(response: httpx.Response) -> str | None:
+    """Return the address of the next page, also from Moodle, which writes ``rel=“next”`` and ``&amp;``."""
+    for address, relation in re.findall(r"<([^>]*)>([^<]*)", response.headers.get("Link", "")):
+        if re.search(r"\brel\s*=[^a-z]*next\b", relation, re.IGNORECASE):
+            return html.unescape(address)
+    return None

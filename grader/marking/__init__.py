@@ -1,0 +1,1 @@
+"""What an answer is worth and why: comparison, diagnosis, messages. Pure: no file, no process."""

@@ -1,0 +1,171 @@
+"""From answers to an outcome: verdict, code, message and share of the points.
+
+Pure: no process, no file, no nbgrader. Calls that hung, died or raised are told apart here; values go to
+`grader.marking.diagnose`; then comes a look at how the function behaved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
+from grader.answers.values import Other, Refused, Value, identical
+from grader.marking import messages
+from grader.marking.diagnose import diagnose, known_mistake
+from grader.marking.follow_through import expected_after
+from grader.marking.outcome import Outcome
+from grader.questions.question import Case
+from grader.questions.scheme import REFUSAL, Scheme
+from grader.text import Text
+from grader.verdict import Verdict
+
+BEHAVIOUR_SHARE = 0.5
+"""What a right answer keeps that changes its input or shares memory with it."""
+FLOOD = 10_000
+"""Characters printed in one call before the message mentions it."""
+
+
+@np.errstate(all="ignore")  # a student's numbers may be of any size; what overflows agrees with nothing
+def mark(
+    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int | str, str], definition: CellRun | None = None
+) -> Outcome:
+    """Return the outcome for one question.
+
+    Parameters
+    ----------
+    answers
+        What `probes` brought back, in its order.
+    sources
+        The text of each cell that ran, and of each file that is asked for, to quote the student's own line.
+    definition
+        How the cell ran that should define the function.
+    """
+    count = len(scheme.cases)
+    main, earlier, again = answers[:count], answers[count:-1], answers[-1]
+    trouble = _no_return(scheme, main, definition, sources)
+    if trouble:
+        return trouble
+    values = [_value(answer) for answer in main]
+    crash = next(((scheme.cases[i], main[i]) for i in scheme.asked if isinstance(main[i], Raised)), None)
+    if crash and not known_mistake(scheme, values):
+        return _call_raised(scheme, *crash, sources)
+    returned = [answer for answer in main if isinstance(answer, Returned)]
+    outcome = diagnose(scheme, scheme.expected, values, printed=any(answer.printed for answer in returned))
+    if outcome.verdict is not Verdict.CORRECT and earlier:
+        outcome = _follow_through(scheme, values, earlier) or outcome
+    return _behaviour(returned, identical(values[scheme.repeated], _value(again)), outcome)
+
+
+def _value(answer: Answer) -> Value:
+    """Return an answer as a value, an exception as a refusal."""
+    if isinstance(answer, Returned):
+        return answer.value
+    if isinstance(answer, Raised):
+        return Refused(REFUSAL if REFUSAL in answer.failure.bases else answer.failure.kind)
+    return Other("nothing")
+
+
+# ── calls that did not return ──────────────────────────────────────────────────────────────────────────────
+
+
+def _no_return(
+    scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None, sources: Mapping[int | str, str]
+) -> Outcome | None:
+    """Return the outcome where a call found no function, hung, died, or met the untouched stub."""
+    name = scheme.question.file or scheme.question.name
+    for answer in answers:
+        match answer:
+            case Undefined() if scheme.question.file:
+                return Outcome(Verdict.MISSING, "no_file", messages.NO_FILE.fill(name=name))
+            case Undefined():
+                return _undefined(name, definition, sources)
+            case TimedOut(seconds):
+                return Outcome(Verdict.TIMEOUT, "timeout", messages.TIMEOUT.fill(name=name, seconds=seconds))
+            case Died(reason) if reason in messages.TOO_MUCH:
+                return _too_much(reason, name)
+            case Died(reason):
+                code = "crash" if reason.startswith("signal") else "no_answer"
+                return Outcome(Verdict.KILLED, code, messages.KILLED.fill(name=name))
+            case Raised(Failure(kind="MemoryError")):
+                return _too_much("memory", name)
+            case Raised(Failure(kind="NotImplementedError")):
+                return Outcome(Verdict.MISSING, "stub", messages.STUB.fill(name=name))
+    return None
+
+
+def _undefined(name: str, definition: CellRun | None, sources: Mapping[int | str, str]) -> Outcome:
+    """Return why there is no such function: its cell hung, died or raised, or nobody wrote it."""
+    if definition and definition.stopped == "timeout":
+        return Outcome(Verdict.TIMEOUT, "cell_timeout", messages.CELL_TIMEOUT.fill(name=name))
+    if definition and definition.stopped in messages.TOO_MUCH:
+        return _too_much(definition.stopped, name)
+    if definition and definition.stopped:
+        return Outcome(Verdict.KILLED, "cell_killed", messages.CELL_KILLED.fill(name=name))
+    if definition and definition.failed:
+        return _raised(definition.failed, sources, messages.CELL_RAISED.fill(name=name))
+    return Outcome(Verdict.MISSING, "undefined", messages.UNDEFINED.fill(name=name))
+
+
+def _too_much(what: str, name: str) -> Outcome:
+    return Outcome(Verdict.KILLED, what, messages.TOO_MUCH[what].fill(name=name))
+
+
+def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int | str, str]) -> Outcome:
+    assert isinstance(answer, Raised)
+    failure, file = answer.failure, scheme.question.file
+    if failure.cell < 0 and "is not callable" in failure.text and scheme.question.code and not file:
+        return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
+    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=messages.describe_case(case))
+    return _raised(failure, sources, where, file)
+
+
+def _raised(failure: Failure, sources: Mapping[int | str, str], where: Text, file: str = "") -> Outcome:
+    lines = sources.get(file or failure.cell, "").splitlines()
+    quoted = lines[failure.line - 1].strip()[:120] if 0 < failure.line <= len(lines) else ""
+    message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200])
+    if quoted:
+        message = message + messages.YOUR_LINE.fill(number=failure.line, line=quoted)
+    code = failure.kind if failure.kind in messages.BUILTIN_EXCEPTIONS else "exception"
+    return Outcome(Verdict.RAISED, code, message)
+
+
+# ── after the comparison ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Answer]) -> Outcome | None:
+    """Return full marks where the values are right for the student's own earlier ones, else None."""
+    step = scheme.question.follow_through
+    if not step or any(not isinstance(answer, Returned) for answer in earlier):
+        return None
+    expected = expected_after(scheme, [_value(answer) for answer in earlier])
+    if not expected or diagnose(scheme, expected, values, printed=False).verdict is not Verdict.CORRECT:
+        return None
+    message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(step.earlier))
+    return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
+
+
+def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> Outcome:
+    """Return the outcome after a look at how the function behaved, not only at what it returned."""
+    means = sorted({word for answer in answers for word in answer.means})
+    if means:
+        return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_MEANS.fill(means=", ".join(means)))
+    if not stable:
+        return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
+    if outcome.verdict is Verdict.CORRECT:
+        outcome = _side_effects(answers, outcome)
+    if any(answer.printed > FLOOD for answer in answers):
+        outcome = replace(outcome, message=outcome.message + messages.PRINTS)
+    return outcome
+
+
+def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
+    changed = sorted({name for answer in answers for name in answer.changed})
+    if changed:
+        message = messages.CHANGES_INPUT.fill(names=", ".join(changed))
+        return Outcome(Verdict.WRONG, "changes_input", message, BEHAVIOUR_SHARE)
+    if any(answer.shared for answer in answers):
+        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, BEHAVIOUR_SHARE)
+    return outcome

@@ -1,0 +1,1 @@
+"""The only room that imports nbgrader: its gradebook, its plug-ins, its converters."""

@@ -1,0 +1,61 @@
+"""The seam out: nbgrader's own steps after grading, called in process."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from grader.course import CONFIG_NAME, Course
+
+
+def nbgrader_config(course: Course, assignment: str = "") -> Config:
+    """Return the course's nbgrader configuration, for one assignment."""
+    config: Config = PyFileConfigLoader(CONFIG_NAME, path=str(course.root)).load_config()
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.assignment_id = assignment
+    config.CourseDirectory.db_url = course.db_url
+    return config
+
+
+def generate_release(course: Course, assignment: str) -> None:
+    """Have nbgrader make the student version of a source notebook. The gradebook is not touched."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+
+    config = nbgrader_config(course, assignment)
+    config.SaveCells.enabled = False
+    config.GenerateAssignment.update({"no_database": True, "force": True})
+    _run(GenerateAssignment(coursedir=CourseDirectory(config=config), config=config))
+
+
+def generate_feedback(course: Course, assignment: str) -> None:
+    """Have nbgrader make the feedback pages of an assignment."""
+    from nbgrader.converters import GenerateFeedback
+    from nbgrader.coursedir import CourseDirectory
+
+    config = nbgrader_config(course, assignment)
+    config.GenerateFeedback.force = True
+    _run(GenerateFeedback(coursedir=CourseDirectory(config=config), config=config))
+
+
+def export_grades(course: Course) -> Path:
+    """Have nbgrader write all grades to ``grades.csv``; return its path."""
+    from nbgrader.api import Gradebook
+
+    from grader.nbgrader.csv_export import CsvExport
+
+    path = course.root / "grades.csv"
+    plugin = CsvExport(to=str(path))
+    plugin.log.setLevel(logging.ERROR)
+    with Gradebook(course.db_url) as gradebook:
+        plugin.export(gradebook)
+    return path
+
+
+def _run(converter: object) -> None:
+    """Run an nbgrader converter, quietly but for errors."""
+    converter.log.setLevel(logging.ERROR)  # type: ignore[attr-defined]  # traitlets' logger
+    converter.start()  # type: ignore[attr-defined]

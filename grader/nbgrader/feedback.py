@@ -1,0 +1,101 @@
+"""The seam out for feedback: `nbgrader generate_feedback` and formgrader write this course's page.
+
+`nbgrader_config.py` names `FeedbackExporter` as the exporter and `CollectMarks` as the preprocessor. Where the page
+lies, who may read it and how it is released stays nbgrader's.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.course import course_from_config
+from grader.feedback.page import Mark, feedback_page
+from grader.questions import catalog
+from grader.results.result import FILE_NAME, from_json
+from grader.results.stamp import FILE_NAME as SEAL
+from grader.submission.documents import find_documents
+
+
+class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Lays the gradebook's marks, comments and late penalty beside the notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        ids = resources["nbgrader"]
+        with Gradebook(ids["db_url"]) as gradebook:
+            stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
+            marks = {grade.name: _mark(grade) for grade in stored.grades}
+            for comment in stored.comments:  # the automatic one only says that there is no answer
+                name = comment.name if comment.name in marks else comment.name.removesuffix("_answer")
+                if name in marks and comment.manual_comment:
+                    marks[name] = replace(marks[name], comment=comment.manual_comment)
+            ids["late_penalty"] = stored.late_submission_penalty or 0.0
+        order = {cell.metadata.get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(nb.cells)}
+        ids["marks"] = sorted(marks.values(), key=lambda mark: order.get(mark.grade_id, len(order)))
+        return nb, resources
+
+
+def _mark(grade: Any) -> Mark:
+    return Mark(
+        grade.name,
+        grade.max_score,
+        grade.score,
+        extra=grade.extra_credit or 0.0,
+        by_hand=grade.manual_score is not None,
+        waiting=grade.manual_score is None and (grade.needs_manual_grade or grade.auto_score is None),
+    )
+
+
+class FeedbackExporter(Exporter):
+    """Writes a graded notebook as the page that a student reads."""
+
+    output_mimetype = "text/html"
+
+    def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
+        super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
+        if parent is not None:  # the converter, which made this exporter for one run
+            parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        folder = Path(resources["metadata"]["path"])
+        results = folder / FILE_NAME
+        ids = resources["nbgrader"]
+        page = feedback_page(
+            notebook,
+            ids["marks"],
+            from_json(results.read_text(encoding="utf-8")) if results.is_file() else None,
+            student=ids["student"],
+            assignment=ids["assignment"],
+            penalty=ids["late_penalty"],
+            language=course_from_config(folder, self.config).language,
+        )
+        return page, resources
+
+
+def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None:
+    """Have nbgrader copy what lies beside the notebook, but not all of it.
+
+    The grader's own files tell the course's seed; documents are large, and their owner has them.
+    """
+    copy(assignment, student)
+    folder = Path(converter.coursedir.format_path(converter.coursedir.feedback_directory, student, assignment))
+    if not folder.is_dir():  # nothing was copied
+        return
+    documents = [held.file for held in find_documents(folder, catalog.find(assignment).documents)]
+    for name in (FILE_NAME, SEAL, *documents):
+        with suppress(IsADirectoryError):
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,166 @@
+"""nbgrader's gradebook, written: what is missing is created, what was marked is stored, what a person gave is kept.
+
+Many results go into one transaction, and it holds the database's write lock from its first reading on: all of it is
+stored or nothing, and a grade that a person enters meanwhile is seen or waits. With `gradebook_read`, all knowledge of
+nbgrader's database.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from nbformat import NotebookNode
+from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import SAWarning
+from sqlalchemy.orm import Session
+from traitlets.config import Config
+
+from grader.errors import UserError
+from grader.nbgrader.auto_scores import automatic_marks
+from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
+from grader.nbgrader.gradebook_rows import Entry, cells_of, stored_notebooks, write_scores
+from grader.nbgrader.late_penalty import LateRule, is_late, moment
+from grader.results.result import Result
+
+CHUNK = 500
+"""Students named in one statement; databases have a limit."""
+
+
+class Gradebook:
+    """The course's gradebook, open for writing. Use it as a context manager.
+
+    Making it and its methods raise `UserError` where the database is damaged, full, or in use by another program for
+    long; nothing is stored then.
+    """
+
+    def __init__(self, db_url: str, config: Config | None = None) -> None:
+        self._db_url, self._config = db_url, config or Config()
+        self._engine = open_database(db_url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._engine.dispose()
+
+    def keep_copy(self) -> None:
+        """Lay a copy of the gradebook beside it, in place of the last one."""
+        keep_copy(self._engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        """One transaction, in which nobody else writes."""
+        with warnings.catch_warnings(), in_words(self._db_url):
+            warnings.simplefilter("ignore", SAWarning)  # rows are joined before they are added
+            with Session(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
+                if self._engine.dialect.name == "sqlite":
+                    db.execute(text("BEGIN IMMEDIATE"))
+                yield db
+
+    # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
+
+    def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
+        """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
+
+        It gets the date when it is `due` where it has none yet.
+
+        Raises `UserError` when cells were added or removed after submissions had been stored.
+        """
+        with self._writing() as db:
+            known = db.scalar(select(Assignment).where(Assignment.name == assignment))
+            known = known or Assignment(name=assignment, course_id=COURSE)
+            known.duedate = known.duedate or due
+            notebook = next((n for n in known.notebooks if n.name == assignment), None)
+            notebook = notebook or Notebook(name=assignment, assignment=known)
+            notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
+            wanted = cells_of(release)
+            stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
+            if wanted.keys() != stored.keys() and notebook.submissions:
+                names = sorted({name for _, name in wanted.keys() ^ stored.keys()})
+                raise UserError(
+                    f"The cells of {assignment} have changed since submissions were graded: {', '.join(names)}.",
+                    "Restore the released notebook, or start a new gradebook.",
+                )
+            for key in stored.keys() - wanted.keys():
+                db.delete(stored[key])
+            for (kind, name), fields in wanted.items():
+                cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
+                for field, value in fields.items():
+                    setattr(cell, field, value)
+            db.add(known)
+
+    # ── results ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def doubt(self, assignment: str, students: Sequence[str]) -> None:
+        """Have a person look at all that is stored of these submissions, until `record` takes that back."""
+        with self._writing() as db:
+            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
+            cells = [cell.id for notebook in known.notebooks for cell in notebook._base_cells]
+            for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
+                theirs = (
+                    select(SubmittedNotebook.id)
+                    .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                    .where(SubmittedAssignment.assignment_id == known.id, SubmittedAssignment.student_id.in_(some))
+                )
+                stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
+                db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
+
+    def record(self, assignment: str, entries: Sequence[Entry]) -> None:
+        """Store results of one assignment: all or, where it fails, none.
+
+        What a person gave, a score or a comment, is never touched.
+        """
+        with self._writing() as db:
+            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
+            notebook = next(n for n in known.notebooks if n.name == assignment)
+            stored = stored_notebooks(db, notebook, [entry.result.student for entry in entries])
+            for entry in entries:
+                if entry.timestamp:
+                    stored[entry.result.student].assignment.timestamp = moment(entry.timestamp)
+            db.flush()
+            write_scores(db, notebook, {stored[entry.result.student].id: entry for entry in entries})
+            for mine in stored.values():
+                self._penalise(db, mine)
+
+    def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
+        """Apply the course's rule for late submissions, if this one is late."""
+        if is_late(mine):
+            db.refresh(mine, ["score"])  # the database adds it up
+            mine.late_submission_penalty = self._late_rule.penalty(mine)
+        else:
+            mine.late_submission_penalty = None
+
+    @cached_property
+    def _late_rule(self) -> LateRule:
+        return LateRule(self._config)
+
+
+def save_result(stored: SubmittedNotebook, result: Result, notebook: NotebookNode) -> None:
+    """Set the automatic scores and comments of a stored notebook; the caller commits."""
+    marks = automatic_marks(result, notebook)
+    for grade in stored.grades:
+        if marks:
+            grade.auto_score = marks.score(grade.name)
+        grade.needs_manual_grade = marks is None or marks.asks(grade.name, grade.manual_score)
+    for comment in stored.comments:
+        if marks:
+            comment.auto_comment = marks.comment(comment.name)
+
+
+def read_timestamp(text: str) -> str | None:
+    """Return the text of a ``timestamp.txt`` if it is a date, else None."""
+    try:
+        moment(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    return text.strip()

@@ -1,0 +1,151 @@
+"""The gradebook's rows: of a released notebook, of submissions, of grades and comments. The caller commits.
+
+Grades and comments, thirty a submission, are written past the object mapper, which would take most of the time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import (
+    Comment,
+    Grade,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    SourceCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+    new_uuid,
+)
+from nbgrader.utils import is_grade, is_locked, is_solution, is_task
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from grader.nbgrader.auto_scores import automatic_marks
+from grader.results.result import Result
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submission's result on its way into the gradebook."""
+
+    result: Result
+    notebook: str
+    """The autograded notebook, as nbformat writes it."""
+    timestamp: str | None = None
+    known: bool = False
+    """Was it entered before? Then what agrees stays as it is, and what a person has settled stays settled."""
+
+
+def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
+    """Return what nbgrader keeps of a released notebook: the rows, by kind and name."""
+    found: dict[tuple[type, str], dict[str, Any]] = {}
+    for cell in release.cells:
+        if not (is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)):
+            continue
+        marks, kind = cell.metadata.nbgrader, {"cell_type": cell.cell_type}
+        if is_grade(cell):
+            found[GradeCell, marks.grade_id] = kind | {"max_score": float(marks.points)}
+        if is_solution(cell):
+            found[SolutionCell, marks.grade_id] = {}
+        if is_task(cell):
+            found[TaskCell, marks.grade_id] = kind | {"max_score": float(marks.points)}
+        source = {"locked": is_locked(cell), "source": cell.source, "checksum": marks.get("checksum")}
+        found[SourceCell, marks.grade_id] = kind | source
+    return found
+
+
+def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> Mapping[str, SubmittedNotebook]:
+    """Return what is stored of these students' notebooks, by student; who or what is new is added."""
+    students = {student.id: student for student in db.scalars(select(Student).where(Student.id.in_(names)))}
+    submissions = {
+        submission.student_id: submission
+        for submission in db.scalars(
+            select(SubmittedAssignment)
+            .where(SubmittedAssignment.assignment == notebook.assignment, SubmittedAssignment.student_id.in_(names))
+            .options(selectinload(SubmittedAssignment.notebooks))
+        )
+    }
+    found = {}
+    for name in names:
+        student = students.get(name) or Student(id=name)
+        submission = submissions.get(name) or SubmittedAssignment(
+            id=new_uuid(), student=student, student_id=name, assignment=notebook.assignment
+        )
+        mine = next((n for n in submission.notebooks if n.notebook_id == notebook.id), None)
+        found[name] = mine or SubmittedNotebook(id=new_uuid(), notebook=notebook, assignment=submission)
+        db.add(submission)
+    return found
+
+
+def write_scores(db: Session, notebook: Notebook, entries: Mapping[str, Entry]) -> None:
+    """Write the grades and comments of submitted notebooks, by their ids; a row that stays as it was is not written."""
+    cells = notebook._base_cells
+    graded = {cell.id: cell.name for cell in cells if isinstance(cell, (GradeCell, TaskCell))}
+    commented = {cell.id: cell.name for cell in cells if isinstance(cell, (SolutionCell, TaskCell))}
+    grades = _rows(db, Grade, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade, cells=graded, of=entries)
+    comments = _rows(db, Comment, Comment.auto_comment, cells=commented, of=entries)
+    new_grades: list[dict[str, Any]] = []
+    new_comments: list[dict[str, Any]] = []
+    for stored, entry in entries.items():
+        mine = {name: grades.get((stored, cell)) for cell, name in graded.items()}
+        if entry.known and _agrees(mine, entry.result):
+            continue
+        marks = automatic_marks(entry.result, _without_outputs(entry.notebook))
+        for cell, name in graded.items():
+            row = mine[name]
+            score = row and row.auto_score if marks is None else marks.score(name)
+            asks = marks is None or marks.asks(name, row and row.manual_score)
+            if row is None or (row.auto_score, row.needs_manual_grade) != (score, asks):
+                values = {"auto_score": score, "needs_manual_grade": asks}
+                new_grades.append(values | _key(row, stored, cell))
+        for cell, name in commented.items():
+            said = comments.get((stored, cell))
+            comment = said and said.auto_comment if marks is None else marks.comment(name)
+            if said is None or said.auto_comment != comment:
+                new_comments.append({"auto_comment": comment} | _key(said, stored, cell))
+    _write(db, Grade, new_grades)
+    _write(db, Comment, new_comments)
+
+
+def _without_outputs(notebook: str) -> NotebookNode:
+    """Return a notebook without what its cells have shown, which is most of it."""
+    plain = json.loads(notebook)
+    for cell in plain["cells"]:
+        cell.pop("outputs", None)
+    return nbformat.v4.to_notebook(plain)
+
+
+def _rows(
+    db: Session, table: Any, *columns: Any, cells: Iterable[str], of: Iterable[str]
+) -> dict[tuple[str, str], Row[Any]]:
+    """Return rows of submitted notebooks, by notebook and cell."""
+    query = select(table.id, table.notebook_id, table.cell_id, *columns)
+    query = query.where(table.cell_id.in_(cells), table.notebook_id.in_(of))  # as the table's index has them
+    return {(row.notebook_id, row.cell_id): row for row in db.execute(query)}
+
+
+def _key(row: Row[Any] | None, notebook: str, cell: str) -> dict[str, str]:
+    return {"id": row.id} if row else {"notebook_id": notebook, "cell_id": cell}
+
+
+def _write(db: Session, table: type, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Change the rows that have an id, and add the others."""
+    if changed := [row for row in rows if "id" in row]:
+        db.execute(update(table), changed)
+    if added := [row for row in rows if "id" not in row]:
+        db.execute(insert(table), added)
+
+
+def _agrees(stored: Mapping[str, Row[Any] | None], result: Result) -> bool:
+    """Does the gradebook hold this result's scores, and a row for every cell?"""
+    scores = {question.grade_id: question.score for question in result.questions}
+    return all(row is not None and scores.get(name, row.auto_score) == row.auto_score for name, row in stored.items())

@@ -1,0 +1,93 @@
+"""The formats as nbgrader's export plugins: ``nbgrader export --exporter=grader.nbgrader.lms_export.CanvasExport``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbgrader.plugins import ExportPlugin
+from traitlets import Bool, Dict, Unicode
+from traitlets.config import Config
+
+from grader.course import course_from_config
+from grader.errors import UserError
+from grader.lms.export import Sources, export_gradebook
+from grader.lms.show import show_written
+
+
+class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
+    """What the plugins share. Options are set as ``--CanvasExport.roster=FILE`` or in nbgrader_config.py."""
+
+    lms = ""
+    roster = Unicode("", help="CSV file that maps nbgrader's ids to the LMS's; default: roster.csv").tag(config=True)
+    template = Unicode("", help="file that the LMS gave").tag(config=True)
+    columns = Dict(help="the LMS's names of assignments, where they differ").tag(config=True)
+    zero_missing = Bool(False, help="give 0 where nothing was handed in").tag(config=True)
+
+    def export(self, gradebook: Any) -> None:
+        """Write the file; exit with 1 when a grade is not in it."""
+        root = Path(self.parent.coursedir.root if self.parent else ".").absolute()
+        course = course_from_config(root, self.config or Config())
+        sources = Sources(
+            Path(self.roster) if self.roster else None,
+            Path(self.template) if self.template else None,
+            tuple(self.columns.items()),
+            self.zero_missing,
+            tuple(map(str, self.student)),
+        )
+        to = Path(self.to) if self.to else None
+        try:
+            written = export_gradebook(gradebook, course, list(map(str, self.assignment)), self.lms, sources, to)
+        except UserError as error:
+            self.log.error("%s\n%s", error.what, error.remedy)
+            raise SystemExit(1) from error
+        if not show_written(written, self.lms):
+            raise SystemExit(1)
+
+
+class CanvasExport(LmsExport):
+    """Canvas's gradebook CSV."""
+
+    lms = "canvas"
+
+
+class MoodleExport(LmsExport):
+    """Moodle's gradebook CSV."""
+
+    lms = "moodle"
+
+
+class MoodleXmlExport(LmsExport):
+    """Moodle's grade XML."""
+
+    lms = "moodle-xml"
+
+
+class MoodleWorksheetExport(LmsExport):
+    """Moodle's offline grading worksheet."""
+
+    lms = "moodle-worksheet"
+
+
+class BlackboardExport(LmsExport):
+    """Blackboard's Grade Center file."""
+
+    lms = "blackboard"
+
+
+class BrightspaceExport(LmsExport):
+    """Brightspace's grade CSV."""
+
+    lms = "brightspace"
+
+
+class SakaiExport(LmsExport):
+    """Sakai's gradebook CSV."""
+
+    lms = "sakai"
+
+
+class CsvExport(LmsExport):
+    """A table for people: every student, every status."""
+
+    lms = "csv"

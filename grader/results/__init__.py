@@ -1,0 +1,1 @@
+"""What is kept of a graded submission: `results.json`, the autograded notebook, and the stamp on both."""

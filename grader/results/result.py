@@ -1,0 +1,100 @@
+"""What grading one submission gives, and ``results.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from grader import __version__
+from grader.verdict import Verdict
+
+FILE_NAME = "results.json"
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question of one student."""
+
+    grade_id: str
+    points: float
+    score: float
+    verdict: Verdict
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One submission, marked. `problem` is why the file itself could not be graded, if it could not."""
+
+    assignment: str
+    student: str
+    seed: int
+    questions: tuple[QuestionResult, ...]
+    problem: str = ""
+    damaged: bool = False
+    """The file is there but cannot be graded: a human must look, and no stored score is touched."""
+    notices: tuple[str, ...] = ()
+    """What an instructor should know of how the notebook was found; the grades stand."""
+    sandboxed: bool = True
+    """Was the code locked up while it ran? Without, a student's code could have done anything."""
+
+    @property
+    def score(self) -> float:
+        return sum(question.score for question in self.questions)
+
+    @property
+    def max_score(self) -> float:
+        return sum(question.points for question in self.questions)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Should a person look before these grades are given out?"""
+        return self.damaged or bool(self.grader_errors or self.notices)
+
+    @property
+    def grader_errors(self) -> tuple[str, ...]:
+        return tuple(q.grade_id for q in self.questions if q.verdict is Verdict.GRADER_ERROR)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result, and the file of the notebook with outputs and verdicts."""
+
+    result: Result
+    notebook: str
+
+
+def to_json(result: Result) -> str:
+    """Return the text of ``results.json``: the same result gives the same bytes."""
+    plain: dict[str, Any] = {
+        "assignment": result.assignment,
+        "student": result.student,
+        "score": result.score,
+        "max_score": result.max_score,
+        "grader": {"version": __version__, "seed": result.seed} | ({} if result.sandboxed else {"sandbox": "none"}),
+        "questions": [vars(question) for question in result.questions],
+    }
+    if result.problem:
+        plain["problem"] = result.problem
+    if result.notices:
+        plain["notices"] = result.notices
+    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Result:
+    """Return the result that a ``results.json`` holds."""
+    plain = json.loads(text)
+    questions = tuple(
+        QuestionResult(**(question | {"verdict": Verdict(question["verdict"])})) for question in plain["questions"]
+    )
+    return Result(
+        plain["assignment"],
+        plain["student"],
+        plain["grader"]["seed"],
+        questions,
+        problem=plain.get("problem", ""),
+        notices=tuple(plain.get("notices", ())),
+        sandboxed=plain["grader"].get("sandbox") != "none",
+    )

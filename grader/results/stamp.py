@@ -1,0 +1,84 @@
+"""What a stored result was made from: it stands while nothing of that has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from grader.course import Settings
+from grader.submission.submission import File, Release, Submission
+
+FILE_NAME = ".seal.json"
+CODE = ("grader", "solutions")
+LIBRARIES = ("ipython", "matplotlib", "nbformat", "numpy", "sympy")
+"""What students' code and our marking run on."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Vouches for the files of one result. Without it, or where a digest differs, they are as good as not there."""
+
+    made_from: str
+    notebook: str
+    results: str
+    in_gradebook: bool = False
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self)) + "\n"
+
+
+def read_seal(text: str) -> Seal | None:
+    """Return the seal in a file, or None where it is none."""
+    try:
+        return Seal(**json.loads(text))
+    except (ValueError, TypeError):
+        return None
+
+
+def digest(*parts: bytes) -> str:
+    """Return the SHA-256 of several byte strings; where one ends and the next begins counts."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()
+
+
+def made_from(submission: Submission, release: Release, settings: Settings, timestamp: str | None) -> str:
+    """Return the digest of all that a result depends on, this package's own code included."""
+    problem = submission.problem[1].en if submission.problem else ""
+    words = repr((submission.student, submission.assignment, problem, timestamp, submission.notebook is None))
+    return digest(
+        code_digest().encode(),
+        repr(settings).encode(),
+        words.encode(errors="surrogateescape"),
+        submission.notebook or b"",
+        _of_files(submission.files),
+        repr([(held.document, held.file, held.digest, held.problem) for held in submission.documents]).encode(),
+        release.notebook.encode(),
+        _of_files(release.files),
+    )
+
+
+def _of_files(files: Iterable[File]) -> bytes:
+    return digest(
+        *(part for name, content in files for part in (name.encode(errors="surrogateescape"), content))
+    ).encode()
+
+
+@cache
+def code_digest() -> str:
+    """Return the digest of the code that marks: hidden tests, references, this package, and what it runs on."""
+    versions = [sys.version, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)]
+    parts = [repr(versions).encode()]
+    home = Path(__file__).resolve().parents[2]  # both lie side by side, also where they are installed
+    for package in CODE:
+        for path in sorted((home / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                parts += [path.relative_to(home).as_posix().encode(), path.read_bytes()]
+    return digest(*parts)

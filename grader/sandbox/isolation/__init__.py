@@ -1,0 +1,1 @@
+"""The walls between students' code and the machine: namespaces, Landlock, seccomp and resource limits."""

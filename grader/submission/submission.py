@@ -1,0 +1,36 @@
+"""What was handed in, and what students were given: plain data, read by `intake`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.submission.documents import Held
+from grader.text import Text
+
+File = tuple[str, bytes]
+"""A file's path beside the notebook, and its content."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in for one assignment, as it was found."""
+
+    student: str
+    assignment: str
+    notebook: bytes | None
+    """The file ``<assignment>.ipynb``; None where there is none."""
+    files: tuple[File, ...] = ()
+    """Other submitted files, by their path beside the notebook."""
+    problem: tuple[str, Text] | None = None
+    """Why the notebook was not even read: a code and a sentence."""
+    documents: tuple[Held, ...] = ()
+    """Submitted files that are only looked at."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What the students of an assignment were given: the notebook's text, and the files beside it."""
+
+    assignment: str
+    notebook: str
+    files: tuple[File, ...] = ()

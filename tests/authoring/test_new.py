@@ -1,0 +1,132 @@
+"""A new assignment holds before anything is changed, and the walk-through of docs/authors.md adds a question to it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.authoring.new import FILES, check_name, render, write_assignment
+from grader.cli.commands import main
+from grader.course import Course
+from grader.errors import UserError
+
+NAME = "a7_limits"
+"""The assignment of the walk-through."""
+
+
+@pytest.fixture
+def clone(course: Course, tmp_path: Path) -> Path:
+    """A copy of the repository's working files."""
+    for folder in ("grader", "solutions", "source", "docs"):
+        shutil.copytree(
+            course.root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "a[1-9]_*")
+        )
+    shutil.copy(course.root / "nbgrader_config.py", tmp_path)
+    (tmp_path / "tests").mkdir()
+    return tmp_path
+
+
+def run(clone: Path, *arguments: str) -> str:
+    """Run the command of the clone, not the installed one."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=clone, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_walk_through_for_authors_does_what_it_says(course: Course, clone: Path) -> None:
+    text = (course.root / "docs" / "authors.md").read_text(encoding="utf-8")
+    walk = text.split("## Write a new assignment")[1].split("\n## ")[0]
+    done = []
+    for before, kind, block in re.findall(r"([^\n]*(?:\n[^\n]+)*)\n\n```(\w+)\n(.*?)```", walk, re.DOTALL):
+        if kind == "console":
+            for line in block.strip().splitlines():
+                done.append(run(clone, *line.removeprefix(".venv/bin/").split()))
+            continue
+        add(clone, before, block)
+    assert f"{NAME}: holds" in done[2], "as it is written"
+    assert f"{NAME}: holds" in done[4], "with the question added"
+    guide = (clone / "docs" / "marking.md").read_text(encoding="utf-8")
+    assert "### `step_slope` · 2 points" in guide
+    assert "That is the rise. Over which run?" in guide
+    assert (clone / "release" / NAME / f"{NAME}.ipynb").is_file()
+
+
+def add(clone: Path, before: str, block: str) -> None:
+    """Do with a block of code what the sentence before it says."""
+    named = re.findall(r"`([\w/]+\.py)`", before)
+    path = clone / (named[0] if named else f"grader/hidden_tests/{NAME}.py")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if "last entry of `QUESTIONS`" in before:
+        assert text.endswith(")\n")
+        text = text.removesuffix(")\n") + block + ")\n"
+    elif "above the line" in before:
+        text = text.replace("QUESTIONS = (", f"{block}\n\nQUESTIONS = (")
+    elif "at the top" in before:
+        text = text.replace("from solutions", f"{block}from solutions")
+    else:
+        assert "at the end of" in before or not text, before
+        text = f"{text}\n\n{block}" if text else block
+    path.write_text(text, encoding="utf-8")
+
+
+def test_the_command_writes_every_file_and_says_what_comes_next(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(clone)
+    done = CliRunner().invoke(main, ["new", NAME])
+    assert done.exit_code == 0, done.output
+    for place in FILES.values():
+        assert (clone / place.format(name=NAME)).is_file()
+        assert f"wrote {place.format(name=NAME)}" in done.output
+    for step in (f"grader build {NAME}", f"grader verify {NAME}", "docs/coverage.md", "grader guide"):
+        assert step in done.output
+
+
+@pytest.mark.parametrize("place", FILES.values())
+def test_nothing_is_overwritten(clone: Path, place: str) -> None:
+    path = clone / place.format(name=NAME)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    before = sorted(clone.rglob("*"))
+    with pytest.raises(UserError, match=r"is there already|is taken"):
+        write_assignment(clone, NAME)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert [path for path in sorted(clone.rglob("*")) if path.is_file()] == [path for path in before if path.is_file()]
+
+
+def test_a_number_is_given_once(clone: Path) -> None:
+    write_assignment(clone, "a7_limits")
+    with pytest.raises(UserError, match="a7 is taken by a7_limits"):
+        write_assignment(clone, "a7_series")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "a7", "limits", "7_limits", "a0_limits", "a10_limits", "a7_", "a7__x", "a7_Limits", "a7-limits", "a7_극한"],
+)
+def test_a_name_that_cannot_be_one_is_refused_with_an_example(name: str) -> None:
+    with pytest.raises(UserError, match="as in a1_derivatives"):
+        check_name(name)
+
+
+@pytest.mark.parametrize("name", ["../a7_limits", "a7_limits/x", "a7_limits\n", "a7_limits.py", f"a7_{'x' * 80}"])
+def test_a_name_cannot_lead_elsewhere(name: str) -> None:
+    with pytest.raises(UserError, match="as in a1_derivatives"):
+        check_name(name)
+
+
+def test_outside_the_clone_it_says_where_to_go(scratch: Course) -> None:
+    with pytest.raises(UserError, match="Run the command in the clone"):
+        write_assignment(scratch.root, NAME)
+
+
+def test_the_templates_are_python() -> None:
+    for template in FILES:
+        if template != "source.py.jinja":  # its stub has no body yet
+            compile(render(template, NAME), template, "exec")

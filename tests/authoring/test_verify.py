@@ -1,0 +1,80 @@
+"""The gate holds for every assignment, and fails when something is wrong: it is broken here on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.authoring.samples import load_samples
+from grader.authoring.verify import check_question, compare_sample, grade_sample, misfile, verify
+from grader.course import Course
+from grader.questions import catalog
+from grader.questions.question import Case, Misconception, Question, Rules, case
+from grader.sandbox.host.session import Sandbox
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_every_assignment_holds(course: Course, name: str) -> None:
+    assert verify(course, name) == []
+
+
+def square(x):
+    return x**2
+
+
+def points(rng: np.random.Generator) -> Iterable[Case]:
+    yield case(x=1.5)
+    yield case(x=-2.0)
+    yield case(x=rng.uniform(1, 2))
+
+
+GOOD = Question(square, 1, points, (Misconception("not_squared", lambda x: x, en="?", ko="?", share=0.25),))
+
+
+def problems(question: Question) -> str:
+    return "\n".join(check_question(question, (1, 2)))
+
+
+def test_what_no_seed_changes_is_looked_at_once() -> None:
+    asked: list[float] = []
+    still = Question(lambda x: asked.append(x) or x**2, 1, lambda rng: (case(x=1.5), case(x=-2.0)))
+    assert list(check_question(still, (1,))) == []
+    alone = len(asked)
+    assert list(check_question(still, (1, 2, 3))) == []
+    assert len(asked) == 2 * alone
+
+
+def test_a_sound_question_has_no_problem() -> None:
+    assert problems(GOOD) == ""
+
+
+@pytest.mark.parametrize(
+    ("broken", "complaint"),
+    [
+        ({"misconceptions": (Misconception("right", lambda x: x * x, en="", ko=""),)}, "accepted as right"),
+        (
+            {"misconceptions": (Misconception("one", abs, en="", ko=""), Misconception("two", abs, en="", ko=""))},
+            "two is taken for one",
+        ),
+        ({"misconceptions": (Misconception("odd", lambda x: None, en="", ko=""),)}, "cannot be recognised"),
+        ({"misconceptions": (Misconception("full", lambda x: x, en="", ko="", share=1.0),)}, "share of 1.0"),
+        ({"cases": lambda rng: (case(x=1.5),)}, "one case is too few"),
+        ({"cases": lambda rng: (case(x=1.5), case(x="text"))}, "fails or warns"),
+        ({"cases": lambda rng: (case(x=np.array(1e308)), case(x=np.array(1e300)))}, "fails or warns"),
+        ({"rules": Rules(rtol=1e-12, atol=1e-12)}, "as float32"),
+    ],
+)
+def test_a_broken_question_is_named(broken: dict[str, Any], complaint: str) -> None:
+    assert complaint in problems(replace(GOOD, **broken))
+
+
+def test_a_misfiled_sample_is_noticed(course: Course, sandbox: Sandbox) -> None:
+    sample = next(s for s in load_samples(course.root / "tests/submissions/a1_derivatives") if s.name == "untouched")
+    result = grade_sample(course, sample, sandbox)
+    assert compare_sample(sample, result) == []
+    (problem,) = compare_sample(misfile(sample), result)
+    assert "misfiled" in problem

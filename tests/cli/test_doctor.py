@@ -1,0 +1,189 @@
+"""`grader doctor`: a wall that does not stand is reported, and so is whatever a course lacks."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import doctor, doctor_checks
+from grader.cli.commands import main
+from grader.cli.doctor_checks import Finding, State
+from grader.course import Course
+from grader.errors import UserError
+from grader.sandbox import selftest
+from grader.sandbox.escape_attempts import Trial
+from grader.sandbox.host.session import Sandbox
+from grader.sandbox.isolation import jail
+from grader.sandbox.limits import Limits
+
+# ── walls ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Course:
+    """A course with nothing in it but a gradebook."""
+    (tmp_path / "gradebook.db").write_bytes(b"grades")
+    return Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+
+
+@pytest.fixture(scope="module")
+def unprotected() -> Iterator[Sandbox]:
+    with Sandbox("none") as started:
+        yield started
+
+
+@pytest.mark.parametrize("protection", ["namespaces", "landlock"])
+def test_behind_either_wall_every_promise_holds(plain: Course, protection: str) -> None:
+    reason = jail.refusal(jail.Protection(protection))
+    if reason:
+        pytest.skip(f"{protection} does not work on this machine: {reason}")
+    used, kept = selftest.try_walls(plain.root, plain.db_url, protection)
+    assert used == protection
+    assert [promise for promise in kept if promise.broken] == []
+
+
+def test_where_no_wall_stands_the_promises_are_seen_to_be_broken(plain: Course) -> None:
+    found = {finding.what: finding for finding in doctor.promises(replace(plain, sandbox="none"))}
+    broken = {name for name, finding in found.items() if finding.state is State.BROKEN}
+    assert broken >= {
+        "reads no file of yours",
+        "changes no file",
+        "knows no secret",
+        "has no network",
+        "touches no other process",
+        "shares no memory",
+        "keeps to its disk",
+    }
+    assert "could read" in found["reads no file of yours"].told
+    assert "network was reached" in found["has no network"].told
+    assert "another process was ended" in found["touches no other process"].told
+    assert all(found[name].remedy for name in broken)
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(0)", "this is no Python"])
+def test_a_trial_that_cannot_be_made_proves_nothing(unprotected: Sandbox, plain: Course, code: str) -> None:
+    promise = selftest.attempt(unprotected, plain.root, plain.db_url, Trial("name", "tried", code, may_end=True))
+    assert promise.broken.startswith("the trial could not be made")
+
+
+def test_a_trial_that_reaches_nothing_and_gets_to_its_end_holds(unprotected: Sandbox, plain: Course) -> None:
+    assert not selftest.attempt(unprotected, plain.root, plain.db_url, Trial("name", "tried", "pass")).broken
+
+
+def test_bait_is_cleared_away(tmp_path: Path) -> None:
+    with selftest.lay_bait(tmp_path) as bait:
+        assert list(tmp_path.iterdir()) == [bait.canary]
+        assert selftest.outside(bait) == []
+        bait.canary.write_text("mine")
+        bait.left.write_text("mine")
+        assert len(selftest.outside(bait)) == 2
+        assert selftest.outside(bait) == []
+    assert list(tmp_path.iterdir()) == []
+    assert bait.victim.poll() is not None
+
+
+def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise UserError("Nothing works here.", "Take another kernel.")
+
+    monkeypatch.setattr(doctor, "try_walls", refuse)
+    (finding,) = doctor.promises(plain)
+    assert finding == Finding("sandbox", State.MISSING, "Nothing works here.", "Take another kernel.")
+    monkeypatch.setattr(jail, "refusal", lambda protection: "not permitted")
+    found = list(doctor.layers("none"))
+    assert [one.told for one in found[:2]] == ["not permitted"] * 2
+    assert found[2].state is State.BROKEN
+
+
+# ── course and machine ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_gradebook_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    course = Course(tmp_path, db_url=f"sqlite:///{path}")
+    assert doctor_checks.gradebook(course).state is State.FINE
+    assert not path.exists()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE grade (id)")
+    connection.commit()
+    before = path.read_bytes()
+    assert doctor_checks.gradebook(course).state is State.FINE
+    connection.execute("BEGIN IMMEDIATE")
+    assert "locked" in doctor_checks.gradebook(course).told
+    connection.close()
+    assert path.read_bytes() == before
+    path.write_bytes(b"no gradebook at all" * 100)
+    assert doctor_checks.gradebook(course).state is State.MISSING
+
+
+def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(platform, "python_version", lambda: "3.8.1")
+    monkeypatch.setattr(doctor_checks, "_available_mb", lambda: 2000)
+    monkeypatch.setattr("jupyter_core.paths.jupyter_config_path", lambda: [str(tmp_path)])
+    course = Course(tmp_path, limits=Limits(memory_mb=600))
+    found = [
+        doctor_checks.alembic(),
+        doctor_checks.python_version(),
+        doctor_checks.memory(course, 16),
+        doctor_checks.extensions(),
+        doctor_checks.releases(course),
+        doctor_checks.exchange(tmp_path / "exchange"),
+    ]
+    assert all(one.state in (State.ADVICE, State.MISSING) and one.remedy for one in found)
+    assert "--jobs 2" in found[2].remedy
+    assert "formgrader" in found[3].told
+    assert "a1_derivatives" in found[4].told
+
+
+def test_an_extension_that_is_switched_off_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jupyter_core.paths import jupyter_config_path
+
+    assert doctor_checks.extensions().state is State.FINE
+    settings = tmp_path / "labconfig" / "page_config.json"
+    settings.parent.mkdir()
+    settings.write_text('{"disabledExtensions": {"@jupyter/nbgrader": true}}')
+    folders = [*jupyter_config_path(), str(tmp_path)]
+    monkeypatch.setattr("jupyter_core.paths.jupyter_config_path", lambda: folders)
+    assert "@jupyter/nbgrader" in doctor_checks.extensions().told
+
+
+def test_the_exchange_is_where_the_settings_say(scratch: Course) -> None:
+    assert doctor_checks.exchange_root(scratch.root) == Path(doctor_checks.EXCHANGE)
+    with (scratch.root / "nbgrader_config.py").open("a") as settings:
+        settings.write(f"\nc.Exchange.root = {str(scratch.root)!r}\n")
+    assert doctor_checks.exchange_root(scratch.root) == scratch.root
+    assert doctor_checks.exchange(scratch.root).state is State.FINE
+
+
+# ── the command ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [(State.HOLDS, 0), (State.ADVICE, 0), (State.BROKEN, 1), (State.MISSING, 1)]
+)
+def test_the_command_fails_where_something_is_broken(
+    scratch: Course, monkeypatch: pytest.MonkeyPatch, state: State, code: int
+) -> None:
+    finding = Finding("reads [no] file", state, "what was tried", "what to do")
+    monkeypatch.setattr(doctor, "promises", lambda course: [finding])
+    monkeypatch.setattr(doctor, "layers", lambda chosen: [])
+    monkeypatch.setattr(doctor, "machine", lambda course: [])
+    monkeypatch.chdir(scratch.root)
+    done = CliRunner().invoke(main, ["doctor"])
+    assert done.exit_code == code
+    assert all(text in done.output for text in ("reads [no] file", state.value, "what was tried", "→ what to do"))
+
+
+def test_without_a_course_the_rest_is_looked_at_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "promises", lambda course: [])
+    found = dict(doctor.examine(tmp_path))
+    assert found["This course"][0].state is State.MISSING
+    assert len(found["This machine"]) >= 6
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,289 @@
+"""The feedback page: what it says, that it needs no network, and that everybody can read it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+from hostile import HTML, OUTPUTS, PNG
+from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from commands import nbgrader
+
+from grader.feedback import render
+from grader.course import Course
+from grader.feedback.verdict_box import verdict_output
+from grader.feedback.page import LOOK_AGAIN, Mark, feedback_page
+from grader.feedback.mathml import to_mathml
+from grader.nbgrader.convert import nbgrader_config
+from grader.results.result import QuestionResult, Result, from_json, to_json
+from grader.text import LANGUAGES, Language
+from grader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
+NAME = "a5_neuron"
+
+QUESTIONS = (
+    QuestionResult("d_dot", 2, 2, Verdict.CORRECT, "correct", "Correct."),
+    QuestionResult("affine", 1, 0, Verdict.WRONG, "bias_lost", "Where did b go?\nAt x = 2 your answer is 4."),
+    QuestionResult("relu", 2, 0.5, Verdict.WRONG, "kink", "What happens at 0?"),
+    QuestionResult("activation", 3, 0, Verdict.MISSING, "stub", "No answer yet."),
+    QuestionResult("relu_derivative", 1, 0, Verdict.RAISED, "exception", f"It came from your line 1: {HTML[0]}"),
+    QuestionResult("d_square_norm", 2, 0, Verdict.GRADER_ERROR, "x", "A person will look at it."),
+)
+RESULT = Result(NAME, "mina", 20, QUESTIONS)
+MARKS = (
+    *(Mark(q.grade_id, q.points, q.score, waiting=q.verdict is Verdict.GRADER_ERROR) for q in QUESTIONS),
+    Mark("why_silent", 2, 1.5, by_hand=True, comment="Good. <b>Why</b> only one side?"),
+)
+
+
+def notebook(language: Language = "en") -> nbformat.NotebookNode:
+    """Return a release notebook as if it had been graded."""
+    made = nbformat.read(ROOT / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+    verdicts = {question.grade_id: question for question in QUESTIONS}
+    for cell in made.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id in verdicts:
+            cell.outputs = [nbformat.from_dict(verdict_output(verdicts[grade_id], language))]
+        if grade_id == "affine_answer":
+            cell.source = "def affine(w, b, x):\n    return w @ x  # 편향이 없다"
+            figure = {
+                "output_type": "display_data",
+                "data": {"image/png": PNG, "text/plain": "<Figure>"},
+                "metadata": {},
+            }
+            cell.outputs = [nbformat.from_dict(figure)]
+    return made
+
+
+def page(
+    marks: tuple[Mark, ...] = MARKS, result: Result | None = RESULT, penalty: float = 0, language: Language = "en"
+) -> str:
+    return feedback_page(
+        notebook(language), marks, result, student="mina", assignment=NAME, penalty=penalty, language=language
+    )
+
+
+def text(html: str) -> str:
+    """Return what a person reads."""
+    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL))
+
+
+# ── what it says ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_score_stands_on_top_with_penalty_and_open_points() -> None:
+    shown = text(page(penalty=1.5))
+    assert "2.5 / 13 points" in shown
+    assert "1.5 points were taken off because it came late." in shown
+    assert "2 points are still to be given by a person" in shown
+    assert "0 / 13 points" in text(page(penalty=20))
+
+
+def test_worth_another_look_is_what_was_tried_and_cost_most() -> None:
+    part = page().split('id="again"')[1].split("</section>")[0]
+    assert re.findall(r'href="#q-(\w+)"', part) == ["relu", "affine", "relu_derivative"]
+    assert len(re.findall("<li>", part)) == LOOK_AGAIN
+    assert "Where did b go?" in part
+
+
+def test_each_question_has_verdict_points_and_hint() -> None:
+    part = page().split('id="q-relu"')[1].split("</article>")[0]
+    for said in ("The gate", "Not right yet", "0.5 of 2 points", "What happens at 0?", 'href="#a-relu"'):
+        assert said in part
+    assert "Correct." not in text(page().split('id="q-d_dot"')[1].split("</article>")[0])
+
+
+def test_what_a_person_gave_stands_there() -> None:
+    part = page().split('id="q-why_silent"')[1].split("</article>")[0]
+    assert "1.5 of 2 points" in part
+    assert "A person gave these points." in part
+    assert "Good. &lt;b&gt;Why&lt;/b&gt; only one side?" in part
+    extra = page((*MARKS[:-1], replace(MARKS[-1], extra=0.5)))
+    assert "0.5 extra points are included." in extra
+
+
+def test_code_in_a_hint_is_code_and_nothing_else_becomes_html() -> None:
+    hinted = replace(QUESTIONS[1], message="Where is `b`? `<b>` and `a")
+    shown = page(result=replace(RESULT, questions=(hinted,)))
+    assert "Where is <code>b</code>? <code>&lt;b&gt;</code> and `a" in shown
+
+
+def test_a_written_answer_that_is_not_there_is_no_answer_and_comes_after_what_was_tried() -> None:
+    untouched = page((*MARKS[:-1], Mark("why_silent", 9, 0)))
+    assert "No answer" in untouched.split('id="q-why_silent"')[1].split("</article>")[0]
+    part = untouched.split('id="again"')[1].split("</section>")[0]
+    assert re.findall(r'href="#q-(\w+)"', part) == ["relu", "affine", "relu_derivative"]
+    read = page((*MARKS[:-1], Mark("why_silent", 9, 0, by_hand=True)))
+    assert "Written answer" in read.split('id="q-why_silent"')[1].split("</article>")[0]
+
+
+def test_nothing_to_mend_is_said() -> None:
+    right = tuple(replace(mark, score=mark.points, waiting=False) for mark in MARKS)
+    assert "Every answer holds." in page(right, None)
+    waiting = tuple(replace(mark, score=0, waiting=True) for mark in MARKS)
+    assert "Every answer holds." not in page(waiting)
+
+
+def test_a_file_that_could_not_be_graded_says_why() -> None:
+    broken = page(MARKS, replace(RESULT, problem="The file is not JSON <x>, so it is damaged."))
+    assert "The file is not JSON &lt;x&gt;, so it is damaged." in broken
+    assert "Worth another look" not in broken
+
+
+def test_korean_throughout() -> None:
+    shown = page(penalty=1, language="ko")
+    assert '<html lang="ko">' in shown
+    for word in ("다시 볼 만한 문제", "한눈에 보는 문제", "제출한 노트북", "아직 맞지 않음", "늦게 제출하여 1점이"):
+        assert word in shown
+    assert "Not right yet" not in shown
+
+
+def test_the_notebook_shows_code_pictures_and_formulas() -> None:
+    shown = page()
+    assert '<span class="k">return</span>' in shown
+    assert "편향이 없다" in shown
+    assert f'<img src="data:image/png;base64,{PNG}" alt="Picture shown by your code">' in shown
+    assert shown.count("<math") > 20
+    assert not re.search(r"\$[^$<>]+\$", text(shown.split('id="notebook"')[1].split("<pre")[0]))
+
+
+def test_the_box_of_the_test_cell_is_not_told_twice() -> None:
+    assert 'role="status"' not in page()
+    assert text(page()).count("What happens at 0?") == 2  # worth another look, and the question itself
+
+
+def test_no_student_code_or_word_becomes_markup() -> None:
+    shown = page()
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    hostile = notebook()
+    hostile.cells[3].outputs = [nbformat.from_dict(output) for output in OUTPUTS]
+    made = feedback_page(hostile, MARKS, RESULT, student="mina", assignment=NAME, penalty=0, language="en")
+    assert not re.search(r"<(script|iframe|svg|form|object|link|base)\b|<[^>]*\son\w+=", re.sub(r'"[^"]*"', '""', made))
+
+
+# ── formulas ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_formula_of_the_course_becomes_mathml() -> None:
+    for path in sorted((ROOT / "release").glob("*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                made = render.markdown(cell.source)
+                count = len(re.findall(r"\$\$.+?\$\$|(?<![$\\])\$[^$]+\$", cell.source, re.DOTALL))
+                assert made.count("<math") == count, (path.name, cell.id)
+                assert "$" not in text(made), (path.name, cell.id)
+
+
+def test_a_formula_that_cannot_be_converted_is_shown_as_its_tex() -> None:
+    for tex in ("{" * 500, "x" * 3_000):
+        assert to_mathml(tex, display=False) is None
+        assert render.formula(tex) == f"<code>{tex}</code>"
+
+
+def test_a_formula_holds_no_markup_of_its_author() -> None:
+    made = render.markdown(r"$\text{<img src=x onerror=1>} \href{javascript:1}{x} \style{position:fixed}{y}$")
+    assert "<img" not in made
+    assert "href" not in made
+    assert "style" not in made
+    assert '<math display="inline">' in made
+
+
+def test_a_formula_does_not_break_out_of_an_attribute() -> None:
+    made = render.markdown('![$x"$](https://a.b) <a href="https://c.d/$y$">z</a> \ue0000\ue001 \ue00099\ue001 $q$')
+    assert made.count("<math") == 1
+    for tag in re.findall(r"<a [^>]*>|<img [^>]*>", made):
+        assert "<math" not in tag
+
+
+# ── in a real browser ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1100, 360], ids=["desktop", "phone"])
+def test_the_page_is_readable_for_everybody_and_asks_for_nothing(
+    browser: Browser, tmp_path: Path, language: Language, width: int
+) -> None:
+    axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    path = tmp_path / "page.html"
+    path.write_text(page(penalty=1, language=language), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)  # axe is a script itself
+    try:
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(path.as_uri())
+        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        found = axe_playwright.Axe().run(tab).response["violations"]
+        assert [
+            (rule["id"], rule["nodes"][0]["html"]) for rule in found if rule["impact"] in ("serious", "critical")
+        ] == []
+        heights = tab.evaluate("[...document.querySelectorAll('mfrac')].map(e => e.getBoundingClientRect().height)")
+        assert len(heights) > 5
+        assert min(heights) > 15  # drawn as fractions, not as a row of letters
+    finally:
+        tab.close()
+
+
+# ── through nbgrader ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def graded(scratch: Course, submit: Callable[..., None]) -> Course:
+    """A course in which one submission was graded."""
+    submit("wrong_rules")
+    shutil.copytree(ROOT / "release/a1_derivatives", scratch.root / "release/a1_derivatives", dirs_exist_ok=True)
+    nbgrader(scratch, "generate_assignment", "a1_derivatives", "--force")
+    nbgrader(scratch, "autograde", "a1_derivatives")
+    return scratch
+
+
+@pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
+def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
+    with Gradebook(graded.db_url) as gradebook:
+        stored = gradebook.find_submission_notebook("a1_derivatives", "a1_derivatives", "wrong_rules")
+        grade = gradebook.find_grade("df", "a1_derivatives", "a1_derivatives", "wrong_rules")
+        grade.manual_score, grade.extra_credit = 1, 0.5
+        comment = gradebook.find_comment("df_answer", "a1_derivatives", "a1_derivatives", "wrong_rules")
+        comment.manual_comment = "We talked about it."
+        stored.late_submission_penalty = 2
+        gradebook.db.commit()
+        total = stored.score - 2
+    autograded = graded.autograded("wrong_rules", "a1_derivatives")
+    for name in (".seal.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
+        (autograded / name).write_text("{}", encoding="utf-8")
+    assert (autograded / "results.json").is_file()
+    nbgrader(graded, "generate_feedback", "a1_derivatives")
+    path = graded.root / "feedback/wrong_rules/a1_derivatives/a1_derivatives.html"
+    by_command = path.read_text(encoding="utf-8")
+    assert f"{total:g} / 22 points" in text(by_command)
+    for said in ("We talked about it.", "A person gave these points.", "0.5 extra points", "You return the height"):
+        assert said in by_command
+    for secret in ("grader/hidden_tests", "solutions", str(graded.root), str(ROOT), "site-packages", "Misconception"):
+        assert secret not in by_command, secret
+
+    beside = {file.name for file in path.parent.iterdir()}
+    assert "notes.txt" in beside
+    assert not beside & {".seal.json", "results.json"}, "they tell the seed"
+
+    path.unlink()
+    api = NbGraderAPI(config=nbgrader_config(graded))
+    assert api.generate_feedback("a1_derivatives", "wrong_rules", force=True)["success"]
+    assert path.read_text(encoding="utf-8") == by_command
+
+
+def test_results_can_be_read_again() -> None:
+    assert from_json(to_json(RESULT)) == RESULT
+    odd = replace(RESULT, problem="x", notices=("y", "z"))
+    assert from_json(to_json(odd)) == odd

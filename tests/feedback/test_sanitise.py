@@ -1,0 +1,366 @@
+"""What a student displays or writes cannot run, load, restyle or pretend; honest output still shows."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import nbformat
+import nbgrader.server_extensions.formgrader as formgrader_extension
+import pytest
+from hostile import FORGED_BOX, HTML, MARKDOWN, NONSENSE, OUTPUTS, PNG, RUN, display, make_png
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from grader.feedback.verdict_box import verdict_output
+from grader.feedback.page import feedback_page
+from grader.feedback.markdown import as_code_block, defuse, is_harmless
+from grader.results.result import QuestionResult
+from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, picture, plain
+from grader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Route
+
+FORMGRADER = Path(formgrader_extension.__file__).parent
+ROOT = Path(__file__).parents[2]
+
+
+def clean(*outputs: object) -> list[dict[str, Any]]:
+    return clean_outputs({0: outputs}, "en")[0]
+
+
+def hostile_notebook() -> NotebookNode:
+    """Return a notebook in which every payload stands where a student could put it, not yet cleaned."""
+    v4 = nbformat.v4
+    cells = [v4.new_markdown_cell(text) for text in MARKDOWN]
+    cells += [v4.new_raw_cell(text) for text in HTML]
+    cells += [v4.new_code_cell(text) for text in (*HTML, *MARKDOWN)]
+    cells.append(
+        v4.new_markdown_cell("![x](attachment:x.png)", attachments={"x.png": {"image/png": f'"onerror="{RUN}'}})
+    )
+    marks = {
+        "grade_id": "df",
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "points": 1,
+        "score": 0,
+        "schema_version": 3,
+    }
+    cells.append(v4.new_code_cell("check(df)", metadata={"nbgrader": marks | {"task": False}}))
+    cells += [v4.new_code_cell("show()") for _ in OUTPUTS]
+    for cell, output in zip(cells[-len(OUTPUTS) :], OUTPUTS, strict=True):
+        cell.outputs = [nbformat.from_dict(copy.deepcopy(output))]
+        if output["output_type"] == "execute_result":
+            cell.outputs[0].execution_count = 1
+    return v4.new_notebook(cells=cells)
+
+
+def cleaned_notebook() -> NotebookNode:
+    notebook = hostile_notebook()
+    clean_cells(notebook, "en")
+    shown = {index: cell.outputs for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
+    for index, outputs in clean_outputs(shown, "en").items():
+        notebook.cells[index].outputs = [nbformat.from_dict(output) for output in outputs]
+    return notebook
+
+
+# ── in a real browser ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def formgrader_view(notebook: NotebookNode, config: Config) -> str:
+    """Return formgrader's view of a submission, made as its `SubmissionHandler` does."""
+    chosen = copy.deepcopy(config)
+    chosen.HTMLExporter.template_name = "formgrade"
+    chosen.HTMLExporter.extra_template_basedirs = [str(FORMGRADER / "templates")]
+    ids = {"assignment_id": "a1", "notebook_id": "a1", "submission_id": "1", "index": 0, "total": 1}
+    page, _ = HTMLExporter(config=chosen).from_notebook_node(
+        notebook,
+        resources=ids | {"base_url": "", "student": "x", "last_name": "", "first_name": "", "notebook_path": "a"},
+    )
+    return str(page)
+
+
+def stock_feedback(notebook: NotebookNode, config: Config) -> str:
+    """Return the page that nbgrader's own exporter makes."""
+    chosen = copy.deepcopy(config)
+    chosen.HTMLExporter.template_name = "feedback"
+    chosen.HTMLExporter.extra_template_basedirs = [str(FORMGRADER / "templates")]
+    chosen.HTMLExporter.extra_template_paths = [str(FORMGRADER / "static/node_modules/bootstrap/dist/css")]
+    marks = {"notebook": "a1", "score": 0, "max_score": 1, "late_penalty": 0}
+    return str(HTMLExporter(config=chosen).from_notebook_node(notebook, resources={"nbgrader": marks})[0])
+
+
+def own_page(notebook: NotebookNode, _: Config) -> str:
+    return feedback_page(notebook, [], None, student=HTML[0], assignment="a1", penalty=0, language="en")
+
+
+def course_config() -> Config:
+    return PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+
+
+TOUCH = """() => {
+    for (const e of document.querySelectorAll('main *, .container *'))
+        for (const kind of ['click', 'mouseover', 'mouseenter', 'focus', 'toggle', 'error', 'load'])
+            if (kind != 'click' || !e.closest('a[href^=http], a[href^=mailto], a[href^="/"], button'))
+                e.dispatchEvent(new Event(kind, {bubbles: kind != 'load' && kind != 'error'}))
+}"""
+
+
+def visit(browser: Browser, html: str, *, touch: bool = True) -> tuple[list[str], list[str]]:
+    """Open a page, touch everything on it if told to, and return what ran and which addresses were asked for."""
+    ran: list[str] = []
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.path == "/view/":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif address.hostname == "course.test" and address.path.startswith("/formgrader/static/"):
+            route.fulfill(path=FORMGRADER / "static" / address.path.removeprefix("/formgrader/static/"))
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    page = browser.new_page()
+    try:
+        page.route("**/*", answer)
+        page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+        page.goto("http://course.test/view/", wait_until="load")
+        if touch:
+            page.evaluate(TOUCH)
+        page.wait_for_function("document.readyState == 'complete'")
+        if page.evaluate("window.stolen || document.title == 'stolen'"):
+            ran.append("a script of the student")
+        ran += page.evaluate(
+            """() => [...document.querySelectorAll('a[href], area[href], [formaction], form')]
+                 .map(e => e.getAttribute('href') || e.getAttribute('formaction') || e.getAttribute('action') || '')
+                 .filter(href => !/^(https?:[/][/]|mailto:|#|[/]formgrader[/]|[/]notebooks[/]a$)/.test(href))"""
+        )
+    finally:
+        page.close()
+    return ran, asked
+
+
+NBGRADERS_OWN = re.compile(
+    r"https://cdnjs\.cloudflare\.com/.*|http://course\.test/(favicon\.ico|formgrader/api/\w+\?submission_id=1)$"
+)
+"""Stock nbgrader loads MathJax from a content network, and the marks, whatever the notebook holds."""
+
+
+@pytest.mark.parametrize("view", [formgrader_view, stock_feedback, own_page])
+@pytest.mark.parametrize("configured", [True, False], ids=["with the course's settings", "without"])
+def test_nothing_of_a_student_runs_or_loads(
+    browser: Browser, view: Callable[[NotebookNode, Config], str], configured: bool
+) -> None:
+    ran, asked = visit(browser, view(cleaned_notebook(), course_config() if configured else Config()))
+    assert ran == []
+    assert [url for url in asked if not NBGRADERS_OWN.match(url)] == []
+
+
+@pytest.mark.filterwarnings("ignore:Your element with mimetype")
+@pytest.mark.parametrize("view", [formgrader_view, stock_feedback])
+def test_the_payloads_are_alive(browser: Browser, view: Callable[[NotebookNode, Config], str]) -> None:
+    notebook = hostile_notebook()
+    # a missing attachment breaks the view altogether, and a refresh leaves it
+    notebook.cells = [cell for cell in notebook.cells if not re.search("attachment:|http-equiv|noscript", str(cell))]
+    ran, asked = visit(browser, view(notebook, Config()), touch=False)
+    assert "a script of the student" in ran
+    assert any("thief.invalid" in url for url in asked)
+
+
+# ── HTML ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+DANGEROUS = re.compile(
+    r"<\s*/?(?:script|style|svg|math|iframe|object|embed|form|input|button|link|meta|base|video|audio|template)\b"
+    r"|<[^>]*\s(?:on\w+|style|class|id|role|name|srcset|background|formaction|title|aria-\w+)\s*=",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("html", [*HTML, FORGED_BOX], ids=range(len(HTML) + 1))
+def test_html_keeps_nothing_that_runs_loads_or_restyles(html: str) -> None:
+    cleaned = clean_html(html)
+    assert not DANGEROUS.search(re.sub(r'"[^"]*"', '""', cleaned)), cleaned
+    assert "thief" not in cleaned or "thief" in re.sub("<[^>]*>", "", cleaned), cleaned
+    assert clean_html(cleaned) == cleaned
+
+
+def test_tables_formatting_and_web_links_stay() -> None:
+    cells = '<thead><tr><th></th><th>x</th></tr></thead><tbody><tr><td colspan="2">1</td></tr></tbody></table>'
+    shown = clean_html(f'<div><style scoped>td {{}}</style><table border="1" class="dataframe">{cells}</div>')
+    assert shown == f"<div><table>{cells}</div>"
+    assert 'href="https://ko.wikipedia.org/wiki/x"' in clean_html('<a href="https://ko.wikipedia.org/wiki/x">미분</a>')
+    assert clean_html(f'<img src="data:image/png;base64,{PNG}">') == f'<img src="data:image/png;base64,{PNG}">'
+
+
+# ── pictures and text ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_picture_is_what_it_claims_to_be() -> None:
+    assert picture("image/png", PNG) == PNG
+    assert picture("image/png", f"{PNG[:20]}\n{PNG[20:]}\n") == PNG
+    assert picture("image/jpeg", PNG) is None
+    assert picture("image/svg+xml", PNG) is None
+    assert picture("image/png", f'{PNG}" onerror="x') is None
+    assert picture("image/png", {"a": 1}) is None
+    assert picture("image/png", make_png(60_000, 60_000)) is None
+    assert picture("image/png", "iVBORw0KGgo=") is None
+
+
+def test_text_keeps_its_words_and_loses_terminal_codes() -> None:
+    assert plain("\x1b[31m빨강\x1b[0m\tred\r\nnext\x07\x1b]0;title\x07!") == "빨강\tred\nnext!"
+    assert plain("10%\r20%") == "10%\n20%"
+    assert plain("\u202elanif\u202c \ud800") == "lanif ?"
+    assert plain("∂f/∂x = 1/2, a < b & c") == "∂f/∂x = 1/2, a < b & c"
+
+
+def test_folders_of_this_machine_are_not_told() -> None:
+    shown = plain(f"File {nbformat.__file__}:3\nFile {ROOT}/grader/cli/class_table.py")
+    assert shown.splitlines()[1] == "File …/grader/cli/class_table.py"
+    assert str(Path(nbformat.__file__).parents[4]) not in shown
+
+
+# ── outputs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_honest_outputs_stay() -> None:
+    figure = display(image_png=PNG, text_plain="<Figure size 500x320>")
+    figure["metadata"] = {"image/png": {"width": 500, "height": 320}, "needs_background": "light"}
+    kept = clean(figure)[0]
+    assert kept["data"] == figure["data"]
+    assert kept["metadata"] == {"image/png": {"width": 500, "height": 320}}
+    for honest in (
+        {"output_type": "stream", "name": "stderr", "text": "a < b\n"},
+        display(text_latex=r"$\displaystyle \frac{x}{2}$", text_plain="x/2"),
+        display(text_markdown="**bold** $a<b$", text_plain="<Markdown>"),
+        display(text_html="<table><tbody><tr><td>1</td></tr></tbody></table>", text_plain="1"),
+    ):
+        assert clean(honest) == [honest]
+
+
+def test_what_cannot_be_shown_safely_leaves_the_plain_text() -> None:
+    for mime in (
+        "image/svg+xml",
+        "application/javascript",
+        "application/vnd.jupyter.widget-view+json",
+        "text/vnd.mermaid",
+    ):
+        output = {"output_type": "display_data", "data": {mime: "x", "text/plain": "instead"}, "metadata": {}}
+        assert clean(output)[0]["data"] == {"text/plain": "instead"}
+
+
+def test_any_output_becomes_a_valid_one_or_none() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x")])
+    notebook.cells[0].outputs = [nbformat.from_dict(output) for output in clean(*NONSENSE, *OUTPUTS)]
+    nbformat.validate(notebook)
+    nbformat.writes(notebook).encode()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["output_type", "data", "text", "text/html", "image/png", "name"]), inner)
+        ),
+        max_leaves=8,
+    ),
+    st.sampled_from(["stream", "error", "display_data", "execute_result"]),
+)
+def test_no_output_however_odd_stops_the_grading(odd: Any, kind: str) -> None:
+    output = odd | {"output_type": kind} if isinstance(odd, dict) else {"output_type": kind, "data": odd, "text": odd}
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x")])
+    notebook.cells[0].outputs = [nbformat.from_dict(kept) for kept in clean(odd, output)]
+    nbformat.validate(notebook)
+
+
+def test_html_without_end_gives_way_to_plain_text() -> None:
+    kept = clean(*(display(text_html="<i>x" * 4_000, text_plain=str(n)) for n in range(4)))
+    assert ["text/html" in output["data"] for output in kept] == [True, True, False, False]
+    assert [output["data"]["text/plain"] for output in kept] == ["0", "1", "2", "3"]
+
+
+def test_a_forged_verdict_is_not_the_box() -> None:
+    ours = verdict_output(QuestionResult("df", 1, 1, Verdict.CORRECT, "correct", "Correct."), "en")
+    forged = clean(ours)[0]["data"]["text/html"]
+    assert "style=" in ours["data"]["text/html"]
+    assert "=" not in forged
+    assert "✔ Correct" in forged
+
+
+# ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("source", MARKDOWN, ids=range(len(MARKDOWN)))
+def test_markdown_that_could_run_is_shown_word_for_word(source: str) -> None:
+    shown = defuse(source, "en")
+    if shown != source:
+        fence = shown[: len(shown) - len(shown.lstrip("`"))]
+        assert shown.startswith(f"{fence}\n{source}\n{fence}\n")
+        assert fence not in source
+        assert defuse(shown, "en") == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The slope is $a<b$ and $$c>d$$, `x<y`, a < b > c, <- arrow.",
+        "**기울기**는 _가장_ 가파른 방향입니다.\n\n1. 첫째\n2. 둘째\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        "H<sub>2</sub>O <br> <b>bold</b>\n\n```python\nx = '<b>'\n```",
+        "[위키](https://ko.wikipedia.org/wiki/미분) and https://example.org",
+        "\\begin{align} a &= b \\\\ c &< d \\end{align}",
+    ],
+)
+def test_honest_markdown_stays_as_it_is(source: str) -> None:
+    assert defuse(source, "en") == source
+
+
+def test_every_text_of_the_course_is_harmless() -> None:
+    for path in sorted((ROOT / "release").glob("*/*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        before = copy.deepcopy(notebook)
+        clean_cells(notebook, "en")
+        assert notebook == before, path.name
+
+
+def test_no_word_is_lost_and_no_cell_moves() -> None:
+    before, after = hostile_notebook(), cleaned_notebook()
+    assert len(before.cells) == len(after.cells)
+    assert all(old.source in new.source for old, new in zip(before.cells, after.cells, strict=True))
+    nbformat.validate(after)
+
+
+def test_an_attached_picture_stays_and_anything_else_goes() -> None:
+    cell = nbformat.v4.new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": PNG}})
+    forged = nbformat.v4.new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": "PHN2Zz4="}})
+    notebook = nbformat.v4.new_notebook(cells=[cell, forged])
+    clean_cells(notebook, "en")
+    assert cell.source == "![x](attachment:a.png)"
+    assert cell.attachments == {"a.png": {"image/png": PNG}}
+    assert forged.source.startswith("```")
+    assert forged.attachments == {}
+
+
+def test_text_that_would_take_a_parser_long_is_not_parsed() -> None:
+    for opening in ("\\\\[", "\\begin{a}", "$$ "):
+        assert not is_harmless(opening * 3_000)
+    assert not is_harmless("[" * 10_001)
+
+
+@pytest.mark.parametrize("source", ["```", "a\n````\nb", "``` ```` `````"])
+def test_no_text_ends_its_code_block(source: str) -> None:
+    fence, *inside, end = as_code_block(source).split("\n")
+    assert fence == end
+    assert "\n".join(inside) == source
+    assert all(fence not in line for line in inside)

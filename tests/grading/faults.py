@@ -1,0 +1,333 @@
+"""A class whose grading can be broken off anywhere.
+
+Answers are graded beforehand, so that a whole run takes a moment. Run as a program, this kills such runs, each in a
+process of its own, at lines chosen at random of the modules that write, has each one finished by a second run, and
+prints what differs from a run that nobody disturbed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from grader.authoring.samples import load_samples, notebook_bytes
+from grader.course import Course, Settings, load_course, submissions
+from grader.grading.class_run import ClassResult, autograde
+from grader.grading.pipeline import grade
+from grader.grading.task import Task
+from grader.grading.workers import Workers, failed, grade_task
+from grader.results.result import Graded
+from grader.sandbox.host.session import Sandbox
+from grader.submission.intake import read_release, read_submission
+
+ROOT = Path(__file__).parents[2]
+NAME = "a1_derivatives"
+FILES = ("stored", "writer")
+OTHERS = ("autograde", "gradebook", "gradebook_rows", "database", "late")
+FIRST = {
+    "unchanged": "wrong_chain_rule",
+    "same": "wrong_chain_rule",
+    "better": "untouched",
+    "worse": "right_solution",
+    "failing": "right_solution",
+}
+"""What each handed in the first time, by the name of a sample, …"""
+SECOND = {
+    "same": "wrong_chain_rule",
+    "better": "right_solution",
+    "worse": "damaged_file",
+    "failing": "half_done",
+    "new": "wrong_chain_rule",
+}
+"""… and the second; the grader cannot mark ``failing``."""
+
+# ── a class ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def hand_in(course: Course, student: str, sample: str, when: str) -> None:
+    """Write a sample as a student's submission."""
+    release = nbformat.read(ROOT / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+    solution = nbformat.read(ROOT / "source" / NAME / f"{NAME}.ipynb", as_version=4)
+    found = next(one for one in load_samples(ROOT / "tests" / "submissions" / NAME) if one.name == sample)
+    folder = course.submitted(student, NAME)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{NAME}.ipynb").write_bytes(notebook_bytes(found, release, solution) or b"")
+    (folder / "timestamp.txt").write_text(when + "\n", encoding="utf-8")
+
+
+def give_by_hand(course: Course) -> None:
+    """Let a person score and comment, settle what waits, and set a due date that the second submissions miss."""
+    with Gradebook(course.db_url) as gradebook:
+        for student in ("unchanged", "same", "better", "worse"):
+            grade_given = gradebook.find_grade("chain_rule", NAME, NAME, student)
+            grade_given.manual_score, grade_given.extra_credit, grade_given.needs_manual_grade = 1.5, 0.25, False
+            gradebook.find_comment("chain_rule_answer", NAME, NAME, student).manual_comment = f"Nearly, {student}."
+        gradebook.db.commit()
+        gradebook.update_or_create_assignment(NAME, duedate="2026-11-19 10:00:00 UTC")
+
+
+def make_class(course: Course, answers: dict[tuple[str, bytes | None], Graded]) -> None:
+    """Grade a class once, let a person mark, and hand in again."""
+    for student, sample in FIRST.items():
+        hand_in(course, student, sample, "2026-11-18 10:00:00 UTC")
+    run(course, answers)
+    give_by_hand(course)
+    for student, sample in SECOND.items():
+        hand_in(course, student, sample, "2026-11-20 10:00:00 UTC")
+    with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
+
+
+# ── grading it ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Prepared(Executor):
+    """Gives answers that were graded beforehand; `before` is called at each."""
+
+    def __init__(self, answers: dict[tuple[str, bytes | None], Graded], before: Callable[[Task], None]) -> None:
+        self._answers, self._before = answers, before
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(self._answer(*arguments) if function is grade_task else None)
+        return future
+
+    def _answer(self, task: Task) -> Graded:
+        self._before(task)
+        return self._answers[task.submission.student, task.submission.notebook]
+
+
+@contextmanager
+def unwatched(assignment: str, count: int) -> Iterator[Callable[[Any], None]]:
+    yield lambda result: None
+
+
+def run(
+    course: Course,
+    answers: dict[tuple[str, bytes | None], Graded],
+    before: Callable[[Task], None] = lambda task: None,
+    *,
+    force: bool = False,
+) -> ClassResult:
+    """Grade the class with answers made beforehand."""
+    course = load_course(course.root)
+    workers = Workers(1, lambda jobs: Prepared(answers, before))  # two on their way at a time
+    return autograde(course, NAME, submissions(course, NAME), workers, unwatched, force=force)
+
+
+def prepare(course: Course, sandbox: Sandbox) -> dict[tuple[str, bytes | None], Graded]:
+    """Grade everything that will be handed in; ``failing`` is our own failure the second time."""
+    release, settings = read_release(course, NAME), Settings(course.seed, course.language, course.limits)
+    answers = {}
+    for term in (FIRST, SECOND):
+        for student, sample in term.items():
+            hand_in(course, student, sample, "2026-11-18 10:00:00 UTC")
+            submission = read_submission(course, student, NAME)
+            task = Task(submission, release, settings)
+            ours = (student, term) == ("failing", SECOND)
+            graded = failed(task) if ours else grade(submission, release, settings, sandbox)
+            answers[student, submission.notebook] = graded
+    shutil.rmtree(course.root / "submitted")
+    return answers
+
+
+# ── what came of it ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def state(course: Course) -> dict[str, Any]:
+    """Return all that is stored, in the gradebook and in ``autograded/``, but for ids."""
+    found: dict[str, Any] = {}
+    with Gradebook(course.db_url) as gradebook:
+        for submission in gradebook.assignment_submissions(NAME):
+            for notebook in submission.notebooks:
+                found["gradebook", submission.student.id, notebook.name] = (
+                    submission.timestamp,
+                    notebook.late_submission_penalty,
+                    sorted(
+                        (g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade)
+                        for g in notebook.grades
+                    ),
+                    sorted((c.name, c.auto_comment or "", c.manual_comment or "") for c in notebook.comments),
+                )
+        cells = gradebook.find_notebook(NAME, NAME)
+        found["cells"] = sorted((type(cell).__name__, cell.name) for cell in (*cells._base_cells, *cells.source_cells))
+    folder = course.root / "autograded"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found["file", *path.relative_to(folder).parts] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def differences(one: dict[Any, Any], other: dict[Any, Any]) -> list[str]:
+    return [
+        f"{key}: {left} != {right}"
+        for key in one.keys() | other.keys()
+        for left, right in _apart(one.get(key), other.get(key))
+    ]
+
+
+def _apart(left: Any, right: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the parts in which two values differ."""
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple) and len(left) == len(right):
+        for one, other in zip(left, right, strict=True):
+            yield from _apart(one, other)
+    elif left != right:
+        yield left, right
+
+
+def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> list[str]:
+    """Return what would mislead somebody who looks after a death.
+
+    That is half a file, a lost mark, an old score with a new date, or one not in doubt though its files are gone; and
+    an old file once new ones are there.
+    """
+    wrong = []
+    results = {student: ("file", student, NAME, "results.json") for student in SECOND}
+    if any(now.get(key) not in (None, old.get(key)) for key in results.values()):
+        stale = [key for key in results.values() if now.get(key) not in (None, new[key])]
+        wrong += [f"{key} is still the old one" for key in stale]
+    for key, value in now.items():
+        if key[0] == "file" and not key[-1].endswith((".json.new", ".ipynb.new", ".seal.json", ".txt.new")):
+            if value not in (old.get(key), new.get(key)):
+                wrong.append(f"{key} is neither old nor new")
+        elif key[0] == "gradebook":
+            before = old.get(key, new[key])
+            if by_hand(value) != by_hand(before):
+                wrong.append(f"{key} lost a mark or a comment that a person gave: {by_hand(value)}")
+            if value in (new[key], doubted(before)):
+                continue
+            mine = ("file", key[1], NAME, "results.json")
+            if value != old.get(key) or now.get(mine) != old.get(mine):
+                wrong.append(f"{key} is neither new, nor doubted, nor old with all its files: {value}")
+    return wrong
+
+
+def by_hand(stored: Any) -> list[Any]:
+    """Return what a person gave."""
+    _, _, grades, comments = stored
+    given = [(name, manual, extra) for name, _, manual, extra, _ in grades]
+    return given + [(name, manual) for name, _, manual in comments]
+
+
+def doubted(stored: Any) -> Any:
+    """Return a submission's rows with every score waiting for a person."""
+    when, penalty, grades, comments = stored
+    return when, penalty, [(*grade[:4], True) for grade in grades], comments
+
+
+# ── deaths ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_child(action: Callable[[], object]) -> int:
+    """Do something in a process of its own; return how that ended."""
+    child = os.fork()
+    if child == 0:
+        try:
+            action()
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", flush=True)
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+class Lines:
+    """Notes the lines of ours that are passed, and kills the process at one of them."""
+
+    def __init__(self, last: int = 0) -> None:
+        self.passed: list[tuple[str, int]] = []
+        self._last = last
+
+    def __call__(self, frame: Any, event: str, argument: object) -> Any:
+        path = Path(frame.f_code.co_filename)
+        return self._line if path.parent.name == "grader" and path.stem in FILES + OTHERS else None
+
+    def _line(self, frame: Any, event: str, argument: object) -> Any:
+        if event == "line":
+            self.passed.append((Path(frame.f_code.co_filename).stem, frame.f_lineno))
+            if len(self.passed) == self._last:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self._line
+
+
+def choose(passed: list[tuple[str, int]], deaths: int) -> list[int]:
+    """Return where to die, half of the times in the modules that write files; at each line at one of its passes."""
+    chance = random.Random(7)
+    chosen: list[int] = []
+    for modules in (FILES, OTHERS):
+        passes: dict[tuple[str, int], list[int]] = {}
+        for count, line in enumerate(passed, 1):
+            if line[0] in modules:
+                passes.setdefault(line, []).append(count)
+        lines = chance.sample(sorted(passes), min(deaths // 2, len(passes)))
+        chosen += [chance.choice(passes[line]) for line in lines]
+    return chosen
+
+
+def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
+    def act() -> None:
+        sys.settrace(lines)
+        try:
+            action()
+        finally:
+            sys.settrace(None)
+
+    return act
+
+
+def main(folder: Path, deaths: int) -> None:
+    """Kill a class's second grading at that many lines; print what is wrong then, or after one more run."""
+    before = make_course(folder / "before")
+    with Sandbox() as sandbox:
+        answers = prepare(before, sandbox)
+    make_class(before, answers)
+    old = state(before)
+
+    def copy(name: str) -> Course:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        shutil.copytree(before.root, folder / name)
+        return load_course(folder / name)
+
+    undisturbed, lines = copy("undisturbed"), Lines()
+    traced(partial(run, undisturbed, answers), lines)()
+    new = state(undisturbed)
+    for one in untrue(new, old, new):
+        print(f"undisturbed: {one}", flush=True)
+    for last in choose(lines.passed, deaths):
+        course = copy("killed")
+        ended = in_child(traced(partial(run, course, answers), Lines(last)))
+        wrong = [] if ended == -signal.SIGKILL else [f"ended with {ended}"]
+        wrong += untrue(state(course), old, new)
+        if in_child(partial(run, course, answers)):
+            wrong.append("the rerun failed")
+        wrong += differences(state(course), new)
+        module, number = lines.passed[last - 1]
+        for one in wrong:
+            print(f"killed at line {number} of {module}: {one}", flush=True)
+    print("done")
+
+
+def make_course(folder: Path) -> Course:
+    """Lay out a course with the release of one assignment."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    for kind in ("source", "release"):
+        shutil.copytree(ROOT / kind / NAME, folder / kind / NAME)
+    return load_course(folder)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

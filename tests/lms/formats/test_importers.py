@@ -1,0 +1,486 @@
+"""What the importers do with files that people have touched: each line is a rule of an LMS."""
+
+from __future__ import annotations
+
+import pytest
+from class_of_six import BLACKBOARD, CANVAS, PEOPLE, ROSTER, WORKSHEET, grade, request
+
+from grader.errors import UserError
+from grader.lms.formats.canvas_rules import Template, normalise
+from grader.lms.formats.catalog import FORMATS
+from grader.lms.formats.effects import Action, Known
+from grader.lms.formats.php_csv import imported
+from grader.lms.roster import Person, Roster
+
+HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
+KNOWN = Known(ROSTER, "", {"a1_derivatives": 10.0})
+
+
+def actions(name: str, text: str, template: str = "") -> list[tuple[str, str]]:
+    known = Known(None if template else ROSTER, template, KNOWN.maxima)
+    return [(effect.action.value, effect.why) for effect in FORMATS[name].check(text, known)]
+
+
+# ── Canvas ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Student,ID,Section,a1 (4)",
+        "Student,ID,SIS Login ID,Section,a1 (4)",
+        "Student,ID,SIS User ID,SIS Login ID,Section,a1 (4)",
+        "Student,ID,SIS User ID,SIS Login ID,Integration ID,Section,a1 (4)",
+        "Student,ID,SIS User ID,SIS Login ID,Integration ID,Root Account,Section,a1 (4)",
+        "\ufeffStudent,ID,Section,a1 (4)",
+        "LastName,FirstName,ID,Section,a1 (4)",
+        "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,a1 (4)",
+    ],
+)
+def test_canvas_takes_these_headers(header: str) -> None:
+    student = {"LastName": "Kim", "Student": "Kim", "FirstName": "A", "ID": "1001", "Section": "s", "a1 (4)": "5"}
+    row = ",".join(student.get(title, "") for title in header.removeprefix("\ufeff").split(","))
+    assert actions("canvas", f"{header}\n{row}\n") == [("set", "")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Student,ID,SIS User ID,Section,a1", "Name,ID,Section,a1", "Student,ID,a1", "Student,Section,ID,a1", "a,b,c,d"],
+)
+def test_canvas_refuses_other_headers(header: str) -> None:
+    assert actions("canvas", f"{header}\nKim,1,2,3,4\n") == [("refuse", "Invalid header row")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "action"),
+    [("8.5", "set"), ("EX", "set"), ("ex", "set"), ("80%", "set"), ('"8,5"', "set"), ("", "clear"), ("-", "clear"),
+     ("eight", "refuse"), ("=1", "refuse")],
+)  # fmt: skip
+def test_canvas_reads_a_cell(cell: str, action: str) -> None:
+    assert actions("canvas", f"{HEADER},a1 (4)\nKim,1001,,,s,{cell}\n")[0][0] == action
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [("1,234", "1.234"), ("1.2.3", "12.3"), ("1,234.5", "1234.5"), ("007", "007"), ("12.", "12"), ("5,0%", "5.0%"),
+     ("S1.2", "S1.2"), (".", "")],
+)  # fmt: skip
+def test_canvas_takes_digits_with_commas_for_numbers(cell: str, read: str) -> None:
+    assert normalise(cell) == read
+
+
+def test_canvas_makes_a_new_assignment_of_an_unknown_title() -> None:
+    assert actions("canvas", f"{HEADER},a1\nKim,1001,,,s,5\n")[0][0] == "create"
+
+
+@pytest.mark.parametrize(
+    "text", ['K"im,1001,,,s,5\n', '"Kim"x,1001,,,s,5\n', "Kim\r,1001,,,s,5\n", '"Kim,1001,,,s,5\n']
+)
+def test_canvas_refuses_a_file_with_stray_quotes_or_mixed_lines(text: str) -> None:
+    """As Ruby's CSV does: the whole file is malformed."""
+    assert actions("canvas", f"{HEADER},a1 (4)\n{text}") == [("refuse", "the file is empty or not CSV")]
+    assert actions("canvas", f"{HEADER},a1 (4)\nKim,1001,,,s,5\n".replace("\n", "\r\n")) == [("set", "")]
+
+
+def test_canvas_drops_totals() -> None:
+    assert actions("canvas", f"{HEADER},Final Score,a1 (4)\nKim,1001,,,s,5,6\n") == [
+        ("skip", "taken for a total"),
+        ("set", ""),
+    ]
+
+
+def test_canvas_knows_semicolons() -> None:
+    assert actions("canvas", f"{HEADER},a1 (4)\nKim,1001,,,s,8.5\n".replace(",", ";").replace("8.5", "8,5")) == [
+        ("set", "")
+    ]
+
+
+def test_canvas_takes_the_first_row_of_a_student_and_no_second() -> None:
+    text = f"{HEADER},a1 (4)\nKim,1001,,,s,5\nKim,1001,,,s,6\n"
+    assert [action for action, _ in actions("canvas", text)] == ["set", "refuse"]
+
+
+def test_a_student_whom_the_roster_does_not_know_is_told() -> None:
+    text = f"{HEADER},a1 (4)\nX,77,,,s,5\nY,,S1,,s,5\nZ,,,nobody,s,5\n"
+    assert [action for action, _ in actions("canvas", text)] == ["refuse", "set", "refuse"]
+
+
+def test_a_row_without_any_id_is_not_trusted() -> None:
+    assert actions("canvas", f"{HEADER},a1 (4)\nKim,,,,s,5\n")[0][0] == "refuse"
+
+
+def test_a_student_called_like_the_row_of_points_is_still_a_student() -> None:
+    """Canvas takes a row for the points' where the name says so, and the grade would be gone without a word."""
+    text = f"{HEADER},a1 (4)\nPoints Possible,1001,,,s,5\n"
+    assert actions("canvas", text) == []
+    roster = Roster((Person("kim", "Points Possible", "Kim", canvas_id="1001"),))
+    content = FORMATS["canvas"].write(request(grade("kim"), roster=roster)).files[0].content.decode()
+    assert [effect.student for effect in FORMATS["canvas"].check(content, Known())] == ["1001"]
+
+
+def test_against_what_canvas_holds() -> None:
+    """The template tells what is stored: the same again is nothing, a blank over it deletes."""
+    header = f"{HEADER},a1_derivatives (4021)"
+    text = f"{header}\nK,1001,,,s,5\nO,1002,,,s,1.00\nE,1004,,,s,\nF,1003,,,s,\nX,9,,,s,5\n"
+    assert actions("canvas", text, CANVAS) == [
+        ("set", ""),
+        ("skip", "unchanged"),
+        ("clear", "a blank deletes the score that is there"),
+        ("skip", "blank, as it is in Canvas"),
+        ("refuse", "no such student in the template"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("10,10", "100,10"), "100 points in Canvas, but 10 here"),
+        (("a1_derivatives (4021)", "Homework (4021)"), "no column for a1_derivatives"),
+        (("a2_gradients", "a1_derivatives"), "more than one column"),
+        (("10,10,(read only)", "(read only),10,(read only)"), "does not let the column"),
+        (("10,10,(read only)", ",10,(read only)"), "has no points in Canvas, but 10 here"),
+        (("10,10,(read only)", "(schreibgeschützt),10,(read only)"), "has no points in Canvas, but 10 here"),
+        (("Student,ID", "Name,No"), "not a gradebook of Canvas"),
+    ],
+)
+def test_a_template_that_does_not_fit_is_refused(change: tuple[str, str], says: str) -> None:
+    with pytest.raises(UserError, match=says.replace("(", r"\(")):
+        FORMATS["canvas"].write(request(grade("kim"), template=CANVAS.replace(*change)))
+
+
+def test_a_student_to_whom_canvas_did_not_assign_it_is_reported() -> None:
+    """Canvas exports `N/A` and drops whatever is imported there, without a word."""
+    template = CANVAS.replace("Sec 01,4,,2,90", "Sec 01,4,N/A,2,90")
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=template))
+    assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
+    assert "N/A" in export.remarks[0].what
+    assert b"1001" not in export.files[0].content
+    text = f"{HEADER},a1_derivatives (4021)\nK,1001,,,s,5\n"
+    assert actions("canvas", text, template)[0][0] == "refuse"
+    assert not FORMATS["canvas"].write(request(grade("kim"), template=template)).files
+
+
+@pytest.mark.parametrize(
+    ("person", "found"),
+    [
+        (Person("kim", sis_user_id="S1"), "1001"),
+        (Person("kim", sis_login_id="oneil"), "1002"),
+        (Person("kim", sis_user_id="S1", sis_login_id="kim"), "1001"),
+        (Person("kim", sis_user_id="S1", sis_login_id="oneil"), ""),
+        (Person("kim", sis_user_id="oneil"), ""),
+        (Person("kim", sis_login_id="S3"), "1006"),
+        (Person("kim", sis_user_id="S3"), "1003"),
+        (Person("kim", canvas_id="1001", sis_user_id="S2"), "1001"),
+        (Person("kim", canvas_id="9", sis_user_id="S2"), ""),
+        (Person("kim", sis_login_id="twin"), ""),
+    ],
+)
+def test_a_row_is_a_person_s_by_the_same_kind_of_id(person: Person, found: str) -> None:
+    """One student's login may be another's number in the school: mixed up, a stranger gets the grade."""
+    template = CANVAS.replace("S6,absent", "S6,S3").replace("S4,emoji", "S4,twin").replace("S5,away", "S5,twin")
+    assert Template.parse(template).identify(person) == found
+
+
+def test_a_template_with_two_columns_of_names_is_filled_in() -> None:
+    template = (
+        "LastName,FirstName,ID,SIS Login ID,Section,Notes,a1_derivatives (4021)\n"
+        "    Points Possible,,,,,(read only),10\nKim,A,1001,kim,s,shy,\n"
+    )
+    (file,) = FORMATS["canvas"].write(request(grade("kim"), template=template)).files
+    assert file.content.decode().splitlines() == [
+        "LastName,FirstName,ID,SIS Login ID,Section,a1_derivatives (4021)",
+        "    Points Possible,,,,,10",
+        "Kim,A,1001,kim,s,8.5",
+    ]
+    effects = FORMATS["canvas"].check(file.content.decode(), Known(ROSTER, template))
+    assert [(effect.student, effect.action) for effect in effects] == [("1001", Action.SET)]
+
+
+def test_a_template_with_semicolons_and_decimal_commas_is_read() -> None:
+    template = CANVAS.replace('"김, 서연"', "김").replace('"O\'Neil, Tim"', "O").replace('"Away, Far"', "A")
+    template = (
+        template.replace('"Absent, Ann"', "B").replace('"Student, Test"', "C").replace(",5,10,10,", ",5,10#00,10,")
+    )
+    (file,) = (
+        FORMATS["canvas"].write(request(grade("kim"), template=template.replace(",", ";").replace("#", ","))).files
+    )
+    assert file.content.decode().splitlines()[-1] == "김,1001,S1,kim,Sec 01,8.5"
+
+
+def test_a_column_can_be_named() -> None:
+    template = CANVAS.replace("a1_derivatives (4021)", "Homework 1 (4021)")
+    export = FORMATS["canvas"].write(request(grade("kim"), template=template, titles={"a1_derivatives": "Homework 1"}))
+    assert b"Section,Homework 1 (4021)\n" in export.files[0].content
+
+
+def test_other_columns_and_students_stay_out_so_that_nothing_old_comes_back() -> None:
+    content = FORMATS["canvas"].write(request(grade("kim"), template=CANVAS)).files[0].content.decode()
+    assert "Quiz" not in content
+    assert "oneil" not in content
+    assert "Student, Test" not in content
+
+
+# ── Moodle ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+MOODLE = "ID number,Assignment: a1_derivatives (Real),Assignment: a1_derivatives (Feedback)\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "action", "why"),
+    [
+        ("001,8.5,good", "set", ""),
+        ("001,,good", "clear", "a blank deletes the grade that is there"),
+        ("001,-,good", "clear", "a blank deletes the grade that is there"),
+        ('001,"8,5",good', "refuse", "not a number with a decimal point"),
+        ("001,11,good", "refuse", "out of the item's range"),
+        ("001,101,good", "refuse", "above 100"),
+        ("099,8,good", "refuse", "Moodle knows no user with this ID number"),
+        (",8,good", "refuse", "without an id the line goes to the student of the line above"),
+        ("0,8,good", "refuse", "without an id the line goes to the student of the line above"),
+        ("001,8", "refuse", "a line has another number of columns than the first"),
+    ],
+)
+def test_moodle_reads_a_row(row: str, action: str, why: str) -> None:
+    assert actions("moodle", f"{MOODLE}{row}\n")[0] == (action, why)
+
+
+def test_a_backslash_before_the_last_quote_swallows_the_next_student() -> None:
+    lines = MOODLE + '001,8,"{}"\n002,1,"x"\n'
+    assert [e.student for e in FORMATS["moodle"].check(lines.format("torn\\"), KNOWN)] == ["001"]
+    assert [e.student for e in FORMATS["moodle"].check(lines.format("kept\\ "), KNOWN)] == ["001", "002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a,"b"\n', [["a", "b"]]),
+        ('a, "b"\n', [["a", "b"]]),
+        ('a,"" "b"\n', [["a", ' "b"']]),
+        ('a,"b\nc"\r\nd,e', [["a", "b\nc"], ["d", "e"]]),
+        ('a,b"c"\n', [["a", 'b"c"']]),
+        ('a,"b\\"c"\n', [["a", 'b\\"c']]),
+        ('a,"b', [["a", "b"]]),
+        ("a,b\\\nc,d\n", [["a", 'b\\"\nc,d\n']]),
+        ("a,b\\ \nc,d\n", [["a", "b\\ "], ["c", "d"]]),
+    ],
+)
+def test_moodle_reads_a_file_writes_it_and_reads_it_again(text: str, rows: list[list[str]]) -> None:
+    """As PHP 8.2 does it; the second reading tears what ends with a backslash also without quotes."""
+    assert imported(text) == rows
+
+
+def test_an_id_that_would_tear_its_line_is_reported() -> None:
+    roster = Roster((Person("kim", idnumber="001\\"), Person("oneil", idnumber="a&b"), Person("emoji", idnumber="3")))
+    export = FORMATS["moodle"].write(request(grade("kim"), grade("oneil"), grade("emoji"), roster=roster))
+    assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
+    effects = FORMATS["moodle"].check(export.files[0].content.decode(), Known(roster, "", {"a1_derivatives": 10.0}))
+    assert [(e.student, e.action) for e in effects] == [("a&b", Action.SET), ("3", Action.SET)]
+
+
+def test_one_fault_stops_the_whole_import_of_moodle() -> None:
+    first, second = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n001,9,x\n", KNOWN)
+    assert (first.action, second.action) == (Action.REFUSE, Action.REFUSE)
+    assert first.why == "the whole import stops at 001: the user comes twice"
+
+
+RESULT = "<result><assignment>{}</assignment><student>{}</student><score>{}</score></result>"
+
+
+@pytest.mark.parametrize(
+    ("values", "action"),
+    [
+        (("a1_derivatives", "001", "8.5"), "set"),
+        (("a1_derivatives", "001", ""), "refuse"),
+        (("a1_derivatives", "001", "-"), "clear"),
+        (("a1_derivatives", "001", "</score><score>"), "refuse"),
+        (("a1_derivatives", "001", "8,5"), "refuse"),
+        (("a1_derivatives", "099", "8"), "refuse"),
+        (("a9", "001", "8"), "refuse"),
+        (("a1_derivatives", "001", "11"), "refuse"),
+        (("a1_derivatives", "001", "&#x38;"), "set"),
+    ],
+)
+def test_moodle_reads_a_result(values: tuple[str, str, str], action: str) -> None:
+    assert actions("moodle-xml", f"<results>{RESULT.format(*values)}</results>")[0][0] == action
+
+
+def test_a_result_without_a_score_deletes_the_grade() -> None:
+    text = "<results><result><assignment>a1_derivatives</assignment><student>001</student></result></results>"
+    assert actions("moodle-xml", text)[0][0] == "clear"
+
+
+def test_xml_with_entities_is_not_read() -> None:
+    bomb = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><results>&b;</results>'
+    assert actions("moodle-xml", bomb)[0][0] == "refuse"
+    assert actions("moodle-xml", "<results></results>") == [("refuse", "no results in it")]
+    assert actions("moodle-xml", "<results>")[0][0] == "refuse"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "action"),
+    [
+        (",,10.00,Yes,-,-,", ",5,10.00,Yes,-,-,", "set"),
+        (",,10.00,Yes,-,-,", ",11,10.00,Yes,-,-,", "refuse"),
+        (",,10.00,Yes,-,-,", ',"8,5",10.00,Yes,-,-,', "refuse"),
+        (",,10.00,Yes,-,-,", ",5,10.00,Yes,-,today,", "refuse"),
+        ("Participant 73", "Participant 99", "refuse"),
+        ("Participant 73", "Participant 71", "refuse"),
+    ],
+)
+def test_moodle_reads_a_worksheet(old: str, new: str, action: str) -> None:
+    place = 2
+    assert actions("moodle-worksheet", WORKSHEET.replace(old, new, 1), WORKSHEET)[place][0] == action
+
+
+def test_a_blank_feedback_over_an_old_one_deletes_it() -> None:
+    assert actions("moodle-worksheet", WORKSHEET.replace("keep me", ""), WORKSHEET)[-1][0] == "clear"
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("", "has to be filled in"),
+        ("a,b\n1,2\n", "no column Identifier"),
+        (WORKSHEET.replace("Email address", "Mail"), "anonymous"),
+        (WORKSHEET.replace("10.00", "100.00"), "maximum grade is 100.00 in Moodle, but 10 here"),
+        (WORKSHEET.replace("10.00", '"10,00"'), "maximum grade is 10,00 in Moodle, but 10 here"),
+        (WORKSHEET.replace("10.00", "-3.00"), "maximum grade is -3.00 in Moodle, but 10 here"),
+    ],
+)
+def test_a_worksheet_that_does_not_fit_is_refused(template: str, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        FORMATS["moodle-worksheet"].write(request(grade("kim"), template=template))
+
+
+NUMBERED = WORKSHEET.replace("Email address,", "ID number,Email address,")
+for owner, number in (("kim", "001"), ("oneil", "002"), ("FORMULA", "003"), ("emoji", ""), ("away", "005")):
+    NUMBERED = NUMBERED.replace(f",{owner}@", f",{number},{owner}@")
+
+
+@pytest.mark.parametrize(
+    ("change", "left_out"),
+    [
+        (("Participant 71", "Participant 71"), []),
+        ((",001,kim@example.org", ",001,other@example.org"), []),
+        ((",001,kim@example.org", ",,KIM@example.org"), []),
+        ((",001,kim@example.org", ",099,kim@example.org"), ["kim"]),
+        ((",001,kim@example.org", ",002,kim@example.org"), ["kim", "oneil"]),
+    ],
+)
+def test_a_line_of_the_worksheet_is_a_student_s_if_no_surer_id_says_otherwise(
+    change: tuple[str, str], left_out: list[str]
+) -> None:
+    export = FORMATS["moodle-worksheet"].write(
+        request(grade("kim"), grade("oneil"), template=NUMBERED.replace(*change))
+    )
+    assert [remark.student for remark in export.remarks] == left_out
+
+
+def test_no_cell_of_the_worksheet_tears_its_line() -> None:
+    template = WORKSHEET.replace('"김 서연"', "김\\").replace("old", 'a\\""b')
+    (file,) = FORMATS["moodle-worksheet"].write(request(grade("kim"), grade("oneil"), template=template)).files
+    effects = FORMATS["moodle-worksheet"].check(file.content.decode(), Known(ROSTER, template))
+    assert [effect.action for effect in effects] == [Action.SET, Action.SET]
+
+
+def test_a_worksheet_that_is_torn_is_told() -> None:
+    assert actions("moodle-worksheet", WORKSHEET.replace('"김 서연"', "김\\"), WORKSHEET)[0][0] == "refuse"
+
+
+# ── the others ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("OrgDefinedId,a Points Grade,End-of-Line Indicator\n#001,5,#\n", "set"),
+        ("OrgDefinedId,a Points Grade,End-of-Line Indicator\n#001,,#\n", "clear"),
+        ('OrgDefinedId,a Points Grade,End-of-Line Indicator\n#001,"5,5",#\n', "refuse"),
+        ("OrgDefinedId,a Points Grade,End-of-Line Indicator\n#001,5\n", "refuse"),
+        ("OrgDefinedId,a Points Grade,End-of-Line Indicator\n1,5,#\n", "refuse"),
+        ("OrgDefinedId,a Points Grade\n#001,5\n", "refuse"),
+        ("Name,a Points Grade,End-of-Line Indicator\n#001,5,#\n", "refuse"),
+    ],
+)
+def test_brightspace_reads_a_file(text: str, action: str) -> None:
+    assert actions("brightspace", text)[0][0] == action
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ('"Username","a [Total Pts: 10 Score] |12"\n"kim","5"\n', "set"),
+        ('"Username","a [Total Pts: 10 Score]"\n"kim","5"\n', "create"),
+        ('"Username","a [Total Pts: 10 Score] |12"\n"nobody","5"\n', "refuse"),
+        ('"Username","a [Total Pts: 10 Score] |12"\n"kim","x"\n', "refuse"),
+        ('"User","a [Total Pts: 10 Score] |12"\n"kim","5"\n', "refuse"),
+        ("Username\ta [Total Pts: up to 10 Score] |12\nkim\t5\n", "set"),
+    ],
+)
+def test_blackboard_reads_a_file(text: str, action: str) -> None:
+    assert actions("blackboard", text)[0][0] == action
+
+
+def test_a_template_of_blackboard_with_other_points_is_refused() -> None:
+    with pytest.raises(UserError, match="has 100 points in Blackboard, but 10 here"):
+        FORMATS["blackboard"].write(request(grade("kim"), template=BLACKBOARD.replace("Pts: 10", "Pts: 100")))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "action"),
+    [
+        ("Student ID,Name,a [10],* a", "kim,K,5,fine", "set"),
+        ("Student ID,Name,a [10],* a", "kim,K,,fine", "skip"),
+        ("Student ID,Name,a [10],* a", "kim,K,5", "set"),
+        ("Student ID,Name,a [10],* a", "nobody,K,5,x", "refuse"),
+        ("Student ID,Name,a [10],* a", ",K,5,x", "skip"),
+        ("Student ID,Name,a [10],a [10]", "kim,K,5,5", "refuse"),
+        ("Student ID,Name,a [10],", "kim,K,5,5", "refuse"),
+        ("Student ID,Name,a [ten]", "kim,K,5", "refuse"),
+        ("Student ID,Name,* a", "kim,K,5", "refuse"),
+        ("Student ID,Name,# note,a", "kim,K,5,6", "set"),
+    ],
+)
+def test_sakai_reads_a_file(header: str, row: str, action: str) -> None:
+    assert actions("sakai", f"{header}\n{row}\n")[0][0] == action
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("kim,K,5\nkim,K,6\noneil,O,7\n", "the whole import stops at kim: the student comes twice"),
+        ('kim,K,5\noneil,O,"7,5"\n', "the whole import stops at oneil: not a number with a decimal point"),
+        ("kim,K,5\noneil,O,-1\n", "the whole import stops at oneil: below 0"),
+    ],
+)
+def test_one_fault_stops_the_whole_import_of_sakai(rows: str, why: str) -> None:
+    effects = FORMATS["sakai"].check(f"Student ID,Name,a [10]\n{rows}", KNOWN)
+    assert {effect.action for effect in effects} == {Action.REFUSE}
+    assert why in [effect.why for effect in effects]
+
+
+def test_a_stranger_stops_nobody_in_sakai() -> None:
+    effects = FORMATS["sakai"].check("Student ID,Name,a [10]\nnobody,N,5\nkim,K,6\n", KNOWN)
+    assert [effect.action for effect in effects] == [Action.REFUSE, Action.SET]
+
+
+def test_a_sakai_with_decimal_commas_wants_semicolons() -> None:
+    (effect,) = FORMATS["sakai"].check("Student ID;Name;a [10]\nkim;K;6\n", KNOWN)
+    assert (effect.action, "English" in effect.why) == (Action.REFUSE, True)
+
+
+def test_a_new_column_in_blackboard_is_text_worth_nothing() -> None:
+    (effect,) = FORMATS["blackboard"].check('"Username","a [Total Pts: 10 Score]"\n"kim","5"\n', KNOWN)
+    assert "text, with 0 points" in effect.why
+
+
+def test_brightspace_cuts_what_is_above_the_maximum() -> None:
+    (remark,) = FORMATS["brightspace"].write(request(grade("kim", score=12.0))).remarks
+    assert "cuts it" in remark.what
+    assert "Can Exceed" in remark.what
+
+
+def test_sakai_drops_a_single_backslash() -> None:
+    (effect,) = FORMATS["sakai"].check('"Student ID","Name","a [10]","* a"\n"kim","K","5","\\(x\\\\)"\n', KNOWN)
+    assert effect.comment == "(x\\)"
+    assert PEOPLE[0].username == "kim"

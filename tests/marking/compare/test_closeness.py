@@ -1,0 +1,84 @@
+"""The tolerance: every sound method is inside, every sloppy one outside."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.answers.codec import encode
+from grader.answers.values import Number, Refused, Value, parse_value
+from grader.marking.compare import compare
+from grader.marking.compare.closeness import agrees
+from grader.marking.compare.normalise import Part
+from grader.questions.question import Rules
+
+
+def value(answer: object) -> Value:
+    return parse_value(encode(answer))
+
+
+def f(x):
+    return np.sin(x) * np.exp(x)
+
+
+X = 0.8
+TRUTH = np.exp(X) * (np.sin(X) + np.cos(X))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        np.imag(f(X + 1e-20j)) / 1e-20,
+        (f(X + 1e-5) - f(X - 1e-5)) / 2e-5,
+        (f(X + 1e-4) - f(X - 1e-4)) / 2e-4,
+        np.float32(TRUTH),
+    ],
+)
+def test_sound_methods_are_inside(answer: float) -> None:
+    assert compare(value(answer), value(TRUTH), Rules()) is None
+
+
+@pytest.mark.parametrize("answer", [(f(X + 1e-3) - f(X)) / 1e-3, round(TRUTH, 2), TRUTH * 1.0005, np.nan])
+def test_sloppy_ones_are_outside(answer: float) -> None:
+    assert compare(value(answer), value(TRUTH), Rules()) is not None
+
+
+@given(st.floats(), st.floats(), st.sampled_from([0.0, 1e-12, 1e-6, 1e-3]))
+def test_two_numbers_are_held_against_each_other_as_arrays_are(reference: float, other: float, off: float) -> None:
+    for answer in (other, reference * (1 + off), reference + off):
+        alike = agrees(Part(np.asarray(answer), np.asarray(reference)), Rules()).all()
+        assert (compare(Number(answer), Number(reference), Rules()) is None) == alike
+
+
+@pytest.mark.parametrize("answer", [0.0, 1e9, np.inf, -np.inf])
+def test_nothing_is_close_to_infinity(answer: float) -> None:
+    assert compare(value(answer), value(np.inf), Rules()) is not None
+
+
+def test_the_scale_is_the_references_not_the_answers() -> None:
+    assert compare(value(1e9), value(1.0), Rules(rtol=0.5)) is not None
+
+
+def test_both_zero_agree() -> None:
+    assert compare(value(0.0), value(-0.0), Rules()) is None
+
+
+def test_an_error_in_one_entry_of_many_is_seen() -> None:
+    wrong = np.ones(1000)
+    wrong[777] = 1.01
+    mismatch = compare(value(wrong), value(np.ones(1000)), Rules())
+    assert mismatch is not None
+    assert mismatch.relative_error == pytest.approx(0.01)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reference", "code"),
+    [
+        (Refused("ValueError"), Refused("ValueError"), None),
+        (Refused("KeyError"), Refused("ValueError"), "wrong_exception"),
+        (value(1.0), Refused("ValueError"), "not_refused"),
+    ],
+)
+def test_a_refusal_is_an_answer_like_others(answer: Value, reference: Value, code: str | None) -> None:
+    mismatch = compare(answer, reference, Rules())
+    assert (mismatch.code if mismatch else None) == code

@@ -1,0 +1,84 @@
+"""Symbolic answers are compared by value at points, never by their look."""
+
+import time
+
+import numpy as np
+import pytest
+import sympy
+
+from grader.answers.codec import encode
+from grader.answers.values import Value, parse_value
+from grader.marking.compare import compare, expressions
+from grader.questions.question import Rules
+
+x, a = sympy.symbols("x a")
+
+
+def value(answer: object) -> Value:
+    return parse_value(encode(answer))
+
+
+@pytest.mark.parametrize(
+    ("answer", "reference"),
+    [
+        (x**2.0, x**2),
+        (sympy.Symbol("x", positive=True) ** 2, x**2),
+        (sympy.Symbol("x", real=True) * 2 / 2, x),
+        (2 * sympy.sin(x) * sympy.cos(x), sympy.sin(2 * x)),
+        (sympy.Piecewise((x, x > 0), (0, True)), sympy.Max(0, x)),
+        (sympy.Heaviside(x) * x, sympy.Max(0, x)),
+        (sympy.exp(sympy.log(x)), x),
+        (sympy.Rational(1, 3), sympy.Float(1) / 3),
+        (3, sympy.Integer(3)),
+        (np.float64(3), sympy.Integer(3)),
+        (sympy.sqrt(x), x ** sympy.Rational(1, 2)),
+        (sympy.Matrix([[2 * x, a]]), sympy.Matrix([[x + x, a]])),
+        ([[2 * x, 0]], sympy.Matrix([[2 * x, 0]])),
+        (sympy.ImmutableMatrix([[x]]), sympy.Matrix([[x]])),
+    ],
+)
+def test_equal_values_agree_whatever_they_look_like(answer: object, reference: object) -> None:
+    assert compare(value(answer), value(reference), Rules()) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "reference", "code"),
+    [
+        (x**2 + sympy.Rational(1, 1000), x**2, "different"),
+        (sympy.Symbol("y") ** 2, x**2, "different"),
+        (sympy.log(x), sympy.log(x**2), "different"),
+        (sympy.Derivative(x**2, x), 2 * x, "unevaluated"),
+        (sympy.Function("f")(x), 2 * x, "unevaluated"),
+        (None, 2 * x, "none"),
+        ("2*x", 2 * x, "text"),
+        (lambda x: 2 * x, 2 * x, "not_an_expression"),
+        (sympy.Matrix([[x], [a]]), sympy.Matrix([[x, a]]), "transposed_shape"),
+        (x, sympy.Matrix([[x, a]]), "shape"),
+    ],
+)
+def test_other_values_do_not(answer: object, reference: object, code: str) -> None:
+    mismatch = compare(value(answer), value(reference), Rules())
+    assert mismatch is not None
+    assert mismatch.code == code
+
+
+def test_a_tower_of_powers_overflows_instead_of_running_for_ever() -> None:
+    tree = ("Pow", 10.0, ("Pow", 10.0, ("Pow", 10.0, 10.0)))
+    started = time.monotonic()
+    result = expressions.evaluate(tree, {})
+    assert not np.isfinite(result).any()
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("tree", [("log",), ("sin", 1.0, 2.0, 3.0), ("Piecewise", 3.0), ("Nothing", 1.0), ("Add",)])
+def test_a_forged_tree_is_refused(tree: object) -> None:
+    with pytest.raises(expressions.Unevaluated):
+        expressions.evaluate(tree, {})
+
+
+def test_points_of_both_signs_depend_on_the_seed_alone() -> None:
+    once, again, other = (expressions.sample({"x"}, seed)["x"] for seed in (1, 1, 2))
+    assert np.array_equal(once, again)
+    assert not np.array_equal(once, other)
+    assert (once.real < 0).any()
+    assert (once.real > 0).any()

@@ -1,0 +1,116 @@
+"""One process warms up for all sandboxes, and runs once what they share."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox.host.fork_server import Nursery, Shared
+from grader.sandbox.host.session import Sandbox, SandboxError
+from grader.sandbox.isolation import process_watch
+from grader.sandbox.limits import Limits
+
+LIMITS = Limits(cell_seconds=2.0)
+CHANCE = Shared((("chance", "import os; chance = os.urandom(8); print(chance)"),))
+OTHER = Shared((*CHANCE.cells, ("more", "print('more')")))
+
+
+@pytest.fixture
+def nursery() -> Iterator[Nursery]:
+    with closing(Nursery()) as started:
+        yield started
+
+
+def printed(sandbox: Sandbox, source: str, *, forget: bool = False) -> str:
+    with sandbox.open([], LIMITS, forget=forget) as session:
+        return str(session.run([(0, source)], time.monotonic() + 5)[0].outputs[0]["text"])
+
+
+def shown(sandbox: Sandbox) -> list[str]:
+    return [run.outputs[0]["text"] for run in sandbox.primed.values()]
+
+
+def test_what_sandboxes_share_runs_once_for_all_of_them(nursery: Nursery) -> None:
+    with Sandbox(door=nursery.door, shared=CHANCE) as first, Sandbox(door=nursery.door, shared=CHANCE) as second:
+        assert shown(first) == shown(second) == [printed(first, "print(chance)")] == [printed(second, "print(chance)")]
+
+
+def test_others_that_share_something_else_or_nothing_have_none_of_it(nursery: Nursery) -> None:
+    with (
+        Sandbox(door=nursery.door, shared=CHANCE) as first,
+        Sandbox(door=nursery.door, shared=OTHER) as second,
+        Sandbox(door=nursery.door) as plain,
+        Sandbox(door=nursery.door, shared=CHANCE) as later,
+    ):
+        assert len({shown(sandbox)[0] for sandbox in (first, second, later)}) == 3
+        assert shown(second)[1] == "more\n"
+        assert plain.primed == {}
+        assert printed(plain, "print('chance' in globals())") == "False\n"
+        assert printed(first, "print(chance)") == shown(first)[0]  # although its turn to be forked is over
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        Shared((("ends", "import os; os._exit(1)"),)),
+        Shared((("fits not", "1"),), (("file", b""), ("file/in it", b""))),
+    ],
+    ids=["a cell", "a file that cannot be written"],
+)
+def test_what_ends_the_process_that_shares_it_costs_only_those_who_share_it(nursery: Nursery, ends: Shared) -> None:
+    for _ in range(2):
+        with pytest.raises(SandboxError):
+            Sandbox(door=nursery.door, shared=ends)
+    with Sandbox(door=nursery.door) as plain, Sandbox(door=nursery.door, shared=CHANCE) as shares:
+        assert printed(plain, "print(1)") == printed(shares, "print(1)") == "1\n"
+
+
+def test_shared_cells_work_in_a_folder_that_goes_away(nursery: Nursery) -> None:
+    files = (("data/one.txt", b"1"),)
+    look = "import os; print(open('data/one.txt').read(), os.getcwd())"
+    with Sandbox(door=nursery.door, shared=Shared((("look", look),), files)) as sandbox:
+        number, folder = shown(sandbox)[0].split()
+        assert number == "1"
+        assert not Path(folder).exists()
+        assert Path.cwd() != Path(folder)
+
+
+def test_a_sandbox_runs_on_the_cores_of_who_asks_for_it(nursery: Nursery) -> None:
+    mine = os.sched_getaffinity(0)
+    look = "import os; print(sorted(os.sched_getaffinity(0)))"
+    try:
+        for cores in ({min(mine)}, mine):
+            os.sched_setaffinity(0, cores)
+            with Sandbox(door=nursery.door) as sandbox:
+                assert printed(sandbox, look) == f"{sorted(cores)}\n"
+    finally:
+        os.sched_setaffinity(0, mine)
+
+
+def test_what_questions_forbid_is_looked_for_once_for_all_of_them(nursery: Nursery) -> None:
+    words = ("diff", "Derivative")
+    module = "sys.modules['grader.sandbox.guest.forbidden_calls']"
+    misses = f"import sys; calls = {module}{{}}; print(calls._guard.cache_info().misses)"
+    for forbidden, searches in (((words,), 0), ((), 1)):
+        with Sandbox(door=nursery.door, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
+            before = int(printed(sandbox, misses.format("")))
+            assert int(printed(sandbox, misses.format(f"; calls.guard({words})"))) == before + searches
+
+
+def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
+    machine = process_watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
+    before = {process.pid for process in process_watch.descendants(machine)}
+    with closing(Nursery()) as nursery, Sandbox(door=nursery.door, shared=CHANCE) as sandbox:
+        assert sandbox.primed
+        family = [process.pid for process in process_watch.descendants(machine) if process.pid not in before]
+        assert len(family) >= 3  # the nursery, the fork that has run the cells, the zygote
+    until = time.monotonic() + 5
+    while (left := [pid for pid in family if process_watch.status(machine, pid)]) and time.monotonic() < until:
+        time.sleep(0.02)
+    os.close(machine.proc)
+    assert not left

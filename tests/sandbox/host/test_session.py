@@ -1,0 +1,324 @@
+"""Cells and probes in a process of their own: what comes back, and what a broken one costs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.answers.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undefined
+from grader.answers.code import Code
+from grader.answers.codec import encode_inputs
+from grader.answers.values import Number
+from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.session import Lost, Sandbox, Session
+from grader.sandbox.limits import Limits
+
+LIMITS = Limits(cell_seconds=1.0, call_seconds=2.0, notebook_seconds=30.0)
+
+
+def later() -> float:
+    return time.monotonic() + LIMITS.notebook_seconds
+
+
+@pytest.fixture
+def session(sandbox: Sandbox, tmp_path: Path) -> Iterator[Session]:
+    with sandbox.open([], LIMITS) as opened:
+        yield opened
+
+
+def ask(session: Session, function: str, code: str = "answer(x)", **given: object) -> Answer:
+    (answer,) = session.ask([Probe(function, code, encode_inputs(given))], later())
+    return answer
+
+
+def define(session: Session, *sources: str) -> None:
+    session.run(list(enumerate(sources)), later())
+
+
+# ── documents ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_document_is_an_open_descriptor_and_nothing_else(sandbox: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "video.mp4").write_bytes(b"0123456789")
+    code = "import os; float(os.pread(documents['video'], 3, 4))"
+    with (tmp_path / "video.mp4").open("rb") as file:
+        with sandbox.open([], LIMITS, documents={"video": file.fileno()}) as session:
+            assert ask(session, "", code) == Returned(Number(456.0))
+            assert ask(session, "", "import os; float(len(os.listdir()))") == Returned(Number(0.0))
+            writing = ask(session, "", "import os; os.pwrite(documents['video'], b'x', 0)")
+            assert isinstance(writing, Raised)
+        with sandbox.open([], LIMITS) as session:
+            assert isinstance(ask(session, "", "documents"), Raised)  # the next one has none
+    assert (tmp_path / "video.mp4").read_bytes() == b"0123456789"
+
+
+def test_a_question_may_have_more_time_than_others(session: Session) -> None:
+    probe = Probe("", "import time; time.sleep(2.2); 1.0", [])
+    assert session.ask([probe], later(), seconds=10.0) == (Returned(Number(1.0)),)
+
+
+# ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_outputs_come_as_a_notebook_writes_them(session: Session) -> None:
+    source = "import matplotlib.pyplot as plt\nprint('hi')\nplt.plot([1, 2])\nplt.show()\ndisplay('shown')\n1 + 1"
+    outputs = session.run([(0, source)], later())[0].outputs
+    kinds = [output["output_type"] for output in outputs]
+    assert kinds == ["stream", "display_data", "display_data", "execute_result"]
+    assert outputs[0]["text"] == "hi\n"
+    assert outputs[1]["data"]["image/png"]
+    assert outputs[3]["data"]["text/plain"] == "2"
+
+
+def test_an_error_is_led_back_to_the_students_line(session: Session) -> None:
+    runs = session.run([(4, "def f(x):\n    return 1 / x"), (7, "f(0)")], later())
+    assert runs[4].failed is None
+    failed = runs[7].failed
+    assert failed is not None
+    assert (failed.kind, failed.cell, failed.line) == ("ZeroDivisionError", 4, 2)
+
+
+def test_a_syntax_error_names_its_line(session: Session) -> None:
+    failed = session.run([(3, "x = 1\ndef f(:\n    pass")], later())[3].failed
+    assert failed is not None
+    assert (failed.kind, failed.cell, failed.line) == ("SyntaxError", 3, 2)
+
+
+def test_a_warning_of_the_compiler_is_shown_once_and_names_the_cell(session: Session) -> None:
+    outputs = session.run([(3, "same = 1 is 1")], later())[3].outputs
+    assert [output["text"].count("SyntaxWarning") for output in outputs] == [1]
+    assert outputs[0]["text"].startswith("<cell 3>:1:")
+
+
+def test_a_cell_may_await(session: Session) -> None:
+    source = "async def later():\n    return 5\n\n[await later() for _ in range(2)]"
+    assert session.run([(0, source)], later())[0].outputs[0]["data"]["text/plain"] == "[5, 5]"
+
+
+def test_a_cell_that_never_ends_is_stopped_and_the_next_one_runs(session: Session) -> None:
+    runs = session.run([(0, "y = 5\nwhile True: pass"), (1, "print(y)")], later())
+    assert runs[0].stopped == "timeout"
+    assert runs[1].outputs[0]["text"] == "5\n"
+
+
+def test_a_cell_that_cannot_be_stopped_ends_the_run(session: Session) -> None:
+    stubborn = "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass"
+    runs = session.run([(0, stubborn), (1, "print(1)")], later())
+    assert runs[0].stopped == "timeout"
+    assert 1 not in runs
+
+
+def test_a_cell_that_kills_the_process_ends_the_run(session: Session) -> None:
+    runs = session.run([(0, "import os; os._exit(0)"), (1, "print(1)")], later())
+    assert runs[0].stopped == "killed"
+    assert 1 not in runs
+
+
+def test_output_beyond_the_limit_is_dropped(session: Session) -> None:
+    run = session.run([(0, "for _ in range(300): print('x' * 10_000)")], later())[0]
+    assert sum(len(output["text"]) for output in run.outputs) <= 2**20
+    assert run.dropped == 300 * 10_001 - 2**20
+
+
+def test_output_up_to_the_limit_is_kept_in_any_script(session: Session) -> None:
+    run = session.run([(0, "print('😀' * (2**20 - 1))")], later())[0]
+    assert not run.stopped
+    assert len(run.outputs[0]["text"]) == 2**20
+
+
+def test_the_environment_is_not_the_instructors(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANVAS_TOKEN", "secret")
+    with Sandbox() as fresh, fresh.open([], LIMITS) as session:
+        run = session.run([(0, "import os; print(sorted(os.environ), os.getcwd())")], later())[0]
+    assert "CANVAS_TOKEN" not in run.outputs[0]["text"]
+    assert "/tmp/" in run.outputs[0]["text"]
+
+
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_function_answers_in_the_students_namespace(session: Session) -> None:
+    define(session, "factor = 3", "def f(x):\n    return factor * x")
+    assert ask(session, "f", x=2.0) == Returned(Number(6.0))
+
+
+def test_a_probe_may_pass_functions_and_use_what_is_returned(session: Session) -> None:
+    define(session, "def twice(f):\n    return lambda x: f(f(x))")
+    answer = ask(session, "twice", "answer(f)(x)", f=Code("lambda t: t + 1"), x=1.0)
+    assert answer == Returned(Number(3.0))
+
+
+def test_a_name_that_is_not_there_is_undefined(session: Session) -> None:
+    assert ask(session, "f", x=1.0) == Undefined()
+
+
+def test_an_exception_comes_with_its_classes_and_its_line(session: Session) -> None:
+    define(session, "class Odd(ValueError): pass", "def f(x):\n    raise Odd('no')")
+    answer = ask(session, "f", x=1.0)
+    assert isinstance(answer, Raised)
+    assert answer.failure.bases[:2] == ("Odd", "ValueError")
+    assert (answer.failure.cell, answer.failure.line, answer.failure.text) == (1, 2, "no")
+
+
+@pytest.mark.parametrize(
+    ("body", "ended"),
+    [
+        ("while True: pass", TimedOut),
+        ("import os; os._exit(0)", Died),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Died),
+        ("import ctypes; return ctypes.string_at(0)", Died),
+    ],
+)
+def test_a_question_that_hangs_or_dies_costs_itself_only(session: Session, body: str, ended: type[Answer]) -> None:
+    define(session, f"def bad(x):\n    {body}", "def good(x):\n    return x")
+    assert isinstance(ask(session, "bad", x=1.0), ended)
+    assert ask(session, "good", x=1.0) == Returned(Number(1.0))
+
+
+def test_endless_recursion_is_an_exception_like_others(session: Session) -> None:
+    define(session, "def f(x):\n    return f(x)")
+    answer = ask(session, "f", x=1.0)
+    assert isinstance(answer, Raised)
+    assert answer.failure.kind == "RecursionError"
+
+
+def test_behaviour_is_seen(session: Session) -> None:
+    define(session, "def f(x):\n    print('noise')\n    x[0] = 9\n    return x")
+    probe = Probe("f", "answer(x)", encode_inputs({"x": np.array([1.0, 2.0])}), fresh=True)
+    (answer,) = session.ask([probe], later())
+    assert isinstance(answer, Returned)
+    assert answer.changed == ("x",)
+    assert answer.shared
+    assert answer.printed == len("noise\n")
+
+
+def test_the_process_that_ran_the_cells_answers_too_until_a_call_takes_it_along(session: Session) -> None:
+    define(session, "import os\ndef f(x):\n    return 1 / x if x else os._exit(0)")
+    probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 4.0, 0.0)]
+    answers = session.ask_keeper(probes[:2], later())
+    assert [answer.value for answer in answers if isinstance(answer, Returned)] == [Number(0.5), Number(0.25)]
+    with pytest.raises(Lost) as lost:
+        session.ask_keeper(probes, later())
+    assert not lost.value.answers, "what it died of is still to be told"
+
+
+def test_what_the_process_that_ran_the_cells_raised_before_it_hung_is_known(session: Session) -> None:
+    define(session, "def f(x):\n    while x < 0: pass\n    return 1 / x")
+    probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 0.0, -1.0, 3.0)]
+    with pytest.raises(Lost) as lost:
+        session.ask_keeper(probes, later())
+    first, raised, *hung = lost.value.answers
+    assert first == Returned(Number(0.5))
+    assert isinstance(raised, Raised)
+    assert hung == [TimedOut(LIMITS.call_seconds)] * 2
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "sys.settrace(None); sys.setprofile(None)",
+        "sp.diff.__code__ = (lambda f, *x, **k: f.diff(*x)).__code__",
+        "door = [c for c in sp.diff.__code__.co_consts if callable(c)][0]\n"
+        "    sp.diff.__code__ = door.__closure__[0].cell_contents.__code__",  # what it had
+    ],
+)
+def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> None:
+    define(session, "import sys, sympy as sp", f"def f(e, x):\n    {trick}\n    return sp.diff(e, x)")
+    inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
+    answers = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))] * 2, later())
+    assert [answer.means for answer in answers if isinstance(answer, Returned)] == [("diff",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "means"),
+    [
+        ("return sp.diff(e, x)", ("diff",)),
+        ("return e.diff(x)", ("diff",)),
+        ("return list(map(sp.diff, [e]))[0]", ("diff",)),
+        ("t = threading.Thread(target=sp.diff, args=(e, x))\n    t.start()\n    t.join()\n    return e", ("diff",)),
+        ("import sympy.physics.vector as v\n    v.Vector(0).diff(x, v.ReferenceFrame('N'))\n    return e", ("diff",)),
+        ("return sp.Derivative(e, x)", ("Derivative",)),
+        ("return eval('e.diff(x)', dict(e=e, x=x))", ("diff",)),
+        ("return (e.diff(x) for _ in 'a')", ("diff",)),
+        ("return sp.expand(sp.sin(x) * (e + 1))", ()),
+        ("return sp.factor(e * 2 + e**2)", ()),
+        ("return sp.sympify('2*cos(x)')", ()),
+    ],
+)
+def test_forbidden_means_are_named_and_sympys_own_use_of_them_is_not(
+    session: Session, body: str, means: tuple[str, ...]
+) -> None:
+    define(session, "import threading, sympy as sp", f"def f(e, x):\n    {body}")
+    inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
+    (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
+    assert isinstance(answer, Returned)
+    assert answer.means == means
+
+
+def test_forged_messages_are_no_answer(session: Session) -> None:
+    forge = "import os\ndef f(x):\n    for fd in range(3, 40):\n        try: os.write(fd, b'\\x00\\x00\\x00\\x02{}')\n"
+    define(session, forge + "        except OSError: pass\n    return 1.0")
+    assert isinstance(ask(session, "f", x=1.0), (Died, Returned))
+
+
+# ── what all submissions share ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
+    cells = (("setup", "import helper\nx = [helper.one]"), ("look", "print(x)"))
+    with Sandbox(shared=Shared(cells, (("helper.py", b"one = 1"),))) as primed:
+        assert [run.outputs for run in primed.primed.values()][1][0]["text"] == "[1]\n"
+        for _ in range(2):
+            with primed.open([], LIMITS, forget=False) as session:
+                run = session.run([(0, "x.append(2); print(x)")], later())[0]
+                assert run.outputs[0]["text"] == "[1, 2]\n"
+        with primed.open([], LIMITS) as session:
+            failed = session.run([(0, "x")], later())[0].failed
+            assert failed is not None
+            assert failed.kind == "NameError"
+
+
+def test_where_such_a_cell_fails_nothing_is_shared() -> None:
+    with Sandbox(shared=Shared((("setup", "x = 1"), ("look", "1 / 0")))) as primed:
+        assert primed.primed == {}
+
+
+def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
+    loads = ("setup", "import numpy as np\nx = np.ones(30 * 2**17)")  # 30 MB
+    with Sandbox(shared=Shared((loads,))) as primed:
+        limits = replace(LIMITS, memory_mb=24.0)
+        for megabytes, failed in ((8, False), (40, True)):
+            with primed.open([], limits, forget=False) as session:
+                source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
+                run = session.run([(0, source)], later())[0]
+                assert bool(run.failed or run.stopped) is failed
+
+
+# ── a file that is asked ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_is_asked_where_it_is_there_and_its_line_is_told(sandbox: Sandbox) -> None:
+    files = [("app.py", b"ready = 1\n\ndef show(x):\n    return 1 / x\n"), ("broken.py", b"\n(")]
+
+    def probe(file: str, x: float) -> Probe:
+        module = file.removesuffix(".py")
+        return Probe("shows", f"import {module}\n{module}.show(x)", encode_inputs({"x": x}), file=file)
+
+    with sandbox.open(files, LIMITS) as session:
+        returned, raised = session.ask([probe("app.py", 2.0), probe("app.py", 0.0)], later())
+        (broken,) = session.ask([probe("broken.py", 1.0)], later())
+        (absent,) = session.ask([probe("other.py", 1.0)], later())
+    assert isinstance(returned, Returned)
+    assert returned.value == Number(0.5)
+    assert isinstance(raised, Raised)
+    assert (raised.failure.kind, raised.failure.cell, raised.failure.line) == ("ZeroDivisionError", -1, 4)
+    assert isinstance(broken, Raised)
+    assert (broken.failure.kind, broken.failure.line) == ("SyntaxError", 2)
+    assert isinstance(absent, Undefined)

@@ -1,0 +1,245 @@
+"""What a student's code cannot do, behind each of the two walls."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from grader.answers.answer import Answer, Died, Probe, Returned
+from grader.answers.codec import encode_inputs
+from grader.errors import UserError
+from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.session import Sandbox, Session
+from grader.sandbox.isolation import jail
+from grader.sandbox.limits import Limits
+
+LIMITS = Limits(cell_seconds=20, call_seconds=20, notebook_seconds=60, memory_mb=200, processes=20, disk_mb=4)
+SOLUTION = Path(jail.__file__).parents[3] / "solutions" / "a1_derivatives.py"
+
+
+@pytest.fixture(scope="module", params=["namespaces", "landlock"])
+def walled(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    reason = jail.refusal(jail.Protection(request.param))
+    if reason:
+        pytest.skip(f"{request.param} does not work on this machine: {reason}")
+    with Sandbox(request.param) as started:
+        yield started
+
+
+def run(sandbox: Sandbox, *cells: str, files: Sequence[tuple[str, bytes]] = ()) -> list[str]:
+    """Run cells in one submission; return what each printed, or the name of its exception, or how it stopped."""
+    with sandbox.open(files, LIMITS) as session:
+        runs = session.run(list(enumerate(cells)), time.monotonic() + LIMITS.notebook_seconds)
+    return [
+        run.failed.kind if run.failed else run.stopped or "".join(o.get("text", "") for o in run.outputs).strip()
+        for run in runs.values()
+    ]
+
+
+def ask(session: Session, function: str) -> Answer:
+    (answer,) = session.ask([Probe(function, "answer()", encode_inputs({}))], time.monotonic() + 60)
+    return answer
+
+
+DENIED = {"PermissionError", "FileNotFoundError", "ModuleNotFoundError"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [str(SOLUTION), "/etc/passwd", "/etc/hostname", "/proc/self/environ", "/proc/1/cmdline", "/machine/1/cmdline"],
+)
+def test_files_of_the_machine_cannot_be_read(walled: Sandbox, path: str) -> None:
+    assert run(walled, f"print(open({path!r}).read())")[0] in DENIED
+
+
+def test_a_secret_beside_the_temporary_folder_stays_one(walled: Sandbox, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("canary")
+    assert run(walled, f"print(open({str(secret)!r}).read())")[0] in DENIED
+    assert run(walled, f"open({str(secret)!r}, 'w').write('mine')")[0] in DENIED
+    assert secret.read_text() == "canary"
+
+
+@pytest.mark.parametrize("module", ["solutions.a1_derivatives", "grader.hidden_tests.a1_derivatives"])
+def test_what_knows_answers_cannot_be_imported(walled: Sandbox, module: str) -> None:
+    assert run(walled, f"import {module}")[0] in DENIED
+
+
+def test_python_and_its_libraries_are_there(walled: Sandbox) -> None:
+    used = "import sqlite3, xml.dom.minidom, sympy.stats, numpy.polynomial; print('here')"
+    assert run(walled, used) == ["here"]
+
+
+def test_files_handed_in_lie_beside_the_notebook(walled: Sandbox) -> None:
+    read = "import helper; print(helper.x, open('data/a.txt').read())"
+    assert run(walled, read, files=[("helper.py", b"x = 3"), ("data/a.txt", b"a")]) == ["3 a"]
+
+
+def test_a_shell_line_shows_what_it_prints(walled: Sandbox) -> None:
+    assert run(walled, "!echo hello") == ["hello"]
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.socket(socket.AF_UNIX)",
+        "import os; os.kill(os.getppid(), 9)",
+        "import os; os.memfd_create('x')",
+        "import os; os.setpriority(os.PRIO_PROCESS, 0, 10)",
+        "import resource; resource.prlimit(1, resource.RLIMIT_CPU, (1, 1))",
+        *(
+            f"import ctypes, os; c = ctypes.CDLL(None, use_errno=True);"
+            f" r = c.{call}; e = ctypes.get_errno(); assert r < 0 and e == 1; raise PermissionError(e)"
+            for call in (
+                "unshare(0x10000000)",
+                "ptrace(16, os.getppid(), 0, 0)",
+                "shmget(0, 4096, 0o1666)",
+                "mount(b'none', b'/tmp', b'tmpfs', 0, None)",
+                "syscall(425, 8, 0)",
+                "syscall(310, os.getppid(), 0, 0, 0, 0, 0)",
+            )
+        ),
+    ],
+)
+def test_system_calls_that_reach_out_are_refused(walled: Sandbox, attempt: str) -> None:
+    assert run(walled, attempt) == ["PermissionError"]
+
+
+def test_every_descriptor_but_the_grader_s_line_leads_nowhere(walled: Sandbox) -> None:
+    count = (
+        "import os\n"
+        "kinds = []\n"
+        "for number in range(256):\n"
+        "  try: kinds.append(os.fstat(number).st_rdev)\n"
+        "  except OSError: pass\n"
+        "nothing = os.stat('/dev/null').st_rdev\n"
+        "print(len(kinds) - kinds.count(nothing))"
+    )
+    assert run(walled, count) == ["1"]
+
+
+def test_a_submission_finds_nothing_of_the_one_before(walled: Sandbox) -> None:
+    leave = "import builtins, os\nbuiltins.left = 1\nos.environ['LEFT'] = '1'"
+    run(walled, leave, "open('/tmp/left', 'w')")
+    look = "import builtins, os; print(hasattr(builtins, 'left'), 'LEFT' in os.environ, os.path.exists('/tmp/left'))"
+    assert run(walled, look) == ["False False False"]
+
+
+def test_nothing_outlives_its_submission(walled: Sandbox) -> None:
+    daemon = "import subprocess; subprocess.Popen(['sleep', '86399'], start_new_session=True); print('started')"
+    orphan = (
+        "import os\n"
+        "if not os.fork():\n"
+        "  os.setsid()\n"
+        "  if not os.fork(): os.execvp('sleep', ['sleep', '86399'])\n"
+        "  os._exit(0)"
+    )
+    assert run(walled, daemon, orphan)[0] == "started"
+    walled.wait()
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)]
+    assert b"sleep\x0086399\x00" not in commands
+
+
+# ── greed ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_memory_is_limited_in_one_process(walled: Sandbox) -> None:
+    assert run(walled, "x = bytearray(300 * 2**20)", "print(1)") == ["MemoryError", "1"]
+
+
+def test_memory_is_limited_over_all_processes(walled: Sandbox) -> None:
+    hog = (
+        "import os, time\n"
+        "for _ in range(4):\n"
+        "  if not os.fork():\n"
+        "    x = b'x' * (100 * 2**20); time.sleep(60); os._exit(0)\n"
+        "print([os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(4)])"
+    )
+    assert run(walled, hog) == ["[-9, -9, -9, -9]"]
+
+
+def test_a_question_that_uses_too_much_costs_only_itself(walled: Sandbox) -> None:
+    greedy = (
+        "import os, time\n"
+        "def greedy():\n"
+        "  for _ in range(3):\n"
+        "    if not os.fork():\n"
+        "      x = b'x' * (60 * 2**20); time.sleep(20); os._exit(0)\n"
+        "  x = b'x' * (120 * 2**20); time.sleep(20); return 1\n"
+        "def modest(): return 2"
+    )
+    with walled.open([], LIMITS) as session:
+        session.run([(0, greedy)], time.monotonic() + 30)
+        assert ask(session, "greedy") == Died("memory")
+        assert isinstance(ask(session, "modest"), Returned)
+
+
+def test_processes_and_threads_are_limited(walled: Sandbox) -> None:
+    threads = "import threading, time\nfor _ in range(100): threading.Thread(target=time.sleep, args=(5,)).start()"
+    forks = (
+        "import os, time\n"
+        "for _ in range(100):\n"
+        "  if not os.fork(): time.sleep(3); os._exit(0)\n"
+        "print(-9 in {os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(100)})"
+    )
+    assert run(walled, threads)[0] in {"RuntimeError", "processes"}
+    assert run(walled, forks)[0] in {"BlockingIOError", "True", "processes"}
+
+
+def test_disk_is_limited(walled: Sandbox) -> None:
+    assert run(walled, "open('big', 'wb').write(bytes(5 * 2**20))")[0] in {"OSError", "PermissionError"}
+
+
+def test_the_end_of_a_process_is_told_by_its_signal(walled: Sandbox) -> None:
+    with walled.open([], LIMITS) as session:
+        session.run([(0, "import ctypes\ndef crash(): ctypes.string_at(0)")], time.monotonic() + 30)
+        assert ask(session, "crash") == Died("signal 11")
+
+
+def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
+    if reason := jail.refusal(jail.Protection.NAMESPACES):
+        pytest.skip(reason)
+    look = (
+        "import os, socket; print(os.path.exists('/proc/self'), os.path.exists('/etc/passwd'), socket.if_nameindex())"
+    )
+    with Sandbox("namespaces", shared=Shared((("look", look),))) as sandbox:
+        (seen,) = sandbox.primed.values()
+    assert seen.outputs[0]["text"].strip() == "False False [(1, 'lo')]"
+
+
+# ── choosing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_without_protection_the_machine_lies_open() -> None:
+    with Sandbox("none") as open_one:
+        assert open_one.protection == "none"
+        assert "def " in run(open_one, f"print(open({str(SOLUTION)!r}).read())")[0]
+
+
+@pytest.mark.parametrize("protection", ["namespaces", "landlock"])
+def test_a_sandbox_leaves_nothing_in_the_temporary_folder(
+    protection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if reason := jail.refusal(jail.Protection(protection)):
+        pytest.skip(reason)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Sandbox(protection) as sandbox:
+        assert run(sandbox, "print('here')") == ["here"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_no_wall_stands_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jail, "refusal", lambda protection: "it is not there")
+    with pytest.raises(OSError, match=r"namespaces: it is not there; landlock: it is not there"):
+        jail.strongest()
+
+
+def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sandbox, "_hear", lambda *_: {"refused": "namespaces: not permitted"})
+    with pytest.raises(UserError, match=r"not permitted.*--unsafe-no-sandbox"):
+        Sandbox()

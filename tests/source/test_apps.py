@@ -1,0 +1,323 @@
+"""Driving an app and reading its page: what is laid out otherwise but says the same is read as the same."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from grader.answers.answer import Probe, Returned
+from grader.sandbox.limits import Limits
+from grader.sandbox.isolation.jail import Protection, refusal
+from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.session import Sandbox
+from grader.answers.values import Items, Number
+
+pytest.importorskip("streamlit", reason="make extras")
+SOURCE = Path(__file__).parents[2] / "source"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[ModuleType]:
+    """Return `classifier_app` as it lies beside the notebook."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(SOURCE)
+        for name in ("checks", "apps", "classifier_app"):
+            patch.setitem(sys.modules, name, ModuleType(name))
+            del sys.modules[name]
+        yield importlib.import_module("classifier_app")
+
+
+@pytest.fixture(scope="module")
+def apps(page: ModuleType) -> ModuleType:
+    return sys.modules["apps"]
+
+
+def said(*lines: str | tuple[str, str], plots: Any = ()) -> Any:
+    """Return a page with these lines: a text, or a label and a text."""
+    return SimpleNamespace(lines=[line if isinstance(line, tuple) else ("", line) for line in lines], plots=plots)
+
+
+# ── what the page says ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Shape of dataset: (150, 4)", "number of classes: 3"],
+        ["Shape of dataset: [150, 4]", "3 classes"],
+        ["데이터의 모양: (150, 4)", "클래스 수: 3개"],
+        ["데이터 크기 150 x 4", "클래스는 3개"],
+        ["150 rows and 4 columns in 3 classes"],
+        ["150 rows 4 columns 3 classes"],
+        ["Rows: 150, columns: 4, classes: 3"],
+        ["표본 150개, 특성 4개, 품종 3가지"],
+        [("Samples", "150"), ("Features", "4"), ("Classes", "3")],
+        [("rows value", "150"), ("columns value", "4"), ("classes value", "3")],
+        ["150개의 행과 4개의 열", "3개의 클래스"],
+        ["Size (rows, columns): (150, 4)", ("Number of classes", "3")],
+        ["Iris has 3 species", "X.shape = (150, 4)"],
+        ["Classes: setosa, versicolor, virginica (3)", "150 x 4 = shape (150, 4)"],
+    ],
+)
+def test_a_size_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
+    assert page.size(said(*lines)) == (150, 4, 3)
+
+
+def test_what_is_not_named_is_not_guessed(page: ModuleType) -> None:
+    assert np.isnan(page.size(said("Iris", "3", "150", "setosa, versicolor, virginica"))).all()
+    assert np.isnan(page.accuracy(said("0.97", "The best one so far: 0.5", ("Rows", "1"))))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Accuracy = 0.9667"],
+        ["Accuracy: 0.97"],
+        ["accuracy 0.967"],
+        ["정확도: 97%"],
+        ["평가용 데이터에 대한 정확도는 97% 입니다."],
+        [("Accuracy", "96.7 %")],
+        [("Accuracy (%)", "96.67")],
+        [("정확도", "0.9667")],
+        ["KNN: 0.9667 accuracy on the held-out 20 %"],
+        ["The accuracy on the held-out fifth (30 flowers) is 0.9667"],
+        ["Accuracy is measured on the held-out 20 % (random_state = 1234).", "Accuracy = 0.9667"],
+        ["Training accuracy: 1.0", "Test accuracy: 0.9667"],
+        ["학습 정확도 1.0", "평가 정확도 0.9667"],
+        ["Accuracy: 29/30"],
+        ["Score on unseen rows: 0.9667"],
+        [" precision recall\n 0 1.00 0.90 10\n accuracy 0.97 30\n macro avg 0.5 0.6 30"],
+    ],
+)
+def test_an_accuracy_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
+    assert page.accuracy(said(*lines)) == pytest.approx(29 / 30, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Classifier = KNN"], "KNN"),
+        (["Compare KNN, SVM and Random Forest", "Classifier: SVM"], "SVM"),
+        (["Compare KNN, SVM and Random Forest", "Model: RandomForestClassifier(max_depth=2)"], "Random Forest"),
+        (["분류기는 최근접 이웃"], "KNN"),
+        ([("서포트 벡터 머신의 정확도", "0.9")], "SVM"),
+        (["KNN, SVM, Random Forest"], None),
+        (["Accuracy = 0.97"], None),
+        (["KNN is a classifier that asks its neighbours.", "SVM is another.", "SVM accuracy: 0.9"], "SVM"),
+    ],
+)
+def test_the_classifier_at_work_is_the_one_that_is_named_alone(page: ModuleType, lines: Any, name: str | None) -> None:
+    assert page.classifier(said(*lines)) == name
+
+
+# ── plots ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+PLACES = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])
+CLASSES = np.array([0, 1, 0])
+
+
+def classes_of(rows: list[tuple[float, float, object]]) -> dict[tuple[float, float], int]:
+    """Return each place with the number of its colour."""
+    colours = list(dict.fromkeys(colour for *_, colour in sorted(rows, key=lambda row: row[:2])))
+    return {(x, y): colours.index(colour) for x, y, colour in rows}
+
+
+EXPECTED = {(0.0, 1.0): 0, (2.0, 3.0): 1, (4.0, 5.0): 0}
+
+
+def scattered_by_number(axes: Any) -> None:
+    axes.scatter(*PLACES.T, c=CLASSES)
+
+
+def scattered_by_name(axes: Any) -> None:
+    axes.scatter(*PLACES.T, c=["red", "blue", "red"])
+
+
+def scattered_class_by_class(axes: Any) -> None:
+    for number in (1, 0):
+        axes.scatter(*PLACES[number == CLASSES].T)
+
+
+def plotted_with_markers(axes: Any) -> None:
+    for number in (0, 1):
+        axes.plot(*PLACES[number == CLASSES].T, "o")
+
+
+def with_rings_and_lines(axes: Any) -> None:
+    scattered_by_number(axes)
+    axes.scatter([0.0], [1.0], facecolors="none", edgecolors="black", s=99)
+    axes.plot([0, 1], [0, 1])
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [scattered_by_number, scattered_by_name, scattered_class_by_class, plotted_with_markers, with_rings_and_lines],
+)
+def test_points_of_a_figure_with_their_colours(apps: ModuleType, draw: Any) -> None:
+    figure, axes = plt.subplots()
+    draw(axes)
+    ((_, rows),) = apps.of_figure(figure)
+    plt.close(figure)
+    assert classes_of(rows) == EXPECTED
+
+
+def test_points_of_a_plotly_figure(apps: ModuleType) -> None:
+    traces = [{"x": [0, 4], "y": [1, 5], "mode": "markers"}, {"x": [2], "y": [3], "marker": {"color": "red"}}]
+    chart = SimpleNamespace(spec=json.dumps({"data": traces, "layout": {"title": {"text": "PCA"}}}))
+    ((title, rows),) = apps.of_plotly(chart)
+    assert "PCA" in title
+    assert classes_of(rows) == EXPECTED
+
+
+# ── running apps ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def app(apps: ModuleType, tmp_path: Path) -> Any:
+    """Start an app from its text."""
+
+    def begin(text: str) -> Any:
+        (tmp_path / "app.py").write_text("import streamlit as st\n" + text, encoding="utf-8")
+        return apps.start(tmp_path / "app.py")
+
+    return begin
+
+
+def test_an_app_that_leaves_python_is_told_so_with_its_line(app: Any) -> None:
+    with pytest.raises(RuntimeError, match=r"st\.stop") as raised:
+        app("st.write(1)\nimport sys\nsys.exit()")
+    assert (raised.traceback[-1].path.name, raised.traceback[-1].lineno) == ("app.py", 3)
+
+
+def test_the_program_around_stays_what_it_is(app: Any) -> None:
+    before = sys.modules["__main__"]
+    app("st.write(1)")
+    assert sys.modules["__main__"] is before
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        'st.selectbox("Data", ["Iris", "Wine"])',
+        'st.radio("Data", ["Iris", "Wine"], index=None)',
+        'st.pills("Data", ["붓꽃", "와인"])',
+        'st.segmented_control("Data", ["Iris", "Wine"], selection_mode="multi")',
+        'st.select_slider("Data", ["Iris", "Wine"])',
+        'st.multiselect("Data", ["Iris", "Wine"])',
+        'st.selectbox("Data", [0, 1], format_func=["Iris", "Wine"].__getitem__)',
+        'st.expander("More").selectbox("Data", ["🌸 Iris", "🍷 Wine"])',
+    ],
+)
+def test_an_option_is_chosen_in_every_widget_that_offers_it(apps: ModuleType, app: Any, widget: str) -> None:
+    started = app(f'st.write("chosen", str({widget}))')
+    assert started.turn(data=apps.Option("wine|와인")) == []
+    (_, text) = next(line for line in started.lines() if "chosen" in line[1])
+    assert any(word in text for word in ("Wine", "와인", "1"))
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        'st.slider("K", 1, 15)',
+        'st.number_input("K (neighbours)", 1, 15, 5)',
+        'st.select_slider("이웃의 수", range(1, 16))',
+        'st.selectbox("n_neighbors", [1, 3, 7])',
+        'st.text_input("K", "1")',
+        'st.slider("how many?", 1, 15)',
+        'st.slider("of what?", 1, 15, key="K")',
+        'st.slider("K", 1.0, 15.0)',
+    ],
+)
+def test_a_number_is_set_by_label_or_where_it_is_the_only_one(
+    page: ModuleType, apps: ModuleType, app: Any, widget: str
+) -> None:
+    started = app(f'st.write("chosen:", {widget})')
+    assert started.turn(K=apps.Value(page.PARAMETERS["K"], 7)) == []
+    assert any("7" in text for _, text in started.lines())
+
+
+def test_what_is_not_offered_is_told_and_a_number_out_of_range_is_not_forced(apps: ModuleType, app: Any) -> None:
+    started = app('st.slider("K", 1, 5)\nst.selectbox("Data", ["Iris"])')
+    assert started.turn(data=apps.Option("wine"), K=apps.Value("k", 7)) == ["data", "K"]
+
+
+def test_a_widget_that_another_one_brings_up_is_found(apps: ModuleType, app: Any) -> None:
+    started = app(
+        'kind = st.radio("Kind", ["KNN", "SVM"])\n'
+        'st.write("value:", st.slider("C", 0.01, 10.0) if kind == "SVM" else st.slider("K", 1, 9))'
+    )
+    assert started.turn(kind=apps.Option("svm"), C=apps.Value(r"\bc\b", 10.0)) == []
+    assert ("", "value: 10.0 ") in started.lines()
+
+
+def test_a_form_is_sent_off_and_a_button_pressed(apps: ModuleType, app: Any) -> None:
+    form = 'with st.form("f"):\n    k = st.slider("K", 1, 9)\n    sent = st.form_submit_button()\n'
+    assert app(form + 'if sent: st.write("K is", k)').turn(K=apps.Value("k", 3)) == []
+    started = app('k = st.slider("K", 1, 9)\nst.button("Reset")\nif st.button("Train"):\n    st.write("K is", k)')
+    started.turn(K=apps.Value("k", 3))
+    assert ("", "K is 3 ") in started.lines()
+
+
+def test_charts_of_streamlit_are_read_with_their_colours(app: Any) -> None:
+    frame = "import pandas as pd\nf = pd.DataFrame({'a.b': [0, 2, 4], 'y': [1, 3, 5], 'c': ['u', 'v', 'u']})\n"
+    started = app(
+        frame + "st.scatter_chart(f, x='a.b', y='y', color='c')\n"
+        "import altair as alt\nf = f.rename(columns={'a.b': 'x'})\n"
+        "base = alt.Chart(f).encode(x='x', y='y')\n"
+        "st.altair_chart(base.mark_point().encode(color='c') + base.mark_line())\n"
+        "st.bar_chart(f, x='x', y='y')"
+    )
+    assert [classes_of(rows) for _, rows in started.plots()] == [EXPECTED, EXPECTED]
+
+
+def test_what_an_app_raises_comes_back_as_it_was_raised(app: Any) -> None:
+    with pytest.raises(ZeroDivisionError) as raised:
+        app("st.title('A')\n1 / 0")
+    assert raised.traceback[-1].path.name == "app.py"
+    assert raised.traceback[-1].lineno == 2
+    with pytest.raises(SyntaxError):
+        app("st.title(")
+
+
+def test_a_table_of_data_is_no_table_of_figures(app: Any) -> None:
+    head = "import pandas as pd\n"
+    assert app(head + "st.dataframe(pd.DataFrame({'x': [5.1, 4.9], 'class': [0, 0]}))").lines() == []
+    assert app(head + "st.table(pd.DataFrame({'rows': [150]}))").lines() == [(" rows", "150")]
+    assert app(head + "st.table(pd.DataFrame([['rows', 150], ['classes', 3]]))").lines() == [
+        ("rows", "150"),
+        ("classes", "3"),
+    ]
+
+
+def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
+    started = app("st.subheader('Accuracy')\nst.write(0.97)\nst.metric('Rows', 150)\nst.json({'classes': 3})")
+    assert started.lines() == [("", "Accuracy"), ("Accuracy", " 0.97 "), ("Rows", "150"), ("classes", "3")]
+
+
+@pytest.mark.parametrize("protection", [Protection.NAMESPACES, Protection.LANDLOCK])
+def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
+    if reason := refusal(protection):
+        pytest.skip(reason)
+    app = (
+        "import streamlit as st\nimport threadpoolctl\n"
+        "threadpoolctl.threadpool_info()  # as scikit-learn asks before many a prediction\n"
+        "st.write('K is', st.slider('K', 1, 9))\nst.scatter_chart({'x': [1]}, x='x')"
+    )
+    files = (("apps.py", (SOURCE / "apps.py").read_bytes()), ("app.py", app.encode()))
+    turn = "import apps\napp = apps.start()\nmissing = app.turn(K=apps.Value('k', 7))\n"
+    code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
+    shared = Shared((("setup", "import apps"),), files)
+    with Sandbox(protection, shared=shared) as sandbox, sandbox.open(files, Limits(call_seconds=60)) as session:
+        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+    assert isinstance(answer, Returned), answer
+    assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

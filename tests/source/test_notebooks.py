@@ -1,0 +1,100 @@
+"""The notebooks as a student meets them: they run from top to bottom, and the checks know right from untouched."""
+
+from __future__ import annotations
+
+import functools
+import time
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from grader.questions import catalog
+from grader.answers.answer import CellRun
+from grader.authoring.build import files_beside, weave
+from grader.course import Course
+from grader.sandbox.limits import Limits
+from grader.questions.question import Extra
+from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.session import Sandbox
+from grader.text import Language
+
+FUNCTIONS = [name for name in catalog.names() if catalog.load(name).functions]
+"""Assignments that functions answer; the others have a test module of their own."""
+NAMES = [
+    pytest.param(name, marks=pytest.mark.xdist_group(f"notebook of {name}")) if catalog.load(name).extra else name
+    for name in FUNCTIONS
+]
+LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=120.0)
+AT_THE_DESK = 'import os; os.environ["NBGRADER_EXECUTION"] = "validate"'
+"""Some checks rest in a grading run."""
+
+
+@functools.cache
+def warm(extra: Extra) -> Sandbox:
+    """Return a sandbox that has imported what an assignment needs beyond the others; that takes long."""
+    return Sandbox(shared=Shared((("extra", f"import {', '.join(extra.modules)}"),)))
+
+
+@pytest.fixture
+def place(name: str, sandbox: Sandbox) -> Sandbox:
+    """Where a notebook runs."""
+    extra = catalog.load(name).extra
+    return warm(extra) if extra else sandbox
+
+
+def run(
+    name: str, notebook: NotebookNode, course: Course, language: Language, sandbox: Sandbox, *, solved: bool
+) -> dict[str, CellRun]:
+    """Run all code cells and return what became of each, by its id."""
+    if lacking := catalog.lacking(name):
+        pytest.skip(str(lacking))
+    assignment = catalog.load(name)
+    texts = files_beside(course, assignment, language)
+    if solved:
+        solution = (course.root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+        texts |= dict.fromkeys(assignment.hands_in, solution)
+    files = [(file, text.encode()) for file, text in texts.items()]
+    cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    with sandbox.open(files, LIMITS) as session:
+        session.run([(len(notebook.cells), AT_THE_DESK)], time.monotonic() + LIMITS.cell_seconds)
+        runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
+    return {notebook.cells[index].id: run for index, run in runs.items()}
+
+
+def errors(runs: dict[str, CellRun]) -> dict[str, str]:
+    return {name: f"{run.failed.kind}: {run.failed.text}" for name, run in runs.items() if run.failed}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_solutions_pass_every_visible_check_quietly(
+    course: Course, name: str, language: Language, place: Sandbox
+) -> None:
+    notebook = weave(course.root / "source" / f"{name}.py", catalog.load(name), language)
+    runs = run(name, notebook, course, language, place, solved=True)
+    assert errors(runs) == {}
+    noise = [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
+    assert noise == []
+    said = [o["data"]["text/plain"] for r in runs.values() for o in r.outputs if "data" in o]
+    hangul = [any("가" <= character <= "힣" for character in text) for text in said if text.startswith("✔")]
+    assert hangul
+    assert set(hangul) == {language == "ko"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
+    course: Course, name: str, place: Sandbox
+) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    runs = run(name, notebook, course, "en", place, solved=False)
+    assert set(errors(runs)) == {question.name for question in catalog.load(name).questions}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name: str) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2
+    written = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "nbgrader" in cell.metadata]
+    assert len(written) in ((0,) if name == "a1_derivatives" else (1, 2))
+    assert all("YOUR ANSWER HERE" in cell.source for cell in written)
