@@ -79,7 +79,7 @@ def _call(question: Question, case: Case) -> str:
     assert isinstance(last, ast.Expr)
     data = [name for name, value in case.given.items() if isinstance(value, (np.ndarray, list, tuple))]
     value = ast.unparse(last)
-    if question.fresh and data:
+    if question.forbid_aliasing and data:
         value = f"fresh({value}, {', '.join(data)})"
     body = "".join(f"{ast.unparse(statement)}\n" for statement in before) + f"return {value}\n"
     if data:

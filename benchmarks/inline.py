@@ -77,7 +77,7 @@ def unchanged(*inputs: Any) -> Iterator[None]:
     assert repr(inputs) == before, "changes its input"
 
 
-def fresh(value: Any, *inputs: Any) -> Any:
+def forbid_aliasing(value: Any, *inputs: Any) -> Any:
     for part in value if isinstance(value, (list, tuple)) else [value]:
         for given in inputs:
             both = isinstance(part, np.ndarray) and isinstance(given, np.ndarray)

@@ -10,26 +10,26 @@ LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 
 @dataclass(frozen=True)
-class Text:
+class Bilingual:
     """The same sentence in English and Korean."""
 
     en: str
     ko: str
 
-    def fill(self, **values: object) -> Text:
-        """Return the text with ``{name}`` replaced in both languages; a `Text` value by its own language."""
+    def fill(self, **values: object) -> Bilingual:
+        """Return the text with ``{name}`` replaced in both languages; a `Bilingual` value by its own language."""
         pick = {
-            language: {k: v.say(language) if isinstance(v, Text) else v for k, v in values.items()}
+            language: {k: v.say(language) if isinstance(v, Bilingual) else v for k, v in values.items()}
             for language in LANGUAGES
         }
-        return Text(self.en.format(**pick["en"]), self.ko.format(**pick["ko"]))
+        return Bilingual(self.en.format(**pick["en"]), self.ko.format(**pick["ko"]))
 
     def say(self, language: Language) -> str:
         """Return the sentence in one language."""
         return self.ko if language == "ko" else self.en
 
-    def __add__(self, other: Text) -> Text:
-        return Text(f"{self.en} {other.en}".strip(), f"{self.ko} {other.ko}".strip())
+    def __add__(self, other: Bilingual) -> Bilingual:
+        return Bilingual(f"{self.en} {other.en}".strip(), f"{self.ko} {other.ko}".strip())
 
 
-NOTHING = Text("", "")
+NOTHING = Bilingual("", "")

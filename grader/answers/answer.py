@@ -47,7 +47,7 @@ class Returned:
     """Inputs that differ after the call."""
     shared: bool = False
     """The result shares memory with an input."""
-    means: tuple[str, ...] = ()
+    forbidden_calls: tuple[str, ...] = ()
     """Forbidden functions that were called."""
     printed: int = 0
     """Characters printed during the call."""
@@ -96,7 +96,7 @@ class Probe:
     """As `codec.encode_inputs` returns them."""
     forbidden: tuple[str, ...] = field(default=())
     """Names of SymPy functions that may not be called from outside SymPy."""
-    fresh: bool = False
+    forbid_aliasing: bool = False
     """Look whether the result shares memory with an input."""
     file: str = ""
     """Look at this file beside the notebook, for which there is no function."""

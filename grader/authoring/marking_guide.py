@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import inf
 
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value
-from grader.marking.diagnose import REFUSAL_SHARE
-from grader.marking.mark import BEHAVIOUR_SHARE
+from grader.marking.diagnose import REFUSAL_CREDIT
+from grader.marking.mark import BEHAVIOUR_CREDIT
 from grader.questions import catalog
 from grader.questions.question import Assignment, Finding, Inspection, Question
 from grader.questions.scheme import Scheme, make_scheme
@@ -25,8 +25,8 @@ gets the numbers and, where its errors have a shape (a flipped sign, a constant 
 An answer agrees when |answer − reference| ≤ atol + rtol · |reference|. Wherever a number or an array is expected,
 lists, tuples, generators, float32, integers, Fractions, SymPy numbers and complex numbers with zero imaginary part are
 accepted; booleans, None, strings, NaN, infinities, masked and empty arrays are not. A right answer that changes its
-input or shares memory with it where that is forbidden keeps {BEHAVIOUR_SHARE:.0%}; so does one that does not refuse
-what it should ({REFUSAL_SHARE:.0%}). A step that builds on an earlier one is marked again on the student's own earlier
+input or shares memory with it where that is forbidden keeps {BEHAVIOUR_CREDIT:.0%}; so does one that does not refuse
+what it should ({REFUSAL_CREDIT:.0%}). A step that builds on an earlier one is marked again on the student's own earlier
 values, and the better mark counts.
 """
 
@@ -66,7 +66,7 @@ def _inspection(inspection: Inspection) -> Iterator[str]:
     yield "- *Looked at*: 0 points until a person has seen it. So is whatever hangs, crashes or cannot be opened."
     yield "\n| finding | number | keeps | the student reads |\n|---|---|---|---|"
     for finding in inspection.findings:
-        keeps = f"{finding.share:.0%}" if finding.settled else "looked at"
+        keeps = f"{finding.credit:.0%}" if finding.settled else "looked at"
         said = finding.en.replace("{number:g}", "…").replace("{clock}", "…").replace("|", "&#124;")
         yield f"| `{finding.code}` | {_range(finding)} | {keeps} | {said} |"
     yield ""
@@ -98,16 +98,16 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
         yield f"- Followed through from {', '.join(f'`{name}`' for name in question.follow_through.earlier)}."
     if question.forbidden:
         yield f"- May not call SymPy's {', '.join(f'`{name}`' for name in question.forbidden)}."
-    if question.fresh:
+    if question.forbid_aliasing:
         yield "- The results may share no memory with the inputs."
     yield "\n| known mistake | keeps | the student reads |\n|---|---|---|"
-    for mistake in question.misconceptions:
-        yield f"| `{mistake.code}` | {mistake.share:.0%} | {mistake.en.replace('|', '&#124;')} |"
+    for mistake in question.mistakes:
+        yield f"| `{mistake.code}` | {mistake.credit:.0%} | {mistake.en.replace('|', '&#124;')} |"
     yield ""
 
 
 def _shape(scheme: Scheme) -> str:
-    described = list(dict.fromkeys(_describe(scheme.expected[index]) for index in scheme.asked))
+    described = list(dict.fromkeys(_describe(scheme.expected[index]) for index in scheme.value_cases))
     layout = " (exactly)" if scheme.rules.exact_shape else ""
     return " or ".join(described) + layout
 

@@ -30,7 +30,7 @@ from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.question import Assignment, Inspection, Question
-from grader.questions.scheme import REFUSAL, Scheme, call, draw, make_scheme
+from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme, call, draw, make_scheme
 from grader.results.result import Result
 from grader.sandbox.host.session import Sandbox
 from grader.sandbox.limits import Limits
@@ -139,7 +139,7 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
         return
     for scheme in drawn:
         yield from _check_reference(scheme)
-        yield from _check_misconceptions(scheme)
+        yield from _check_mistakes(scheme)
     yield from _check_forms(drawn[0])
     yield from _check_junk(drawn[0])
 
@@ -155,7 +155,7 @@ def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value]
     followed: Sequence[Value] = ()
     if scheme.question.follow_through:
         followed = earlier or [Other("none")] * len(values)
-    return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeated])], {})
+    return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeat_case])], {})
 
 
 def _check_reference(scheme: Scheme) -> Iterator[str]:
@@ -163,29 +163,29 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
     if outcome.verdict is not Verdict.CORRECT:
         yield f"the reference is marked {outcome.verdict} ({outcome.code})"
     for case, value in zip(scheme.cases, scheme.expected, strict=True):
-        if case.refused != (value == Refused(REFUSAL)):
+        if case.refused != (value == Refused(EXPECTED_EXCEPTION)):
             yield f"the reference gives {value} where a refusal is {'' if case.refused else 'not '}asked for"
     if len(scheme.cases) < 2:
         yield "one case is too few"
 
 
-def _check_misconceptions(scheme: Scheme) -> Iterator[str]:
-    codes = [misconception.code for misconception in scheme.question.misconceptions]
+def _check_mistakes(scheme: Scheme) -> Iterator[str]:
+    codes = [mistake.code for mistake in scheme.question.mistakes]
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"two misconceptions are called {code}"
-    for misconception, mistaken in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
-        values = [mistaken(index) for index in range(len(scheme.cases))]
+    for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
+        values = [wrong_answers(index) for index in range(len(scheme.cases))]
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
-            yield f"the misconception {misconception.code} cannot be recognised: it gives {', '.join(kinds)}"
+            yield f"the misconception {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
             continue
         outcome = outcome_of(scheme, values)
         if outcome.verdict is Verdict.CORRECT:
-            yield f"the misconception {misconception.code} is accepted as right"
-        elif outcome.code != misconception.code:
-            yield f"the misconception {misconception.code} is taken for {outcome.code}"
-        if not 0 <= misconception.share < 1:
-            yield f"the misconception {misconception.code} keeps a share of {misconception.share}"
+            yield f"the misconception {mistake.code} is accepted as right"
+        elif outcome.code != mistake.code:
+            yield f"the misconception {mistake.code} is taken for {outcome.code}"
+        if not 0 <= mistake.credit < 1:
+            yield f"the misconception {mistake.code} keeps a share of {mistake.credit}"
 
 
 def _check_forms(scheme: Scheme) -> Iterator[str]:
@@ -217,8 +217,8 @@ def _check_junk(scheme: Scheme) -> Iterator[str]:
         except Exception as error:
             yield f"the junk answer {name} breaks the marking: {type(error).__name__}: {error}"
             continue
-        if outcome.share or outcome.verdict in (Verdict.CORRECT, Verdict.GRADER_ERROR):
-            yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.share}"
+        if outcome.credit or outcome.verdict in (Verdict.CORRECT, Verdict.GRADER_ERROR):
+            yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.credit}"
 
 
 # ── inspections ────────────────────────────────────────────────────────────────────────────────────────────
@@ -236,12 +236,12 @@ def check_inspection(inspection: Inspection) -> Iterator[str]:
     for finding in inspection.findings:
         inside = (finding.least + finding.most) / 2 if finding.most < inf else finding.least + 1
         seen = judge(inspection, Returned(Number(inside)))
-        if (seen.code, seen.share) != (finding.code, finding.share):
+        if (seen.code, seen.credit) != (finding.code, finding.credit):
             yield f"the finding {finding.code} is taken for {seen.code}"
-        if not 0 <= finding.share <= 1 or (finding.share == 1) != (finding.verdict is Verdict.CORRECT):
-            yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.share}"
+        if not 0 <= finding.credit <= 1 or (finding.credit == 1) != (finding.verdict is Verdict.CORRECT):
+            yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.credit}"
     for number in (nan, -inf, -1e9):
-        if judge(inspection, Returned(Number(number))).share:
+        if judge(inspection, Returned(Number(number))).credit:
             yield f"{number} earns points"
 
 

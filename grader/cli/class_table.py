@@ -68,8 +68,10 @@ def summary(graded: ClassResult) -> None:
     for result in graded.results:
         table.add_row(escape(result.student), f"{result.score:g} / {result.max_score:g}", escape(_wrong(result)))
     console.print(table)
-    if graded.weaker:
-        console.print(f"Students' code ran behind {escape(graded.weaker)}. See `grader doctor`.", soft_wrap=True)
+    if graded.fallback_reason:
+        console.print(
+            f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
+        )
     for result in graded.results:
         for line in _attention(result):
             console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)

@@ -322,13 +322,13 @@ def _workers(jobs: int, course: Course, new: Sequence[str]) -> Iterator[Workers]
 
     `new` are the assignments of what is new, one for each submission.
     """
-    from grader.sandbox.host.fork_server import Nursery
+    from grader.sandbox.host.fork_server import ForkServer
 
-    with closing(Nursery()) if new else nullcontext() as nursery:
+    with closing(ForkServer()) if new else nullcontext() as fork_server:
         from grader.grading.workers import WorkerProcesses, Workers, probe
         from grader.submission.intake import read_release
 
-        with Workers(jobs, functools.partial(WorkerProcesses, nursery=nursery)) as workers:
+        with Workers(jobs, functools.partial(WorkerProcesses, fork_server=fork_server)) as workers:
             if new:
                 with suppress(UserError):  # what is amiss with a release is told when its turn comes
                     workers.warm_up(len(new), probe, course.sandbox, read_release(course, new[0]))

@@ -20,7 +20,7 @@ from grader.feedback import render
 from grader.feedback.verdict_box import SIGNS, TITLES
 from grader.results.result import QuestionResult, Result
 from grader.feedback.sanitise import clean_outputs, plain
-from grader.text import Language, Text
+from grader.text import Language, Bilingual
 from grader.verdict import Verdict
 
 LOOK_AGAIN = 3
@@ -198,42 +198,42 @@ def _cells(
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
 
 WORDS = {
-    "feedback": Text("Feedback", "피드백"),
-    "points": Text("points", "점"),
-    "score": Text("Score", "점수"),
-    "penalty": Text(
+    "feedback": Bilingual("Feedback", "피드백"),
+    "points": Bilingual("points", "점"),
+    "score": Bilingual("Score", "점수"),
+    "penalty": Bilingual(
         "{points:g} points were taken off because it came late.", "늦게 제출하여 {points:g}점이 감점되었습니다."
     ),
-    "waiting": Text(
+    "waiting": Bilingual(
         "{points:g} points are still to be given by a person, so the score may rise.",
         "{points:g}점은 사람이 직접 채점할 예정이므로 점수가 오를 수 있습니다.",
     ),
-    "again": Text("Worth another look", "다시 볼 만한 문제"),
-    "all_right": Text(
+    "again": Bilingual("Worth another look", "다시 볼 만한 문제"),
+    "all_right": Bilingual(
         "Every answer holds. Nothing here needs another look.", "모든 답이 맞습니다. 다시 볼 것이 없습니다."
     ),
-    "nothing_yet": Text("Nothing to correct so far.", "지금까지 고칠 것이 없습니다."),
-    "overview": Text("All questions at a glance", "한눈에 보는 문제"),
-    "question": Text("Question", "문제"),
-    "verdict": Text("Result", "결과"),
-    "questions": Text("Question by question", "문제별 결과"),
-    "of": Text("{score:g} of {points:g} points", "{points:g}점 중 {score:g}점"),
-    "written": Text("Written answer", "서술형 답"),
-    "task": Text("Marked by a person", "사람이 채점"),
-    "by_hand": Text("A person gave these points.", "사람이 직접 준 점수입니다."),
-    "extra": Text("{points:g} extra points are included.", "추가 점수 {points:g}점이 포함되어 있습니다."),
-    "comment": Text("From your instructor", "선생님의 말"),
-    "to_answer": Text("Your answer in the notebook", "노트북의 답 보기"),
-    "to_question": Text("Result of this question", "이 문제의 결과"),
-    "answer_to": Text("Your answer", "제출한 답"),
-    "check_of": Text("Check", "확인"),
-    "notebook": Text("Your notebook", "제출한 노트북"),
-    "notebook_note": Text(
+    "nothing_yet": Bilingual("Nothing to correct so far.", "지금까지 고칠 것이 없습니다."),
+    "overview": Bilingual("All questions at a glance", "한눈에 보는 문제"),
+    "question": Bilingual("Question", "문제"),
+    "verdict": Bilingual("Result", "결과"),
+    "questions": Bilingual("Question by question", "문제별 결과"),
+    "of": Bilingual("{score:g} of {points:g} points", "{points:g}점 중 {score:g}점"),
+    "written": Bilingual("Written answer", "서술형 답"),
+    "task": Bilingual("Marked by a person", "사람이 채점"),
+    "by_hand": Bilingual("A person gave these points.", "사람이 직접 준 점수입니다."),
+    "extra": Bilingual("{points:g} extra points are included.", "추가 점수 {points:g}점이 포함되어 있습니다."),
+    "comment": Bilingual("From your instructor", "선생님의 말"),
+    "to_answer": Bilingual("Your answer in the notebook", "노트북의 답 보기"),
+    "to_question": Bilingual("Result of this question", "이 문제의 결과"),
+    "answer_to": Bilingual("Your answer", "제출한 답"),
+    "check_of": Bilingual("Check", "확인"),
+    "notebook": Bilingual("Your notebook", "제출한 노트북"),
+    "notebook_note": Bilingual(
         "As it ran when it was graded. What stands in the frames below was written or shown by your own code.",
         "채점할 때 실행한 그대로입니다. 아래 틀 안의 내용은 제출한 코드가 쓰거나 표시한 것입니다.",
     ),
-    "output": Text("Output", "출력"),
-    "table": Text("Wide content", "넓은 내용"),
+    "output": Bilingual("Output", "출력"),
+    "table": Bilingual("Wide content", "넓은 내용"),
 }
 
 

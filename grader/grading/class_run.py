@@ -24,8 +24,8 @@ from grader.nbgrader.late_penalty import due_date
 from grader.questions import catalog
 from grader.questions.question import Document
 from grader.results.result import Result
-from grader.results.stamp import made_from
-from grader.results.store import Stored, load, retire, unseal
+from grader.results.stamp import input_digest
+from grader.results.store import Stored, invalidate, load, remove_stale
 from grader.submission.intake import read_handed_in_at, read_release, read_submission
 from grader.submission.submission import Release
 
@@ -76,7 +76,7 @@ class ClassResult:
     """How many of them stood already."""
     gone: tuple[str, ...] = ()
     """Students whose submission was there at first and then was not; what is stored of it stands."""
-    weaker: str = ""
+    fallback_reason: str = ""
     """Which walls stood round students' code where they were not the strongest ones, and why."""
 
     @property
@@ -126,10 +126,10 @@ def autograde(
                     due.append(task.submission.student)
             writer.flush()
             kept = len(results)
-            weaker = _make_ready(course, release, assignment, due, workers, gradebook) if due else ""
+            fallback_reason = _make_ready(course, release, assignment, due, workers, gradebook) if due else ""
             with watch(assignment, len(due)) as report:
                 for task, graded in grade_all(handed_in.tasks(due), workers):
-                    writer.add(graded, handed_in.made_from(task), handed_in.at(task))
+                    writer.add(graded, handed_in.input_digest(task), handed_in.at(task))
                     results[graded.result.student] = graded.result
                     report(graded.result)
     except KeyboardInterrupt:
@@ -138,7 +138,7 @@ def autograde(
             "The others have no result yet. Run the same command again: it goes on with them.",
         ) from None
     gone = tuple(student for student in students if student not in results)
-    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone, weaker)
+    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone, fallback_reason)
 
 
 def _make_ready(
@@ -149,15 +149,15 @@ def _make_ready(
     The gradebook keeps the old scores until it has new ones, marked for a person to look at. Returns what a person
     should know of the sandboxes, or nothing.
     """
-    weaker = check_machine(workers, course.sandbox, release)
+    fallback_reason = check_machine(workers, course.sandbox, release)
     folders = [course.autograded(student, assignment) for student in due]
     gradebook.keep_copy()
     for folder in folders:
-        unseal(folder)  # before the doubt, which nothing would take back from a result that stands
-    gradebook.doubt(assignment, due)
+        invalidate(folder)  # before the doubt, which nothing would take back from a result that stands
+    gradebook.flag_for_review(assignment, due)
     for folder in folders:
-        retire(folder, assignment)
-    return weaker
+        remove_stale(folder, assignment)
+    return fallback_reason
 
 
 @dataclass(frozen=True)
@@ -180,10 +180,10 @@ class _HandedIn:
     def at(self, task: Task) -> str | None:
         return read_handed_in_at(self.course, task.submission.student, self.assignment)
 
-    def made_from(self, task: Task) -> str:
-        return made_from(task.submission, task.release, task.settings, self.at(task))
+    def input_digest(self, task: Task) -> str:
+        return input_digest(task.submission, task.release, task.settings, self.at(task))
 
     def standing(self, task: Task) -> Stored | None:
         """Return the stored result, if it is whole and nothing that it was made from has changed."""
         stored = load(self.course.autograded(task.submission.student, self.assignment), self.assignment)
-        return stored if stored and stored.seal.made_from == self.made_from(task) else None
+        return stored if stored and stored.stamp.input_digest == self.input_digest(task) else None

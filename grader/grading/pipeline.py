@@ -33,10 +33,10 @@ from grader.results.result import Graded, QuestionResult, Result
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.session import MAX_DEATHS, Lost, Sandbox, Session
 from grader.sandbox.limits import Limits
-from grader.submission.documents import Held, opened
+from grader.submission.documents import Attachment, opened
 from grader.submission.notebook import NO_NOTEBOOK, PUT_RELEASE, DamagedNotebook, read_notebook, restore
 from grader.submission.submission import File, Release, Submission
-from grader.text import Language, Text
+from grader.text import Bilingual, Language
 from grader.verdict import Verdict
 
 
@@ -114,7 +114,7 @@ def ungraded(
     notebook: NotebookNode,
     settings: Settings,
     code: str,
-    message: Text,
+    message: Bilingual,
     *,
     damaged: bool,
     verdict: Verdict = Verdict.MISSING,
@@ -155,7 +155,7 @@ def run(
     In the quick way at first, which takes one process; where that is lost, the rest once more with processes to lose.
     """
     try:
-        return _run(notebook, marked, files, limits, sandbox, inspections, Session.ask_keeper)
+        return _run(notebook, marked, files, limits, sandbox, inspections, Session.ask_shared)
     except _Rest as lost:
         rest = {name: scheme for name, scheme in marked.items() if name not in lost.outcomes}
         runs, outcomes = _run(notebook, rest, files, limits, sandbox, inspections, Session.ask)
@@ -217,7 +217,7 @@ def _run(
 
 
 def inspect(
-    inspections: Sequence[Inspection], documents: Sequence[Held], limits: Limits, sandbox: Sandbox
+    inspections: Sequence[Inspection], documents: Sequence[Attachment], limits: Limits, sandbox: Sandbox
 ) -> dict[str, Outcome]:
     """Measure documents, each in a process of its own that has nothing but this file, and return the outcomes.
 
@@ -317,7 +317,7 @@ def _question_results(
         QuestionResult(
             question.name,
             question.points,
-            question.points * outcome.share,
+            question.points * outcome.credit,
             outcome.verdict,
             outcome.code,
             outcome.message.say(language),

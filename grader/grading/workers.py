@@ -29,7 +29,7 @@ from typing import Any, Self, TypeVar
 from grader.errors import UserError
 from grader.grading.task import Task
 from grader.results.result import Graded
-from grader.sandbox.host.fork_server import Nursery
+from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.session import Sandbox, SandboxError
 from grader.submission.submission import Release
 from grader.verdict import Verdict
@@ -129,7 +129,7 @@ def probe(protection: str, release: Release) -> str:
     with tempfile.TemporaryFile() as file:
         file.write(bytes(2**16))
     sandbox = worker_sandbox(protection, release)
-    return sandbox.weaker and f"{sandbox.protection} ({sandbox.weaker})"
+    return sandbox.fallback_reason and f"{sandbox.protection} ({sandbox.fallback_reason})"
 
 
 # ── in the grading process ─────────────────────────────────────────────────────────────────────────────────
@@ -161,8 +161,8 @@ def _cores_for(jobs: int) -> tuple[int, ...]:
 class WorkerProcesses(ProcessPoolExecutor):
     """Forks of a process that has imported what marks; one of ours would hold the gradebook."""
 
-    def __init__(self, jobs: int, nursery: Nursery | None = None) -> None:
-        door = nursery.door if nursery else None
+    def __init__(self, jobs: int, fork_server: ForkServer | None = None) -> None:
+        door = fork_server.door if fork_server else None
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload([__name__, "grader.grading.pipeline"])
         with _safe_path():

@@ -14,7 +14,7 @@ from grader.errors import UserError
 from grader.nbgrader.gradebook import Gradebook
 from grader.nbgrader.gradebook_rows import Entry
 from grader.results.result import Graded
-from grader.results.store import Stored, confirm, in_words, save, write
+from grader.results.store import Stored, in_words, mark_recorded, save, write
 from grader.submission.intake import read_note
 
 BATCH, SECONDS = 50, 2.0
@@ -54,10 +54,10 @@ class Writer:
             with suppress(UserError):  # the first error is the one to tell; what is on the disk is taken up again
                 self.flush()
 
-    def add(self, graded: Graded, made_from: str, timestamp: str | None) -> None:
+    def add(self, graded: Graded, input_digest: str, timestamp: str | None) -> None:
         """Store a new result."""
         folder = self._course.autograded(graded.result.student, self._assignment)
-        stored = save(folder, graded, made_from, timestamp)
+        stored = save(folder, graded, input_digest, timestamp)
         pass_on(self._course.submitted(graded.result.student, self._assignment) / SECRET, folder / SECRET)
         self.keep(stored, timestamp)
 
@@ -74,12 +74,12 @@ class Writer:
         if not batch:
             return
         entries = [
-            Entry(one.stored.graded.result, one.stored.graded.notebook, one.timestamp, one.stored.seal.in_gradebook)
+            Entry(one.stored.graded.result, one.stored.graded.notebook, one.timestamp, one.stored.stamp.in_gradebook)
             for one in batch
         ]
         self._gradebook.record(self._assignment, entries)
         for one in batch:
-            confirm(self._course.autograded(one.stored.graded.result.student, self._assignment), one.stored.seal)
+            mark_recorded(self._course.autograded(one.stored.graded.result.student, self._assignment), one.stored.stamp)
 
 
 def pass_on(source: Path, target: Path) -> None:

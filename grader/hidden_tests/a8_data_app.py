@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Case, Extra, Misconception, Question, Rules, case
-from grader.text import Text
+from grader.questions.question import Case, Extra, Mistake, Question, Rules, case
+from grader.text import Bilingual
 
 EXTRA = Extra("app", ("streamlit", "sklearn"))
 HANDS_IN = ("app.py",)
@@ -357,7 +357,7 @@ def plots_components(dataset: str, classifier: str = "") -> object:
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
 
-NOT_SHOWN = Text(
+NOT_SHOWN = Bilingual(
     "This was not found on the page, or the choice is not offered there. Look at the page yourself: is it named where it"
     " stands?",
     "화면에서 찾지 못했거나 그 선택지가 없습니다. 직접 화면을 보세요. 값 옆에 이름이 적혀 있습니까?",
@@ -372,24 +372,24 @@ QUESTIONS = (
         cases=every_option,
         file="app.py",
         look=(look_for_options,),
-        misconceptions=(
-            Misconception(
+        mistakes=(
+            Mistake(
                 "no_choices",
                 lambda dataset, classifier: (0.0, 0.0),
                 en="The app starts, but there is nothing to choose. Which of Streamlit's widgets offers one of several?",
                 ko="앱은 시작하지만 고를 것이 없습니다. 여럿 가운데 하나를 고르게 하는 Streamlit 위젯은 무엇입니까?",
             ),
-            Misconception(
+            Mistake(
                 "no_dataset_choice",
                 lambda dataset, classifier: (0.0, 1.0),
-                share=0.5,
+                credit=0.5,
                 en="The classifiers can be chosen, the data sets cannot. Does one widget offer all three by name?",
                 ko="분류기는 고를 수 있지만 데이터 세트는 고를 수 없습니다. 세 가지를 모두 이름으로 보여 주는 위젯이 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "no_classifier_choice",
                 lambda dataset, classifier: (1.0, 0.0),
-                share=0.5,
+                credit=0.5,
                 en="The data sets can be chosen, the classifiers cannot. Does one widget offer all three by name?",
                 ko="데이터 세트는 고를 수 있지만 분류기는 고를 수 없습니다. 세 가지를 모두 이름으로 보여 주는 위젯이 있습니까?",
             ),
@@ -402,62 +402,62 @@ QUESTIONS = (
         file="app.py",
         look=(look_at_size,),
         rules=Rules(nan_hint=NOT_SHOWN),
-        misconceptions=(
-            Misconception(
+        mistakes=(
+            Mistake(
                 "nothing_shown",
                 lambda dataset, classifier: (np.nan, np.nan, np.nan),
                 en="Neither the shape nor the number of classes was found on the page. Which of Streamlit's functions writes?",
                 ko="화면에서 데이터의 모양도 클래스 수도 찾지 못했습니다. 화면에 글을 쓰는 Streamlit 함수는 무엇입니까?",
             ),
-            Misconception(
+            Mistake(
                 "shape_not_shown",
                 lambda dataset, classifier: (np.nan, np.nan, shows_data(dataset)[2]),
-                share=0.5,
+                credit=0.5,
                 en="The number of classes is there; the shape of the data was not found. What does X know about itself?",
                 ko="클래스 수는 있지만 데이터의 모양을 찾지 못했습니다. X는 자신에 대해 무엇을 알고 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "classes_not_shown",
                 lambda dataset, classifier: (*shows_data(dataset)[:2], np.nan),
-                share=0.5,
+                credit=0.5,
                 en="The shape is there; the number of classes was not found. How many different values are there in y?",
                 ko="데이터의 모양은 있지만 클래스 수를 찾지 못했습니다. y에는 서로 다른 값이 몇 개 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "same_data_for_all",
                 lambda dataset, classifier: shows_data("Iris"),
                 en="Whatever is chosen, the page speaks of Iris. Where does the choice go into loading the data?",
                 ko="무엇을 골라도 Iris에 대한 값이 나옵니다. 고른 이름은 데이터를 읽는 곳에서 어떻게 쓰입니까?",
             ),
-            Misconception(
+            Mistake(
                 "size_of_training_part",
                 of_part(0),
-                share=0.5,
+                credit=0.5,
                 en="This is the shape of the training part. Which array holds the whole data set?",
                 ko="학습용 부분의 모양입니다. 전체 데이터는 어느 배열에 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "size_of_held_out_part",
                 of_part(1),
-                share=0.5,
+                credit=0.5,
                 en="This is the shape of the held-out part. Which array holds the whole data set?",
                 ko="평가용 부분의 모양입니다. 전체 데이터는 어느 배열에 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "target_counted",
                 lambda dataset, classifier: (
                     shows_data(dataset)[0],
                     shows_data(dataset)[1] + 1,
                     shows_data(dataset)[2],
                 ),
-                share=0.5,
+                credit=0.5,
                 en="One column too many: is the class itself a feature?",
                 ko="열이 하나 많습니다. 클래스 자체도 특성입니까?",
             ),
-            Misconception(
+            Mistake(
                 "rows_and_columns_swapped",
                 lambda dataset, classifier: (*shows_data(dataset)[1::-1], shows_data(dataset)[2]),
-                share=0.5,
+                credit=0.5,
                 en="Rows and columns have changed places. What is one row of X?",
                 ko="행과 열이 바뀌었습니다. X의 한 행은 무엇입니까?",
             ),
@@ -470,30 +470,30 @@ QUESTIONS = (
         file="app.py",
         look=(look_at_accuracy,),
         rules=SHOWN,
-        misconceptions=(
-            Misconception(
+        mistakes=(
+            Mistake(
                 "nothing_shown",
                 lambda dataset, classifier, **parameters: (np.nan, np.nan),
                 en="Neither a classifier's name nor an accuracy was found on the page. Are both written with their names?",
                 ko="화면에서 분류기 이름도 정확도도 찾지 못했습니다. 둘 다 이름과 함께 썼습니까?",
             ),
-            Misconception(
+            Mistake(
                 "accuracy_not_shown",
                 lambda dataset, classifier, **parameters: (CLASSIFIERS.index(classifier) + 1.0, np.nan),
                 en="The classifier is named; its accuracy was not found. Does the word stand beside the number?",
                 ko="분류기 이름은 있지만 정확도를 찾지 못했습니다. 숫자 옆에 그 이름이 적혀 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "classifier_not_shown",
                 lambda dataset, classifier, **parameters: (
                     np.nan,
                     named(held_out)(dataset=dataset, classifier=classifier, **parameters)[1],
                 ),
-                share=0.75,
+                credit=0.75,
                 en="The accuracy is right, but the page does not say whose it is. Which classifier is at work?",
                 ko="정확도는 맞지만 어느 분류기의 값인지 화면에 없습니다. 지금 쓰는 분류기는 무엇입니까?",
             ),
-            Misconception(
+            Mistake(
                 "same_classifier_for_all",
                 lambda dataset, classifier, **parameters: (
                     CLASSIFIERS.index(classifier) + 1.0,
@@ -502,10 +502,7 @@ QUESTIONS = (
                 en="Whichever classifier is chosen, KNN is at work. Where does the choice go into making the classifier?",
                 ko="어느 분류기를 골라도 KNN이 일합니다. 고른 이름은 분류기를 만드는 곳에서 어떻게 쓰입니까?",
             ),
-            *(
-                Misconception(code, named(accuracy), en=en, ko=ko, share=share)
-                for code, accuracy, share, en, ko in SPLITS
-            ),
+            *(Mistake(code, named(accuracy), en=en, ko=ko, credit=credit) for code, accuracy, credit, en, ko in SPLITS),
         ),
     ),
     Question(
@@ -515,8 +512,8 @@ QUESTIONS = (
         file="app.py",
         look=(look_at_obedience,),
         rules=SHOWN,
-        misconceptions=(
-            Misconception(
+        mistakes=(
+            Mistake(
                 "no_parameters",
                 lambda dataset, classifier, **parameters: np.nan,
                 en="No widget for the parameters was found, or no accuracy. Is each labelled with its name (K, C, max_depth,"
@@ -524,38 +521,38 @@ QUESTIONS = (
                 ko="매개변수를 정하는 위젯이나 정확도를 찾지 못했습니다. 위젯마다 이름(K, C, max_depth, n_estimators)이 있고, 범위의"
                 " 양 끝까지 움직입니까?",
             ),
-            Misconception(
+            Mistake(
                 "parameters_ignored",
                 with_parameters(lambda classifier, parameters: usual(classifier)),
                 en="The widgets are there, but the accuracy does not follow them. Where do their values go?",
                 ko="위젯은 있지만 정확도가 따라 움직이지 않습니다. 위젯의 값은 어디로 갑니까?",
             ),
-            Misconception(
+            Mistake(
                 "only_k_and_c",
                 with_parameters(forest()),
-                share=0.5,
+                credit=0.5,
                 en="K and C are obeyed; the forest grows as it likes. Which of its arguments take the two values?",
                 ko="K와 C는 반영되지만 랜덤 포레스트는 마음대로 자랍니다. 두 값은 어느 인자로 들어갑니까?",
             ),
-            Misconception(
+            Mistake(
                 "depth_ignored",
                 with_parameters(forest(trees=1)),
-                share=0.75,
+                credit=0.75,
                 en="All parameters are obeyed but one: how deep may a tree of the forest become?",
                 ko="하나를 빼고 모두 반영됩니다. 랜덤 포레스트의 나무는 얼마나 깊어질 수 있습니까?",
             ),
-            Misconception(
+            Mistake(
                 "trees_ignored",
                 with_parameters(forest(depth=1)),
-                share=0.75,
+                credit=0.75,
                 en="All parameters are obeyed but one: how many trees has the forest?",
                 ko="하나를 빼고 모두 반영됩니다. 랜덤 포레스트에는 나무가 몇 그루 있습니까?",
             ),
             *(
-                Misconception(
+                Mistake(
                     code,
                     accuracy,
-                    share=0.75,
+                    credit=0.75,
                     en="Your widgets are obeyed, and you keep most of the points. The accuracy itself is off as in `classifies`. "
                     + en,
                     ko="위젯의 값은 잘 반영되므로 점수 대부분을 받습니다. 정확도 자체는 `classifies`에서처럼 다릅니다. "
@@ -576,67 +573,67 @@ QUESTIONS = (
             atol=1e-3,
             constant=True,
             nan_hint=NOT_SHOWN,
-            shape_hint=Text("There is one row for each colour of your plot.", "그림의 색마다 한 행입니다."),
+            shape_hint=Bilingual("There is one row for each colour of your plot.", "그림의 색마다 한 행입니다."),
         ),
-        misconceptions=(
-            Misconception(
+        mistakes=(
+            Mistake(
                 "no_plot",
                 lambda dataset, classifier: np.nan,
                 en="No scatter plot was found on the page. Which of Streamlit's functions takes your figure?",
                 ko="화면에서 산점도를 찾지 못했습니다. 그림을 받는 Streamlit 함수는 무엇입니까?",
             ),
-            Misconception(
+            Mistake(
                 "same_plot_for_all",
                 lambda dataset, classifier: plots_components("Iris"),
                 en="Whatever data set is chosen, the plot shows Iris. Of which X are the components?",
                 ko="어느 데이터 세트를 골라도 그림은 Iris입니다. 주성분은 어느 X에서 구한 것입니까?",
             ),
-            Misconception(
+            Mistake(
                 "not_coloured",
                 drawn(project, coloured=False),
-                share=0.5,
+                credit=0.5,
                 en="The points are right and have one colour. What should a colour say?",
                 ko="점의 위치는 맞지만 색이 하나입니다. 색은 무엇을 나타내야 합니까?",
             ),
-            Misconception(
+            Mistake(
                 "raw_features",
                 drawn(lambda X: X[:, :2]),
-                share=0.25,
+                credit=0.25,
                 en="The plot shows the first two features. Which two directions spread the rows widest?",
                 ko="처음 두 특성을 그렸습니다. 행들이 가장 넓게 퍼지는 두 방향은 무엇입니까?",
             ),
-            Misconception(
+            Mistake(
                 "scaled_components",
                 drawn(lambda X: project(scaled(X))),
-                share=0.5,
+                credit=0.5,
                 en="These are the components of scaled features. That is a good picture, too; of which X does the notebook ask?",
                 ko="스케일링한 특성의 주성분입니다. 그것도 좋은 그림이지만, 노트북은 어느 X의 주성분을 요구합니까?",
             ),
-            Misconception(
+            Mistake(
                 "axes_swapped",
                 drawn(lambda X: project(X)[:, ::-1]),
-                share=0.75,
+                credit=0.75,
                 en="The first component stands upright. Which axis has the widest spread?",
                 ko="첫째 주성분이 세로축에 있습니다. 가장 넓게 퍼진 축은 어느 것이어야 합니까?",
             ),
-            Misconception(
+            Mistake(
                 "second_and_third",
                 drawn(lambda X: components(X, 3)[:, 1:]),
-                share=0.5,
+                credit=0.5,
                 en="These are the second and the third component. With which number does Python begin to count?",
                 ko="둘째와 셋째 주성분입니다. Python은 몇부터 셉니까?",
             ),
-            Misconception(
+            Mistake(
                 "components_of_training_part",
                 drawn(project, part=0),
-                share=0.5,
+                credit=0.5,
                 en="Only the training part is drawn. Of how many rows does the plot speak?",
                 ko="학습용 부분만 그렸습니다. 그림은 몇 개의 행을 보여 주어야 합니까?",
             ),
-            Misconception(
+            Mistake(
                 "components_of_held_out_part",
                 drawn(project, part=1),
-                share=0.5,
+                credit=0.5,
                 en="Only the held-out part is drawn. Of how many rows does the plot speak?",
                 ko="평가용 부분만 그렸습니다. 그림은 몇 개의 행을 보여 주어야 합니까?",
             ),

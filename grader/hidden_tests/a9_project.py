@@ -27,7 +27,7 @@ def right(least: float, most: float) -> Finding:
     return Finding("correct", least, most, "Correct.", "정답입니다.", 1.0, Verdict.CORRECT)
 
 
-def doubt(code: str, number: int, en: str, ko: str, verdict: Verdict = Verdict.INVALID) -> Finding:
+def flag_for_review(code: str, number: int, en: str, ko: str, verdict: Verdict = Verdict.INVALID) -> Finding:
     """Return a finding that earns nothing until a person has looked."""
     return Finding(code, number, number, en, ko, verdict=verdict, settled=False)
 
@@ -48,7 +48,7 @@ def of_pages(document: Document, points: float, most: int) -> Inspection:
                 most + 1,
                 f"{en} Which paragraph would nobody miss?",
                 f"{ko} 없어도 되는 단락은 어느 것입니까?",
-                share=0.75,
+                credit=0.75,
             ),
             Finding(
                 "pages_over",
@@ -56,7 +56,7 @@ def of_pages(document: Document, points: float, most: int) -> Inspection:
                 2 * most,
                 f"{en} What does its reader have to know, and what can go into the source code or the video?",
                 f"{ko} 읽는 사람이 꼭 알아야 할 것은 무엇이고, 소스코드나 동영상으로 옮길 수 있는 것은 무엇입니까?",
-                share=0.5,
+                credit=0.5,
             ),
             Finding(
                 "twice_as_long",
@@ -64,23 +64,27 @@ def of_pages(document: Document, points: float, most: int) -> Inspection:
                 inf,
                 f"{en} Was it the right file?",
                 f"{ko} 올바른 파일을 제출했습니까?",
-                share=0.25,
+                credit=0.25,
             ),
-            doubt("no_pdf", NOT_ONE, "This is no PDF, whatever its name says.", "이름과 달리 PDF 파일이 아닙니다."),
-            doubt("damaged", DAMAGED, "The PDF is damaged and cannot be read.", "PDF가 손상되어 읽을 수 없습니다."),
-            doubt(
+            flag_for_review(
+                "no_pdf", NOT_ONE, "This is no PDF, whatever its name says.", "이름과 달리 PDF 파일이 아닙니다."
+            ),
+            flag_for_review(
+                "damaged", DAMAGED, "The PDF is damaged and cannot be read.", "PDF가 손상되어 읽을 수 없습니다."
+            ),
+            flag_for_review(
                 "locked",
                 LOCKED,
                 "The PDF needs a password. Hand in one that opens without.",
                 "PDF에 암호가 걸려 있습니다. 암호 없이 열리는 파일을 제출하세요.",
             ),
-            doubt(
+            flag_for_review(
                 "absurd",
                 ABSURD,
                 "The PDF holds thousands of pages or more, and was not read to its end.",
                 "PDF에 수천 쪽이 넘게 들어 있어 끝까지 읽지 않았습니다.",
             ),
-            doubt("no_page", EMPTY, "The PDF has no page.", "PDF에 페이지가 없습니다."),
+            flag_for_review("no_page", EMPTY, "The PDF has no page.", "PDF에 페이지가 없습니다."),
         ),
         PAGES_SECONDS,
         document,
@@ -105,7 +109,7 @@ QUESTIONS = (
                 190,
                 f"{VIDEO_LASTS} Which sentence could go?",
                 f"{VIDEO_LASTS_KO} 빼도 되는 문장은 어느 것입니까?",
-                share=0.75,
+                credit=0.75,
             ),
             Finding(
                 "over",
@@ -113,7 +117,7 @@ QUESTIONS = (
                 210,
                 f"{VIDEO_LASTS} Which part shows the least of your service?",
                 f"{VIDEO_LASTS_KO} 서비스를 가장 적게 보여 주는 부분은 어디입니까?",
-                share=0.5,
+                credit=0.5,
             ),
             Finding(
                 "far_over",
@@ -121,7 +125,7 @@ QUESTIONS = (
                 inf,
                 f"{VIDEO_LASTS} What should somebody remember who sees one minute of it?",
                 f"{VIDEO_LASTS_KO} 1분만 보는 사람이 무엇을 기억해야 합니까?",
-                share=0.25,
+                credit=0.25,
             ),
             Finding(
                 "very_short",
@@ -132,22 +136,22 @@ QUESTIONS = (
                 verdict=Verdict.INVALID,
                 settled=False,
             ),
-            doubt(
+            flag_for_review(
                 "no_video", NOT_ONE, "This is no video, whatever its name says.", "이름과 달리 동영상 파일이 아닙니다."
             ),
-            doubt(
+            flag_for_review(
                 "damaged",
                 DAMAGED,
                 "The video is damaged or breaks off: it cannot be played to its end.",
                 "동영상이 손상되었거나 중간에 끊겨 끝까지 재생할 수 없습니다.",
             ),
-            doubt(
+            flag_for_review(
                 "absurd",
                 ABSURD,
                 "The video says that it lasts for half a day or longer.",
                 "동영상의 길이가 반나절이 넘는 것으로 되어 있습니다.",
             ),
-            doubt("no_picture", EMPTY, "There is sound, but no picture.", "소리만 있고 화면이 없습니다."),
+            flag_for_review("no_picture", EMPTY, "There is sound, but no picture.", "소리만 있고 화면이 없습니다."),
         ),
         VIDEO_SECONDS,
         VIDEO,
@@ -166,14 +170,14 @@ QUESTIONS = (
                 "노트북 옆에 소스코드가 없습니다. .py나 .ipynb 파일도, 그런 파일이 든 zip도 없습니다.",
                 verdict=Verdict.MISSING,
             ),
-            doubt(
+            flag_for_review(
                 "other_archive",
                 NOT_ONE,
                 "The source code is in an archive that is no zip, so it was not unpacked.",
                 "소스코드가 zip이 아닌 압축 파일에 들어 있어 풀지 않았습니다.",
             ),
-            doubt("damaged_zip", DAMAGED, "The zip is damaged.", "zip 파일이 손상되었습니다."),
-            doubt(
+            flag_for_review("damaged_zip", DAMAGED, "The zip is damaged.", "zip 파일이 손상되었습니다."),
+            flag_for_review(
                 "zip_bomb",
                 ABSURD,
                 "Unpacked, the zip would hold thousands of files or 50 MB and more.",
@@ -194,10 +198,10 @@ QUESTIONS = (
                 1,
                 "There is no Streamlit app, and your department does not need one.",
                 "Streamlit 앱이 없지만 소속 학과에서는 필수가 아닙니다.",
-                share=1.0,
+                credit=1.0,
                 verdict=Verdict.CORRECT,
             ),
-            doubt(
+            flag_for_review(
                 "streamlit_required",
                 2,
                 "There is no Streamlit app, and students of the computing department have to use Streamlit.",
@@ -212,15 +216,15 @@ QUESTIONS = (
                 "Streamlit 앱이 없고, 소속 학과를 묻는 셀에 답이 없습니다.",
                 verdict=Verdict.MISSING,
             ),
-            doubt(
+            flag_for_review(
                 "shows_nothing",
                 4,
                 "The app starts and shows nothing at all.",
                 "앱이 시작되지만 아무것도 보여 주지 않습니다.",
                 verdict=Verdict.WRONG,
             ),
-            doubt("damaged_zip", DAMAGED, "The zip is damaged.", "zip 파일이 손상되었습니다."),
-            doubt(
+            flag_for_review("damaged_zip", DAMAGED, "The zip is damaged.", "zip 파일이 손상되었습니다."),
+            flag_for_review(
                 "zip_bomb",
                 ABSURD,
                 "Unpacked, the zip would hold thousands of files or 50 MB and more.",

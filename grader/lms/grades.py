@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from grader.errors import UserError
 from grader.lms.formats.plain import plain_text
 from grader.results.result import FILE_NAME
-from grader.text import Language, Text
+from grader.text import Bilingual, Language
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -48,8 +48,8 @@ class Grade:
     """Plain text, a line for each question: points and hint."""
 
 
-LATE = Text("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
-NOTHING_CAME = Text("Nothing was handed in.", "제출물이 없습니다.")
+LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
+NOTHING_CAME = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
 
 
 def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade, ...]:

@@ -16,12 +16,12 @@ from grader.marking.compare.closeness import agrees
 from grader.marking.compare.normalise import Part
 from grader.marking.compare.pattern import Seen
 from grader.marking.outcome import Outcome
-from grader.questions.question import Misconception, Rules
+from grader.questions.question import Mistake, Rules
 from grader.questions.scheme import Scheme
-from grader.text import NOTHING, Text
+from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
-REFUSAL_SHARE = 0.5
+REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
 
 
@@ -38,15 +38,15 @@ def diagnose(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value],
     return outcome
 
 
-def _not_refused(outcome: Outcome, mismatch: Mismatch, at: Text) -> Outcome:
+def _not_refused(outcome: Outcome, mismatch: Mismatch, at: Bilingual) -> Outcome:
     message = (mismatch.message or NOTHING) + at
     if outcome.verdict is Verdict.CORRECT:
-        return Outcome(Verdict.WRONG, mismatch.code, message, REFUSAL_SHARE)
-    return Outcome(outcome.verdict, outcome.code, outcome.message + message, outcome.share * REFUSAL_SHARE)
+        return Outcome(Verdict.WRONG, mismatch.code, message, REFUSAL_CREDIT)
+    return Outcome(outcome.verdict, outcome.code, outcome.message + message, outcome.credit * REFUSAL_CREDIT)
 
 
 def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value], printed: bool) -> Outcome:
-    mismatches = {index: compare(values[index], expected[index], scheme.rules) for index in scheme.asked}
+    mismatches = {index: compare(values[index], expected[index], scheme.rules) for index in scheme.value_cases}
     off = [(index, mismatch) for index, mismatch in mismatches.items() if mismatch]
     if not off:
         return Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
@@ -54,7 +54,7 @@ def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence
     numbers = messages.numbers(scheme.cases[first], values[first], mismatch)
     known = known_mistake(scheme, values)
     if known:
-        return Outcome(mismatch.verdict, known.code, known.hint + numbers, known.share)
+        return Outcome(mismatch.verdict, known.code, known.hint + numbers, known.credit)
     if mismatch.verdict is Verdict.INVALID:
         at = messages.AT.fill(case=messages.describe_case(scheme.cases[first]))
         return _invalid(mismatch, at, printed)
@@ -64,21 +64,24 @@ def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence
     return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + numbers)
 
 
-def known_mistake(scheme: Scheme, values: Sequence[Value]) -> Misconception | None:
+def known_mistake(scheme: Scheme, values: Sequence[Value]) -> Mistake | None:
     """Return the misconception that answers as the student does on every case that asks for a value."""
-    for misconception, mistaken in zip(scheme.question.misconceptions, scheme.mistaken, strict=True):
-        if all(_same(values[index], mistaken(index), scheme.expected[index], scheme.rules) for index in scheme.asked):
-            return misconception
+    for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
+        if all(
+            _same(values[index], wrong_answers(index), scheme.expected[index], scheme.rules)
+            for index in scheme.value_cases
+        ):
+            return mistake
     return None
 
 
-def _same(answer: Value, mistaken: Value, reference: Value, rules: Rules) -> bool:
+def _same(answer: Value, wrong_answers: Value, reference: Value, rules: Rules) -> bool:
     """Do an answer and a mistaken one agree, each read as the reference's kind of value where it can be?"""
-    if isinstance(mistaken, Other):
+    if isinstance(wrong_answers, Other):
         return False
-    if rules.constant and isinstance(mistaken, Number) and isinstance(reference, Array):
-        mistaken = Array(np.full(reference.data.shape, mistaken.real))
-    mismatch = compare(answer, mistaken, rules)
+    if rules.constant and isinstance(wrong_answers, Number) and isinstance(reference, Array):
+        wrong_answers = Array(np.full(reference.data.shape, wrong_answers.real))
+    mismatch = compare(answer, wrong_answers, rules)
     return mismatch is None or bool(mismatch.parts and all(_fails_alike(part, rules) for part in mismatch.parts))
 
 
@@ -88,7 +91,7 @@ def _fails_alike(part: Part, rules: Rules) -> bool:
     return bool((agrees(part, rules) | both_nan | (part.answer == part.reference)).all())
 
 
-def _invalid(mismatch: Mismatch, at: Text, printed: bool) -> Outcome:
+def _invalid(mismatch: Mismatch, at: Bilingual, printed: bool) -> Outcome:
     if mismatch.code == "none" and printed:
         return Outcome(Verdict.INVALID, "printed_not_returned", messages.PRINTED_NOT_RETURNED + at)
     return Outcome(Verdict.INVALID, mismatch.code, (mismatch.message or NOTHING) + at)

@@ -13,8 +13,8 @@ from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.question import Inspection
 from grader.results.result import QuestionResult, Result
-from grader.submission.documents import Held
-from grader.text import Text
+from grader.submission.documents import Attachment
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
 NO_FILE = "no_file"
@@ -45,11 +45,11 @@ def _found(inspection: Inspection, number: float) -> Outcome:
         if finding.least <= number <= finding.most:
             minutes, seconds = divmod(int(abs(number)), 60)
             said = finding.hint.fill(number=number, clock=f"{minutes}:{seconds:02}")
-            return Outcome(finding.verdict, finding.code, said, finding.share)
+            return Outcome(finding.verdict, finding.code, said, finding.credit)
     return Outcome(Verdict.INVALID, "unreadable", UNREADABLE)
 
 
-def not_measured(inspection: Inspection, held: Held | None) -> Outcome | None:
+def not_measured(inspection: Inspection, held: Attachment | None) -> Outcome | None:
     """Return the outcome where there is no document to measure, or it was not opened; None where it can be."""
     if not inspection.document:
         return None
@@ -72,14 +72,14 @@ def unsettled(result: Result) -> tuple[QuestionResult, ...]:
     )
 
 
-MISSING = Text("There is no {name} beside the notebook.", "노트북 옆에 {name}이(가) 없습니다.")
-RAISED = Text("It stopped with an error.", "오류로 멈추었습니다.")
-UNREADABLE = Text(
+MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name}이(가) 없습니다.")
+RAISED = Bilingual("It stopped with an error.", "오류로 멈추었습니다.")
+UNREADABLE = Bilingual(
     "The file cannot be read: it is damaged, or not what its name says.",
     "파일을 읽을 수 없습니다. 손상되었거나 이름과 다른 종류의 파일입니다.",
 )
-TIMEOUT = Text("It was not done within {seconds:g} s.", "{seconds:g}초 안에 끝나지 않았습니다.")
-TOO_MUCH = Text(
+TIMEOUT = Bilingual("It was not done within {seconds:g} s.", "{seconds:g}초 안에 끝나지 않았습니다.")
+TOO_MUCH = Bilingual(
     "The process that looked at it ended: it needed too much memory, or crashed.",
     "확인하던 프로세스가 끝났습니다. 메모리를 너무 많이 썼거나 비정상 종료되었습니다.",
 )

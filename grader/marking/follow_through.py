@@ -26,7 +26,7 @@ def expected_after(scheme: Scheme, own: Sequence[Value]) -> list[Value]:
     assert step is not None
     expected = list(scheme.expected)
     try:
-        for index in scheme.asked:
+        for index in scheme.value_cases:
             inputs = codec.build_inputs(codec.encode_inputs(scheme.cases[index].given))
             with np.errstate(all="ignore"):
                 value = step.reference(to_array(own[index]), **inputs)
@@ -41,9 +41,9 @@ def is_telling(scheme: Scheme, followed: Sequence[Value]) -> bool:
 
     They must be finite, at least half as varied as the reference's, and no copy of an input.
     """
-    due = [numbers(scheme.expected[index]) for index in scheme.asked]
-    came = [numbers(followed[index]) for index in scheme.asked]
-    given = [list(_inputs(scheme.cases[index].given)) for index in scheme.asked]
+    due = [numbers(scheme.expected[index]) for index in scheme.value_cases]
+    came = [numbers(followed[index]) for index in scheme.value_cases]
+    given = [list(_inputs(scheme.cases[index].given)) for index in scheme.value_cases]
     if not all(np.isfinite(part).all() for part in came):
         return False
     return 2 * _variety(scheme, came) >= _variety(scheme, due) and (_is_copy(due, given) or not _is_copy(came, given))

@@ -18,11 +18,11 @@ from grader.marking.diagnose import diagnose, known_mistake
 from grader.marking.follow_through import expected_after
 from grader.marking.outcome import Outcome
 from grader.questions.question import Case
-from grader.questions.scheme import REFUSAL, Scheme
-from grader.text import Text
+from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
-BEHAVIOUR_SHARE = 0.5
+BEHAVIOUR_CREDIT = 0.5
 """What a right answer keeps that changes its input or shares memory with it."""
 FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
@@ -49,14 +49,14 @@ def mark(
     if trouble:
         return trouble
     values = [_value(answer) for answer in main]
-    crash = next(((scheme.cases[i], main[i]) for i in scheme.asked if isinstance(main[i], Raised)), None)
+    crash = next(((scheme.cases[i], main[i]) for i in scheme.value_cases if isinstance(main[i], Raised)), None)
     if crash and not known_mistake(scheme, values):
         return _call_raised(scheme, *crash, sources)
     returned = [answer for answer in main if isinstance(answer, Returned)]
     outcome = diagnose(scheme, scheme.expected, values, printed=any(answer.printed for answer in returned))
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
-    return _behaviour(returned, identical(values[scheme.repeated], _value(again)), outcome)
+    return _behaviour(returned, identical(values[scheme.repeat_case], _value(again)), outcome)
 
 
 def _value(answer: Answer) -> Value:
@@ -64,7 +64,7 @@ def _value(answer: Answer) -> Value:
     if isinstance(answer, Returned):
         return answer.value
     if isinstance(answer, Raised):
-        return Refused(REFUSAL if REFUSAL in answer.failure.bases else answer.failure.kind)
+        return Refused(EXPECTED_EXCEPTION if EXPECTED_EXCEPTION in answer.failure.bases else answer.failure.kind)
     return Other("nothing")
 
 
@@ -122,7 +122,7 @@ def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[in
     return _raised(failure, sources, where, file)
 
 
-def _raised(failure: Failure, sources: Mapping[int | str, str], where: Text, file: str = "") -> Outcome:
+def _raised(failure: Failure, sources: Mapping[int | str, str], where: Bilingual, file: str = "") -> Outcome:
     lines = sources.get(file or failure.cell, "").splitlines()
     quoted = lines[failure.line - 1].strip()[:120] if 0 < failure.line <= len(lines) else ""
     message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200])
@@ -149,9 +149,9 @@ def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[A
 
 def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> Outcome:
     """Return the outcome after a look at how the function behaved, not only at what it returned."""
-    means = sorted({word for answer in answers for word in answer.means})
-    if means:
-        return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_MEANS.fill(means=", ".join(means)))
+    calls = sorted({word for answer in answers for word in answer.forbidden_calls})
+    if calls:
+        return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_CALLS.fill(calls=", ".join(calls)))
     if not stable:
         return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
     if outcome.verdict is Verdict.CORRECT:
@@ -165,7 +165,7 @@ def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
     changed = sorted({name for answer in answers for name in answer.changed})
     if changed:
         message = messages.CHANGES_INPUT.fill(names=", ".join(changed))
-        return Outcome(Verdict.WRONG, "changes_input", message, BEHAVIOUR_SHARE)
+        return Outcome(Verdict.WRONG, "changes_input", message, BEHAVIOUR_CREDIT)
     if any(answer.shared for answer in answers):
-        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, BEHAVIOUR_SHARE)
+        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, BEHAVIOUR_CREDIT)
     return outcome

@@ -16,7 +16,7 @@ from grader.answers.code import Code
 from grader.answers.values import Array, Items, Number, Value
 from grader.marking.compare import Mismatch
 from grader.questions.question import Case
-from grader.text import Text
+from grader.text import Bilingual
 
 LONGEST = 12
 """Entries of an array that a message still shows."""
@@ -24,107 +24,107 @@ BUILTIN_EXCEPTIONS = frozenset(
     name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
 )
 
-CORRECT = Text("Correct.", "정답입니다.")
-DIFFERENT = Text(
+CORRECT = Bilingual("Correct.", "정답입니다.")
+DIFFERENT = Bilingual(
     "This is not the value asked for. Try the case below by hand: at which step do you part from it?",
     "구해야 할 값과 다릅니다. 아래 경우를 손으로 계산해 보세요. 어느 단계에서 달라집니까?",
 )
-STUB = Text(
+STUB = Bilingual(
     "No answer yet: {name} still holds the line that stands for it.",
     "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다.",
 )
-UNDEFINED = Text(
+UNDEFINED = Bilingual(
     "{name} is not defined when the notebook has run. Was it renamed or its cell deleted?",
     "노트북을 실행한 뒤에 {name}이(가) 정의되어 있지 않습니다. 이름을 바꾸거나 셀을 지웠습니까?",
 )
-NO_FILE = Text(
+NO_FILE = Bilingual(
     "There is no {name} beside the notebook. Submit it together with the notebook.",
     "노트북 옆에 {name}이(가) 없습니다. 노트북과 함께 제출하세요.",
 )
-TIMEOUT = Text(
+TIMEOUT = Bilingual(
     "{name} did not return within {seconds:g} s. Is there a loop whose condition never becomes false?",
     "{name}이(가) {seconds:g}초 안에 값을 반환하지 않았습니다. 조건이 끝내 거짓이 되지 않는 반복문이 있습니까?",
 )
-KILLED = Text(
+KILLED = Bilingual(
     "Python itself ended while {name} ran. Does it call exit, recurse without end, or use very much memory?",
     "{name}을(를) 실행하는 동안 Python이 종료되었습니다. exit를 부르거나, 끝없이 재귀하거나, 메모리를 너무 많이 씁니까?",
 )
 TOO_MUCH = {
-    "memory": Text(
+    "memory": Bilingual(
         "{name} was stopped because it used too much memory. How large is the largest array or list that you make?",
         "{name}이(가) 메모리를 너무 많이 써서 중단되었습니다. 만드는 배열이나 리스트 가운데 가장 큰 것은 얼마나 큽니까?",
     ),
-    "processes": Text(
+    "processes": Bilingual(
         "{name} was stopped because it started too many processes or threads. Does this question need any?",
         "{name}이(가) 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제에 그것이 필요합니까?",
     ),
 }
-CELL_RAISED = Text(
+CELL_RAISED = Bilingual(
     "{name} is not defined, because its cell stopped with an error.",
     "{name}의 셀이 오류로 멈추어 함수가 정의되지 않았습니다.",
 )
-CELL_TIMEOUT = Text(
+CELL_TIMEOUT = Bilingual(
     "{name} is not defined, because its cell ran until its time was up. Which loop in it never ends?",
     "{name}의 셀이 제한 시간까지 끝나지 않아 함수가 정의되지 않았습니다. 끝나지 않는 반복문은 어느 것입니까?",
 )
-CELL_KILLED = Text(
+CELL_KILLED = Bilingual(
     "{name} is not defined, because Python itself ended in its cell. Does the cell call exit?",
     "{name}의 셀에서 Python이 종료되어 함수가 정의되지 않았습니다. 셀에서 exit를 부릅니까?",
 )
-GRADER_ERROR = Text(
+GRADER_ERROR = Bilingual(
     "This answer could not be marked by the grader. A person will look at it; you have lost nothing.",
     "채점 프로그램이 이 답을 채점하지 못했습니다. 사람이 직접 확인하며, 잃은 점수는 없습니다.",
 )
-CALL_RAISED = Text("{name} stopped with an error at {case}.", "{case}에서 {name}이(가) 오류로 멈추었습니다.")
-EXCEPTION = Text("{kind}: {text}.", "{kind}: {text}.")
-YOUR_LINE = Text("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")
-NOT_A_FUNCTION = Text(
+CALL_RAISED = Bilingual("{name} stopped with an error at {case}.", "{case}에서 {name}이(가) 오류로 멈추었습니다.")
+EXCEPTION = Bilingual("{kind}: {text}.", "{kind}: {text}.")
+YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")
+NOT_A_FUNCTION = Bilingual(
     "You return a value where a function is asked for. What would let its reader choose x later?",
     "함수를 반환해야 하는데 값을 반환했습니다. x를 나중에 정하게 하려면 무엇을 반환해야 합니까?",
 )
-PRINTED_NOT_RETURNED = Text(
+PRINTED_NOT_RETURNED = Bilingual(
     "Your function prints something and returns None. Which word hands a value back to the caller?",
     "함수가 값을 출력만 하고 None을 반환합니다. 값을 호출한 쪽에 돌려주는 단어는 무엇입니까?",
 )
-FOLLOWED_THROUGH = Text(
+FOLLOWED_THROUGH = Bilingual(
     "Right for your own values of {earlier}, so this step counts in full. Mend {earlier} and both are right.",
     "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
 )
-FORBIDDEN_MEANS = Text(
-    "The values may be right, but this question asks you to do the work yourself; you call {means}. Which rule does"
+FORBIDDEN_CALLS = Bilingual(
+    "The values may be right, but this question asks you to do the work yourself; you call {calls}. Which rule does"
     " it apply for you?",
-    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. {means}을(를) 호출했습니다. 그것은 어떤 규칙을 대신 적용합니까?",
+    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. {calls}을(를) 호출했습니다. 그것은 어떤 규칙을 대신 적용합니까?",
 )
-UNSTABLE = Text(
+UNSTABLE = Bilingual(
     "Called twice with the same input, your function gives two different answers. What does it remember, or draw at"
     " random?",
     "같은 입력으로 두 번 부르면 답이 서로 다릅니다. 무엇을 기억하거나 무작위로 뽑습니까?",
 )
-CHANGES_INPUT = Text(
+CHANGES_INPUT = Bilingual(
     "The values are right, but your function changes its input {names}. Who else may still need it?",
     "값은 맞지만 함수가 입력 {names}을(를) 바꿉니다. 그 값을 아직 쓸 곳이 있지 않습니까?",
 )
-SHARES_MEMORY = Text(
+SHARES_MEMORY = Bilingual(
     "The values are right, but your result is the input itself or shares its memory. What happens to one when the"
     " other changes?",
     "값은 맞지만 결과가 입력 자체이거나 메모리를 공유합니다. 한쪽을 바꾸면 다른 쪽은 어떻게 됩니까?",
 )
-PRINTS = Text(
+PRINTS = Bilingual(
     "It also prints a great deal; leave that out before you hand in.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
 )
-LEFT_OUT = Text("[{count} more characters of output were left out.]", "[출력이 길어 {count}자를 생략했습니다.]")
-AT = Text("(Seen at {case}.)", "({case}에서 확인했습니다.)")
-NUMBERS = Text("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
-OFF_BY = Text(
+LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출력이 길어 {count}자를 생략했습니다.]")
+AT = Bilingual("(Seen at {case}.)", "({case}에서 확인했습니다.)")
+NUMBERS = Bilingual("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
+OFF_BY = Bilingual(
     "At {case} your answer is {value}, a relative error of {error}.",
     "{case}에서 답은 {value}이고, 상대 오차는 {error}입니다.",
 )
-OFF_FROM_ZERO = Text(
+OFF_FROM_ZERO = Bilingual(
     "At {case} your answer is {value}, off by {error:.3g}.", "{case}에서 답은 {value}이고, {error:.3g}만큼 다릅니다."
 )
 
 
-def numbers(case: Case, answer: Value, mismatch: Mismatch) -> Text:
+def numbers(case: Case, answer: Value, mismatch: Mismatch) -> Bilingual:
     """Return which case, what came, and how far off it is; never what was expected."""
     shown = _show(answer)
     if not shown:

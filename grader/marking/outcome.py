@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.text import Text
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
 
@@ -14,5 +14,5 @@ class Outcome:
 
     verdict: Verdict
     code: str
-    message: Text
-    share: float = 0.0
+    message: Bilingual
+    credit: float = 0.0

@@ -101,7 +101,7 @@ class Gradebook:
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def doubt(self, assignment: str, students: Sequence[str]) -> None:
+    def flag_for_review(self, assignment: str, students: Sequence[str]) -> None:
         """Have a person look at all that is stored of these submissions, until `record` takes that back."""
         with self._writing() as db:
             known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader.text import Text
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
@@ -25,23 +25,23 @@ class Case:
     """One call: the inputs by name, and what kind of input it is, for a student to read (``negative x``)."""
 
     given: Mapping[str, object]
-    kind: Text | None = None
+    kind: Bilingual | None = None
     refused: bool = False
     """The function must refuse this input with a `ValueError`."""
 
 
-def case(kind: Text | None = None, /, **given: object) -> Case:
+def case(kind: Bilingual | None = None, /, **given: object) -> Case:
     """Return a `Case`: ``case(NEGATIVE, x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
     return Case(given, kind)
 
 
-def refused(kind: Text | None = None, /, **given: object) -> Case:
+def refused(kind: Bilingual | None = None, /, **given: object) -> Case:
     """Return a `Case` that must raise `ValueError`."""
     return Case(given, kind, refused=True)
 
 
 @dataclass(frozen=True)
-class Misconception:
+class Mistake:
     """A known mistake: a wrong function, what to say to it, and the share of the points it still earns.
 
     The hint teaches without giving the answer away: what to look at, and one question to think on.
@@ -51,11 +51,11 @@ class Misconception:
     function: Callable[..., object]
     en: str
     ko: str
-    share: float = 0.0
+    credit: float = 0.0
 
     @property
-    def hint(self) -> Text:
-        return Text(self.en, self.ko)
+    def hint(self) -> Bilingual:
+        return Bilingual(self.en, self.ko)
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ class Rules:
     """The shape is what the question teaches: ``(n, 1)`` is not ``(n,)``."""
     constant: bool = False
     """A plain number may stand for an array of equal numbers."""
-    shape_hint: Text | None = None
+    shape_hint: Bilingual | None = None
     """What the shape means here, said when it is wrong."""
-    different: Text | None = None
+    different: Bilingual | None = None
     """Said to a wrong answer that nothing explains, where it is no value that one works out by hand."""
-    nan_hint: Text | None = None
+    nan_hint: Bilingual | None = None
     """What NaN means here, where it does not come from arithmetic."""
     seed: int = 0
     """Chooses the points where symbolic answers are compared; set from the course's seed."""
@@ -102,7 +102,7 @@ class Question:
     reference: Callable[..., object]
     points: float
     cases: Cases
-    misconceptions: tuple[Misconception, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     rules: Rules = field(default_factory=Rules)
     code: str = ""
     """What is run for each case; its last expression is the answer. Default: a call with the case's inputs."""
@@ -111,7 +111,7 @@ class Question:
     follow_through: FollowThrough | None = None
     forbidden: tuple[str, ...] = ()
     """SymPy functions that may not be called from outside SymPy."""
-    fresh: bool = False
+    forbid_aliasing: bool = False
     """The results may share no memory with the inputs."""
     file: str = ""
     """The student's file that is asked, instead of a function of the notebook."""
@@ -159,14 +159,14 @@ class Finding:
     most: float
     en: str
     ko: str
-    share: float = 0.0
+    credit: float = 0.0
     verdict: Verdict = Verdict.WRONG
     settled: bool = True
     """Nobody need look: the number decides."""
 
     @property
-    def hint(self) -> Text:
-        return Text(self.en, self.ko)
+    def hint(self) -> Bilingual:
+        return Bilingual(self.en, self.ko)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ import numpy as np
 from grader.answers import codec
 from grader.answers.answer import Probe
 from grader.answers.values import Other, Refused, Value, parse_value
-from grader.questions.question import Case, Misconception, Question, Rules
+from grader.questions.question import Case, Mistake, Question, Rules
 
-REFUSAL = "ValueError"
+EXPECTED_EXCEPTION = "ValueError"
 """The exception with which a function refuses an input."""
 
 
@@ -29,21 +29,21 @@ class Scheme:
     rules: Rules
     cases: tuple[Case, ...]
     expected: tuple[Value, ...]
-    mistaken: tuple[Callable[[int], Value], ...]
+    wrong_answers: tuple[Callable[[int], Value], ...]
     """What each misconception answers to a case, by its index; a value of type ``raised`` where it cannot answer.
 
     Worked out when asked for: most answers differ from most mistakes in the first case.
     """
 
     @property
-    def asked(self) -> tuple[int, ...]:
+    def value_cases(self) -> tuple[int, ...]:
         """Which cases ask for a value; the others must be refused."""
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
 
     @cached_property
-    def repeated(self) -> int:
+    def repeat_case(self) -> int:
         """Which case is asked twice: the one with the most numbers, where chance can least agree with itself."""
-        return max(self.asked, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
+        return max(self.value_cases, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
 
 
 def _arrays(case: Case) -> list[np.ndarray]:
@@ -65,10 +65,8 @@ def make_scheme(question: Question, seed: int) -> Scheme:
     rules = replace(question.rules, seed=seed % 2**32 ^ _number(question))
     may_refuse = any(case.refused for case in cases)
     expected = tuple(_run(question.reference, question, case, case.refused) for case in cases)
-    mistaken = tuple(
-        cache(partial(_try, misconception, question, cases, may_refuse)) for misconception in question.misconceptions
-    )
-    return Scheme(question, rules, cases, expected, mistaken)
+    wrong_answers = tuple(cache(partial(_try, mistake, question, cases, may_refuse)) for mistake in question.mistakes)
+    return Scheme(question, rules, cases, expected, wrong_answers)
 
 
 def _run(function: Callable[..., object], question: Question, case: Case, may_refuse: bool) -> Value:
@@ -78,7 +76,7 @@ def _run(function: Callable[..., object], question: Question, case: Case, may_re
     except Exception as error:
         if not may_refuse:
             raise
-        return Refused(REFUSAL if isinstance(error, ValueError) else type(error).__name__)
+        return Refused(EXPECTED_EXCEPTION if isinstance(error, ValueError) else type(error).__name__)
     return parse_value(codec.encode(value))
 
 
@@ -90,12 +88,10 @@ def call(function: Callable[..., object], question: Question, case: Case) -> obj
     return codec.evaluate(question.code_for(case.given), {"np": np, **inputs, "answer": function})
 
 
-def _try(
-    misconception: Misconception, question: Question, cases: tuple[Case, ...], may_refuse: bool, index: int
-) -> Value:
+def _try(mistake: Mistake, question: Question, cases: tuple[Case, ...], may_refuse: bool, index: int) -> Value:
     try:
         with np.errstate(all="ignore"):
-            return _run(misconception.function, question, cases[index], may_refuse)
+            return _run(mistake.function, question, cases[index], may_refuse)
     except Exception:  # a mistake may well divide by zero; it then agrees with nothing
         return Other("raised")
 
@@ -108,10 +104,10 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
     if question.follow_through:
         earlier = question.follow_through
         asked += [Probe(earlier.earlier[0], earlier.code, codec.encode_inputs(case.given)) for case in scheme.cases]
-    return (*asked, asked[scheme.repeated])
+    return (*asked, asked[scheme.repeat_case])
 
 
 def _probe(question: Question, case: Case) -> Probe:
     inputs = codec.encode_inputs(case.given)
     code = question.code_for(case.given)
-    return Probe(question.name, code, inputs, question.forbidden, question.fresh, question.file)
+    return Probe(question.name, code, inputs, question.forbidden, question.forbid_aliasing, question.file)

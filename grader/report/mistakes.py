@@ -36,7 +36,7 @@ def mistakes(results: Iterable[Result], assignment: Assignment, language: Langua
     hints = {
         (question.name, known.code): known.hint.say(language)
         for question in assignment.functions
-        for known in question.misconceptions
+        for known in question.mistakes
     }
     declared = hints.keys() | {(one.name, finding.code) for one in assignment.inspections for finding in one.findings}
     made: dict[tuple[str, str], list[tuple[str, QuestionResult]]] = defaultdict(list)

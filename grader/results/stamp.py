@@ -14,17 +14,17 @@ from pathlib import Path
 from grader.course import Settings
 from grader.submission.submission import File, Release, Submission
 
-FILE_NAME = ".seal.json"
+FILE_NAME = ".stamp.json"
 CODE = ("grader", "solutions")
 LIBRARIES = ("ipython", "matplotlib", "nbformat", "numpy", "sympy")
 """What students' code and our marking run on."""
 
 
 @dataclass(frozen=True)
-class Seal:
+class Stamp:
     """Vouches for the files of one result. Without it, or where a digest differs, they are as good as not there."""
 
-    made_from: str
+    input_digest: str
     notebook: str
     results: str
     in_gradebook: bool = False
@@ -33,10 +33,10 @@ class Seal:
         return json.dumps(asdict(self)) + "\n"
 
 
-def read_seal(text: str) -> Seal | None:
+def read_stamp(text: str) -> Stamp | None:
     """Return the seal in a file, or None where it is none."""
     try:
-        return Seal(**json.loads(text))
+        return Stamp(**json.loads(text))
     except (ValueError, TypeError):
         return None
 
@@ -49,7 +49,7 @@ def digest(*parts: bytes) -> str:
     return total.hexdigest()
 
 
-def made_from(submission: Submission, release: Release, settings: Settings, timestamp: str | None) -> str:
+def input_digest(submission: Submission, release: Release, settings: Settings, timestamp: str | None) -> str:
     """Return the digest of all that a result depends on, this package's own code included."""
     problem = submission.problem[1].en if submission.problem else ""
     words = repr((submission.student, submission.assignment, problem, timestamp, submission.notebook is None))

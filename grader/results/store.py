@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.errors import UserError
-from grader.results import stamp as seals
+from grader.results import stamp as stamps
 from grader.results.result import FILE_NAME, Graded, from_json, to_json
-from grader.results.stamp import Seal, digest, read_seal
+from grader.results.stamp import Stamp, digest, read_stamp
 
 TIMESTAMP = "timestamp.txt"
 FULL = "Free some space, then run the same command again: what is graded is kept, and it goes on with the rest."
@@ -30,10 +30,10 @@ class Stored:
     """A result as it lies in ``autograded/``, and the seal on it."""
 
     graded: Graded
-    seal: Seal
+    stamp: Stamp
 
 
-def save(folder: Path, graded: Graded, made_from: str, timestamp: str | None) -> Stored:
+def save(folder: Path, graded: Graded, input_digest: str, timestamp: str | None) -> Stored:
     """Write one submission's notebook and results, and seal what stands until something changes.
 
     What a person has to look at, a damaged file or an error of ours, is not sealed: the next run tries again.
@@ -41,7 +41,7 @@ def save(folder: Path, graded: Graded, made_from: str, timestamp: str | None) ->
     Raises `UserError` where something cannot be written.
     """
     result, results = graded.result, to_json(graded.result)
-    seal = Seal(made_from, digest(graded.notebook.encode()), digest(results.encode()))
+    stamp = Stamp(input_digest, digest(graded.notebook.encode()), digest(results.encode()))
     with in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if timestamp:
@@ -49,53 +49,53 @@ def save(folder: Path, graded: Graded, made_from: str, timestamp: str | None) ->
         write(folder / f"{result.assignment}.ipynb", graded.notebook)
         write(folder / FILE_NAME, results)
         if not (result.damaged or result.grader_errors):
-            write(folder / seals.FILE_NAME, seal.to_json())
-    return Stored(graded, seal)
+            write(folder / stamps.FILE_NAME, stamp.to_json())
+    return Stored(graded, stamp)
 
 
 def load(folder: Path, assignment: str) -> Stored | None:
     """Return a result that is sealed and whole, or None."""
     try:
-        seal = read_seal(_read(folder / seals.FILE_NAME))
+        stamp = read_stamp(_read(folder / stamps.FILE_NAME))
         notebook, results = _read(folder / f"{assignment}.ipynb"), _read(folder / FILE_NAME)
     except (OSError, ValueError):
         return None
-    if seal is None or (seal.notebook, seal.results) != (digest(notebook.encode()), digest(results.encode())):
+    if stamp is None or (stamp.notebook, stamp.results) != (digest(notebook.encode()), digest(results.encode())):
         return None
     try:
         result = from_json(results)
     except (ValueError, TypeError, LookupError):
         return None
-    return Stored(Graded(result, notebook), seal) if to_json(result) == results else None
+    return Stored(Graded(result, notebook), stamp) if to_json(result) == results else None
 
 
-def confirm(folder: Path, seal: Seal) -> None:
+def mark_recorded(folder: Path, stamp: Stamp) -> None:
     """Note on a seal that the gradebook has the result.
 
     Raises `UserError` where it cannot be written.
     """
-    path = folder / seals.FILE_NAME
-    if path.exists() and not seal.in_gradebook:
+    path = folder / stamps.FILE_NAME
+    if path.exists() and not stamp.in_gradebook:
         with in_words(folder):
-            write(path, replace(seal, in_gradebook=True).to_json())
+            write(path, replace(stamp, in_gradebook=True).to_json())
 
 
-def unseal(folder: Path) -> None:
+def invalidate(folder: Path) -> None:
     """Take back the word for what was made of a submission, so that it is made again whatever happens now.
 
     Raises `UserError` where it cannot be taken back.
     """
     with in_words(folder):
-        (folder / seals.FILE_NAME).unlink(missing_ok=True)
+        (folder / stamps.FILE_NAME).unlink(missing_ok=True)
 
 
-def retire(folder: Path, assignment: str) -> None:
+def remove_stale(folder: Path, assignment: str) -> None:
     """Take away what was made of an earlier submission, so that nobody takes it for the result of this one.
 
     Raises `UserError` where it cannot be taken away.
     """
     with in_words(folder):
-        for name in (seals.FILE_NAME, FILE_NAME, f"{assignment}.ipynb", TIMESTAMP):
+        for name in (stamps.FILE_NAME, FILE_NAME, f"{assignment}.ipynb", TIMESTAMP):
             (folder / name).unlink(missing_ok=True)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.text import Text
+from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000
@@ -26,7 +26,7 @@ MAX_CELLS = 2_000
 class DamagedNotebook(Exception):
     """The file is no notebook that can be graded; `code` names the damage, `message` says what and what to do."""
 
-    def __init__(self, code: str, message: Text) -> None:
+    def __init__(self, code: str, message: Bilingual) -> None:
         super().__init__(message.en)
         self.code, self.message = code, message
 
@@ -105,7 +105,7 @@ class Restored:
     """The notebook to run, and what an instructor should know of how it was found."""
 
     notebook: NotebookNode
-    notices: tuple[Text, ...] = ()
+    notices: tuple[Bilingual, ...] = ()
 
 
 def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
@@ -135,7 +135,7 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
     return Restored(_numbered(cells, release), _notices(submitted, known, twice))
 
 
-def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Text, ...]:
+def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Bilingual, ...]:
     claimed = {cell.metadata.nbgrader.grade_id for cell in submitted.cells if "nbgrader" in cell.metadata}
     unknown = claimed.difference(known)
     return tuple(
@@ -204,47 +204,47 @@ def _numbered(cells: list[NotebookNode], release: NotebookNode) -> NotebookNode:
 
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
 
-AGAIN = Text(
+AGAIN = Bilingual(
     "Ask the student to download it from JupyterLab again.", "학생에게 JupyterLab에서 다시 내려받도록 요청하세요."
 )
-EMPTY = Text("The file is empty.", "파일이 비어 있습니다.") + AGAIN
-NOT_JSON = Text("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.") + AGAIN
-NOT_A_NOTEBOOK = Text("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.") + AGAIN
-LINKED = Text(
+EMPTY = Bilingual("The file is empty.", "파일이 비어 있습니다.") + AGAIN
+NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.") + AGAIN
+NOT_A_NOTEBOOK = Bilingual("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.") + AGAIN
+LINKED = Bilingual(
     "The submission is a link to another place, which may be someone else's. Put the file itself there and grade again.",
     "제출물이 다른 위치를 가리키는 링크입니다. 다른 사람의 파일일 수 있으니, 파일 자체를 넣고 다시 채점하세요.",
 )
-TOO_LARGE = Text(
+TOO_LARGE = Bilingual(
     "The file has {size:.0f} MB; the limit is {limit:.0f} MB. Ask the student to clear all outputs and submit again.",
     "파일 크기가 {size:.0f} MB입니다. 한도는 {limit:.0f} MB입니다. 출력을 모두 지우고 다시 제출하도록 요청하세요.",
 )
-TOO_MANY_CELLS = Text(
+TOO_MANY_CELLS = Bilingual(
     "The notebook has {count} cells; the limit is {limit}. Ask the student for one without the extra cells.",
     "노트북에 셀이 {count}개 있습니다. 한도는 {limit}개입니다. 불필요한 셀을 지우고 다시 제출하도록 요청하세요.",
 )
-NBFORMAT = Text(
+NBFORMAT = Bilingual(
     "The notebook is of nbformat {version}; 4 is needed. Open and save it in a current JupyterLab.",
     "노트북이 nbformat {version} 형식입니다. 4가 필요합니다. 최신 JupyterLab에서 열고 다시 저장하세요.",
 )
-TWICE = Text(
+TWICE = Bilingual(
     "Several cells claim to be {ids}; of each, the last one in the notebook was graded. Look whether it is the one meant.",
     "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 그것이 의도한 답인지 확인하세요.",
 )
-UNKNOWN = Text(
+UNKNOWN = Bilingual(
     "Cells bear ids that this assignment does not have: {ids}. They ran as the student's own code. Look whether the"
     " notebook belongs to another assignment or an older release.",
     "이 과제에 없는 셀 id가 있습니다: {ids}. 학생이 추가한 코드로 실행했습니다. 다른 과제나 이전 배포본의 노트북인지 확인하세요.",
 )
-NO_NOTEBOOK = Text("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
-PUT_RELEASE = Text(
+NO_NOTEBOOK = Bilingual("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
+PUT_RELEASE = Bilingual(
     "Its other files are there. Put the released notebook beside them, and grade again.",
     "다른 파일은 있습니다. 배포한 노트북을 그 옆에 넣고 다시 채점하세요.",
 )
-UNREADABLE = Text(
+UNREADABLE = Bilingual(
     "The submission cannot be read: {reason}. Give the grader the right to read it, and grade again.",
     "제출물을 읽을 수 없습니다: {reason}. 채점 프로그램에 읽기 권한을 준 뒤 다시 채점하세요.",
 )
-OTHER_NAME = Text(
+OTHER_NAME = Bilingual(
     "There is no {name}.ipynb, but {others}. If that is the answer, rename it to {name}.ipynb and grade again.",
     "{name}.ipynb는 없고 {others}이(가) 있습니다. 그것이 답이면 이름을 {name}.ipynb로 바꾸고 다시 채점하세요.",
 )

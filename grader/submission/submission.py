@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.submission.documents import Held
-from grader.text import Text
+from grader.submission.documents import Attachment
+from grader.text import Bilingual
 
 File = tuple[str, bytes]
 """A file's path beside the notebook, and its content."""
@@ -21,9 +21,9 @@ class Submission:
     """The file ``<assignment>.ipynb``; None where there is none."""
     files: tuple[File, ...] = ()
     """Other submitted files, by their path beside the notebook."""
-    problem: tuple[str, Text] | None = None
+    problem: tuple[str, Bilingual] | None = None
     """Why the notebook was not even read: a code and a sentence."""
-    documents: tuple[Held, ...] = ()
+    documents: tuple[Attachment, ...] = ()
     """Submitted files that are only looked at."""
 
 

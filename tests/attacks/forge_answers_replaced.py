@@ -9,7 +9,7 @@ student.answer = lambda probe, shell: {
     "value": {"kind": "number", "value": 0.123},
     "changed": [],
     "shared": False,
-    "means": [],
+    "forbidden_calls": [],
     "printed": 0,
     "outcome": {"verdict": "correct", "code": "correct", "share": 1.0},
 }

@@ -26,6 +26,6 @@ def test_it_names_every_question_and_every_known_mistake(text: str) -> None:
     for name in catalog.names():
         for question in catalog.load(name).questions:
             assert f"### `{question.name}`" in text
-            told = question.findings if isinstance(question, Inspection) else question.misconceptions
+            told = question.findings if isinstance(question, Inspection) else question.mistakes
             for mistake in told:
                 assert f"| `{mistake.code}` |" in text

@@ -13,7 +13,7 @@ from grader.authoring.samples import load_samples
 from grader.authoring.verify import check_question, compare_sample, grade_sample, misfile, verify
 from grader.course import Course
 from grader.questions import catalog
-from grader.questions.question import Case, Misconception, Question, Rules, case
+from grader.questions.question import Case, Mistake, Question, Rules, case
 from grader.sandbox.host.session import Sandbox
 
 
@@ -32,7 +32,7 @@ def points(rng: np.random.Generator) -> Iterable[Case]:
     yield case(x=rng.uniform(1, 2))
 
 
-GOOD = Question(square, 1, points, (Misconception("not_squared", lambda x: x, en="?", ko="?", share=0.25),))
+GOOD = Question(square, 1, points, (Mistake("not_squared", lambda x: x, en="?", ko="?", credit=0.25),))
 
 
 def problems(question: Question) -> str:
@@ -55,13 +55,13 @@ def test_a_sound_question_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        ({"misconceptions": (Misconception("right", lambda x: x * x, en="", ko=""),)}, "accepted as right"),
+        ({"mistakes": (Mistake("right", lambda x: x * x, en="", ko=""),)}, "accepted as right"),
         (
-            {"misconceptions": (Misconception("one", abs, en="", ko=""), Misconception("two", abs, en="", ko=""))},
+            {"mistakes": (Mistake("one", abs, en="", ko=""), Mistake("two", abs, en="", ko=""))},
             "two is taken for one",
         ),
-        ({"misconceptions": (Misconception("odd", lambda x: None, en="", ko=""),)}, "cannot be recognised"),
-        ({"misconceptions": (Misconception("full", lambda x: x, en="", ko="", share=1.0),)}, "share of 1.0"),
+        ({"mistakes": (Mistake("odd", lambda x: None, en="", ko=""),)}, "cannot be recognised"),
+        ({"mistakes": (Mistake("full", lambda x: x, en="", ko="", credit=1.0),)}, "share of 1.0"),
         ({"cases": lambda rng: (case(x=1.5),)}, "one case is too few"),
         ({"cases": lambda rng: (case(x=1.5), case(x="text"))}, "fails or warns"),
         ({"cases": lambda rng: (case(x=np.array(1e308)), case(x=np.array(1e300)))}, "fails or warns"),

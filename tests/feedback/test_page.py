@@ -261,7 +261,7 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
         gradebook.db.commit()
         total = stored.score - 2
     autograded = graded.autograded("wrong_rules", "a1_derivatives")
-    for name in (".seal.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
+    for name in (".stamp.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
         (autograded / name).write_text("{}", encoding="utf-8")
     assert (autograded / "results.json").is_file()
     nbgrader(graded, "generate_feedback", "a1_derivatives")
@@ -275,7 +275,7 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
 
     beside = {file.name for file in path.parent.iterdir()}
     assert "notes.txt" in beside
-    assert not beside & {".seal.json", "results.json"}, "they tell the seed"
+    assert not beside & {".stamp.json", "results.json"}, "they tell the seed"
 
     path.unlink()
     api = NbGraderAPI(config=nbgrader_config(graded))

@@ -200,7 +200,7 @@ def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> lis
         stale = [key for key in results.values() if now.get(key) not in (None, new[key])]
         wrong += [f"{key} is still the old one" for key in stale]
     for key, value in now.items():
-        if key[0] == "file" and not key[-1].endswith((".json.new", ".ipynb.new", ".seal.json", ".txt.new")):
+        if key[0] == "file" and not key[-1].endswith((".json.new", ".ipynb.new", ".stamp.json", ".txt.new")):
             if value not in (old.get(key), new.get(key)):
                 wrong.append(f"{key} is neither old nor new")
         elif key[0] == "gradebook":

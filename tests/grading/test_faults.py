@@ -117,7 +117,7 @@ def test_a_forced_regrade_that_dies_as_it_begins_leaves_nobody_in_doubt(
 
 def has_graded(course: Course, count: int) -> bool:
     """Has a command taken the old results away, and written that many new ones?"""
-    begun = not (course.autograded("worse", NAME) / ".seal.json").exists()
+    begun = not (course.autograded("worse", NAME) / ".stamp.json").exists()
     results = [course.autograded(student, NAME) / "results.json" for student in faults.SECOND]
     return begun and sum(path.exists() for path in results) >= count
 

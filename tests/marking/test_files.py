@@ -23,7 +23,7 @@ def inspection(name: str) -> Inspection:
 
 
 @pytest.mark.parametrize(
-    ("name", "number", "code", "share"),
+    ("name", "number", "code", "credit"),
     [
         ("proposal", 1, "correct", 1),
         ("proposal", 2, "correct", 1),
@@ -49,9 +49,9 @@ def inspection(name: str) -> Inspection:
         ("app", 2, "streamlit_required", 0),
     ],
 )
-def test_a_number_stands_for_a_finding(name: str, number: float, code: str, share: float) -> None:
+def test_a_number_stands_for_a_finding(name: str, number: float, code: str, credit: float) -> None:
     outcome = judge(inspection(name), Returned(Number(number)))
-    assert (outcome.code, outcome.share) == (code, share)
+    assert (outcome.code, outcome.credit) == (code, credit)
 
 
 def test_the_number_is_told() -> None:
@@ -78,7 +78,7 @@ def test_the_number_is_told() -> None:
 )
 def test_whatever_else_comes_earns_nothing(answer: Answer, verdict: str, code: str) -> None:
     outcome = judge(inspection("proposal"), answer)
-    assert (outcome.verdict, outcome.code, outcome.share) == (verdict, code, 0)
+    assert (outcome.verdict, outcome.code, outcome.credit) == (verdict, code, 0)
 
 
 def test_an_apps_own_error_is_told() -> None:
@@ -123,4 +123,4 @@ def test_what_no_number_settles_waits_for_a_person(name: str, verdict: str, code
 def test_arrays_are_no_numbers() -> None:
     import numpy as np
 
-    assert judge(inspection("proposal"), Returned(Array(np.array([2.0])))).share == 0
+    assert judge(inspection("proposal"), Returned(Array(np.array([2.0])))).credit == 0

@@ -13,12 +13,12 @@ from grader.answers.values import parse_value
 from grader.marking import messages
 from grader.marking.mark import FLOOD, mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import Case, FollowThrough, Misconception, Question, Rules, case, refused
+from grader.questions.question import Case, FollowThrough, Mistake, Question, Rules, case, refused
 from grader.questions.scheme import Scheme, make_scheme, probes
-from grader.text import Text
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
-FEW, MANY = Text("few", "적은"), Text("many", "많은")
+FEW, MANY = Bilingual("few", "적은"), Bilingual("many", "많은")
 
 
 def double(x):
@@ -38,9 +38,9 @@ QUESTION = Question(
     double,
     points=2,
     cases=cases,
-    misconceptions=(
-        Misconception("not_doubled", lambda x: x, en="Doubled?", ko="두 배입니까?", share=0.25),
-        Misconception("squared", lambda x: x**2, en="Squared?", ko="제곱입니까?"),
+    mistakes=(
+        Mistake("not_doubled", lambda x: x, en="Doubled?", ko="두 배입니까?", credit=0.25),
+        Mistake("squared", lambda x: x**2, en="Squared?", ko="제곱입니까?"),
     ),
 )
 
@@ -81,7 +81,7 @@ def test_a_right_answer_earns_everything(scheme: Scheme) -> None:
 
 def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers(scheme: Scheme) -> None:
     marked = outcome(scheme, lambda x: 1.0 * double(x) / 2)
-    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, "not_doubled", 0.25)
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.WRONG, "not_doubled", 0.25)
     assert marked.message.en.startswith("Doubled?")
     assert "[ 1., -2.]" in marked.message.en
     assert "50 %" in marked.message.en
@@ -99,13 +99,13 @@ def test_a_mistake_is_known_by_where_it_overflows(code: str) -> None:
         lambda x: 1.0 * x,
         1,
         lambda rng: (case(x=np.array([0.0, 1.0])), case(x=np.array([2.0, 0.0]))),
-        tuple(Misconception(name, function, en="?", ko="?") for name, function in functions.items()),
+        tuple(Mistake(name, function, en="?", ko="?") for name, function in functions.items()),
     )
     assert outcome(make_scheme(question, 1), functions[code]).code == code
 
 
 def test_a_question_may_have_its_own_word_for_what_nothing_explains() -> None:
-    own = Question(double, 1, QUESTION.cases, rules=Rules(different=Text("Look again.", "다시 보세요.")))
+    own = Question(double, 1, QUESTION.cases, rules=Rules(different=Bilingual("Look again.", "다시 보세요.")))
     assert outcome(make_scheme(own, 3), lambda x: np.sin(double(x))).message.en.startswith("Look again.")
 
 
@@ -123,7 +123,7 @@ def test_an_unknown_mistake_gets_its_shape_or_is_merely_different(
     scheme: Scheme, function: Callable[..., object], code: str
 ) -> None:
     marked = outcome(scheme, function)
-    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, code, 0.0)
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.WRONG, code, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_an_unknown_mistake_gets_its_shape_or_is_merely_different(
 )
 def test_what_is_no_answer_is_invalid(scheme: Scheme, function: Callable[..., object], code: str) -> None:
     marked = outcome(scheme, function)
-    assert (marked.verdict, marked.code, marked.share) == (Verdict.INVALID, code, 0.0)
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.INVALID, code, 0.0)
 
 
 def test_printing_instead_of_returning_is_named(scheme: Scheme) -> None:
@@ -149,19 +149,19 @@ def test_printing_instead_of_returning_is_named(scheme: Scheme) -> None:
 
 def test_not_refusing_keeps_half(scheme: Scheme) -> None:
     marked = outcome(scheme, lambda x: 2 * x)
-    assert (marked.verdict, marked.code, marked.share) == (Verdict.WRONG, "not_refused", 0.5)
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.WRONG, "not_refused", 0.5)
 
 
 def test_refusing_with_another_exception_is_named(scheme: Scheme) -> None:
     marked = outcome(scheme, lambda x: 2 * x if len(x) else {}["nothing"])
-    assert (marked.code, marked.share) == ("wrong_exception", 0.5)
+    assert (marked.code, marked.credit) == ("wrong_exception", 0.5)
     assert "KeyError" in marked.message.en
 
 
 def test_a_known_mistake_that_does_not_refuse_either_says_both(scheme: Scheme) -> None:
     marked = outcome(scheme, lambda x: x)
     assert marked.code == "not_doubled"
-    assert marked.share == 0.125
+    assert marked.credit == 0.125
     assert "ValueError" in marked.message.en
 
 
@@ -195,7 +195,7 @@ def test_refusing_too_much_is_the_students_own_exception(scheme: Scheme) -> None
 )
 def test_each_end_has_its_verdict(scheme: Scheme, answer: Answer, verdict: Verdict, code: str) -> None:
     marked = mark(scheme, same(scheme, answer), {0: "def double(x):\n    return 1 / 0"})
-    assert (marked.verdict, marked.code, marked.share) == (verdict, code, 0.0)
+    assert (marked.verdict, marked.code, marked.credit) == (verdict, code, 0.0)
     assert marked.message.en
     assert marked.message.ko
 
@@ -227,17 +227,17 @@ def test_a_missing_name_is_explained_by_its_cell(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "code", "share"),
+    ("behaviour", "code", "credit"),
     [
         ({"changed": ("x",)}, "changes_input", 0.5),
         ({"shared": True}, "shares_memory", 0.5),
-        ({"means": ("diff",)}, "forbidden_means", 0.0),
+        ({"forbidden_calls": ("diff",)}, "forbidden_means", 0.0),
         ({"printed": FLOOD + 1}, "correct", 1.0),
     ],
 )
-def test_manners_count(scheme: Scheme, behaviour: dict[str, object], code: str, share: float) -> None:
+def test_manners_count(scheme: Scheme, behaviour: dict[str, object], code: str, credit: float) -> None:
     marked = outcome(scheme, double, **behaviour)
-    assert (marked.code, marked.share) == (code, share)
+    assert (marked.code, marked.credit) == (code, credit)
 
 
 def test_a_flood_of_printing_is_mentioned(scheme: Scheme) -> None:
@@ -278,7 +278,7 @@ def followed(own: Callable[..., object], later: Callable[..., object]) -> Outcom
 
 def test_a_step_right_for_the_students_own_values_counts_in_full() -> None:
     marked = followed(lambda x: x + 1, lambda x: 2 * (x + 1))
-    assert (marked.verdict, marked.code, marked.share) == (Verdict.CORRECT, "follow_through", 1.0)
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.CORRECT, "follow_through", 1.0)
     assert "earlier" in marked.message.en
 
 
@@ -324,8 +324,8 @@ ABOUT_A_FILE = Question(
     shows,
     points=1,
     cases=lambda rng: [case(x=1.0), case(x=2.0)],
-    misconceptions=(Misconception("nothing", lambda x: np.nan, en="Where?", ko="어디?"),),
-    rules=Rules(nan_hint=Text("Not shown.", "보이지 않습니다.")),
+    mistakes=(Mistake("nothing", lambda x: np.nan, en="Where?", ko="어디?"),),
+    rules=Rules(nan_hint=Bilingual("Not shown.", "보이지 않습니다.")),
     file="app.py",
     look=(look_at,),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from grader.errors import UserError
 from grader.results.result import Graded, QuestionResult, Result
-from grader.results.store import confirm, load, retire, save, write
+from grader.results.store import load, mark_recorded, remove_stale, save, write
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
@@ -23,13 +23,13 @@ def result(verdict: Verdict = Verdict.CORRECT, *, damaged: bool = False) -> Grad
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     saved = save(tmp_path / "new" / "folder", result(), "made from", "2026-11-20 10:00:00 UTC")
     assert load(tmp_path / "new" / "folder", NAME) == saved
-    confirm(tmp_path / "new" / "folder", saved.seal)
+    mark_recorded(tmp_path / "new" / "folder", saved.stamp)
     again = load(tmp_path / "new" / "folder", NAME)
     assert again
-    assert again.seal.in_gradebook
+    assert again.stamp.in_gradebook
 
 
-@pytest.mark.parametrize("name", [f"{NAME}.ipynb", "results.json", ".seal.json"])
+@pytest.mark.parametrize("name", [f"{NAME}.ipynb", "results.json", ".stamp.json"])
 @pytest.mark.parametrize("text", [None, "", "{}", "[1", '{"assignment": 1}'])
 def test_a_result_of_which_a_file_is_missing_or_another_is_none(tmp_path: Path, name: str, text: str | None) -> None:
     save(tmp_path, result(), "made from", None)
@@ -42,15 +42,15 @@ def test_a_result_of_which_a_file_is_missing_or_another_is_none(tmp_path: Path, 
 @pytest.mark.parametrize("waits", [result(Verdict.GRADER_ERROR), result(damaged=True)], ids=["ours", "damaged"])
 def test_what_waits_for_a_person_is_not_sealed(tmp_path: Path, waits: Graded) -> None:
     stored = save(tmp_path, waits, "made from", None)
-    confirm(tmp_path, stored.seal)
+    mark_recorded(tmp_path, stored.stamp)
     assert load(tmp_path, NAME) is None
     assert (tmp_path / "results.json").exists()
 
 
 def test_nothing_of_a_retired_result_is_left(tmp_path: Path) -> None:
     save(tmp_path, result(), "made from", "2026-11-20 10:00:00 UTC")
-    retire(tmp_path, NAME)
-    retire(tmp_path, NAME)
+    remove_stale(tmp_path, NAME)
+    remove_stale(tmp_path, NAME)
     assert list(tmp_path.iterdir()) == []
 
 

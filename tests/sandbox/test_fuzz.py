@@ -33,7 +33,7 @@ from grader.course import Course, Settings
 from grader.feedback.sanitise import clean_outputs
 from grader.grading.pipeline import grade
 from grader.marking.mark import mark
-from grader.questions.question import FollowThrough, Misconception, Question, case, refused
+from grader.questions.question import FollowThrough, Mistake, Question, case, refused
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import to_json
 from grader.sandbox.host.session import MAX_OUTPUT, Sandbox, Session
@@ -150,7 +150,7 @@ VALUES = [
     object(),
 ]
 ANSWERS: list[Any] = [
-    {"value": encode(value), "changed": ["x"] * (n % 2), "shared": n == 3, "means": [], "printed": n}
+    {"value": encode(value), "changed": ["x"] * (n % 2), "shared": n == 3, "forbidden_calls": [], "printed": n}
     for n, value in enumerate(VALUES)
 ]
 ANSWERS += [{"undefined": True}, {"raised": FAILED, "printed": 0}, {"raised": {**FAILED, "kind": "MemoryError"}}]
@@ -368,12 +368,12 @@ POINTS = [np.array([1.0, 2.0]), np.array([-1.0, 0.5]), np.array([0.0, 3.0])]
 AT_NUMBERS = lambda rng: [case(x=0.5), case(x=-1.0), case(x=2.0), refused(x=6.0)]  # noqa: E731
 AT_POINTS = lambda rng: [case(x=point) for point in POINTS]  # noqa: E731
 AT_SYMBOL = lambda rng: [case(x=Code("sympy.Symbol('x')")), case(x=Code("sympy.Symbol('y')"))]  # noqa: E731
-LOST = Misconception("lost", lambda x: x, en="What became of the factor?", ko="계수는 어디로 갔습니까?", share=0.25)
+LOST = Mistake("lost", lambda x: x, en="What became of the factor?", ko="계수는 어디로 갔습니까?", credit=0.25)
 SCHEMES = [
     make_scheme(question, seed=3)
     for question in (
         Question(scalar, 2, AT_NUMBERS, (LOST,)),
-        Question(vector, 2, AT_POINTS, (LOST,), fresh=True),
+        Question(vector, 2, AT_POINTS, (LOST,), forbid_aliasing=True),
         Question(matrix, 2, AT_POINTS),
         Question(pair, 2, AT_POINTS),
         Question(formula, 2, AT_SYMBOL, forbidden=("diff",)),
@@ -396,13 +396,14 @@ def encode_call(scheme: Scheme, index: int) -> Any:
     value = scheme.cases[index].given["x"]
     value = sympy.Symbol(str(value)[-3:-2]) if isinstance(value, Code) else value
     return {
-        "value": encode(scheme.question.reference(value)), "changed": [], "shared": False, "means": [], "printed": 0
+        "value": encode(scheme.question.reference(value)),
+        "changed": [], "shared": False, "forbidden_calls": [], "printed": 0
     }  # fmt: skip
 
 
 def check_mark(scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None = None) -> None:
     outcome = mark(scheme, answers, {0: "def f(x):\n    return x"}, definition)
-    assert 0 <= outcome.share <= 1
+    assert 0 <= outcome.credit <= 1
     for language in ("en", "ko"):
         message = outcome.message.say(language)
         assert message
@@ -413,7 +414,7 @@ def check_mark(scheme: Scheme, answers: Sequence[Answer], definition: CellRun | 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
 def test_honest_messages_earn_all_points(scheme: Scheme) -> None:
     answers = ask(b"".join(map(frame, honest_answers(scheme))), probes(scheme))
-    assert mark(scheme, answers, {}).share == 1
+    assert mark(scheme, answers, {}).credit == 1
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)

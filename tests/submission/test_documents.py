@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from grader.questions.question import Document
-from grader.submission.documents import Held, find_documents, opened
+from grader.submission.documents import Attachment, find_documents, opened
 
 REPORT = Document(("report", "보고서"), (".pdf",), most_mb=1)
 VIDEO = Document(("video",), (".mp4", ".mov"), most_mb=200)
 
 
-def found(folder: Path) -> dict[str, Held]:
+def found(folder: Path) -> dict[str, Attachment]:
     return {held.document: held for held in find_documents(folder, (REPORT, VIDEO))}
 
 
@@ -29,7 +29,7 @@ def test_a_document_goes_by_several_names(tmp_path: Path, name: str) -> None:
 
 
 def test_bytes_do_as_well_as_a_place(tmp_path: Path) -> None:
-    with opened(Held("report", "report.pdf", b"%PDF-1")) as descriptor:
+    with opened(Attachment("report", "report.pdf", b"%PDF-1")) as descriptor:
         assert os.pread(descriptor, 10, 0) == b"%PDF-1"
 
 

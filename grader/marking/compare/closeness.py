@@ -10,7 +10,7 @@ import numpy as np
 from grader.answers.values import Number, Refused, Value
 from grader.marking.compare.normalise import Part, Refusal, normalise
 from grader.questions.question import Rules
-from grader.text import Text
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
 
@@ -23,7 +23,7 @@ class Mismatch:
 
     verdict: Verdict
     code: str = "different"
-    message: Text | None = None
+    message: Bilingual | None = None
     relative_error: float = float("inf")
     parts: tuple[Part, ...] = ()
 
@@ -59,11 +59,11 @@ def _compare_refusal(answer: Value, reference: Value) -> Mismatch | None:
     return Mismatch(Verdict.WRONG, "not_refused", NOT_REFUSED)
 
 
-NOT_REFUSED = Text(
+NOT_REFUSED = Bilingual(
     "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
     "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
 )
-WRONG_EXCEPTION = Text(
+WRONG_EXCEPTION = Bilingual(
     "Refusing this input is right; it ends in {came}, though, and {asked} is asked for. Where could you look at the"
     " input before using it?",
     "이 입력을 거부하는 것은 맞지만 {asked} 대신 {came}이(가) 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Other, Tree, Value
 from grader.marking.compare import expressions
 from grader.questions.question import Rules
-from grader.text import NOTHING, Text
+from grader.text import NOTHING, Bilingual
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Part:
 class Refusal(Exception):
     """The answer is no number, vector, … at all: what came, and what was expected."""
 
-    def __init__(self, code: str, message: Text) -> None:
+    def __init__(self, code: str, message: Bilingual) -> None:
         super().__init__(code)
         self.code, self.message = code, message
 
@@ -148,7 +148,7 @@ def _fit(array: NDArray[Any], reference: NDArray[Any], rules: Rules) -> NDArray[
     raise Refusal(*_wrong_shape(array.shape, reference, rules))
 
 
-def _wrong_shape(shape: tuple[int, ...], reference: NDArray[Any], rules: Rules) -> tuple[str, Text]:
+def _wrong_shape(shape: tuple[int, ...], reference: NDArray[Any], rules: Rules) -> tuple[str, Bilingual]:
     code = "shape"
     if reference.ndim == 2 and shape == reference.shape[::-1]:
         code = "transposed_shape"
@@ -233,87 +233,89 @@ def show_shape(shape: tuple[int, ...]) -> str:
     return str(tuple(int(size) for size in shape))
 
 
-def _name_shape(shape: tuple[int, ...]) -> Text:
+def _name_shape(shape: tuple[int, ...]) -> Bilingual:
     return HAS_SHAPE.fill(shape=show_shape(shape)) if shape else IS_A_NUMBER
 
 
-def name_kind(value: Value) -> Text:
+def name_kind(value: Value) -> Bilingual:
     """Return a name for what came: ``a number``, ``a list``, ``a function`` and so on."""
     if isinstance(value, Number):
-        return Text("a number", "수")
+        return Bilingual("a number", "수")
     if isinstance(value, Array):
-        return Text("an array of shape {s}", "모양이 {s}인 배열").fill(s=show_shape(value.data.shape))
+        return Bilingual("an array of shape {s}", "모양이 {s}인 배열").fill(s=show_shape(value.data.shape))
     if isinstance(value, Items):
-        return Text("a tuple", "튜플") if value.is_tuple else Text("a list", "리스트")
+        return Bilingual("a tuple", "튜플") if value.is_tuple else Bilingual("a list", "리스트")
     if isinstance(value, (Expression, ExpressionMatrix)):
-        return Text("a SymPy expression", "SymPy 식")
+        return Bilingual("a SymPy expression", "SymPy 식")
     named = {
-        "function": Text("a function", "함수"),
-        "none": Text("None", "None"),
-        "bool": Text("True or False", "True 또는 False"),
-        "text": Text("a string", "문자열"),
+        "function": Bilingual("a function", "함수"),
+        "none": Bilingual("None", "None"),
+        "bool": Bilingual("True or False", "True 또는 False"),
+        "text": Bilingual("a string", "문자열"),
     }
     assert isinstance(value, Other)
-    return named.get(value.type, Text("an object of type {t}", "{t} 객체").fill(t=value.type))
+    return named.get(value.type, Bilingual("an object of type {t}", "{t} 객체").fill(t=value.type))
 
 
-NONE = Text(
+NONE = Bilingual(
     "Your function returned None. Does every path through it end with a return?",
     "함수가 None을 반환했습니다. 모든 경로가 return으로 끝납니까?",
 )
-BOOLEAN = Text(
+BOOLEAN = Bilingual(
     "Your answer is True or False; a number is expected. Multiplying by 1.0 or np.where turns a condition into one.",
     "답이 True 또는 False입니다. 여기서는 수가 필요합니다. 1.0을 곱하거나 np.where를 쓰면 조건을 수로 바꿀 수 있습니다.",
 )
-TEXT = Text("Your answer is a string; a number is expected.", "답이 문자열입니다. 수를 반환해야 합니다.")
-MASKED = Text(
+TEXT = Bilingual("Your answer is a string; a number is expected.", "답이 문자열입니다. 수를 반환해야 합니다.")
+MASKED = Bilingual(
     "Your answer is a masked array, which hides entries; return a plain array.",
     "답이 일부 원소를 가리는 마스크 배열입니다. 일반 배열을 반환하세요.",
 )
-TOO_LARGE = Text(
+TOO_LARGE = Bilingual(
     "Your answer is far larger than expected and was not read to its end.",
     "답이 예상보다 훨씬 커서 끝까지 읽지 않았습니다.",
 )
-EMPTY = Text("Your answer is empty.", "답이 비어 있습니다.")
-NAN = Text(
+EMPTY = Bilingual("Your answer is empty.", "답이 비어 있습니다.")
+NAN = Bilingual(
     "Your answer is not a number (NaN) here. Where could 0/0 or the logarithm of a negative number arise?",
     "여기서 답이 수가 아닙니다(NaN). 0/0이나 음수의 로그가 생길 수 있는 곳은 어디입니까?",
 )
-INFINITE = Text(
+INFINITE = Bilingual(
     "Your answer is infinite here. Where do you divide by something that can be 0?",
     "여기서 답이 무한대입니다. 0이 될 수 있는 값으로 나누는 곳은 어디입니까?",
 )
-COMPLEX = Text("Your answer is a complex number; a real one is expected.", "답이 복소수입니다. 실수를 반환해야 합니다.")
-RAGGED = Text("The rows of your answer differ in length.", "답의 행마다 길이가 다릅니다.")
-SYMBOLIC = Text(
+COMPLEX = Bilingual(
+    "Your answer is a complex number; a real one is expected.", "답이 복소수입니다. 실수를 반환해야 합니다."
+)
+RAGGED = Bilingual("The rows of your answer differ in length.", "답의 행마다 길이가 다릅니다.")
+SYMBOLIC = Bilingual(
     "Your answer still holds a symbol; a number is expected.", "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다."
 )
-UNEVALUATED = Text(
+UNEVALUATED = Bilingual(
     "Your answer holds {name}, which is not worked out yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
 )
-NOT_A_NUMBER = Text(
+NOT_A_NUMBER = Bilingual(
     "Your answer is {came}; a number or an array is expected.", "답이 {came}입니다. 수나 배열이 필요합니다."
 )
-NOT_AN_EXPRESSION = Text(
+NOT_AN_EXPRESSION = Bilingual(
     "Your answer is {came}; a SymPy expression is expected.", "답이 {came}입니다. SymPy 식이 필요합니다."
 )
-NOT_A_TUPLE = Text(
+NOT_A_TUPLE = Bilingual(
     "Your answer is {came}; {count} results are expected.", "답이 {came}입니다. 결과 {count}개가 필요합니다."
 )
-NUMBER_OF_RESULTS = Text(
+NUMBER_OF_RESULTS = Bilingual(
     "Your answer holds {came} results; {count} are expected.", "답에 결과가 {came}개 있습니다. {count}개가 필요합니다."
 )
-SHAPE = Text("Your answer {came}; expected is {expected}.", "답은 {came}. 기대하는 것은 {expected}입니다.")
-HAS_SHAPE = Text("has shape {shape}", "모양이 {shape}입니다")
-IS_A_NUMBER = Text("is a single number", "수 하나입니다")
-A_SCALAR = Text("a single number", "수 하나")
+SHAPE = Bilingual("Your answer {came}; expected is {expected}.", "답은 {came}. 기대하는 것은 {expected}입니다.")
+HAS_SHAPE = Bilingual("has shape {shape}", "모양이 {shape}입니다")
+IS_A_NUMBER = Bilingual("is a single number", "수 하나입니다")
+A_SCALAR = Bilingual("a single number", "수 하나")
 _SHAPES = {
     0: A_SCALAR,
-    1: Text("a vector of {count}", "원소가 {count}개인 벡터"),
-    2: Text("a matrix of shape {shape}", "모양이 {shape}인 행렬"),
-    3: Text("an array of shape {shape}", "모양이 {shape}인 배열"),
+    1: Bilingual("a vector of {count}", "원소가 {count}개인 벡터"),
+    2: Bilingual("a matrix of shape {shape}", "모양이 {shape}인 행렬"),
+    3: Bilingual("an array of shape {shape}", "모양이 {shape}인 배열"),
 }
-OUTER = Text(
+OUTER = Bilingual(
     "A column minus or plus a row fills a whole table: which of your vectors is a column?",
     "열에 행을 더하거나 빼면 표 전체가 채워집니다. 어느 벡터가 열입니까?",
 )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from grader.marking.compare.closeness import agrees
 from grader.marking.compare.normalise import Part
 from grader.questions.question import Rules
-from grader.text import Text
+from grader.text import Bilingual
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Pattern:
     """What all the errors of one answer have in common."""
 
     code: str
-    message: Text
+    message: Bilingual
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Seen:
     """One case's parts, its kind, and whether it agreed."""
 
     parts: tuple[Part, ...]
-    kind: Text | None
+    kind: Bilingual | None
     agreed: bool
 
 
@@ -65,10 +65,10 @@ def _explains(transform: Callable[[NDArray[Any]], NDArray[Any]], parts: Sequence
     )
 
 
-TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...] = (
+TRANSFORMS: tuple[tuple[str, Bilingual, Callable[[NDArray[Any]], NDArray[Any]]], ...] = (
     (
         "flipped_sign",
-        Text(
+        Bilingual(
             "Only the sign is off, everywhere. Which minus was lost, or came twice?",
             "모든 곳에서 부호만 다릅니다. 빠지거나 두 번 들어간 음의 부호는 어디입니까?",
         ),
@@ -76,7 +76,7 @@ TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...]
     ),
     (
         "lost_sign",
-        Text(
+        Bilingual(
             "Your answer never goes below zero, yet it should at times. What becomes of a negative value?",
             "답이 음수가 되는 일이 없습니다. 음수가 나와야 하는 곳에서는 어떻게 됩니까?",
         ),
@@ -84,7 +84,7 @@ TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...]
     ),
     (
         "transposed",
-        Text(
+        Bilingual(
             "Rows and columns have changed places. What does one row of your answer stand for?",
             "행과 열이 서로 바뀌었습니다. 답의 한 행은 무엇을 뜻합니까?",
         ),
@@ -92,7 +92,7 @@ TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...]
     ),
     (
         "reversed_order",
-        Text(
+        Bilingual(
             "The entries are right but stand in the opposite order. Which one comes first?",
             "원소는 맞지만 순서가 거꾸로입니다. 어느 것이 먼저 옵니까?",
         ),
@@ -100,7 +100,7 @@ TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...]
     ),
     (
         "reciprocal",
-        Text(
+        Bilingual(
             "You return one over the value asked for. Which quantity belongs below the line?",
             "구해야 할 값의 역수를 반환했습니다. 분모에 올 것은 무엇입니까?",
         ),
@@ -108,31 +108,31 @@ TRANSFORMS: tuple[tuple[str, Text, Callable[[NDArray[Any]], NDArray[Any]]], ...]
     ),
 )
 
-ONE_KIND = Text(
+ONE_KIND = Bilingual(
     "Right everywhere but for this kind of input: {kind}. What is special there?",
     "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
 )
-CONSTANT_ANSWER = Text(
+CONSTANT_ANSWER = Bilingual(
     "Your answer is the same for every input. Should it not depend on the input?",
     "어떤 입력에도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",
 )
-FACTOR = Text(
+FACTOR = Bilingual(
     "Everywhere your answer is {factor:.4g} times the value asked for. Where does that factor come from?",
     "모든 곳에서 답이 구해야 할 값의 {factor:.4g}배입니다. 이 상수는 어디에서 왔습니까?",
 )
-OFFSET = Text(
+OFFSET = Bilingual(
     "Your answer is off by the same amount everywhere. Which constant term is one too many or missing?",
     "모든 곳에서 같은 값만큼 다릅니다. 더해졌거나 빠진 상수항은 무엇입니까?",
 )
-ONE_RESULT = Text(
+ONE_RESULT = Bilingual(
     "All results but number {number} are right. Look at that one alone.",
     "{number}번째 결과만 다르고 나머지는 맞습니다. 그 결과만 따로 살펴보세요.",
 )
-ONE_ENTRY = Text(
+ONE_ENTRY = Bilingual(
     "All entries are right but one, always at the same place: index {index}. Look at that one alone.",
     "항상 같은 자리의 원소 하나만 다릅니다: 인덱스 {index}. 그 원소만 따로 살펴보세요.",
 )
-IMPRECISE = Text(
+IMPRECISE = Bilingual(
     "You are close, within {error:.1g} in relative terms, but not close enough. Is something rounded, or a step too"
     " large?",
     "상대 오차가 {error:.1g}로 가깝지만 충분하지 않습니다. 반올림한 곳이 있거나 간격이 너무 크지 않습니까?",

@@ -120,13 +120,13 @@ def _make_ready(order: Order, shell: CellShell) -> Warm | str:
     """
     plain = frozenset(shell.user_ns)
     try:
-        protection, weaker = _choose(order[0].decode())
+        protection, fallback_reason = _choose(order[0].decode())
         own_users = furnish(protection)
     except OSError as error:
         return str(error)
     if protection is Protection.LANDLOCK:
         _mind_a_closed_proc()
-    return Warm(shell, plain, protection, weaker, own_users, run_shared(order[1], shell, protection))
+    return Warm(shell, plain, protection, fallback_reason, own_users, run_shared(order[1], shell, protection))
 
 
 def _choose(wanted: str) -> tuple[Protection, str]:

@@ -223,7 +223,7 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
         "value": encoded,
         "changed": changed,
         "shared": bool(probe["fresh"]) and _shares(value, inputs.values()),
-        "means": guard.take(),
+        "forbidden_calls": guard.take(),
         "printed": shell.recorder.printed - printed,
     }
 

@@ -40,7 +40,7 @@ class Warm:
     plain: frozenset[str]
     """The names that every notebook starts with."""
     protection: Protection
-    weaker: str
+    fallback_reason: str
     """Why it is no stronger one."""
     own_users: bool
     """See `jail.furnish`."""
@@ -58,7 +58,7 @@ def hatch(control: socket.socket, warm: Warm) -> None:
         wire.send(control, {"refused": str(error)})
         return
     settle()
-    ready = {"ready": pid, "protection": warm.protection, "weaker": warm.weaker, "runs": len(warm.runs)}
+    ready = {"ready": pid, "protection": warm.protection, "weaker": warm.fallback_reason, "runs": len(warm.runs)}
     wire.send_frames(control, b"".join(map(wire.frame, (ready, *warm.runs))))
     serve(control, jail, warm)
 

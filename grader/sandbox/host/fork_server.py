@@ -26,7 +26,7 @@ PRIME_SECONDS = 20.0
 """How long one of the course's own cells may take."""
 
 
-class Nursery:
+class ForkServer:
     """The process. It ends when nobody holds its `door` any more, and with it what it has forked ends as it is left."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Failure, Probe, Raised, Returned, TimedOut, Undefined
 from grader.answers.values import MalformedValue, parse_value
 from grader.errors import UserError
-from grader.sandbox.host.fork_server import NOTHING_SHARED, PRIME_SECONDS, Nursery, Shared, order, packed
+from grader.sandbox.host.fork_server import NOTHING_SHARED, PRIME_SECONDS, ForkServer, Shared, order, packed
 from grader.sandbox.limits import Limits
 
 START_SECONDS = 60.0
@@ -70,7 +70,7 @@ class Sandbox:
     def __init__(
         self, protection: str = "auto", door: socket.socket | None = None, shared: Shared = NOTHING_SHARED
     ) -> None:
-        self._nursery = None if door else Nursery()
+        self._nursery = None if door else ForkServer()
         try:
             control = order(door or self._nursery.door, protection, shared)  # type: ignore[union-attr]  # one of both
         except OSError as error:
@@ -89,7 +89,7 @@ class Sandbox:
             self.close()
             raise
         self.protection: str = ready["protection"]
-        self.weaker: str = ready["weaker"]
+        self.fallback_reason: str = ready["weaker"]
         """Why ``auto`` chose no stronger protection; nothing where it chose the strongest."""
         whole = not any(run.failed for run in runs)
         self.primed: dict[tuple[str, str], CellRun] = dict(zip(shared.cells, runs, strict=True)) if whole else {}
@@ -245,7 +245,7 @@ class Session:
 
     # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def ask_keeper(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
+    def ask_shared(self, probes: Sequence[Probe], deadline: float) -> tuple[Answer, ...]:
         """Have the process that ran the cells answer one question's probes.
 
         Raises `Lost` where a call hangs or dies: this session can then answer nothing more.
@@ -378,7 +378,7 @@ def _parse_answer(message: wire.Message) -> Answer:
         value=parse_value(message.get("value")),
         changed=_names(message.get("changed")),
         shared=message.get("shared") is True,
-        means=_names(message.get("means")),
+        forbidden_calls=_names(message.get("forbidden_calls")),
         printed=_count(message.get("printed")),
     )
 

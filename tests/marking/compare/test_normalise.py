@@ -10,10 +10,10 @@ from grader.answers.codec import encode
 from grader.answers.values import Value, parse_value
 from grader.marking.compare import Refusal, normalise
 from grader.questions.question import Rules
-from grader.text import Text
+from grader.text import Bilingual
 
 NUMBER, VECTOR, MATRIX = 2.0, np.array([1.0, 2.0, 3.0]), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-EXACT = Rules(exact_shape=True, shape_hint=Text("One row for each function.", "함수마다 한 행입니다."))
+EXACT = Rules(exact_shape=True, shape_hint=Bilingual("One row for each function.", "함수마다 한 행입니다."))
 
 
 def value(answer: object) -> Value:

@@ -10,10 +10,10 @@ from grader.marking.compare.closeness import agrees
 from grader.marking.compare.normalise import Part
 from grader.marking.compare.pattern import Seen
 from grader.questions.question import Rules
-from grader.text import Text
+from grader.text import Bilingual
 
 REFERENCES = [np.array([1.5, -2.0, 0.5]), np.array([-3.0, 4.0, 0.25]), np.array([2.0, 1.0, -1.0])]
-LEFT, RIGHT = Text("left", "왼쪽"), Text("right", "오른쪽")
+LEFT, RIGHT = Bilingual("left", "왼쪽"), Bilingual("right", "오른쪽")
 
 
 def seen(wrong: Callable[[np.ndarray], np.ndarray], references: list[np.ndarray] = REFERENCES) -> list[Seen]:

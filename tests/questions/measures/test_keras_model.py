@@ -157,7 +157,7 @@ def test_what_is_no_model_is_one_and_the_same(other: object) -> None:
 
 def test_a_known_mistake_is_described_alike_whatever_its_random_weights_are() -> None:
     codes = ("no_flatten", "softmax_lost", "output_sigmoid", "output_relu", "squared_loss", "scaled_again")
-    makers = [mistake.function for mistake in QUESTION.misconceptions if mistake.code in codes]
+    makers = [mistake.function for mistake in QUESTION.mistakes if mistake.code in codes]
     for make in makers:
         first = [describe(make(), aspect) for aspect in ("accuracy", "answers")]
         make.cache_clear()  # type: ignore[attr-defined]

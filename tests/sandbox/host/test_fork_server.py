@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.host.fork_server import Nursery, Shared
+from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.session import Sandbox, SandboxError
 from grader.sandbox.isolation import process_watch
 from grader.sandbox.limits import Limits
@@ -21,8 +21,8 @@ OTHER = Shared((*CHANCE.cells, ("more", "print('more')")))
 
 
 @pytest.fixture
-def nursery() -> Iterator[Nursery]:
-    with closing(Nursery()) as started:
+def fork_server() -> Iterator[ForkServer]:
+    with closing(ForkServer()) as started:
         yield started
 
 
@@ -35,17 +35,20 @@ def shown(sandbox: Sandbox) -> list[str]:
     return [run.outputs[0]["text"] for run in sandbox.primed.values()]
 
 
-def test_what_sandboxes_share_runs_once_for_all_of_them(nursery: Nursery) -> None:
-    with Sandbox(door=nursery.door, shared=CHANCE) as first, Sandbox(door=nursery.door, shared=CHANCE) as second:
+def test_what_sandboxes_share_runs_once_for_all_of_them(fork_server: ForkServer) -> None:
+    with (
+        Sandbox(door=fork_server.door, shared=CHANCE) as first,
+        Sandbox(door=fork_server.door, shared=CHANCE) as second,
+    ):
         assert shown(first) == shown(second) == [printed(first, "print(chance)")] == [printed(second, "print(chance)")]
 
 
-def test_others_that_share_something_else_or_nothing_have_none_of_it(nursery: Nursery) -> None:
+def test_others_that_share_something_else_or_nothing_have_none_of_it(fork_server: ForkServer) -> None:
     with (
-        Sandbox(door=nursery.door, shared=CHANCE) as first,
-        Sandbox(door=nursery.door, shared=OTHER) as second,
-        Sandbox(door=nursery.door) as plain,
-        Sandbox(door=nursery.door, shared=CHANCE) as later,
+        Sandbox(door=fork_server.door, shared=CHANCE) as first,
+        Sandbox(door=fork_server.door, shared=OTHER) as second,
+        Sandbox(door=fork_server.door) as plain,
+        Sandbox(door=fork_server.door, shared=CHANCE) as later,
     ):
         assert len({shown(sandbox)[0] for sandbox in (first, second, later)}) == 3
         assert shown(second)[1] == "more\n"
@@ -62,42 +65,44 @@ def test_others_that_share_something_else_or_nothing_have_none_of_it(nursery: Nu
     ],
     ids=["a cell", "a file that cannot be written"],
 )
-def test_what_ends_the_process_that_shares_it_costs_only_those_who_share_it(nursery: Nursery, ends: Shared) -> None:
+def test_what_ends_the_process_that_shares_it_costs_only_those_who_share_it(
+    fork_server: ForkServer, ends: Shared
+) -> None:
     for _ in range(2):
         with pytest.raises(SandboxError):
-            Sandbox(door=nursery.door, shared=ends)
-    with Sandbox(door=nursery.door) as plain, Sandbox(door=nursery.door, shared=CHANCE) as shares:
+            Sandbox(door=fork_server.door, shared=ends)
+    with Sandbox(door=fork_server.door) as plain, Sandbox(door=fork_server.door, shared=CHANCE) as shares:
         assert printed(plain, "print(1)") == printed(shares, "print(1)") == "1\n"
 
 
-def test_shared_cells_work_in_a_folder_that_goes_away(nursery: Nursery) -> None:
+def test_shared_cells_work_in_a_folder_that_goes_away(fork_server: ForkServer) -> None:
     files = (("data/one.txt", b"1"),)
     look = "import os; print(open('data/one.txt').read(), os.getcwd())"
-    with Sandbox(door=nursery.door, shared=Shared((("look", look),), files)) as sandbox:
+    with Sandbox(door=fork_server.door, shared=Shared((("look", look),), files)) as sandbox:
         number, folder = shown(sandbox)[0].split()
         assert number == "1"
         assert not Path(folder).exists()
         assert Path.cwd() != Path(folder)
 
 
-def test_a_sandbox_runs_on_the_cores_of_who_asks_for_it(nursery: Nursery) -> None:
+def test_a_sandbox_runs_on_the_cores_of_who_asks_for_it(fork_server: ForkServer) -> None:
     mine = os.sched_getaffinity(0)
     look = "import os; print(sorted(os.sched_getaffinity(0)))"
     try:
         for cores in ({min(mine)}, mine):
             os.sched_setaffinity(0, cores)
-            with Sandbox(door=nursery.door) as sandbox:
+            with Sandbox(door=fork_server.door) as sandbox:
                 assert printed(sandbox, look) == f"{sorted(cores)}\n"
     finally:
         os.sched_setaffinity(0, mine)
 
 
-def test_what_questions_forbid_is_looked_for_once_for_all_of_them(nursery: Nursery) -> None:
+def test_what_questions_forbid_is_looked_for_once_for_all_of_them(fork_server: ForkServer) -> None:
     words = ("diff", "Derivative")
     module = "sys.modules['grader.sandbox.guest.forbidden_calls']"
     misses = f"import sys; calls = {module}{{}}; print(calls._guard.cache_info().misses)"
     for forbidden, searches in (((words,), 0), ((), 1)):
-        with Sandbox(door=nursery.door, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
+        with Sandbox(door=fork_server.door, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
             before = int(printed(sandbox, misses.format("")))
             assert int(printed(sandbox, misses.format(f"; calls.guard({words})"))) == before + searches
 
@@ -105,7 +110,7 @@ def test_what_questions_forbid_is_looked_for_once_for_all_of_them(nursery: Nurse
 def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
     machine = process_watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
     before = {process.pid for process in process_watch.descendants(machine)}
-    with closing(Nursery()) as nursery, Sandbox(door=nursery.door, shared=CHANCE) as sandbox:
+    with closing(ForkServer()) as fork_server, Sandbox(door=fork_server.door, shared=CHANCE) as sandbox:
         assert sandbox.primed
         family = [process.pid for process in process_watch.descendants(machine) if process.pid not in before]
         assert len(family) >= 3  # the nursery, the fork that has run the cells, the zygote

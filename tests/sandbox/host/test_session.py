@@ -135,7 +135,7 @@ def test_the_environment_is_not_the_instructors(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CANVAS_TOKEN", "secret")
-    with Sandbox() as fresh, fresh.open([], LIMITS) as session:
+    with Sandbox() as forbid_aliasing, forbid_aliasing.open([], LIMITS) as session:
         run = session.run([(0, "import os; print(sorted(os.environ), os.getcwd())")], later())[0]
     assert "CANVAS_TOKEN" not in run.outputs[0]["text"]
     assert "/tmp/" in run.outputs[0]["text"]
@@ -191,7 +191,7 @@ def test_endless_recursion_is_an_exception_like_others(session: Session) -> None
 
 def test_behaviour_is_seen(session: Session) -> None:
     define(session, "def f(x):\n    print('noise')\n    x[0] = 9\n    return x")
-    probe = Probe("f", "answer(x)", encode_inputs({"x": np.array([1.0, 2.0])}), fresh=True)
+    probe = Probe("f", "answer(x)", encode_inputs({"x": np.array([1.0, 2.0])}), forbid_aliasing=True)
     (answer,) = session.ask([probe], later())
     assert isinstance(answer, Returned)
     assert answer.changed == ("x",)
@@ -202,10 +202,10 @@ def test_behaviour_is_seen(session: Session) -> None:
 def test_the_process_that_ran_the_cells_answers_too_until_a_call_takes_it_along(session: Session) -> None:
     define(session, "import os\ndef f(x):\n    return 1 / x if x else os._exit(0)")
     probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 4.0, 0.0)]
-    answers = session.ask_keeper(probes[:2], later())
+    answers = session.ask_shared(probes[:2], later())
     assert [answer.value for answer in answers if isinstance(answer, Returned)] == [Number(0.5), Number(0.25)]
     with pytest.raises(Lost) as lost:
-        session.ask_keeper(probes, later())
+        session.ask_shared(probes, later())
     assert not lost.value.answers, "what it died of is still to be told"
 
 
@@ -213,7 +213,7 @@ def test_what_the_process_that_ran_the_cells_raised_before_it_hung_is_known(sess
     define(session, "def f(x):\n    while x < 0: pass\n    return 1 / x")
     probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 0.0, -1.0, 3.0)]
     with pytest.raises(Lost) as lost:
-        session.ask_keeper(probes, later())
+        session.ask_shared(probes, later())
     first, raised, *hung = lost.value.answers
     assert first == Returned(Number(0.5))
     assert isinstance(raised, Raised)
