@@ -85,5 +85,6 @@ def main() -> None:
 
 def command(root: Path, assignment: str, jobs: int) -> list[str]:
     """Return the command that prints `floor`. Not ``-m``: where a shell is, `__main__` is the notebook."""
-    code = "from benchmarks.floor import main; main()"
+    home = str(Path(__file__).resolve().parents[1])
+    code = f"import sys; sys.path.insert(0, {home!r}); from benchmarks.floor import main; main()"
     return [sys.executable, "-P", "-c", code, str(root), assignment, str(jobs)]
