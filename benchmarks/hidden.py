@@ -80,7 +80,7 @@ def _call(question: Question, case: Case) -> str:
     data = [name for name, value in case.given.items() if isinstance(value, (np.ndarray, list, tuple))]
     value = ast.unparse(last)
     if question.forbid_aliasing and data:
-        value = f"fresh({value}, {', '.join(data)})"
+        value = f"forbid_aliasing({value}, {', '.join(data)})"
     body = "".join(f"{ast.unparse(statement)}\n" for statement in before) + f"return {value}\n"
     if data:
         body = f"with unchanged({', '.join(data)}):\n{_indented(body)}"

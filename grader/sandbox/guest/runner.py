@@ -222,7 +222,7 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
     return {
         "value": encoded,
         "changed": changed,
-        "shared": bool(probe["fresh"]) and _shares(value, inputs.values()),
+        "shared": bool(probe["forbid_aliasing"]) and _shares(value, inputs.values()),
         "forbidden_calls": guard.take(),
         "printed": shell.recorder.printed - printed,
     }

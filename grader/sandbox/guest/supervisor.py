@@ -58,7 +58,12 @@ def hatch(control: socket.socket, warm: Warm) -> None:
         wire.send(control, {"refused": str(error)})
         return
     settle()
-    ready = {"ready": pid, "protection": warm.protection, "weaker": warm.fallback_reason, "runs": len(warm.runs)}
+    ready = {
+        "ready": pid,
+        "protection": warm.protection,
+        "fallback_reason": warm.fallback_reason,
+        "runs": len(warm.runs),
+    }
     wire.send_frames(control, b"".join(map(wire.frame, (ready, *warm.runs))))
     serve(control, jail, warm)
 

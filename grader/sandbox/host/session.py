@@ -89,7 +89,7 @@ class Sandbox:
             self.close()
             raise
         self.protection: str = ready["protection"]
-        self.fallback_reason: str = ready["weaker"]
+        self.fallback_reason: str = ready["fallback_reason"]
         """Why ``auto`` chose no stronger protection; nothing where it chose the strongest."""
         whole = not any(run.failed for run in runs)
         self.primed: dict[tuple[str, str], CellRun] = dict(zip(shared.cells, runs, strict=True)) if whole else {}
