@@ -47,16 +47,23 @@ def load_course(root: Path) -> Course:
 
     Raises `UserError` where there is no course, or a setting makes no sense.
     """
+    return course_from_config(root, load_config(root))
+
+
+def load_config(root: Path) -> Config:
+    """Read the configuration of the course in a folder, nbgrader's settings and ours.
+
+    Raises `UserError` where there is none, or it fails.
+    """
     path = root / CONFIG_NAME
     if not path.is_file():
         raise UserError(
             f"{root} is not a course: there is no {CONFIG_NAME}.", "Run the command in the folder that holds it."
         )
     try:
-        config = PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
+        return PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
     except Exception as error:  # the file is Python: anything can be wrong with it
         raise UserError(f"{path} cannot be read: {error}.", "Mend that line and try again.") from error
-    return course_from_config(root, config)
 
 
 def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:

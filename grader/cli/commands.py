@@ -163,16 +163,19 @@ A_FILE = click.Path(path_type=Path, dir_okay=False)
 @says_what_to_do
 def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
     """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
-    from grader.lms.export import Sources, check_file, export_course
+    from grader.lms.export import Sources, check_file, export_grades
     from grader.lms.show import show_check, show_written
+    from grader.nbgrader.gradebook_read import read_records
 
     titles = tuple((name, title) for name, _, title in (column.partition("=") for column in options["columns"]))
     sources = Sources(options["roster"], options["template"], titles, options["zero_missing"])
     course = _course()
     if check:
-        fine = show_check(check_file(course, check, lms, sources), lms)
+        records = read_records(course.db_url, missing_ok=True)
+        fine = show_check(check_file(records, course, check, lms, sources), lms)
     else:
-        fine = show_written(export_course(course, assignments, lms, sources, to), lms)
+        records = read_records(course.db_url, assignments)
+        fine = show_written(export_grades(records, course, assignments, lms, sources, to), lms)
     raise SystemExit(0 if fine else 1)
 
 
@@ -188,8 +191,11 @@ def roster_check(file: Path) -> None:
     """Compare a roster with the course: who is missing on either side."""
     from grader.lms.export import check_roster
     from grader.lms.show import show_roster
+    from grader.nbgrader.gradebook_read import read_records
 
-    raise SystemExit(0 if show_roster(check_roster(_course(), file)) else 1)
+    course = _course()
+    records = read_records(course.db_url, missing_ok=True)
+    raise SystemExit(0 if show_roster(check_roster(records, course, file)) else 1)
 
 
 @main.command()
@@ -201,8 +207,14 @@ def roster_check(file: Path) -> None:
 def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: bool) -> None:
     """Send grades to the LMS: what is graded and has changed since the last push."""
     from grader.lms.push.push import push as push_grades
+    from grader.lock import course_lock
+    from grader.nbgrader.gradebook_read import read_records
 
-    raise SystemExit(0 if push_grades(_course(), name, assignments, roster, dry_run) else 1)
+    course = _course()
+    with nullcontext() if dry_run else course_lock(course.root, "grader push"):
+        records = read_records(course.db_url, assignments)
+        complete = push_grades(course, name, records, assignments, roster, dry_run)
+    raise SystemExit(0 if complete else 1)
 
 
 @main.command()
@@ -212,11 +224,14 @@ def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: 
 @says_what_to_do
 def report(assignments: tuple[str, ...], to: Path | None, form: Any) -> None:
     """Write a report on the class: scores, questions, mistakes, who needs a person, what is much alike."""
+    from grader.nbgrader.gradebook_read import read_records
     from grader.report.write import format_for, write_report
 
+    course = _course()
+    records = read_records(course.db_url, assignments, missing_ok=True)
     form = form or format_for(to)
     to = to or Path(f"report.{form}")
-    for one in write_report(_course(), assignments, to, form):
+    for one in write_report(course, records, assignments, to, form):
         waiting = len({concern.student for concern in one.concerns})
         click.echo(f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing, {waiting} for a person")
     click.echo(f"wrote {to}")

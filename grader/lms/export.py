@@ -1,21 +1,22 @@
-"""From the gradebook to files for an LMS, and back: what the LMS would do with a file."""
+"""From the gradebook's records to files for an LMS, and back: what the LMS would do with a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS, Format
 from grader.lms.formats.effects import Effect, Known
 from grader.lms.formats.sheet import Export, Request
-from grader.lms.grades import Grade, for_class, grades_in, zero_where_nothing_came
+from grader.lms.grades import Grade, for_class, grades_of, zero_where_nothing_came
 from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
 
 if TYPE_CHECKING:
     from grader.course import Course
+    from grader.results.records import ClassRecords
 
 ROSTER_NAME = "roster.csv"
 
@@ -46,36 +47,25 @@ def find_roster(root: Path, named: Path | None) -> Path | None:
     return named or (root / ROSTER_NAME if (root / ROSTER_NAME).is_file() else None)
 
 
-def export_course(course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None) -> Written:
+def export_grades(
+    records: ClassRecords, course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None
+) -> Written:
     """Write the grades of a course.
 
     Raises `UserError` for all that a person can mend; nothing is written then.
     """
-    from grader.nbgrader.gradebook_read import open_gradebook
-
-    with open_gradebook(course.db_url) as gradebook:
-        return export_gradebook(gradebook, course, assignments, lms, sources, to)
-
-
-def export_gradebook(
-    gradebook: Any, course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None
-) -> Written:
-    """Write the grades of an open gradebook.
-
-    Raises `UserError` for all that a person can mend; nothing is written then.
-    """
-    grades = grades_in(gradebook, assignments, course.root / "autograded", course.language)
-    request = make_request(gradebook, grades, sources, course)
+    grades = grades_of(records, assignments, course.root / "autograded", course.language)
+    request = make_request(records, grades, sources, course)
     return write_files(request, lms, sources, to or course.root / f"grades-{lms}{FORMATS[lms].suffix}")
 
 
-def make_request(gradebook: Any, grades: Iterable[Grade], sources: Sources, course: Course) -> Request:
+def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Sources, course: Course) -> Request:
     """Return what is to be written: the grades of the whole class.
 
     Raises `UserError` for a roster or a template that cannot be read, and a title for an unknown assignment.
     """
     found = find_roster(course.root, sources.roster)
-    roster = read_roster(found) if found else _own_roster(gradebook)
+    roster = read_roster(found) if found else roster_of_gradebook(records.students)
     own = tuple(g for g in for_class(grades, roster) if not sources.students or g.student in sources.students)
     if sources.zero_missing:
         own = zero_where_nothing_came(own, course.language)
@@ -121,14 +111,15 @@ def check_text(format_: Format, text: str, request: Request) -> list[Effect]:
     return format_.check(text, Known(request.roster, request.template, maxima))
 
 
-def check_file(course: Course, path: Path, lms: str, sources: Sources) -> list[Effect]:
-    """Return what the LMS would do with a file; the gradebook tells the points, if there is one.
+def check_file(records: ClassRecords, course: Course, path: Path, lms: str, sources: Sources) -> list[Effect]:
+    """Return what the LMS would do with a file; points are those of the gradebook, if there is one.
 
     Raises `UserError` where a file cannot be read.
     """
     text = read_text(path)
     found = find_roster(course.root, sources.roster)
-    maxima = _maxima(course, dict(sources.titles))
+    titles = dict(sources.titles)
+    maxima = {titles.get(name, name): points for name, points in records.maxima.items()}
     template = read_text(sources.template) if sources.template else ""
     return FORMATS[lms].check(text, Known(read_roster(found) if found else None, template, maxima))
 
@@ -142,22 +133,6 @@ def read_text(path: Path) -> str:
         return decode(path.read_bytes(), str(path))
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-
-
-def _maxima(course: Course, titles: Mapping[str, str]) -> dict[str, float]:
-    from grader.nbgrader.gradebook_read import open_gradebook, read_maxima
-
-    try:
-        with open_gradebook(course.db_url) as gradebook:
-            return {titles.get(name, name): points for name, points in read_maxima(gradebook).items()}
-    except UserError:
-        return {}
-
-
-def _own_roster(gradebook: Any) -> Roster:
-    from grader.nbgrader.gradebook_read import read_students
-
-    return roster_of_gradebook(read_students(gradebook))
 
 
 # ── the roster against the course ──────────────────────────────────────────────────────────────────────────
@@ -176,24 +151,16 @@ class RosterReport:
     """Excused from an assignment that the gradebook does not hold."""
 
 
-def check_roster(course: Course, path: Path) -> RosterReport:
+def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterReport:
     """Compare a roster with the gradebook and with what was handed in.
 
     Raises `UserError` for a roster that cannot be read.
     """
-    from grader.nbgrader.gradebook_read import open_gradebook, read_maxima, read_students
-
     roster = read_roster(path)
     submitted = course.root / "submitted"
     here = {folder.name for folder in submitted.iterdir() if folder.is_dir()} if submitted.is_dir() else set()
-    assignments: set[str] = set()
-    try:
-        with open_gradebook(course.db_url) as gradebook:
-            here |= {student.id for student in read_students(gradebook)}
-            assignments = set(read_maxima(gradebook))
-    except UserError:
-        pass  # nothing graded yet: what was handed in still tells
+    here |= {student.id for student in records.students}
     there = set(roster.by_student)
     excuses = {f"{person.student}: {name}" for person in roster.people for name in person.excused}
-    unknown = {excuse for excuse in excuses if assignments and excuse.partition(": ")[2] not in assignments}
+    unknown = {e for e in excuses if records.maxima and e.partition(": ")[2] not in records.maxima}
     return RosterReport(roster, tuple(sorted(here - there)), tuple(sorted(there - here)), tuple(sorted(unknown)))

@@ -1,6 +1,6 @@
-"""What there is to give to an LMS: one grade for each student and assignment, read from the gradebook.
+"""What there is to give to an LMS: one grade for each student and assignment, made from the gradebook's records.
 
-The flow: `read_grades` -> `for_class` (who is excused, who handed in nothing) -> a format of `formats`, or a push.
+The flow: `grades_of` -> `for_class` (who is excused, who handed in nothing) -> a format of `formats`, or a push.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.errors import UserError
 from grader.lms.formats.plain import plain_text
@@ -19,9 +19,8 @@ from grader.results.result import FILE_NAME
 from grader.text import Bilingual, Language
 
 if TYPE_CHECKING:
-    from grader.course import Course
     from grader.lms.roster import Roster
-    from grader.nbgrader.gradebook_read import StoredMark, StoredSubmission
+    from grader.results.records import ClassRecords, MarkRecord, SubmissionRecord
 
 
 class Status(StrEnum):
@@ -52,25 +51,16 @@ LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{pen
 NOTHING_CAME = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
 
 
-def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade, ...]:
-    """Return the grades of the course, of all assignments in the gradebook where none is named.
+def grades_of(
+    records: ClassRecords, assignments: Sequence[str], autograded: Path, language: Language
+) -> tuple[Grade, ...]:
+    """Return the grades of every student of the gradebook, by assignment and student; of all assignments by default.
 
-    Raises `UserError` for an assignment that was never graded, and where there is no gradebook.
-    """
-    from grader.nbgrader.gradebook_read import open_gradebook
-
-    with open_gradebook(course.db_url) as gradebook:
-        return grades_in(gradebook, assignments, course.root / "autograded", course.language)
-
-
-def grades_in(gradebook: Any, assignments: Sequence[str], autograded: Path, language: Language) -> tuple[Grade, ...]:
-    """Return the grades of an open gradebook: of every student of it, by assignment and student.
+    Hints come from each ``results.json`` below the folder `autograded`.
 
     Raises `UserError` for an assignment that was never graded.
     """
-    from grader.nbgrader.gradebook_read import read_maxima, read_students, read_submissions
-
-    maxima = read_maxima(gradebook)
+    maxima = records.maxima
     for name in assignments:
         if name not in maxima:
             raise UserError(
@@ -78,11 +68,10 @@ def grades_in(gradebook: Any, assignments: Sequence[str], autograded: Path, lang
                 f"Grade it first, or choose one of: {', '.join(maxima) or '(it is empty)'}.",
             )
     chosen = tuple(dict.fromkeys(assignments)) or tuple(maxima)
-    stored = {(one.assignment, one.student): one for one in read_submissions(gradebook, chosen)}
-    students = [student.id for student in read_students(gradebook)]
+    stored = {(one.assignment, one.student): one for one in records.submissions}
     grades = []
     for assignment in chosen:
-        for student in students:
+        for student in (known.id for known in records.students):
             submission = stored.get((assignment, student))
             if submission is None:
                 grades.append(Grade(student, assignment, Status.NOT_SUBMITTED, None, maxima[assignment]))
@@ -92,9 +81,9 @@ def grades_in(gradebook: Any, assignments: Sequence[str], autograded: Path, lang
     return tuple(grades)
 
 
-def to_grade(submission: StoredSubmission, max_score: float, hints: dict[str, str], language: Language) -> Grade:
+def to_grade(submission: SubmissionRecord, max_score: float, hints: dict[str, str], language: Language) -> Grade:
     """Return what a stored submission is worth."""
-    if any(mark.waits for mark in submission.marks):
+    if any(mark.needs_review for mark in submission.marks):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
     score = max(0.0, sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty)
     if not math.isfinite(score):
@@ -130,7 +119,7 @@ def zero_where_nothing_came(grades: Iterable[Grade], language: Language) -> tupl
 # ── the comment ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write_comment(submission: StoredSubmission, hints: dict[str, str], language: Language) -> str:
+def write_comment(submission: SubmissionRecord, hints: dict[str, str], language: Language) -> str:
     """Return the feedback as plain text: a line for each question, the penalty, then what a person wrote."""
     order = list(hints)
     marks = sorted(submission.marks, key=lambda m: order.index(m.question) if m.question in hints else len(order))
@@ -141,7 +130,7 @@ def write_comment(submission: StoredSubmission, hints: dict[str, str], language:
     return "\n".join(lines)
 
 
-def _line(mark: StoredMark, hints: dict[str, str]) -> str:
+def _line(mark: MarkRecord, hints: dict[str, str]) -> str:
     points = f"{mark.question} {mark.score or 0.0:g}/{mark.max_score:g}"
     hint = hints.get(mark.question, "") if mark.manual is None else ""  # a person's score may say otherwise
     return f"{points}: {plain_text(hint)}" if hint else points

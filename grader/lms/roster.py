@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from grader.errors import UserError
 
 if TYPE_CHECKING:
-    from grader.nbgrader.gradebook_read import StoredStudent
+    from grader.results.records import StudentRecord
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     return Roster(tuple(people.values()), unused)
 
 
-def roster_of_gradebook(students: Iterable[StoredStudent]) -> Roster:
+def roster_of_gradebook(students: Iterable[StudentRecord]) -> Roster:
     """Return the class as nbgrader knows it. Without a roster file, its ids stand for those of the LMS."""
     return Roster(
         tuple(

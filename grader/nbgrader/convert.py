@@ -6,14 +6,13 @@ import logging
 from pathlib import Path
 
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
-from grader.course import CONFIG_NAME, Course
+from grader.course import Course, load_config
 
 
 def nbgrader_config(course: Course, assignment: str = "") -> Config:
     """Return the course's nbgrader configuration, for one assignment."""
-    config: Config = PyFileConfigLoader(CONFIG_NAME, path=str(course.root)).load_config()
+    config = load_config(course.root)
     config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.db_url = course.db_url

@@ -1,14 +1,14 @@
-"""What nbgrader's gradebook holds, read only: who handed in what, and which points stand.
+"""nbgrader's gradebook, read into plain records: who handed in what, and which points stand.
 
-With `gradebook`, which writes, all knowledge of nbgrader's database.
+Nothing is written. With `gradebook`, which writes, all knowledge of nbgrader's database.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,66 +27,32 @@ from nbgrader.api import (
 from nbgrader.api import Gradebook as NbgraderGradebook
 
 from grader.errors import UserError
+from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
 
 
-@dataclass(frozen=True)
-class StoredMark:
-    """The points of one graded cell. `score` is None while nobody, person or machine, has given any."""
+def read_records(db_url: str, assignments: Iterable[str] = (), *, missing_ok: bool = False) -> ClassRecords:
+    """Return what a gradebook holds of some assignments, or of all where none is named.
 
-    question: str
-    auto: float | None
-    manual: float | None
-    extra: float
-    max_score: float
-    waits: bool
-    """Is a person asked to look, who has not given a score yet?"""
-
-    @property
-    def score(self) -> float | None:
-        given = self.auto if self.manual is None else self.manual
-        return None if given is None else given + self.extra
-
-
-@dataclass(frozen=True)
-class StoredSubmission:
-    """One submission as the gradebook holds it."""
-
-    student: str
-    assignment: str
-    late_penalty: float
-    marks: tuple[StoredMark, ...]
-    comments: tuple[tuple[str, str], ...]
-    """Comments that a person wrote: name of the cell, text."""
-
-
-@dataclass(frozen=True)
-class StoredStudent:
-    """A student as nbgrader knows one."""
-
-    id: str
-    first_name: str
-    last_name: str
-    email: str
-    lms_user_id: str
-
-
-@contextmanager
-def open_gradebook(db_url: str) -> Iterator[Any]:
-    """Open nbgrader's gradebook for reading.
-
-    Raises `UserError` where there is none yet: nbgrader would make an empty one.
+    Raises `UserError` where there is no gradebook yet (nbgrader would make an empty one), unless `missing_ok`: then
+    there are no records.
     """
     path = db_url.removeprefix("sqlite:///")
     if path != db_url and not Path(path).is_file():
+        if missing_ok:
+            return ClassRecords()
         raise UserError(f"There is no gradebook: {path} does not exist.", "Grade first: run `grader autograde`.")
-    gradebook = NbgraderGradebook(db_url)
-    try:
-        yield gradebook
-    finally:
-        gradebook.close()
+    with closing(NbgraderGradebook(db_url)) as gradebook:
+        return records_of(gradebook, assignments)
 
 
-def read_maxima(gradebook: Any) -> dict[str, float]:
+def records_of(gradebook: Any, assignments: Iterable[str] = ()) -> ClassRecords:
+    """Return what nbgrader's open `Gradebook` holds of some assignments, or of all where none is named."""
+    maxima = _maxima(gradebook)
+    chosen = list(assignments) or list(maxima)
+    return ClassRecords(_students(gradebook), maxima, _submissions(gradebook, chosen), _lateness(gradebook, chosen))
+
+
+def _maxima(gradebook: Any) -> dict[str, float]:
     """Return each assignment of the gradebook with its points, by name."""
     maxima: dict[str, float] = {name: 0.0 for (name,) in gradebook.db.query(Assignment.name)}
     for kind in (GradeCell, TaskCell):
@@ -100,18 +66,17 @@ def read_maxima(gradebook: Any) -> dict[str, float]:
     return dict(sorted(maxima.items()))
 
 
-def read_students(gradebook: Any) -> tuple[StoredStudent, ...]:
+def _students(gradebook: Any) -> tuple[StudentRecord, ...]:
     """Return the students of the gradebook, by id."""
     return tuple(
-        StoredStudent(s.id, s.first_name or "", s.last_name or "", s.email or "", s.lms_user_id or "")
+        StudentRecord(s.id, s.first_name or "", s.last_name or "", s.email or "", s.lms_user_id or "")
         for s in gradebook.db.query(Student).order_by(Student.id)
     )
 
 
-def read_submissions(gradebook: Any, assignments: Iterable[str]) -> tuple[StoredSubmission, ...]:
+def _submissions(gradebook: Any, assignments: list[str]) -> tuple[SubmissionRecord, ...]:
     """Return the submissions of some assignments, by assignment and student."""
-    chosen = list(assignments)
-    marks, comments = _marks(gradebook, chosen), _comments(gradebook, chosen)
+    marks, comments = _marks(gradebook, assignments), _comments(gradebook, assignments)
     rows = (
         gradebook.db.query(
             SubmittedAssignment.id,
@@ -121,28 +86,39 @@ def read_submissions(gradebook: Any, assignments: Iterable[str]) -> tuple[Stored
         )
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
         .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .filter(Assignment.name.in_(chosen))
+        .filter(Assignment.name.in_(assignments))
     )
     penalties: dict[tuple[str, str, str], float] = defaultdict(float)
     for key, student, assignment, penalty in rows:
         penalties[assignment, student, key] += penalty or 0.0
     return tuple(
-        StoredSubmission(student, assignment, penalty, tuple(marks[key]), tuple(comments[key]))
+        SubmissionRecord(student, assignment, penalty, tuple(marks[key]), tuple(comments[key]))
         for (assignment, student, key), penalty in sorted(penalties.items())
     )
 
 
-def read_lateness(gradebook: Any, assignments: Iterable[str]) -> dict[tuple[str, str], float]:
-    """Return by how many seconds the late submissions of some assignments were late, by assignment and student."""
-    rows = gradebook.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name.in_(list(assignments)))
-    return {
-        (row.assignment.name, row.student_id): float(row.total_seconds_late)
-        for row in rows
-        if row.timestamp and row.assignment.duedate and row.total_seconds_late > 0
+def _lateness(gradebook: Any, assignments: list[str]) -> dict[tuple[str, str], float]:
+    """Return by how many seconds late submissions were late, any extension granted."""
+    rows = (
+        gradebook.db.query(
+            Assignment.name,
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.timestamp,
+            SubmittedAssignment.extension,
+            Assignment.duedate,
+        )
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .filter(Assignment.name.in_(assignments), SubmittedAssignment.timestamp.isnot(None))
+        .filter(Assignment.duedate.isnot(None))
+    )
+    late = {
+        (name, student): (timestamp - due - (extension or timedelta())).total_seconds()
+        for name, student, timestamp, extension, due in rows
     }
+    return {key: seconds for key, seconds in late.items() if seconds > 0}
 
 
-def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[StoredMark]]:
+def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
     maxima: dict[str, float] = {}
     for kind in (GradeCell, TaskCell):
         maxima |= {cell: points or 0.0 for cell, points in gradebook.db.query(kind.id, kind.max_score)}
@@ -159,10 +135,10 @@ def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[StoredMark]
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
     )
-    marks: dict[str, list[StoredMark]] = defaultdict(list)
+    marks: dict[str, list[MarkRecord]] = defaultdict(list)
     for key, cell, name, auto, manual, extra, needs in _of(rows, assignments).order_by(BaseCell.name):
-        waits = manual is None and bool(needs or auto is None)
-        marks[key].append(StoredMark(name, auto, manual, extra or 0.0, maxima.get(cell, 0.0), waits))
+        needs_review = manual is None and bool(needs or auto is None)
+        marks[key].append(MarkRecord(name, auto, manual, extra or 0.0, maxima.get(cell, 0.0), needs_review))
     return marks
 
 

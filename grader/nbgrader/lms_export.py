@@ -11,8 +11,9 @@ from traitlets.config import Config
 
 from grader.course import course_from_config
 from grader.errors import UserError
-from grader.lms.export import Sources, export_gradebook
+from grader.lms.export import Sources, export_grades
 from grader.lms.show import show_written
+from grader.nbgrader.gradebook_read import records_of
 
 
 class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -36,8 +37,10 @@ class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
             tuple(map(str, self.student)),
         )
         to = Path(self.to) if self.to else None
+        assignments = list(map(str, self.assignment))
         try:
-            written = export_gradebook(gradebook, course, list(map(str, self.assignment)), self.lms, sources, to)
+            records = records_of(gradebook, assignments)
+            written = export_grades(records, course, assignments, self.lms, sources, to)
         except UserError as error:
             self.log.error("%s\n%s", error.what, error.remedy)
             raise SystemExit(1) from error

@@ -14,15 +14,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.course import Course, submissions
-from grader.errors import UserError
-from grader.nbgrader.gradebook_read import (
-    StoredSubmission,
-    open_gradebook,
-    read_lateness,
-    read_students,
-    read_submissions,
-)
 from grader.questions import catalog
+from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
@@ -60,37 +53,29 @@ class ClassData:
     """What everybody had: the released cell and the solution by question; all released code under ``""``."""
 
 
-def read_class(course: Course, assignment: str) -> ClassData:
-    """Return what there is about one assignment.
+def read_class(course: Course, assignment: str, records: ClassRecords) -> ClassData:
+    """Return what there is about one assignment: in the course folder, and in the gradebook's records.
 
-    Raises `UserError` where the assignment is not built, and where the gradebook cannot be read.
+    Raises `UserError` where the assignment is not built.
     """
-    stored, late, known = _read_gradebook(course, assignment)
+    stored = records.submissions_of(assignment)
     graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{assignment}/{FILE_NAME}")}
     here = sorted(graded | set(stored) | set(submissions(course, assignment)))
     release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
     code = {student: found for student in here if (found := read_code(course, student, assignment, release))}
-    handed = tuple(_read_handed(course, student, assignment, stored.get(student), late) for student in here)
-    absent = tuple(sorted(known - set(here)))
+    handed = tuple(
+        _read_handed(course, student, assignment, stored.get(student), records.lateness.get((assignment, student), 0.0))
+        for student in here
+    )
+    absent = tuple(sorted(_everybody(course, records) - set(here)))
     return ClassData(assignment, handed, absent, code, _given(course, assignment, release))
 
 
-def _read_gradebook(
-    course: Course, assignment: str
-) -> tuple[dict[str, StoredSubmission], dict[tuple[str, str], float], set[str]]:
-    """Return submissions and lateness as the gradebook knows them, and everybody who is of the course."""
+def _everybody(course: Course, records: ClassRecords) -> set[str]:
+    """Return the students of the course: in the gradebook, or with a folder in submitted/."""
     folder = course.root / "submitted"
     known = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
-    try:
-        with open_gradebook(course.db_url) as gradebook:
-            stored = {one.student: one for one in read_submissions(gradebook, [assignment])}
-            late = read_lateness(gradebook, [assignment])
-            known |= {student.id for student in read_students(gradebook)}
-    except UserError:
-        if course.db_url.startswith("sqlite:///") and not Path(course.db_url.removeprefix("sqlite:///")).exists():
-            return {}, {}, known  # graded elsewhere: results.json says the most of it
-        raise
-    return stored, late, known
+    return known | {student.id for student in records.students}
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,17 +85,17 @@ def _read_handed(
     course: Course,
     student: str,
     assignment: str,
-    stored: StoredSubmission | None,
-    late: Mapping[tuple[str, str], float],
+    stored: SubmissionRecord | None,
+    seconds_late: float,
 ) -> Handed:
     result, unreadable = read_result(course.autograded(student, assignment) / FILE_NAME, student, assignment)
     marks = stored.marks if stored else ()
     if result:
         result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
-    waiting = tuple(mark.question for mark in marks if mark.waits)
+    waiting = tuple(mark.question for mark in marks if mark.needs_review)
     if result and not stored:
         waiting = result.grader_errors
-    return Handed(student, result, unreadable, waiting, late.get((assignment, student), 0.0))
+    return Handed(student, result, unreadable, waiting, seconds_late)
 
 
 def read_result(path: Path, student: str, assignment: str) -> tuple[Result | None, str]:

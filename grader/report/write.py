@@ -13,6 +13,7 @@ from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json
 from grader.report.page import make_page
 from grader.report.reading import read_class
+from grader.results.records import ClassRecords
 from grader.text import Language
 
 Format = Literal["html", "csv", "json"]
@@ -24,12 +25,15 @@ def format_for(to: Path | None) -> Format:
     return "csv" if ending == ".csv" else "json" if ending == ".json" else "html"
 
 
-def write_report(course: Course, assignments: Sequence[str], to: Path, form: Format) -> list[Contents]:
+def write_report(
+    course: Course, records: ClassRecords, assignments: Sequence[str], to: Path, form: Format
+) -> list[Contents]:
     """Write the report on some assignments, or on all that were handed in; return what it says.
 
     Raises `UserError` for an unknown assignment, where nothing was handed in, and where the file cannot be written.
     """
-    contents = [make_contents(read_class(course, name), course.language) for name in choose(course, assignments)]
+    chosen = choose(course, assignments)
+    contents = [make_contents(read_class(course, name, records), course.language) for name in chosen]
     text = _as_text(contents, course.language, form)
     try:
         to.write_bytes(text.encode("utf-8", errors="replace"))  # a file name need not be UTF-8

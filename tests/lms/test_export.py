@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from grader.cli.commands import LMS_FORMATS, main
 from grader.course import Course
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
-from grader.lms.grades import Grade, Status, for_class, read_grades, zero_where_nothing_came
+from grader.lms.grades import Grade, Status, for_class, grades_of, zero_where_nothing_came
 from grader.lms.roster import Person, Roster
+from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
 
 QUESTIONS = ("power", "chain")
@@ -74,6 +76,10 @@ def _submit(gradebook: Gradebook, student: str) -> None:
     if student == "human":
         next(c for c in notebook.comments if c.name == "chain_answer").manual_comment = "Nice try.\n=1+1"
     gradebook.db.commit()
+
+
+def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade, ...]:
+    return grades_of(read_records(course.db_url), assignments, course.root / "autograded", course.language)
 
 
 def by_student(course: Course) -> dict[str, Grade]:

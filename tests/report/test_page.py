@@ -23,6 +23,7 @@ from grader.report.page import lateness
 from grader.report.reading import read_class
 from grader.report.statistics import distribution, item_statistics
 from grader.report.write import write_report
+from grader.results.records import ClassRecords
 from grader.text import LANGUAGES, Language
 from grader.verdict import Verdict
 
@@ -55,7 +56,7 @@ def hostile(scratch: Course, mark: Any, hand_in: Any) -> Course:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_a_student_writes_becomes_html(hostile: Course, tmp_path: Path, language: Language) -> None:
     course = Course(hostile.root, language, hostile.seed, hostile.limits, db_url=hostile.db_url)
-    (contents,) = write_report(course, [], tmp_path / "r.html", "html")
+    (contents,) = write_report(course, ClassRecords(), [], tmp_path / "r.html", "html")
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert contents.alike, "the two copies are not in the page, and this test shows nothing"
     assert "&lt;script&gt;" in page
@@ -67,7 +68,7 @@ def test_nothing_a_student_writes_becomes_html(hostile: Course, tmp_path: Path, 
 
 
 def test_the_spreadsheet_takes_no_student_for_a_formula(hostile: Course) -> None:
-    lines = list(csv.DictReader(io.StringIO(to_csv([make_contents(read_class(hostile, NAME), "en")]))))
+    lines = list(csv.DictReader(io.StringIO(to_csv([make_contents(read_class(hostile, NAME, ClassRecords()), "en")]))))
     assert {line["student"] for line in lines if line["about"] == "alike"} == {
         "'=HYPERLINK(1)",
         "<img src=x onerror=alert(1)>",
@@ -120,7 +121,7 @@ def test_the_page_reads_well_for_everybody(
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     course = Course(hostile.root, language, hostile.seed, hostile.limits, db_url=hostile.db_url)
-    write_report(course, [NAME], tmp_path / "r.html", "html")
+    write_report(course, ClassRecords(), [NAME], tmp_path / "r.html", "html")
     page = browser.new_page(viewport={"width": width, "height": 800})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -134,7 +135,7 @@ def test_the_page_reads_well_for_everybody(
 
 
 def test_on_paper_nothing_is_folded_away(hostile: Course, tmp_path: Path, browser: Any) -> None:
-    write_report(hostile, [NAME], tmp_path / "r.html", "html")
+    write_report(hostile, ClassRecords(), [NAME], tmp_path / "r.html", "html")
     page = browser.new_page()
     page.goto((tmp_path / "r.html").as_uri())
     hidden = (
@@ -180,6 +181,6 @@ def test_what_goes_wrong_is_told_with_what_to_do(
 
 
 def test_an_assignment_that_nobody_handed_in_is_reported_as_that(scratch: Course, tmp_path: Path) -> None:
-    (contents,) = write_report(scratch, [NAME], tmp_path / "r.html", "html")
+    (contents,) = write_report(scratch, ClassRecords(), [NAME], tmp_path / "r.html", "html")
     assert contents.handed_in == 0
     assert "Nobody has handed in" in (tmp_path / "r.html").read_text(encoding="utf-8")

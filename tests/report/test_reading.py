@@ -13,13 +13,19 @@ from class_by_hand import EVIL, NAME, make_result
 from nbgrader.api import Gradebook
 
 from grader.course import Course
+from grader.nbgrader.gradebook_read import read_records
 from grader.report.contents import make_contents
 from grader.report.reading import NOT_GRADED, by_hand, parse_result, read_class, read_result
+from grader.results.records import ClassRecords
 from grader.results.result import Result, to_json
 from grader.verdict import Verdict
 
 WRONG = (0.25, Verdict.WRONG, "factor_lost", "Look at the 9.")
 FAILED = (0.0, Verdict.GRADER_ERROR, "grader_error", "A person will look.")
+
+
+def records(course: Course) -> ClassRecords:
+    return read_records(course.db_url, missing_ok=True)
 
 
 def test_a_result_is_read_as_it_was_written() -> None:
@@ -83,7 +89,7 @@ def test_one_broken_file_costs_the_rest_of_the_class_nothing(scratch: Course, ma
     mark(make_result("ann", df=WRONG))
     mark(make_result("bob")).write_text("{broken", encoding="utf-8")
     hand_in("cem")
-    contents = make_contents(read_class(scratch, NAME), "en")
+    contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert contents.scores is not None
     assert (contents.handed_in, contents.scores.count) == (3, 1)
     assert [(c.student, c.why) for c in contents.concerns] == [("bob", "unreadable"), ("cem", "not_graded")]
@@ -100,14 +106,16 @@ def test_the_gradebook_says_who_is_late_who_is_missing_and_what_waits(scratch: C
             gradebook.add_student(student)
         gradebook.add_submission(NAME, "ann", timestamp=due + datetime.timedelta(hours=3))
         gradebook.add_submission(NAME, "bob", timestamp=due - datetime.timedelta(hours=3))
-    contents = make_contents(read_class(scratch, NAME), "en")
+    contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert contents.late == (("ann", 3 * 3600.0),)
     assert contents.absent == ("dan",)
 
 
 def test_a_question_the_grader_failed_on_waits_until_a_person_has_marked_it(scratch: Course, mark: Any) -> None:
     mark(make_result("ann", df=FAILED))
-    assert [c.why for c in make_contents(read_class(scratch, NAME), "en").concerns] == ["grader_error"]
+    assert [c.why for c in make_contents(read_class(scratch, NAME, records(scratch)), "en").concerns] == [
+        "grader_error"
+    ]
     with Gradebook(scratch.db_url) as gradebook:
         gradebook.add_assignment(NAME)
         gradebook.add_notebook(NAME, NAME)
@@ -117,7 +125,7 @@ def test_a_question_the_grader_failed_on_waits_until_a_person_has_marked_it(scra
         grade = gradebook.find_grade("df", NAME, NAME, "ann")
         grade.manual_score, grade.needs_manual_grade = 1.0, False
         gradebook.db.commit()
-    contents = make_contents(read_class(scratch, NAME), "en")
+    contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert contents.concerns == ()
     assert contents.scores is not None
 
@@ -126,7 +134,7 @@ def test_submitted_code_is_found_by_question_and_own_cells_are_kept_apart(scratc
     hand_in("ann", df=f"def df(x):\n    return '{EVIL}'")
     (scratch.submitted("bob", NAME)).mkdir(parents=True)
     (scratch.submitted("bob", NAME) / f"{NAME}.ipynb").write_bytes(b"\x00 no notebook")
-    data = read_class(scratch, NAME)
+    data = read_class(scratch, NAME, records(scratch))
     assert list(data.code) == ["ann"]
     assert EVIL in data.code["ann"]["df"]
     assert any("9 + 18 * x" in source for source in data.given["df"])
@@ -136,6 +144,6 @@ def test_a_submission_that_nobody_could_read_is_for_a_person(scratch: Course, ma
     everything = {q.grade_id: (0.0, Verdict.MISSING, "not_json", "x") for q in make_result("x").questions}
     bad = make_result("ann", **everything)
     mark(Result(bad.assignment, "ann", 20, bad.questions, problem="The file is not JSON."))
-    contents = make_contents(read_class(scratch, NAME), "en")
+    contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert [(c.why, c.about) for c in contents.concerns] == [("damaged", "The file is not JSON.")]
     assert contents.scores is None

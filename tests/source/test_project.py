@@ -28,7 +28,8 @@ from grader.authoring.demo import make_sample_course
 from grader.grading.pipeline import grade
 from grader.submission.intake import read_release, read_submission
 from grader.sandbox.limits import Limits
-from grader.lms.grades import read_grades
+from grader.lms.grades import grades_of
+from grader.nbgrader.gradebook_read import read_records
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.session import Sandbox
 from grader.course import Settings
@@ -135,7 +136,8 @@ def test_report_feedback_and_lms_have_both_parts(place: Course, run: Callable[..
     report = (place.root / "report.html").read_text(encoding="utf-8")
     assert "The PDF has 3 pages, and at most 2 are asked for." in report
     assert "proposal_content" in report  # of the third student
-    grades = {grade.student: grade for grade in read_grades(place, [NAME])}
+    records = read_records(place.db_url)
+    grades = {one.student: one for one in grades_of(records, [NAME], place.root / "autograded", "en")}
     assert (grades["right_solution"].score, grades["right_solution"].max_score) == (26, 30)
     assert grades["wrong_too_long"].score is None  # a person has to look first
     assert "report_data 2/2" in grades["right_solution"].comment

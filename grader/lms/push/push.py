@@ -24,6 +24,7 @@ from grader.lms.push.log import PushLog, open_log, read_log
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.lms.roster import Person, Roster
+    from grader.results.records import ClassRecords
 
 LmsName = Literal["canvas", "lti"]
 LMS_NAMES: tuple[LmsName, ...] = ("canvas", "lti")
@@ -113,6 +114,7 @@ def carry_out(plan: Plan, lms: Lms, log: PushLog) -> Iterator[Answer]:
 def push(  # the command, from the gradebook to the tables
     course: Course,
     name: LmsName,
+    records: ClassRecords,
     assignments: Sequence[str] = (),
     roster_file: Path | None = None,
     dry_run: bool = False,
@@ -120,18 +122,19 @@ def push(  # the command, from the gradebook to the tables
 ) -> bool:
     """Push the grades of a course, or say what would be pushed. Return whether every grade is in the LMS.
 
+    The caller holds the course's lock from the reading of `records` on, so that no push sends what another has sent.
+
     Raises `UserError` for what a person must mend first.
     """
     from grader.lms.push import show
-    from grader.lock import course_lock
 
     if dry_run:
-        planned = _plan(course, name, assignments, roster_file)
+        planned = _plan(course, name, records, assignments, roster_file)
         show.preview(planned)
         return not any(remark.lost for remark in planned.left_out)
     answers: list[Answer] = []
-    with course_lock(course.root, "grader push"), _connect(course, name, sleep) as lms:
-        planned = _plan(course, name, assignments, roster_file)
+    with _connect(course, name, sleep) as lms:
+        planned = _plan(course, name, records, assignments, roster_file)
         try:
             with open_log(_log_path(course, name), lms.where) as log, show.progress(len(planned.send)) as report:
                 for answer in carry_out(planned, lms, log):
@@ -147,16 +150,16 @@ def push(  # the command, from the gradebook to the tables
     return not refused and not any(remark.lost for remark in planned.left_out)
 
 
-def _plan(course: Course, name: LmsName, assignments: Sequence[str], roster_file: Path | None) -> Plan:
+def _plan(
+    course: Course, name: LmsName, records: ClassRecords, assignments: Sequence[str], roster_file: Path | None
+) -> Plan:
     from grader.lms.export import Sources, make_request
-    from grader.lms.grades import grades_in
+    from grader.lms.grades import grades_of
     from grader.lms.push.settings import canvas_settings, lti_settings
-    from grader.nbgrader.gradebook_read import open_gradebook
 
     where = canvas_settings(course).where if name == "canvas" else lti_settings(course).line_items_url
-    with open_gradebook(course.db_url) as gradebook:
-        grades = grades_in(gradebook, assignments, course.root / "autograded", course.language)
-        class_ = make_request(gradebook, grades, Sources(roster_file), course)
+    grades = grades_of(records, assignments, course.root / "autograded", course.language)
+    class_ = make_request(records, grades, Sources(roster_file), course)
     identify, id_name = (_canvas_user, "canvas_id") if name == "canvas" else (_lti_user, "lti_user_id")
     deliveries, left_out = choose(class_.grades, class_.roster, identify, id_name)
     return plan(deliveries, read_log(_log_path(course, name), where), left_out)

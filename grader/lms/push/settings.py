@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from grader.course import CONFIG_NAME, Course
+from grader.course import CONFIG_NAME, Course, load_config
 from grader.errors import UserError
 
 LTI_KEY = "GRADER_LTI_KEY"
@@ -134,10 +134,8 @@ class _Settings:
     """One table of settings, each value checked as it is taken out."""
 
     def __init__(self, course: Course, name: str, needed: set[str], optional: set[str]) -> None:
-        from grader.nbgrader.convert import nbgrader_config
-
         self.name, self.root = name, course.root
-        values = nbgrader_config(course).get("Grader", {}).get(name)
+        values = load_config(course.root).get("Grader", {}).get(name)
         if not isinstance(values, dict) or not values:
             raise UserError(
                 f"{CONFIG_NAME} does not say where to push: c.Grader.{name} is not set.",
