@@ -22,6 +22,7 @@ from nbformat import NotebookNode
 import grader
 from grader.feedback.markdown import as_code_block, defuse
 from grader.text import Language
+from grader.text.printable import without_controls
 
 Output = dict[str, Any]
 
@@ -33,8 +34,6 @@ MAX_PIXELS = 40_000_000
 
 # ── text ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-_ESCAPES = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[0-~]?")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FOLDERS = re.compile(
     "|".join(
         re.escape(folder.rstrip("/") + "/")
@@ -56,9 +55,7 @@ _FOLDERS = re.compile(
 
 def plain(text: object) -> str:
     """Return a text without terminal codes, control and direction characters, and without this machine's folders."""
-    cleaned = _ESCAPES.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")
-    cleaned = _CONTROLS.sub("", cleaned).encode("utf-8", "replace").decode("utf-8")
-    return _FOLDERS.sub("…/", cleaned)
+    return _FOLDERS.sub("…/", without_controls(str(text)))
 
 
 # ── HTML and pictures ──────────────────────────────────────────────────────────────────────────────────────

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.lms.formats.plain import plain_text
 from grader.results.result import FILE_NAME
 from grader.text import Bilingual, Language
+from grader.text.printable import cell_text
 
 if TYPE_CHECKING:
     from grader.lms.roster import Roster
@@ -126,14 +126,14 @@ def write_comment(submission: SubmissionRecord, hints: dict[str, str], language:
     lines = [_line(mark, hints) for mark in marks]
     if submission.late_penalty:
         lines.append(LATE.fill(penalty=f"{submission.late_penalty:g}").say(language))
-    lines += [f"{name.removesuffix('_answer')}: {plain_text(text)}" for name, text in submission.comments if text]
+    lines += [f"{name.removesuffix('_answer')}: {cell_text(text)}" for name, text in submission.comments if text]
     return "\n".join(lines)
 
 
 def _line(mark: MarkRecord, hints: dict[str, str]) -> str:
     points = f"{mark.question} {mark.score or 0.0:g}/{mark.max_score:g}"
     hint = hints.get(mark.question, "") if mark.manual is None else ""  # a person's score may say otherwise
-    return f"{points}: {plain_text(hint)}" if hint else points
+    return f"{points}: {cell_text(hint)}" if hint else points
 
 
 def read_hints(path: Path) -> dict[str, str]:

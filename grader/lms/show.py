@@ -14,6 +14,7 @@ from grader.lms.export import RosterReport, Written
 from grader.lms.formats.effects import HARMFUL, Action, Effect
 from grader.lms.formats.sheet import NOT_HANDED_IN, Remark
 from grader.lms.roster import IDS
+from grader.text.printable import printable
 
 WORDS = {
     Action.SET: "set",
@@ -99,7 +100,7 @@ def _remarks(console: Console, remarks: Sequence[Remark]) -> None:
 
 def _names(console: Console, title: str, names: Sequence[str]) -> None:
     if names:
-        console.print(f"{title}{escape(_printable(', '.join(names)))}", soft_wrap=True)
+        console.print(f"{title}{escape(printable(', '.join(names)))}", soft_wrap=True)
 
 
 def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -109,12 +110,8 @@ def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]
     for title in titles:
         table.add_column(title, overflow="fold")
     for row in rows:
-        table.add_row(*(escape(_printable(cell)) for cell in row))
+        table.add_row(*(escape(printable(cell)) for cell in row))
     console.print(table)
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def _console() -> Console:

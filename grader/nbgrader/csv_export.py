@@ -9,7 +9,7 @@ from typing import Any
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 
-from grader.lms.formats.plain import plain_text, without_formula
+from grader.text.printable import cell_text, without_formula
 
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
@@ -45,5 +45,5 @@ def _row(gradebook: Any, assignment: Any, student: Any) -> list[str | float]:
         timestamp, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
     about = (assignment.name, assignment.duedate, timestamp)
     person = (student.id, student.last_name, student.first_name, student.email)
-    texts = [without_formula(plain_text("" if text is None else str(text))) for text in (*about, *person)]
+    texts = [without_formula(cell_text("" if text is None else str(text))) for text in (*about, *person)]
     return [*texts, raw, penalty, max(0.0, raw - penalty), assignment.max_score]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from grader.questions.question import Document
 from grader.text import Bilingual
+from grader.text.printable import printable
 
 CHUNK = 2**20
 MAX_ENTRIES = 1000
@@ -77,7 +78,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _shown(name: str) -> str:
     """Return a student's file name as it can stand in a sentence."""
-    return "".join(c if c.isprintable() else "?" for c in name.encode(errors="replace").decode())[:60]
+    return printable(name, "?")[:60]
 
 
 def _hold(path: Path, document: Document) -> Attachment:

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
 from grader.lms.formats.moodle import points
-from grader.lms.formats.plain import plain_lines
 from grader.lms.formats.sheet import Export, File, Request, Rules, check_titles, choose, number
+from grader.text.printable import cell_lines
 
 RULES = Rules("Moodle", "ID number", above_maximum=False)
 
@@ -24,7 +24,7 @@ def write(request: Request) -> Export:
             "assignment": request.title(entry.grade.assignment),
             "student": entry.id,
             "score": number(entry.grade.score or 0.0),
-            "feedback": html.escape(plain_lines(entry.grade.comment), quote=False) or points(entry),
+            "feedback": html.escape(cell_lines(entry.grade.comment), quote=False) or points(entry),
         }
         for tag, value in values.items():
             ElementTree.SubElement(result, tag).text = value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
-from grader.lms.formats.plain import FORMULA, plain_lines, plain_text, without_formula
 from grader.lms.formats.sheet import BY_HAND, Export, File, Remark, Request, number, to_csv
 from grader.lms.grades import Grade, Status
 from grader.lms.roster import Person
+from grader.text.printable import FORMULA_SIGNS, cell_lines, cell_text, without_formula
 
 HEADER = ("student", "last_name", "first_name", "email", "section", "assignment", "status", "score", "max_score",
           "late_penalty", "comment")  # fmt: skip
@@ -26,10 +26,10 @@ def write(request: Request) -> Export:
 
 def _row(grade: Grade, person: Person, request: Request) -> list[str]:
     who = (person.student, person.last_name, person.first_name, person.email, person.section)
-    texts = [without_formula(plain_text(text)) for text in (*who, request.title(grade.assignment))]
+    texts = [without_formula(cell_text(text)) for text in (*who, request.title(grade.assignment))]
     score = "" if grade.score is None else number(grade.score, 10)
     points = [score, number(grade.max_score, 10), number(grade.late_penalty, 10)]
-    return [*texts, grade.status.value, *points, without_formula(plain_lines(grade.comment))]
+    return [*texts, grade.status.value, *points, without_formula(cell_lines(grade.comment))]
 
 
 def check(text: str, _known: Known) -> list[Effect]:
@@ -52,4 +52,4 @@ def _effect(row: dict[str, str]) -> Effect:
 
 def _plain(text: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet program from running a cell."""
-    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA) else text
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_SIGNS) else text

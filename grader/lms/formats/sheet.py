@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from grader.errors import UserError
-from grader.lms.formats.plain import FORMULA, plain_text, without_formula
 from grader.lms.grades import Grade, Status
 from grader.lms.roster import Person, Roster
+from grader.text.printable import FORMULA_SIGNS, cell_text, without_formula
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _no_person(person: Person | None, id_: str, twice: set[str], rules: Rules) -
         return rules.missing or f"no {rules.id_name} in the roster"
     if id_ in twice:
         return f"several students have the {rules.id_name} {id_}"
-    if id_.startswith(FORMULA) or plain_text(id_) != id_:
+    if id_.startswith(FORMULA_SIGNS) or cell_text(id_) != id_:
         return f"the {rules.id_name} {id_!r} would be run as a formula, or torn, by spreadsheet programs"
     return ""
 
@@ -190,12 +190,12 @@ def number(score: float, decimals: int = 2) -> str:
 
 def one_line(comment: str) -> str:
     """Return a comment for one cell: its lines side by side."""
-    return without_formula(" | ".join(filter(None, (plain_text(line) for line in comment.splitlines()))))
+    return without_formula(" | ".join(filter(None, (cell_text(line) for line in comment.splitlines()))))
 
 
 def person_name(name: str) -> str:
     """Return a name for one cell."""
-    return without_formula(plain_text(name))
+    return without_formula(cell_text(name))
 
 
 def check_titles(titles: Iterable[str]) -> None:
@@ -205,7 +205,7 @@ def check_titles(titles: Iterable[str]) -> None:
     """
     seen: set[str] = set()
     for title in titles:
-        if not title or plain_text(title) != title or title.startswith(FORMULA):
+        if not title or cell_text(title) != title or title.startswith(FORMULA_SIGNS):
             raise UserError(f"{title!r} cannot be the title of a column.", "Choose another with --column NAME=TITLE.")
         if title in seen:
             raise UserError(f"Two columns would have the title {title}.", "Give each its own with --column NAME=TITLE.")

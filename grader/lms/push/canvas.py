@@ -27,6 +27,7 @@ from grader.lms.formats.sheet import number
 from grader.lms.push.delivery import Answer, Delivery, Past
 from grader.lms.push.retry import Busy, patiently
 from grader.lms.push.settings import CanvasSettings, Secret
+from grader.text.printable import one_line
 
 T = TypeVar("T")
 TIMEOUT = 60.0
@@ -130,8 +131,7 @@ class CanvasCourse:
                 return UserError(f"Canvas refused {what}: {said}.", "Correct that in Canvas, then push again.")
 
     def _clean(self, text: str, longest: int | None = 200) -> str:
-        text = text.replace(self._token.reveal(), "(hidden)")
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:longest]
+        return one_line(text.replace(self._token.reveal(), "(hidden)"), longest)
 
 
 class _InTime(HTTPAdapter):

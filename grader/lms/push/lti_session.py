@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from grader.errors import UserError
 from grader.lms.push.retry import Busy, patiently, retry_after
 from grader.lms.push.settings import LtiSettings, Secret
+from grader.text.printable import one_line
 
 SCOPES = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 CREATE, READ, SCORE = SCOPES + "lineitem", SCOPES + "lineitem.readonly", SCOPES + "score"
@@ -186,7 +187,7 @@ class LtiSession:
     def words(self, response: httpx.Response) -> str:
         """Return an answer in a line that can be shown: no control characters, no secrets, not long."""
         said = self._hide(f"{response.status_code} {response.reason_phrase} {response.text}")[:2000]
-        return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:200]
+        return one_line(said, 200)
 
     def _hide(self, text: str) -> str:
         for secret in self._secrets:

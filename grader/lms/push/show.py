@@ -13,6 +13,7 @@ from rich.table import Table
 
 from grader.lms.formats.sheet import Remark, number
 from grader.lms.push.push import Plan
+from grader.text.printable import printable
 
 
 def warn(sentence: str) -> None:
@@ -34,7 +35,7 @@ def preview(plan: Plan) -> None:
                 escape(delivery.assignment),
                 escape(delivery.user),
                 f"{number(delivery.score)} / {number(delivery.max_score)}",
-                escape(_plain(first)[:60] + (" ..." if more else "")),
+                escape(printable(first, " ")[:60] + (" ..." if more else "")),
             )
         _console().print(table)
     _left_out(plan.left_out)
@@ -59,7 +60,7 @@ def _left_out(remarks: Sequence[Remark]) -> None:
     table = _table(title, "", "student", "assignment", "why")
     for remark in sorted(remarks, key=lambda remark: (not remark.lost, remark.assignment, remark.student)):
         mark = "!" if remark.lost else ""
-        table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(_plain(remark.what)))
+        table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(printable(remark.what, " ")))
     _console().print(table)
 
 
@@ -83,11 +84,6 @@ def _table(title: str, *columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def _plain(text: str) -> str:
-    """Return a text that moves no cursor."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _count(number_of: int) -> str:
