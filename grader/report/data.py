@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from grader.report.contents import Contents
+from grader.text.printable import without_formula
 
 COLUMNS = ("assignment", "about", "question", "code", "student", "measure", "value")
 Line = tuple[str, str, str, str, str, str, object]
@@ -26,13 +27,10 @@ def to_csv(contents: Sequence[Contents]) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
     for one in contents:
-        writer.writerows([[_harmless(entry) for entry in line] for line in _lines(one)])
+        writer.writerows(
+            [[without_formula(entry) if isinstance(entry, str) else entry for entry in line] for line in _lines(one)]
+        )
     return written.getvalue()
-
-
-def _harmless(entry: object) -> object:
-    """Keep a spreadsheet from taking a student's text for a formula."""
-    return f"'{entry}" if isinstance(entry, str) and entry.startswith(("=", "+", "-", "@", "\t", "\r")) else entry
 
 
 def _lines(one: Contents) -> Iterator[Line]:
