@@ -15,17 +15,13 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
-from grader.text import Language, Bilingual
+from grader.feedback.words import SHOWN_AS_TEXT
+from grader.text import Language
 
 MAX_CHARACTERS = 10_000
 """Of one text; a longer one is shown as text."""
 MAX_WORK = 2_000_000
 """Characters times openings of formulas: the parser looks from each opening to the end."""
-
-SHOWN_AS_TEXT = Bilingual(
-    "*Shown as text: it holds HTML, a link or a picture that could run or load something when opened.*",
-    "*글자 그대로 표시합니다. 열 때 실행되거나 외부에서 불러올 수 있는 HTML, 링크 또는 그림이 있습니다.*",
-)
 
 _BARE_TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|sub|sup|small|mark|code|kbd|samp|var|del|ins|p|br|hr|ul|ol|li|dl|dt|dd|blockquote"

@@ -18,12 +18,11 @@ from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from grader.feedback.mathml import to_mathml
 from grader.feedback.sanitise import clean_html, plain
-from grader.text import Language, Bilingual
+from grader.feedback.words import CUT, PICTURE
+from grader.text import Language
 
 LONGEST_CODE = 20_000
 LONGEST_OUTPUT = 4_000
-PICTURE = Bilingual("Picture shown by your code", "코드가 표시한 그림")
-CUT = Bilingual("[… {count:,} more characters are not shown here]", "[… {count:,}자는 여기에 표시하지 않습니다]")
 
 # ── Markdown ───────────────────────────────────────────────────────────────────────────────────────────────
 

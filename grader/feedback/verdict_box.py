@@ -7,21 +7,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, Template
 
+from grader.feedback.words import POINTS, TITLES
 from grader.results.result import QuestionResult
-from grader.text import Language, Bilingual
+from grader.text import Language
 from grader.verdict import Verdict
 
-TITLES = {
-    Verdict.CORRECT: Bilingual("Correct", "정답"),
-    Verdict.WRONG: Bilingual("Not right yet", "아직 맞지 않음"),
-    Verdict.INVALID: Bilingual("Not an answer of the kind asked for", "요구한 형태의 답이 아님"),
-    Verdict.MISSING: Bilingual("No answer", "답이 없음"),
-    Verdict.RAISED: Bilingual("Stopped with an error", "오류로 멈춤"),
-    Verdict.TIMEOUT: Bilingual("Took too long", "시간 초과"),
-    Verdict.KILLED: Bilingual("Python ended", "Python이 종료됨"),
-    Verdict.GRADER_ERROR: Bilingual("To be graded by hand", "직접 채점할 예정"),
-}
-POINTS = Bilingual("points", "점")
 SIGNS = {Verdict.CORRECT: "✔", Verdict.GRADER_ERROR: "…"}
 
 

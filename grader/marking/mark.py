@@ -157,7 +157,8 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
     if outcome.verdict is Verdict.CORRECT:
         outcome = _side_effects(answers, outcome)
     if any(answer.printed > FLOOD for answer in answers):
-        outcome = replace(outcome, message=outcome.message + messages.PRINTS)
+        code = "prints" if outcome.code == "correct" else outcome.code  # whoever hides "Correct." must show this
+        outcome = replace(outcome, code=code, message=outcome.message + messages.PRINTS)
     return outcome
 
 

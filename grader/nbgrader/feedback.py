@@ -7,7 +7,6 @@ lies, who may read it and how it is released stays nbgrader's.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,40 +17,34 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.course import course_from_config
-from grader.feedback.page import Mark, feedback_page
+from grader.feedback.page import feedback_page
+from grader.nbgrader.gradebook_read import mark_record
 from grader.questions import catalog
+from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
 from grader.results.stamp import FILE_NAME as SEAL
 from grader.submission.documents import find_documents
 
 
 class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
-    """Lays the gradebook's marks, comments and late penalty beside the notebook."""
+    """Puts the gradebook's record of the submission beside the notebook: marks, comments, late penalty."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         ids = resources["nbgrader"]
         with Gradebook(ids["db_url"]) as gradebook:
             stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
-            marks = {grade.name: _mark(grade) for grade in stored.grades}
-            for comment in stored.comments:  # the automatic one only says that there is no answer
-                name = comment.name if comment.name in marks else comment.name.removesuffix("_answer")
-                if name in marks and comment.manual_comment:
-                    marks[name] = replace(marks[name], comment=comment.manual_comment)
-            ids["late_penalty"] = stored.late_submission_penalty or 0.0
-        order = {cell.metadata.get("nbgrader", {}).get("grade_id"): index for index, cell in enumerate(nb.cells)}
-        ids["marks"] = sorted(marks.values(), key=lambda mark: order.get(mark.grade_id, len(order)))
+            ids["submission"] = SubmissionRecord(
+                ids["student"],
+                ids["assignment"],
+                stored.late_submission_penalty or 0.0,
+                tuple(
+                    mark_record(g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.max_score)
+                    for g in stored.grades
+                ),
+                # The automatic comment only says that there is no answer.
+                tuple((comment.name, comment.manual_comment) for comment in stored.comments if comment.manual_comment),
+            )
         return nb, resources
-
-
-def _mark(grade: Any) -> Mark:
-    return Mark(
-        grade.name,
-        grade.max_score,
-        grade.score,
-        extra=grade.extra_credit or 0.0,
-        by_hand=grade.manual_score is not None,
-        waiting=grade.manual_score is None and (grade.needs_manual_grade or grade.auto_score is None),
-    )
 
 
 class FeedbackExporter(Exporter):
@@ -73,15 +66,11 @@ class FeedbackExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         folder = Path(resources["metadata"]["path"])
         results = folder / FILE_NAME
-        ids = resources["nbgrader"]
         page = feedback_page(
             notebook,
-            ids["marks"],
+            resources["nbgrader"]["submission"],
             from_json(results.read_text(encoding="utf-8")) if results.is_file() else None,
-            student=ids["student"],
-            assignment=ids["assignment"],
-            penalty=ids["late_penalty"],
-            language=course_from_config(folder, self.config).language,
+            course_from_config(folder, self.config).language,
         )
         return page, resources
 

@@ -137,9 +137,16 @@ def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[MarkRecord]
     )
     marks: dict[str, list[MarkRecord]] = defaultdict(list)
     for key, cell, name, auto, manual, extra, needs in _of(rows, assignments).order_by(BaseCell.name):
-        needs_review = manual is None and bool(needs or auto is None)
-        marks[key].append(MarkRecord(name, auto, manual, extra or 0.0, maxima.get(cell, 0.0), needs_review))
+        marks[key].append(mark_record(name, auto, manual, extra, needs, maxima.get(cell, 0.0)))
     return marks
+
+
+def mark_record(
+    name: str, auto: float | None, manual: float | None, extra: float | None, needs: bool | None, max_score: float
+) -> MarkRecord:
+    """Return the record of one of nbgrader's grades; `needs` is its `needs_manual_grade`."""
+    needs_review = manual is None and bool(needs or auto is None)
+    return MarkRecord(name, auto, manual, extra or 0.0, max_score, needs_review)
 
 
 def _comments(gradebook: Any, assignments: list[str]) -> dict[str, list[tuple[str, str]]]:

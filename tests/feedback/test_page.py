@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
@@ -19,11 +19,13 @@ from commands import nbgrader
 from grader.feedback import render
 from grader.course import Course
 from grader.feedback.verdict_box import verdict_output
-from grader.feedback.page import LOOK_AGAIN, Mark, feedback_page
+from grader.feedback.words import PAGE, TITLES
+from grader.feedback.page import LOOK_AGAIN, feedback_page
 from grader.feedback.mathml import to_mathml
 from grader.nbgrader.convert import nbgrader_config
-from grader.results.result import QuestionResult, Result, from_json, to_json
-from grader.text import LANGUAGES, Language
+from grader.results.records import MarkRecord, SubmissionRecord
+from grader.results.result import QuestionResult, Result
+from grader.text import LANGUAGES, Bilingual, Language
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -41,10 +43,17 @@ QUESTIONS = (
     QuestionResult("d_square_norm", 2, 0, Verdict.GRADER_ERROR, "x", "A person will look at it."),
 )
 RESULT = Result(NAME, "mina", 20, QUESTIONS)
+def mark(name: str, points: float, score: float | None, **more: Any) -> MarkRecord:
+    """Return a mark that the grader gave, or one that waits for a person where `score` is None."""
+    return MarkRecord(name, score, None, 0.0, points, needs_review=score is None, **more)
+
+
+BY_HAND = MarkRecord("why_silent", None, 1.5, 0.0, 2, needs_review=False)
 MARKS = (
-    *(Mark(q.grade_id, q.points, q.score, waiting=q.verdict is Verdict.GRADER_ERROR) for q in QUESTIONS),
-    Mark("why_silent", 2, 1.5, by_hand=True, comment="Good. <b>Why</b> only one side?"),
+    *(mark(q.grade_id, q.points, None if q.verdict is Verdict.GRADER_ERROR else q.score) for q in QUESTIONS),
+    BY_HAND,
 )
+COMMENT = ("why_silent", "Good. <b>Why</b> only one side?")
 
 
 def notebook(language: Language = "en") -> nbformat.NotebookNode:
@@ -67,11 +76,24 @@ def notebook(language: Language = "en") -> nbformat.NotebookNode:
 
 
 def page(
-    marks: tuple[Mark, ...] = MARKS, result: Result | None = RESULT, penalty: float = 0, language: Language = "en"
+    marks: tuple[MarkRecord, ...] = MARKS,
+    result: Result | None = RESULT,
+    penalty: float = 0,
+    language: Language = "en",
+    graded: nbformat.NotebookNode | None = None,
 ) -> str:
-    return feedback_page(
-        notebook(language), marks, result, student="mina", assignment=NAME, penalty=penalty, language=language
-    )
+    submission = SubmissionRecord("mina", NAME, penalty, marks, (COMMENT,))
+    return feedback_page(graded or notebook(language), submission, result, language)
+
+
+def part(html: str, name: str) -> str:
+    """Return what the page says to one question."""
+    return html.split(f'id="q-{name}"')[1].split("</article>")[0]
+
+
+def again(html: str) -> list[str]:
+    """Return the questions that are worth another look, in their order."""
+    return re.findall(r'href="#q-(\w+)"', html.split('id="again"')[1].split("</section>")[0])
 
 
 def text(html: str) -> str:
@@ -91,26 +113,64 @@ def test_the_score_stands_on_top_with_penalty_and_open_points() -> None:
 
 
 def test_worth_another_look_is_what_was_tried_and_cost_most() -> None:
-    part = page().split('id="again"')[1].split("</section>")[0]
-    assert re.findall(r'href="#q-(\w+)"', part) == ["relu", "affine", "relu_derivative"]
-    assert len(re.findall("<li>", part)) == LOOK_AGAIN
-    assert "Where did b go?" in part
+    assert again(page()) == ["relu", "affine", "relu_derivative"]
+    section = page().split('id="again"')[1].split("</section>")[0]
+    assert len(re.findall("<li>", section)) == LOOK_AGAIN
+    assert "Where did b go?" in section
 
 
 def test_each_question_has_verdict_points_and_hint() -> None:
-    part = page().split('id="q-relu"')[1].split("</article>")[0]
     for said in ("The gate", "Not right yet", "0.5 of 2 points", "What happens at 0?", 'href="#a-relu"'):
-        assert said in part
-    assert "Correct." not in text(page().split('id="q-d_dot"')[1].split("</article>")[0])
+        assert said in part(page(), "relu")
+    assert "Correct." not in text(part(page(), "d_dot"))
+
+
+def test_questions_stand_in_the_order_of_the_notebook() -> None:
+    order = re.findall(r'<article id="q-(\w+)"', page())
+    assert order == re.findall(r'<article id="q-(\w+)"', page(MARKS[::-1]))
+    places = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook().cells]
+    assert [places.index(name) for name in order] == sorted(places.index(name) for name in order)
+
+
+def test_a_right_answer_has_a_message_only_where_there_is_more_to_say() -> None:
+    for code, shown in (("correct", False), ("follow_through", True), ("prints", True)):
+        question = replace(QUESTIONS[0], code=code, message="A word about it.")
+        assert ("A word about it." in part(page(result=replace(RESULT, questions=(question,))), "d_dot")) is shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_that_is_shown_decides_anything(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The order and what is hidden stay when every title and message reads otherwise."""
+    before = page(language=language)
+    untouched = (*MARKS[:-1], mark("why_silent", 9, 0))
+    order = again(page(untouched, language=language))
+    for number, verdict in enumerate(Verdict):
+        monkeypatch.setitem(TITLES, verdict, Bilingual(f"Title {number}", f"제목 {number}"))
+    renamed = replace(RESULT, questions=tuple(replace(q, message="Reworded.") for q in QUESTIONS))
+    after = page(result=renamed, language=language)
+    assert again(after) == again(before)
+    assert again(page(untouched, renamed, language=language)) == order
+    assert "activation" not in order
+    assert "why_silent" not in order
+    assert "Reworded." not in part(after, "d_dot")
+    assert after.count("Reworded.") == LOOK_AGAIN + len(QUESTIONS) - 1
 
 
 def test_what_a_person_gave_stands_there() -> None:
-    part = page().split('id="q-why_silent"')[1].split("</article>")[0]
-    assert "1.5 of 2 points" in part
-    assert "A person gave these points." in part
-    assert "Good. &lt;b&gt;Why&lt;/b&gt; only one side?" in part
-    extra = page((*MARKS[:-1], replace(MARKS[-1], extra=0.5)))
+    said = part(page(), "why_silent")
+    assert "1.5 of 2 points" in said
+    assert "A person gave these points." in said
+    assert "Good. &lt;b&gt;Why&lt;/b&gt; only one side?" in said
+    extra = page((*MARKS[:-1], replace(BY_HAND, extra=0.5)))
+    assert "2 of 2 points" in part(extra, "why_silent")
     assert "0.5 extra points are included." in extra
+
+
+def test_a_comment_to_the_answer_s_cell_is_one_to_the_question() -> None:
+    submission = SubmissionRecord("mina", NAME, 0, MARKS, (("relu_answer", "Nearly."), ("unknown", "Lost.")))
+    made = feedback_page(notebook(), submission, RESULT, "en")
+    assert "Nearly." in part(made, "relu")
+    assert "Lost." not in made
 
 
 def test_code_in_a_hint_is_code_and_nothing_else_becomes_html() -> None:
@@ -120,18 +180,17 @@ def test_code_in_a_hint_is_code_and_nothing_else_becomes_html() -> None:
 
 
 def test_a_written_answer_that_is_not_there_is_no_answer_and_comes_after_what_was_tried() -> None:
-    untouched = page((*MARKS[:-1], Mark("why_silent", 9, 0)))
-    assert "No answer" in untouched.split('id="q-why_silent"')[1].split("</article>")[0]
-    part = untouched.split('id="again"')[1].split("</section>")[0]
-    assert re.findall(r'href="#q-(\w+)"', part) == ["relu", "affine", "relu_derivative"]
-    read = page((*MARKS[:-1], Mark("why_silent", 9, 0, by_hand=True)))
-    assert "Written answer" in read.split('id="q-why_silent"')[1].split("</article>")[0]
+    untouched = page((*MARKS[:-1], mark("why_silent", 9, 0)))
+    assert "No answer" in part(untouched, "why_silent")
+    assert again(untouched) == ["relu", "affine", "relu_derivative"]
+    read = page((*MARKS[:-1], replace(BY_HAND, manual=0, max_score=9)))
+    assert "Written answer" in part(read, "why_silent")
 
 
 def test_nothing_to_mend_is_said() -> None:
-    right = tuple(replace(mark, score=mark.points, waiting=False) for mark in MARKS)
+    right = tuple(mark(one.question, one.max_score, one.max_score) for one in MARKS)
     assert "Every answer holds." in page(right, None)
-    waiting = tuple(replace(mark, score=0, waiting=True) for mark in MARKS)
+    waiting = tuple(mark(one.question, one.max_score, None) for one in MARKS)
     assert "Every answer holds." not in page(waiting)
 
 
@@ -169,7 +228,7 @@ def test_no_student_code_or_word_becomes_markup() -> None:
     assert "&lt;script&gt;" in shown
     hostile = notebook()
     hostile.cells[3].outputs = [nbformat.from_dict(output) for output in OUTPUTS]
-    made = feedback_page(hostile, MARKS, RESULT, student="mina", assignment=NAME, penalty=0, language="en")
+    made = page(graded=hostile)
     assert not re.search(r"<(script|iframe|svg|form|object|link|base)\b|<[^>]*\son\w+=", re.sub(r'"[^"]*"', '""', made))
 
 
@@ -281,9 +340,3 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
     api = NbGraderAPI(config=nbgrader_config(graded))
     assert api.generate_feedback("a1_derivatives", "wrong_rules", force=True)["success"]
     assert path.read_text(encoding="utf-8") == by_command
-
-
-def test_results_can_be_read_again() -> None:
-    assert from_json(to_json(RESULT)) == RESULT
-    odd = replace(RESULT, problem="x", notices=("y", "z"))
-    assert from_json(to_json(odd)) == odd

@@ -23,6 +23,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from grader.feedback.verdict_box import verdict_output
 from grader.feedback.page import feedback_page
 from grader.feedback.markdown import as_code_block, defuse, is_harmless
+from grader.results.records import SubmissionRecord
 from grader.results.result import QuestionResult
 from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, picture, plain
 from grader.verdict import Verdict
@@ -101,7 +102,7 @@ def stock_feedback(notebook: NotebookNode, config: Config) -> str:
 
 
 def own_page(notebook: NotebookNode, _: Config) -> str:
-    return feedback_page(notebook, [], None, student=HTML[0], assignment="a1", penalty=0, language="en")
+    return feedback_page(notebook, SubmissionRecord(HTML[0], "a1", 0.0, (), ()), None, "en")
 
 
 def course_config() -> Config:

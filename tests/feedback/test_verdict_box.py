@@ -2,7 +2,8 @@
 
 import pytest
 
-from grader.feedback.verdict_box import TITLES, verdict_output
+from grader.feedback.verdict_box import verdict_output
+from grader.feedback.words import TITLES
 from grader.results.result import QuestionResult
 from grader.text import LANGUAGES
 from grader.verdict import Verdict

@@ -232,7 +232,7 @@ def test_a_missing_name_is_explained_by_its_cell(
         ({"changed": ("x",)}, "changes_input", 0.5),
         ({"shared": True}, "shares_memory", 0.5),
         ({"forbidden_calls": ("diff",)}, "forbidden_means", 0.0),
-        ({"printed": FLOOD + 1}, "correct", 1.0),
+        ({"printed": FLOOD + 1}, "prints", 1.0),
     ],
 )
 def test_manners_count(scheme: Scheme, behaviour: dict[str, object], code: str, credit: float) -> None:
