@@ -1,13 +1,12 @@
-"""The seam in: how `nbgrader autograde` and formgrader grade through this package.
+"""Plug-ins by which `nbgrader autograde` and formgrader grade through this package.
 
 `nbgrader_config.py` names two classes. `Submissions` takes the place of the exporter with which nbgrader reads a
-notebook, `MarkSubmission` that of its own executing and scoring preprocessors; it hands the file to the same `grade` as
-the command line does, so the scores are the same. Nothing of nbgrader reads a submission.
+notebook, `MarkSubmission` that of its own executing and scoring preprocessors: it hands the file to the same `grade`,
+and the result to the same `Gradebook`, as `grader autograde` does. Nothing of nbgrader reads a submission.
 """
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -25,8 +23,9 @@ from grader.grading.pipeline import grade
 from grader.grading.workers import worker_sandbox
 from grader.lock import course_lock
 from grader.marking.files import unsettled
-from grader.nbgrader.gradebook import save_result
-from grader.nbgrader.late_penalty import due_date, moment
+from grader.nbgrader.gradebook import Gradebook
+from grader.nbgrader.gradebook_rows import Entry
+from grader.nbgrader.late_penalty import due_date
 from grader.questions import catalog
 from grader.results.result import FILE_NAME, Result, to_json
 from grader.submission.intake import read_files, read_handed_in_at, read_release, read_submission
@@ -42,8 +41,8 @@ WAIT_SECONDS = 60.0
 class Submissions(NotebookExporter):
     """Gives nbgrader an empty notebook for every file it opens, damaged ones too, for `MarkSubmission` to fill.
 
-    nbgrader makes one for each run: the run is refused while another command works in the course, and what is stored of
-    an earlier grading is doubted before anything of the new one is.
+    nbgrader makes one for each run. The run is refused while another command works in the course, and where packages of
+    the assignment are not installed; `before_grading` runs before each submission.
     """
 
     def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
@@ -71,32 +70,29 @@ class MarkSubmission(NbGraderPreprocessor):
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = Settings(course.seed, course.language, course.limits, course.sandbox)
         graded = grade(submission, release, settings, worker_sandbox(settings.sandbox, release))
-        marked = nbformat.reads(graded.notebook, as_version=4)
-        with Gradebook(ids["db_url"]) as gradebook:
-            stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
-            save_result(stored, graded.result, marked)
-            if handed_in_at := read_handed_in_at(course, ids["student"], ids["assignment"]):
-                stored.assignment.timestamp = moment(handed_in_at)  # nbgrader has its own idea of some zones
-            gradebook.db.commit()
+        handed_in_at = read_handed_in_at(course, ids["student"], ids["assignment"])
+        with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:
+            entry = Entry(graded.result, graded.notebook, handed_in_at)
+            gradebook.record(ids["assignment"], [entry], ids["notebook"])
         for sentence in remarks(graded.result):
             self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
         if graded.result.questions:
             results = Path(resources["metadata"]["path"]) / FILE_NAME
             results.unlink(missing_ok=True)
             results.write_text(to_json(graded.result), encoding="utf-8")
-        return marked
+        return nbformat.reads(graded.notebook, as_version=4)
 
 
 # ── steps ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def course_of(autograde: Any) -> Course:
-    """Return the course that nbgrader's converter works in, as all its settings and options have it."""
+    """Return the course that an nbgrader converter works in, with the settings of its files and its command line."""
     return course_from_config(Path(autograde.coursedir.root).resolve(), autograde.config)
 
 
 def refuse_if_busy(autograde: Any) -> None:
-    """Raise what nbgrader ends a run with, the reason in its log, where another command works in the course."""
+    """Raise `NbGraderException` where another command works in the course; the reason is in nbgrader's log."""
     try:
         with course_lock(Path(autograde.coursedir.root), COMMAND):
             return
@@ -106,54 +102,57 @@ def refuse_if_busy(autograde: Any) -> None:
 
 
 def refuse_if_lacking(autograde: Any) -> None:
-    """Raise what nbgrader ends a run with, the reason in its log, where the assignment needs what is not installed."""
+    """Raise `NbGraderException` where packages of the assignment are missing; the reason is in nbgrader's log."""
     if lacking := catalog.lacking(autograde.coursedir.assignment_id):
         autograde.log.error("%s", lacking)
         raise NbGraderException(str(lacking))
 
 
 def leave_what_students_write(autograde: Any) -> None:
-    """Have nbgrader leave the files that students are to write as they were handed in: not put the release's there."""
+    """Keep nbgrader from replacing the files that students write, such as ``app.py``, by those of the release."""
     name = autograde.coursedir.assignment_id
     kept = autograde.exclude_overwriting.get(name, [])
     autograde.exclude_overwriting = {**autograde.exclude_overwriting, name: [*kept, *catalog.find(name).hands_in]}
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:
-    """Have a person look at all that is stored of a submission; grading it takes that back. See when it was due.
+    """Do for one submission what `grader autograde` does for a class before it grades, then call nbgrader's own hook.
 
-    nbgrader gives the old scores the new submission's date before it grades, and keeps both where grading fails.
+    `assignment` and `student` are the patterns that nbgrader was started with.
     """
     ids = autograde.init_single_notebook_resources(notebooks[0])["nbgrader"]
-    with Gradebook(ids["db_url"]) as gradebook:
-        try:
-            stored = gradebook.find_submission(ids["assignment"], ids["student"]).notebooks
-        except MissingEntry:
-            stored = []
-        set_due_date(gradebook, ids["assignment"], course_of(autograde).year)
-        for notebook in (n for n in stored if fnmatchcase(n.name, autograde.coursedir.notebook_id)):
-            for row in notebook.grades:
-                row.needs_manual_grade = True
-        gradebook.db.commit()
-    if ids["assignment"] in catalog.names() and not any(Path(n).stem == ids["assignment"] for n in notebooks):
-        course = course_of(autograde)
-        if problem := read_submission(course, ids["student"], ids["assignment"]).problem:
+    course = course_of(autograde)
+    prepare_gradebook(autograde, course, ids["db_url"], ids["assignment"], ids["student"])
+    if ids["assignment"] in catalog.names() and ids["assignment"] not in (Path(name).stem for name in notebooks):
+        problem = read_submission(course, ids["student"], ids["assignment"]).problem
+        if problem:
             autograde.log.error("%s of %s: %s", ids["assignment"], ids["student"], problem[1].say(course.language))
     if then:
         then(assignment=assignment, student=student, notebooks=notebooks)
 
 
-def set_due_date(gradebook: Gradebook, assignment: str, year: int | None) -> None:
-    """Give an assignment that names its deadline this date, where the gradebook has none yet."""
-    due_at = due_date(catalog.find(assignment).due, year)
-    if due_at and (known := gradebook.find_assignment(assignment)).duedate is None:
-        known.duedate = due_at
+def prepare_gradebook(autograde: Any, course: Course, db_url: str, assignment: str, student: str) -> None:
+    """Flag what is stored of a submission for review, and enter the assignment's cells and due date.
+
+    Grading the submission takes the flags back. Without them, nbgrader would give the old scores the new submission's
+    date before it grades, and keep both where grading fails.
+    """
+    with Gradebook(db_url, autograde.config) as gradebook:
+        gradebook.flag_for_review(assignment, [student], autograde.coursedir.notebook_id)
+        if assignment not in catalog.names():
+            return
+        try:
+            release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
+            due_at = due_date(catalog.find(assignment).due, course.year)
+            gradebook.ensure_assignment(assignment, release, due_at)
+        except UserError as error:  # nbgrader swallows what its hook raises
+            autograde.log.error("%s", error)
 
 
 def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[Submission, Release]:
-    """Return what was handed in and what had been given.
+    """Return what was handed in, and the release that it was made from.
 
-    An assignment that has no questions may hold several notebooks, named as its author liked, in an older nbformat.
+    An assignment without questions may hold several notebooks of any name, in an older nbformat.
 
     Raises `UserError` where the release is not built.
     """
@@ -173,11 +172,11 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
 
 
 def remarks(result: Result) -> tuple[str, ...]:
-    """Return what the instructor should read on the way."""
+    """Return sentences about a result for nbgrader's log: what an instructor should look at."""
     if not result.questions and not result.damaged:
         return (
             f"{result.assignment} has no questions in grader/hidden_tests/: it ran, and waits for a person's marks.",
         )
     errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
-    looks = () if result.damaged else (f"{question.grade_id}: {question.message}" for question in unsettled(result))
-    return (*filter(None, [result.problem]), *result.notices, *looks, *(errors if result.grader_errors else ()))
+    files = () if result.damaged else (f"{question.grade_id}: {question.message}" for question in unsettled(result))
+    return (*filter(None, [result.problem]), *result.notices, *files, *(errors if result.grader_errors else ()))

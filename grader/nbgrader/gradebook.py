@@ -12,6 +12,7 @@ import json
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -24,11 +25,9 @@ from sqlalchemy.orm import Session
 from traitlets.config import Config
 
 from grader.errors import UserError
-from grader.nbgrader.auto_scores import automatic_marks
 from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
 from grader.nbgrader.gradebook_rows import Entry, cells_of, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule, is_late, moment
-from grader.results.result import Result
 
 CHUNK = 500
 """Students named in one statement; databases have a limit."""
@@ -101,34 +100,39 @@ class Gradebook:
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def flag_for_review(self, assignment: str, students: Sequence[str]) -> None:
-        """Have a person look at all that is stored of these submissions, until `record` takes that back."""
+    def flag_for_review(self, assignment: str, students: Sequence[str], notebooks: str = "*") -> None:
+        """Have a person look at all that is stored of these submissions, until `record` takes that back.
+
+        `notebooks` is a pattern: which of an assignment's notebooks are meant, where it has several.
+        """
         with self._writing() as db:
-            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
-            cells = [cell.id for notebook in known.notebooks for cell in notebook._base_cells]
+            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one_or_none()
+            chosen = [one for one in known.notebooks if fnmatchcase(one.name, notebooks)] if known else []
+            cells = [cell.id for notebook in chosen for cell in notebook._base_cells]
             for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
                 theirs = (
                     select(SubmittedNotebook.id)
                     .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                    .where(SubmittedAssignment.assignment_id == known.id, SubmittedAssignment.student_id.in_(some))
+                    .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                    .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(some))
                 )
                 stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
                 db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
 
-    def record(self, assignment: str, entries: Sequence[Entry]) -> None:
-        """Store results of one assignment: all or, where it fails, none.
+    def record(self, assignment: str, entries: Sequence[Entry], notebook: str = "") -> None:
+        """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none.
 
         What a person gave, a score or a comment, is never touched.
         """
         with self._writing() as db:
             known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
-            notebook = next(n for n in known.notebooks if n.name == assignment)
-            stored = stored_notebooks(db, notebook, [entry.result.student for entry in entries])
+            released = next(one for one in known.notebooks if one.name == (notebook or assignment))
+            stored = stored_notebooks(db, released, [entry.result.student for entry in entries])
             for entry in entries:
                 if entry.timestamp:
                     stored[entry.result.student].assignment.timestamp = moment(entry.timestamp)
             db.flush()
-            write_scores(db, notebook, {stored[entry.result.student].id: entry for entry in entries})
+            write_scores(db, released, {stored[entry.result.student].id: entry for entry in entries})
             for mine in stored.values():
                 self._penalise(db, mine)
 
@@ -143,18 +147,6 @@ class Gradebook:
     @cached_property
     def _late_rule(self) -> LateRule:
         return LateRule(self._config)
-
-
-def save_result(stored: SubmittedNotebook, result: Result, notebook: NotebookNode) -> None:
-    """Set the automatic scores and comments of a stored notebook; the caller commits."""
-    marks = automatic_marks(result, notebook)
-    for grade in stored.grades:
-        if marks:
-            grade.auto_score = marks.score(grade.name)
-        grade.needs_manual_grade = marks is None or marks.asks(grade.name, grade.manual_score)
-    for comment in stored.comments:
-        if marks:
-            comment.auto_comment = marks.comment(comment.name)
 
 
 def read_timestamp(text: str) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,6 +39,27 @@ def scores(course: Course) -> dict[tuple[str, str], tuple[float, float, bool]]:
         }
 
 
+def rows(course: Course) -> list[tuple[object, ...]]:
+    """Return all that the gradebook holds of the assignment but its keys, which are random."""
+    submission = " JOIN submitted_assignment ON submitted_assignment.id = submitted_notebook.assignment_id"
+    cell = " JOIN base_cell ON base_cell.id = cell_id JOIN submitted_notebook ON submitted_notebook.id = {}.notebook_id"
+    queries = (
+        "SELECT name, duedate FROM assignment",
+        "SELECT name, kernelspec FROM notebook",
+        "SELECT base_cell.name, type, cell_type, max_score FROM base_cell JOIN grade_cells USING (id)",
+        "SELECT base_cell.name, type FROM base_cell JOIN solution_cells USING (id)",
+        "SELECT name, cell_type, locked, source, checksum FROM source_cell",
+        f"SELECT student_id, timestamp, late_submission_penalty FROM submitted_notebook {submission}",
+        "SELECT student_id, name, auto_score, manual_score, extra_credit, needs_manual_grade FROM grade"
+        f"{cell.format('grade')} {submission}",
+        f"SELECT student_id, name, auto_comment, manual_comment FROM comment {cell.format('comment')} {submission}",
+    )
+    with closing(sqlite3.connect(course.root / "gradebook.db")) as database:
+        found = [sorted(database.execute(query), key=repr) for query in queries]
+    assert all(found), "a table is empty, and the comparison of it shows nothing"
+    return [row for rows in found for row in rows]
+
+
 @pytest.fixture
 def results_of(scratch: Course) -> Callable[[], dict[str, bytes]]:
     return lambda: {
@@ -44,18 +67,19 @@ def results_of(scratch: Course) -> Callable[[], dict[str, bytes]]:
     }
 
 
-def test_the_life_cycle_gives_the_same_scores(
+def test_the_life_cycle_writes_the_same_rows_and_results(
     scratch: Course,
     submit: Callable[..., None],
     results_of: Callable[[], dict[str, bytes]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     submit(*SAMPLES)
+    (scratch.submitted("half_done", NAME) / "timestamp.txt").write_text("2026-10-01 12:00:00 +0900\n")
     release = scratch.release(NAME).read_bytes()
     nbgrader(scratch, "generate_assignment", NAME, "--force")
     assert scratch.release(NAME).read_bytes() == release
     nbgrader(scratch, "autograde", NAME)
-    by_nbgrader = scores(scratch), results_of()
+    by_nbgrader = rows(scratch), results_of()
     assert len(by_nbgrader[1]) == len(SAMPLES)
 
     nbgrader(scratch, "generate_feedback", NAME)
@@ -73,7 +97,7 @@ def test_the_life_cycle_gives_the_same_scores(
     done = CliRunner().invoke(main, ["autograde"])
     assert done.exit_code == 1  # two cells of one id: graded as well as told
     assert "Several cells claim to be power_derivative_answer" in done.output
-    assert (scores(scratch), results_of()) == by_nbgrader
+    assert (rows(scratch), results_of()) == by_nbgrader
 
 
 def test_a_regrade_by_nbgrader_replaces_what_grader_wrote(
@@ -110,7 +134,7 @@ def points(course: Course) -> dict[tuple[str, str], float]:
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
 
 
-def test_formgrader_grades_through_the_same_seam(api: NbGraderAPI, submit: Callable[..., None]) -> None:
+def test_formgrader_grades_through_the_same_plug_ins(api: NbGraderAPI, submit: Callable[..., None]) -> None:
     submit("wrong_rules")
     assert api.autograde(NAME, "wrong_rules")["success"]
     submission = api.get_submission(NAME, "wrong_rules")
