@@ -1,4 +1,4 @@
-"""Errors that a person can mend."""
+"""Errors that cross rooms: those that a person can correct, and failures of the sandbox."""
 
 from __future__ import annotations
 
@@ -16,3 +16,7 @@ class UserError(Exception):
 
 class Stopped(UserError):
     """Somebody pressed Ctrl-C. The command line exits with 130, as shells expect."""
+
+
+class SandboxError(Exception):
+    """The sandbox failed; neither the student nor their code is to blame."""

@@ -10,7 +10,7 @@ from browser import browser as browser  # noqa: PLC0414  # a fixture, for every 
 
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
 

@@ -70,7 +70,7 @@ def send_frames(
         raise WireError(f"the connection is closed ({error})") from error
 
 
-class Line:
+class Connection:
     """The grader's end of a connection. It reads ahead: most frames are short, and to look costs more than they do."""
 
     def __init__(self, connection: socket.socket) -> None:

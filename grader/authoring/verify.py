@@ -32,7 +32,7 @@ from grader.questions import catalog
 from grader.questions.question import Assignment, Inspection, Question
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme, call, draw, make_scheme
 from grader.results.result import Result
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Limits
 from grader.submission.intake import read_release, read_submission
 from grader.text import LANGUAGES

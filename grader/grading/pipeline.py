@@ -31,7 +31,8 @@ from grader.questions.question import Inspection
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import Graded, QuestionResult, Result
 from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import MAX_DEATHS, Lost, Sandbox, Session
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.host.session import Asked, Session
 from grader.sandbox.limits import Limits
 from grader.submission.documents import Attachment, opened
 from grader.submission.notebook import NO_NOTEBOOK, PUT_RELEASE, DamagedNotebook, read_notebook, restore
@@ -134,8 +135,10 @@ def ungraded(
     return Graded(result, _written(notebook))
 
 
-Ask = Callable[[Session, Sequence[Probe], float], tuple[Answer, ...]]
+Ask = Callable[[Session, Sequence[Probe], float], Asked]
 """One of a session's two ways to have probes answered."""
+MAX_DEATHS = 3
+"""Cells that may kill the process before the rest of the notebook is given up."""
 
 # ── running ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +161,7 @@ def run(
         return _run(notebook, marked, files, limits, sandbox, inspections, Session.ask_shared)
     except _Rest as lost:
         rest = {name: scheme for name, scheme in marked.items() if name not in lost.outcomes}
-        runs, outcomes = _run(notebook, rest, files, limits, sandbox, inspections, Session.ask)
+        runs, outcomes = _run(notebook, rest, files, limits, sandbox, inspections, _ask_isolated)
         return runs, lost.outcomes | outcomes
 
 
@@ -205,13 +208,10 @@ def _run(
             definitions = _definitions(notebook, runs)
             outcomes: dict[str, Outcome] = {}
             for name, scheme in marked.items():
-                try:
-                    answers, lost = _ask(session, ask, scheme, deadline, limits), False
-                except Lost as end:
-                    answers, lost = end.answers, True
-                if answers:
-                    outcomes[name] = _mark(scheme, answers, sources, definitions.get(f"{name}_answer"))
-                if lost:
+                came = _ask(session, ask, scheme, deadline, limits)
+                if came.answers:
+                    outcomes[name] = _mark(scheme, came.answers, sources, definitions.get(f"{name}_answer"))
+                if came.lost:
                     raise _Rest(outcomes)
             return runs, outcomes | {one.name: _inspect(session, one, deadline) for one in inspections}
 
@@ -241,7 +241,7 @@ def inspect(
 def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outcome:
     if time.monotonic() >= deadline:
         return judge(inspection, TimedOut(inspection.seconds))
-    (answer,) = session.ask([Probe("", inspection.code, [])], deadline, inspection.seconds)
+    (answer,) = session.ask_isolated([Probe("", inspection.code, [])], deadline, inspection.seconds)
     return judge(inspection, answer)
 
 
@@ -264,8 +264,8 @@ def _known(notebook: NotebookNode, sandbox: Sandbox) -> dict[int, CellRun]:
     code = {index: (cell.id, cell.source) for index, cell in enumerate(notebook.cells) if _runs(cell)}
     checks = {cell.id for cell in notebook.cells if _marks(cell, "grade")}
     places = list(code)
-    known = [places[place] for place in reusable(list(sandbox.primed), list(code.values()), checks)]
-    return {index: sandbox.primed[code[index]] for index in known}
+    known = [places[place] for place in reusable(list(sandbox.shared_runs), list(code.values()), checks)]
+    return {index: sandbox.shared_runs[code[index]] for index in known}
 
 
 def _runs(cell: NotebookNode) -> bool:
@@ -281,11 +281,15 @@ def _ended(run: CellRun) -> bool:
     return bool(run.stopped) and run.failed is None
 
 
-def _ask(session: Session, ask: Ask, scheme: Scheme, deadline: float, limits: Limits) -> tuple[Answer, ...]:
+def _ask(session: Session, ask: Ask, scheme: Scheme, deadline: float, limits: Limits) -> Asked:
     asked = probes(scheme)
     if time.monotonic() >= deadline:
-        return (TimedOut(limits.notebook_seconds),) * len(asked)
+        return Asked((TimedOut(limits.notebook_seconds),) * len(asked))
     return ask(session, asked, deadline)
+
+
+def _ask_isolated(session: Session, asked: Sequence[Probe], deadline: float) -> Asked:
+    return Asked(session.ask_isolated(asked, deadline))
 
 
 # ── marking ────────────────────────────────────────────────────────────────────────────────────────────────

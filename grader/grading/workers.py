@@ -26,11 +26,11 @@ from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from grader.errors import UserError
+from grader.errors import SandboxError, UserError
 from grader.grading.task import Task
 from grader.results.result import Graded
 from grader.sandbox.host.fork_server import ForkServer
-from grader.sandbox.host.session import Sandbox, SandboxError
+from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Release
 from grader.verdict import Verdict
 
@@ -162,7 +162,7 @@ class WorkerProcesses(ProcessPoolExecutor):
     """Forks of a process that has imported what marks; one of ours would hold the gradebook."""
 
     def __init__(self, jobs: int, fork_server: ForkServer | None = None) -> None:
-        door = fork_server.door if fork_server else None
+        door = fork_server.control if fork_server else None
         server = multiprocessing.get_context("forkserver")
         server.set_forkserver_preload([__name__, "grader.grading.pipeline"])
         with _safe_path():

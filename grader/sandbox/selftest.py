@@ -24,7 +24,7 @@ import grader
 from grader.answers.answer import CellRun
 from grader.sandbox.escape_attempts import TRIALS, Trial
 from grader.sandbox.guest.shell import KEPT_CHARACTERS
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Limits
 
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory_mb=128, processes=16, disk_mb=4)

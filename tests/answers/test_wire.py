@@ -26,12 +26,12 @@ def soon() -> float:
 
 def test_what_is_sent_arrives(pair: tuple[socket.socket, socket.socket]) -> None:
     wire.send(pair[0], {"numbers": [1, 2.5, None], "text": "야코비"})
-    assert wire.Line(pair[1]).receive(soon()) == {"numbers": [1, 2.5, None], "text": "야코비"}
+    assert wire.Connection(pair[1]).receive(soon()) == {"numbers": [1, 2.5, None], "text": "야코비"}
 
 
 def test_messages_that_come_together_are_received_one_by_one(pair: tuple[socket.socket, socket.socket]) -> None:
     wire.send_frames(pair[0], wire.frame({"first": 1}) + wire.frame({"second": "야" * 2**12}) + b"\x00")
-    line = wire.Line(pair[1])
+    line = wire.Connection(pair[1])
     assert [*line.receive(soon())] == ["first"]
     assert [*line.receive(soon())] == ["second"]
     with pytest.raises(wire.WireTimeout):
@@ -41,7 +41,7 @@ def test_messages_that_come_together_are_received_one_by_one(pair: tuple[socket.
 @pytest.mark.parametrize("text", ["\ud800", "\x00\ufeff\\", "😀", "\udc80야"])
 def test_any_text_arrives(pair: tuple[socket.socket, socket.socket], text: str) -> None:
     wire.send(pair[0], {text: text})
-    assert wire.Line(pair[1]).receive(soon()) == {text: text}
+    assert wire.Connection(pair[1]).receive(soon()) == {text: text}
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,26 @@ def test_a_frame_that_is_no_json_object_ends_the_conversation(
 ) -> None:
     pair[0].sendall(struct.pack("!I", len(body)) + body)
     with pytest.raises(wire.WireError):
-        wire.Line(pair[1]).receive(soon())
+        wire.Connection(pair[1]).receive(soon())
 
 
 def test_a_frame_over_the_limit_is_not_read(pair: tuple[socket.socket, socket.socket]) -> None:
     pair[0].sendall(struct.pack("!I", wire.MAX_FRAME + 1))
     with pytest.raises(wire.WireError, match="limit"):
-        wire.Line(pair[1]).receive(soon())
+        wire.Connection(pair[1]).receive(soon())
 
 
 @pytest.mark.parametrize("sent", [b"", b"\x00", struct.pack("!I", 100) + b"{"])
 def test_half_a_frame_runs_into_the_deadline(pair: tuple[socket.socket, socket.socket], sent: bytes) -> None:
     pair[0].sendall(sent)
     with pytest.raises(wire.WireTimeout):
-        wire.Line(pair[1]).receive(soon())
+        wire.Connection(pair[1]).receive(soon())
 
 
 def test_a_closed_connection_is_an_error_not_a_timeout(pair: tuple[socket.socket, socket.socket]) -> None:
     pair[0].close()
     with pytest.raises(wire.WireError) as closed:
-        wire.Line(pair[1]).receive(soon())
+        wire.Connection(pair[1]).receive(soon())
     assert not isinstance(closed.value, wire.WireTimeout)
     with pytest.raises(wire.WireError):
         wire.send(pair[1], {})
@@ -84,4 +84,4 @@ def test_any_bytes_give_a_message_or_a_wire_error(noise: bytes) -> None:
         left.sendall(noise)
         left.close()
         with contextlib.suppress(wire.WireError):
-            assert isinstance(wire.Line(right).receive(soon()), dict)
+            assert isinstance(wire.Connection(right).receive(soon()), dict)

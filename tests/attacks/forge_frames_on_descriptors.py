@@ -10,7 +10,7 @@ answer = {"value": {"kind": "number", "value": 3.0}, "changed": [], "shared": Fa
 frames = [
     answer | {"score": 1, "verdict": "correct", "share": 1.0},
     {"cell": 0, "outputs": [], "failed": None},
-    {"answerer": True},
+    {"forked": True},
     {"ended": 0},
     {"pid": 1},
     {"signal": 0},

@@ -14,7 +14,7 @@ from grader.authoring.verify import check_question, compare_sample, grade_sample
 from grader.course import Course
 from grader.questions import catalog
 from grader.questions.question import Case, Mistake, Question, Rules, case
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 
 
 @pytest.mark.parametrize("name", catalog.names())

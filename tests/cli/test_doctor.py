@@ -18,7 +18,7 @@ from grader.course import Course
 from grader.errors import UserError
 from grader.sandbox import selftest
 from grader.sandbox.escape_attempts import Trial
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import jail
 from grader.sandbox.limits import Limits
 

@@ -30,7 +30,7 @@ from grader.grading.pipeline import grade
 from grader.grading.task import Task
 from grader.grading.workers import Workers, failed, grade_task
 from grader.results.result import Graded
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,7 @@ from grader.nbgrader.gradebook import Gradebook as OurGradebook
 from grader.nbgrader.gradebook_rows import Entry
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import MAX_BYTES
 

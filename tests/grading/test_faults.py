@@ -31,7 +31,7 @@ from grader.grading.task import Task
 from grader.nbgrader import database
 from grader.results.result import Graded
 from grader.results.stamp import code_digest
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 
 Answers = dict[tuple[str, bytes | None], Graded]
 pytestmark = pytest.mark.xdist_group("faults")

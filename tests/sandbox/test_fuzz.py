@@ -36,7 +36,8 @@ from grader.marking.mark import mark
 from grader.questions.question import FollowThrough, Mistake, Question, case, refused
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import to_json
-from grader.sandbox.host.session import MAX_OUTPUT, Sandbox, Session
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.host.session import MAX_OUTPUT, Session
 from grader.sandbox.limits import Limits
 from grader.submission.submission import Release, Submission
 
@@ -49,17 +50,9 @@ T = TypeVar("T")
 # ── a peer in place of the student's process ───────────────────────────────────────────────────────────────
 
 
-class NoSandbox(Sandbox):
-    """A sandbox whose processes have nothing to hide."""
-
-    def __init__(self) -> None:
-        pass
-
-    def prune(self) -> str:
-        return ""
-
-    def end(self) -> str:
-        return ""
+def session_with(connection: socket.socket, limits: Limits = LIMITS) -> Session:
+    """Return a session whose runner is the peer at the other end."""
+    return Session(wire.Connection(connection), limits, kill_children=lambda: "", on_close=lambda: None)
 
 
 def frame(message: Any) -> bytes:
@@ -83,7 +76,7 @@ def run(said: bytes, cells: int = 1) -> dict[int, CellRun]:
     ours, theirs = socket.socketpair()
     speaker = threading.Thread(target=feed, args=(theirs, said), daemon=True)
     speaker.start()
-    with Session(NoSandbox(), wire.Line(ours), LIMITS) as session:
+    with session_with(ours) as session:
         runs = session.run([(index, "1 + 1") for index in range(cells)], time.monotonic() + LIMITS.notebook_seconds)
     speaker.join(10)
     return runs
@@ -96,13 +89,13 @@ def ask(said: bytes, asked: Sequence[Probe]) -> tuple[Answer, ...]:
     def answer() -> None:
         with theirs:
             _, descriptor = wire.receive_with_descriptor(theirs)
-            wire.send(theirs, {"answerer": True})
+            wire.send(theirs, {"forked": True})
             feed(socket.socket(fileno=descriptor), said)
 
     speaker = threading.Thread(target=answer, daemon=True)
     speaker.start()
-    with Session(NoSandbox(), wire.Line(ours), LIMITS) as session:
-        answers = session.ask(asked, time.monotonic() + LIMITS.notebook_seconds)
+    with session_with(ours) as session:
+        answers = session.ask_isolated(asked, time.monotonic() + LIMITS.notebook_seconds)
     speaker.join(10)
     return answers
 
@@ -309,7 +302,7 @@ def dribble(connection: socket.socket, over: threading.Event) -> None:
 def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles: bool) -> None:
     ours, theirs = socket.socketpair()
     over = threading.Event()
-    with theirs, Session(NoSandbox(), wire.Line(ours), HURRIED) as session:
+    with theirs, session_with(ours, HURRIED) as session:
         if dribbles:
             threading.Thread(target=dribble, args=(theirs, over), daemon=True).start()
         runs = in_time(lambda: session.run([(0, source), (1, "1")], time.monotonic() + 1))
@@ -320,10 +313,10 @@ def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles
 @pytest.mark.parametrize("size", [1, 2**21], ids=["a small probe", "a probe larger than the line's buffer"])
 def test_an_answerer_that_says_nothing_is_a_timeout(size: int) -> None:
     ours, theirs = socket.socketpair()
-    with theirs, Session(NoSandbox(), wire.Line(ours), HURRIED) as session:
-        wire.send(theirs, {"answerer": True})
+    with theirs, session_with(ours, HURRIED) as session:
+        wire.send(theirs, {"forked": True})
         asked = [Probe("f", "#" * size, [])] * 2
-        answers = in_time(lambda: session.ask(asked, time.monotonic() + 1))
+        answers = in_time(lambda: session.ask_isolated(asked, time.monotonic() + 1))
     assert answers == (TimedOut(HURRIED.call_seconds),) * 2
 
 

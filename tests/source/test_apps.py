@@ -19,7 +19,7 @@ from grader.answers.answer import Probe, Returned
 from grader.sandbox.limits import Limits
 from grader.sandbox.isolation.jail import Protection, refusal
 from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.answers.values import Items, Number
 
 pytest.importorskip("streamlit", reason="make extras")
@@ -318,6 +318,6 @@ def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
     code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
     shared = Shared((("setup", "import apps"),), files)
     with Sandbox(protection, shared=shared) as sandbox, sandbox.open(files, Limits(call_seconds=60)) as session:
-        (answer,) = session.ask([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+        (answer,) = session.ask_isolated([Probe("", code, [], file="app.py")], time.monotonic() + 60)
     assert isinstance(answer, Returned), answer
     assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

@@ -16,7 +16,7 @@ from grader.course import Course
 from grader.sandbox.limits import Limits
 from grader.questions.question import Extra
 from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.text import Language
 
 FUNCTIONS = [name for name in catalog.names() if catalog.load(name).functions]

@@ -31,7 +31,7 @@ from grader.sandbox.limits import Limits
 from grader.lms.grades import grades_of
 from grader.nbgrader.gradebook_read import read_records
 from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import Sandbox
+from grader.sandbox.host.sandbox import Sandbox
 from grader.course import Settings
 from grader.text import Language
 

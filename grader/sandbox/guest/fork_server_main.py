@@ -26,7 +26,7 @@ from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.runner import GIVEN, lay_out, run_cell
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Warm, finish, hatch, settle
-from grader.sandbox.host.fork_server import PRIME_SECONDS
+from grader.sandbox.host.fork_server import SHARED_CELL_SECONDS
 from grader.sandbox.isolation import process_watch
 from grader.sandbox.isolation.jail import Protection, furnish, refusal, strongest, workplace
 
@@ -162,7 +162,7 @@ def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple
         lay_out(wanted["files"])
         sys.path.insert(0, "")
         for source in wanted["cells"]:
-            runs.append(run_cell(shell, GIVEN, source, PRIME_SECONDS))
+            runs.append(run_cell(shell, GIVEN, source, SHARED_CELL_SECONDS))
             if runs[-1]["failed"]:
                 break
     forbidden_calls.learned()

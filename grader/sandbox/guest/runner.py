@@ -77,14 +77,14 @@ def keep(connection: socket.socket, shell: CellShell) -> None:
                 wire.send(connection, run_cell(shell, index, source, left))
         elif "probes" in message:
             answer_all(connection, message["probes"], shell)
-        elif "answer" in message and descriptor is not None:
+        elif "fork" in message and descriptor is not None:
             answerer = os.fork()
             if not answerer:
                 connection.close()
                 answer_probes(socket.socket(fileno=descriptor), shell)
                 os._exit(0)
             os.close(descriptor)
-            wire.send(connection, {"answerer": True})
+            wire.send(connection, {"forked": True})
         elif "end" in message:
             wire.send(connection, {"ended": _end(answerer)})
             answerer = 0

@@ -5,8 +5,8 @@ It goes behind the walls of `jail`, says that it is ready and what the shared ce
 
 * ``{"open": limits, "forget": false}`` with a socket attached forks a submission's process on it, with or without the
   names that the shared cells have left;
-* ``{"prune": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are answered with
-  what there had just been too much of: ``memory``, ``processes``, or nothing.
+* ``{"kill_children": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are
+  answered with what there had just been too much of: ``memory``, ``processes``, or nothing.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def serve(control: socket.socket, jail: Jail, warm: Warm) -> None:
             fork = _fork(control, attached, jail, Limits(**message["open"]), warm.shell, forgotten)
             os.close(attached)
             wire.send(control, {"opened": True})
-        elif fork and "prune" in message:
+        elif fork and "kill_children" in message:
             process_watch.kill_all(jail.tree, spared=fork.pid)
             wire.send(control, {"too_much": fork.cause()})
         elif fork and "close" in message:

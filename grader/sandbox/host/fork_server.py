@@ -1,9 +1,8 @@
-"""Where sandboxes come from: one process that has imported all they need, and is forked for each.
+"""The fork server, as the grader sees it: one process that has imported all that sandboxes need and is forked for each.
 
-What all submissions of an assignment share runs once, in a fork of it that then stands in its place.
-
-The grading process starts it first of all, so that it warms up beside everything else, and hands its door to the
-workers. A worker without one, on another machine, starts its own.
+What all submissions of an assignment share runs once, in a fork of it: the template process, of which the supervisors
+are forks. The class starts first of all, so that its imports run beside the grader's own, and workers get its control
+socket. A worker on another machine has none and starts a fork server of its own.
 """
 
 from __future__ import annotations
@@ -20,18 +19,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+START_SECONDS = 60.0
+"""How long a process of the sandbox may take to start."""
 GRACE_SECONDS = 2.0
-"""How long a process may take to end by itself before it is killed."""
-PRIME_SECONDS = 20.0
-"""How long one of the course's own cells may take."""
+"""How long a process may take to obey, or to end by itself, before it is killed."""
+SHARED_CELL_SECONDS = 20.0
+"""How long one of the shared cells may take."""
 
 
 class ForkServer:
-    """The process. It ends when nobody holds its `door` any more, and with it what it has forked ends as it is left."""
+    """The process. It ends when the last holder of its `control` socket closes it, and so do its forks."""
 
     def __init__(self) -> None:
-        self.door, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
         with theirs:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "grader.sandbox.guest.fork_server_main", str(theirs.fileno())],
@@ -39,15 +40,15 @@ class ForkServer:
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=self._complaints,
-                start_new_session=True,  # Ctrl-C is for the grader, which then ends this one
+                stderr=self._stderr,
+                start_new_session=True,  # Ctrl-C is for the grader, which then ends this process
             )
-        self.close = weakref.finalize(self, _end, process, self.door, self._complaints)  # also for who forgets
+        self.close = weakref.finalize(self, _end, process, self.control, self._stderr)  # also if nobody calls it
 
-    def complaint(self) -> str:
-        """Return the last line that the process wrote of its own."""
-        self._complaints.seek(0)
-        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
+    def stderr_tail(self) -> str:
+        """Return the last line that the process or one of its forks wrote to its standard error."""
+        self._stderr.seek(0)
+        lines = self._stderr.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
 
 
@@ -56,56 +57,56 @@ class Shared:
     """What all submissions of an assignment share."""
 
     cells: tuple[tuple[str, str], ...] = ()
-    """The course's own, by id and source."""
+    """The course's own cells that run once for all, by id and source."""
     files: tuple[tuple[str, bytes], ...] = ()
-    """Those beside the notebook."""
+    """Files beside the notebook that these cells need, by name and content."""
     forbidden: tuple[tuple[str, ...], ...] = ()
-    """What one question or another forbids of SymPy; see `means.guard`."""
+    """For each question that forbids SymPy functions, their names; see `forbidden_calls.guard`."""
 
-    def packed(self) -> bytes:
-        """Return what the nursery needs of it, as bytes; for no cells, none."""
-        cells, files = [source for _, source in self.cells], [packed(*file) for file in self.files]
+    def payload(self) -> bytes:
+        """Return this as JSON for the fork server; empty if there are no cells."""
+        cells, files = [source for _, source in self.cells], [as_json(*file) for file in self.files]
         return json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden}).encode() if cells else b""
 
 
 NOTHING_SHARED = Shared()
 
 
-def packed(name: str, content: bytes) -> tuple[str, str]:
-    """Return a file as JSON can carry it."""
+def as_json(name: str, content: bytes) -> tuple[str, str]:
+    """Return a file as JSON can carry it: its name, and its content in base64."""
     return name, base64.b64encode(content).decode()
 
 
-def order(door: socket.socket, protection: str, shared: Shared) -> socket.socket:
-    """Return the control socket of a new zygote, which says when it is ready.
+def request_supervisor(fork_server: socket.socket, protection: str, shared: Shared) -> socket.socket:
+    """Ask for a new supervisor; return its control socket, on which it says when it is ready.
 
-    Raises OSError where the nursery has ended.
+    Raises OSError if the fork server has ended.
     """
     ours, theirs = socket.socketpair()
-    with theirs, tempfile.TemporaryFile() as parcel:  # it may be larger than a message
-        parcel.write(shared.packed())
-        parcel.flush()
-        socket.send_fds(door, [protection.encode()], [theirs.fileno(), parcel.fileno()])
+    with theirs, tempfile.TemporaryFile() as payload:  # a file: it may be larger than a message
+        payload.write(shared.payload())
+        payload.flush()
+        socket.send_fds(fork_server, [protection.encode()], [theirs.fileno(), payload.fileno()])
     return ours
 
 
-def _end(process: subprocess.Popen[bytes], door: socket.socket, complaints: IO[bytes]) -> None:
-    door.close()
+def _end(process: subprocess.Popen[bytes], control: socket.socket, stderr: IO[bytes]) -> None:
+    control.close()
     try:
         process.wait(GRACE_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    complaints.close()
+    stderr.close()
 
 
 def _environment() -> dict[str, str]:
-    """A small environment: nothing of the instructor's but what Python needs to start."""
+    """Return the process's environment: of the instructor's only what Python needs to start."""
     kept = {name: os.environ[name] for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
     return kept | {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",  # the same class gets the same marks twice
+        "PYTHONHASHSEED": "0",  # so that grading a class twice gives the same marks
         "OPENBLAS_NUM_THREADS": "1",  # a fork has one thread
         "OMP_NUM_THREADS": "1",
         "KERAS_BACKEND": "numpy",  # the others compile, and start threads that no fork inherits

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import SandboxError
 from grader.sandbox.host.fork_server import ForkServer, Shared
-from grader.sandbox.host.session import Sandbox, SandboxError
+from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import process_watch
 from grader.sandbox.limits import Limits
 
@@ -32,27 +33,27 @@ def printed(sandbox: Sandbox, source: str, *, forget: bool = False) -> str:
 
 
 def shown(sandbox: Sandbox) -> list[str]:
-    return [run.outputs[0]["text"] for run in sandbox.primed.values()]
+    return [run.outputs[0]["text"] for run in sandbox.shared_runs.values()]
 
 
 def test_what_sandboxes_share_runs_once_for_all_of_them(fork_server: ForkServer) -> None:
     with (
-        Sandbox(door=fork_server.door, shared=CHANCE) as first,
-        Sandbox(door=fork_server.door, shared=CHANCE) as second,
+        Sandbox(fork_server=fork_server.control, shared=CHANCE) as first,
+        Sandbox(fork_server=fork_server.control, shared=CHANCE) as second,
     ):
         assert shown(first) == shown(second) == [printed(first, "print(chance)")] == [printed(second, "print(chance)")]
 
 
 def test_others_that_share_something_else_or_nothing_have_none_of_it(fork_server: ForkServer) -> None:
     with (
-        Sandbox(door=fork_server.door, shared=CHANCE) as first,
-        Sandbox(door=fork_server.door, shared=OTHER) as second,
-        Sandbox(door=fork_server.door) as plain,
-        Sandbox(door=fork_server.door, shared=CHANCE) as later,
+        Sandbox(fork_server=fork_server.control, shared=CHANCE) as first,
+        Sandbox(fork_server=fork_server.control, shared=OTHER) as second,
+        Sandbox(fork_server=fork_server.control) as plain,
+        Sandbox(fork_server=fork_server.control, shared=CHANCE) as later,
     ):
         assert len({shown(sandbox)[0] for sandbox in (first, second, later)}) == 3
         assert shown(second)[1] == "more\n"
-        assert plain.primed == {}
+        assert plain.shared_runs == {}
         assert printed(plain, "print('chance' in globals())") == "False\n"
         assert printed(first, "print(chance)") == shown(first)[0]  # although its turn to be forked is over
 
@@ -70,15 +71,18 @@ def test_what_ends_the_process_that_shares_it_costs_only_those_who_share_it(
 ) -> None:
     for _ in range(2):
         with pytest.raises(SandboxError):
-            Sandbox(door=fork_server.door, shared=ends)
-    with Sandbox(door=fork_server.door) as plain, Sandbox(door=fork_server.door, shared=CHANCE) as shares:
+            Sandbox(fork_server=fork_server.control, shared=ends)
+    with (
+        Sandbox(fork_server=fork_server.control) as plain,
+        Sandbox(fork_server=fork_server.control, shared=CHANCE) as shares,
+    ):
         assert printed(plain, "print(1)") == printed(shares, "print(1)") == "1\n"
 
 
 def test_shared_cells_work_in_a_folder_that_goes_away(fork_server: ForkServer) -> None:
     files = (("data/one.txt", b"1"),)
     look = "import os; print(open('data/one.txt').read(), os.getcwd())"
-    with Sandbox(door=fork_server.door, shared=Shared((("look", look),), files)) as sandbox:
+    with Sandbox(fork_server=fork_server.control, shared=Shared((("look", look),), files)) as sandbox:
         number, folder = shown(sandbox)[0].split()
         assert number == "1"
         assert not Path(folder).exists()
@@ -91,7 +95,7 @@ def test_a_sandbox_runs_on_the_cores_of_who_asks_for_it(fork_server: ForkServer)
     try:
         for cores in ({min(mine)}, mine):
             os.sched_setaffinity(0, cores)
-            with Sandbox(door=fork_server.door) as sandbox:
+            with Sandbox(fork_server=fork_server.control) as sandbox:
                 assert printed(sandbox, look) == f"{sorted(cores)}\n"
     finally:
         os.sched_setaffinity(0, mine)
@@ -102,7 +106,7 @@ def test_what_questions_forbid_is_looked_for_once_for_all_of_them(fork_server: F
     module = "sys.modules['grader.sandbox.guest.forbidden_calls']"
     misses = f"import sys; calls = {module}{{}}; print(calls._guard.cache_info().misses)"
     for forbidden, searches in (((words,), 0), ((), 1)):
-        with Sandbox(door=fork_server.door, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
+        with Sandbox(fork_server=fork_server.control, shared=Shared(CHANCE.cells, forbidden=forbidden)) as sandbox:
             before = int(printed(sandbox, misses.format("")))
             assert int(printed(sandbox, misses.format(f"; calls.guard({words})"))) == before + searches
 
@@ -110,8 +114,8 @@ def test_what_questions_forbid_is_looked_for_once_for_all_of_them(fork_server: F
 def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
     machine = process_watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
     before = {process.pid for process in process_watch.descendants(machine)}
-    with closing(ForkServer()) as fork_server, Sandbox(door=fork_server.door, shared=CHANCE) as sandbox:
-        assert sandbox.primed
+    with closing(ForkServer()) as fork_server, Sandbox(fork_server=fork_server.control, shared=CHANCE) as sandbox:
+        assert sandbox.shared_runs
         family = [process.pid for process in process_watch.descendants(machine) if process.pid not in before]
         assert len(family) >= 3  # the nursery, the fork that has run the cells, the zygote
     until = time.monotonic() + 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,8 @@ from grader.answers.answer import Answer, Died, Probe, Raised, Returned, TimedOu
 from grader.answers.code import Code
 from grader.answers.codec import encode_inputs
 from grader.answers.values import Number
-from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import Lost, Sandbox, Session
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.host.session import Asked, Session
 from grader.sandbox.limits import Limits
 
 LIMITS = Limits(cell_seconds=1.0, call_seconds=2.0, notebook_seconds=30.0)
@@ -32,7 +31,7 @@ def session(sandbox: Sandbox, tmp_path: Path) -> Iterator[Session]:
 
 
 def ask(session: Session, function: str, code: str = "answer(x)", **given: object) -> Answer:
-    (answer,) = session.ask([Probe(function, code, encode_inputs(given))], later())
+    (answer,) = session.ask_isolated([Probe(function, code, encode_inputs(given))], later())
     return answer
 
 
@@ -59,7 +58,7 @@ def test_a_document_is_an_open_descriptor_and_nothing_else(sandbox: Sandbox, tmp
 
 def test_a_question_may_have_more_time_than_others(session: Session) -> None:
     probe = Probe("", "import time; time.sleep(2.2); 1.0", [])
-    assert session.ask([probe], later(), seconds=10.0) == (Returned(Number(1.0)),)
+    assert session.ask_isolated([probe], later(), seconds=10.0) == (Returned(Number(1.0)),)
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +134,7 @@ def test_the_environment_is_not_the_instructors(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CANVAS_TOKEN", "secret")
-    with Sandbox() as forbid_aliasing, forbid_aliasing.open([], LIMITS) as session:
+    with Sandbox() as new, new.open([], LIMITS) as session:
         run = session.run([(0, "import os; print(sorted(os.environ), os.getcwd())")], later())[0]
     assert "CANVAS_TOKEN" not in run.outputs[0]["text"]
     assert "/tmp/" in run.outputs[0]["text"]
@@ -192,7 +191,7 @@ def test_endless_recursion_is_an_exception_like_others(session: Session) -> None
 def test_behaviour_is_seen(session: Session) -> None:
     define(session, "def f(x):\n    print('noise')\n    x[0] = 9\n    return x")
     probe = Probe("f", "answer(x)", encode_inputs({"x": np.array([1.0, 2.0])}), forbid_aliasing=True)
-    (answer,) = session.ask([probe], later())
+    (answer,) = session.ask_isolated([probe], later())
     assert isinstance(answer, Returned)
     assert answer.changed == ("x",)
     assert answer.shared
@@ -202,19 +201,16 @@ def test_behaviour_is_seen(session: Session) -> None:
 def test_the_process_that_ran_the_cells_answers_too_until_a_call_takes_it_along(session: Session) -> None:
     define(session, "import os\ndef f(x):\n    return 1 / x if x else os._exit(0)")
     probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 4.0, 0.0)]
-    answers = session.ask_shared(probes[:2], later())
-    assert [answer.value for answer in answers if isinstance(answer, Returned)] == [Number(0.5), Number(0.25)]
-    with pytest.raises(Lost) as lost:
-        session.ask_shared(probes, later())
-    assert not lost.value.answers, "what it died of is still to be told"
+    assert session.ask_shared(probes[:2], later()) == Asked((Returned(Number(0.5)), Returned(Number(0.25))))
+    assert session.ask_shared(probes, later()) == Asked((), lost=True), "what it died of is still to be told"
 
 
 def test_what_the_process_that_ran_the_cells_raised_before_it_hung_is_known(session: Session) -> None:
     define(session, "def f(x):\n    while x < 0: pass\n    return 1 / x")
     probes = [Probe("f", "answer(x)", encode_inputs({"x": x})) for x in (2.0, 0.0, -1.0, 3.0)]
-    with pytest.raises(Lost) as lost:
-        session.ask_shared(probes, later())
-    first, raised, *hung = lost.value.answers
+    asked = session.ask_shared(probes, later())
+    assert asked.lost
+    first, raised, *hung = asked.answers
     assert first == Returned(Number(0.5))
     assert isinstance(raised, Raised)
     assert hung == [TimedOut(LIMITS.call_seconds)] * 2
@@ -225,19 +221,19 @@ def test_what_the_process_that_ran_the_cells_raised_before_it_hung_is_known(sess
     [
         "sys.settrace(None); sys.setprofile(None)",
         "sp.diff.__code__ = (lambda f, *x, **k: f.diff(*x)).__code__",
-        "door = [c for c in sp.diff.__code__.co_consts if callable(c)][0]\n"
-        "    sp.diff.__code__ = door.__closure__[0].cell_contents.__code__",  # what it had
+        "hook = [c for c in sp.diff.__code__.co_consts if callable(c)][0]\n"
+        "    sp.diff.__code__ = hook.__closure__[0].cell_contents.__code__",  # what it had
     ],
 )
-def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> None:
+def test_removing_a_call_hook_counts_as_a_forbidden_call(session: Session, trick: str) -> None:
     define(session, "import sys, sympy as sp", f"def f(e, x):\n    {trick}\n    return sp.diff(e, x)")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
-    answers = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))] * 2, later())
-    assert [answer.means for answer in answers if isinstance(answer, Returned)] == [("diff",)] * 2
+    answers = session.ask_isolated([Probe("f", "answer(e, x)", inputs, forbidden=("diff",))] * 2, later())
+    assert [answer.forbidden_calls for answer in answers if isinstance(answer, Returned)] == [("diff",)] * 2
 
 
 @pytest.mark.parametrize(
-    ("body", "means"),
+    ("body", "called"),
     [
         ("return sp.diff(e, x)", ("diff",)),
         ("return e.diff(x)", ("diff",)),
@@ -252,53 +248,20 @@ def test_who_takes_the_look_out_away_is_seen(session: Session, trick: str) -> No
         ("return sp.sympify('2*cos(x)')", ()),
     ],
 )
-def test_forbidden_means_are_named_and_sympys_own_use_of_them_is_not(
-    session: Session, body: str, means: tuple[str, ...]
+def test_forbidden_calls_are_named_and_those_that_sympy_makes_itself_are_not(
+    session: Session, body: str, called: tuple[str, ...]
 ) -> None:
     define(session, "import threading, sympy as sp", f"def f(e, x):\n    {body}")
     inputs = encode_inputs({"x": Code("sympy.Symbol('x')"), "e": Code("sympy.sin(x)**2")})
-    (answer,) = session.ask([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
+    (answer,) = session.ask_isolated([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
     assert isinstance(answer, Returned)
-    assert answer.means == means
+    assert answer.forbidden_calls == called
 
 
 def test_forged_messages_are_no_answer(session: Session) -> None:
     forge = "import os\ndef f(x):\n    for fd in range(3, 40):\n        try: os.write(fd, b'\\x00\\x00\\x00\\x02{}')\n"
     define(session, forge + "        except OSError: pass\n    return 1.0")
     assert isinstance(ask(session, "f", x=1.0), (Died, Returned))
-
-
-# ── what all submissions share ─────────────────────────────────────────────────────────────────────────────
-
-
-def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
-    cells = (("setup", "import helper\nx = [helper.one]"), ("look", "print(x)"))
-    with Sandbox(shared=Shared(cells, (("helper.py", b"one = 1"),))) as primed:
-        assert [run.outputs for run in primed.primed.values()][1][0]["text"] == "[1]\n"
-        for _ in range(2):
-            with primed.open([], LIMITS, forget=False) as session:
-                run = session.run([(0, "x.append(2); print(x)")], later())[0]
-                assert run.outputs[0]["text"] == "[1, 2]\n"
-        with primed.open([], LIMITS) as session:
-            failed = session.run([(0, "x")], later())[0].failed
-            assert failed is not None
-            assert failed.kind == "NameError"
-
-
-def test_where_such_a_cell_fails_nothing_is_shared() -> None:
-    with Sandbox(shared=Shared((("setup", "x = 1"), ("look", "1 / 0")))) as primed:
-        assert primed.primed == {}
-
-
-def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
-    loads = ("setup", "import numpy as np\nx = np.ones(30 * 2**17)")  # 30 MB
-    with Sandbox(shared=Shared((loads,))) as primed:
-        limits = replace(LIMITS, memory_mb=24.0)
-        for megabytes, failed in ((8, False), (40, True)):
-            with primed.open([], limits, forget=False) as session:
-                source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
-                run = session.run([(0, source)], later())[0]
-                assert bool(run.failed or run.stopped) is failed
 
 
 # ── a file that is asked ───────────────────────────────────────────────────────────────────────────────────
@@ -312,9 +275,9 @@ def test_a_file_is_asked_where_it_is_there_and_its_line_is_told(sandbox: Sandbox
         return Probe("shows", f"import {module}\n{module}.show(x)", encode_inputs({"x": x}), file=file)
 
     with sandbox.open(files, LIMITS) as session:
-        returned, raised = session.ask([probe("app.py", 2.0), probe("app.py", 0.0)], later())
-        (broken,) = session.ask([probe("broken.py", 1.0)], later())
-        (absent,) = session.ask([probe("other.py", 1.0)], later())
+        returned, raised = session.ask_isolated([probe("app.py", 2.0), probe("app.py", 0.0)], later())
+        (broken,) = session.ask_isolated([probe("broken.py", 1.0)], later())
+        (absent,) = session.ask_isolated([probe("other.py", 1.0)], later())
     assert isinstance(returned, Returned)
     assert returned.value == Number(0.5)
     assert isinstance(raised, Raised)

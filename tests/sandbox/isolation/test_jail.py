@@ -13,7 +13,8 @@ from grader.answers.answer import Answer, Died, Probe, Returned
 from grader.answers.codec import encode_inputs
 from grader.errors import UserError
 from grader.sandbox.host.fork_server import Shared
-from grader.sandbox.host.session import Sandbox, Session
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.host.session import Session
 from grader.sandbox.isolation import jail
 from grader.sandbox.limits import Limits
 
@@ -41,7 +42,7 @@ def run(sandbox: Sandbox, *cells: str, files: Sequence[tuple[str, bytes]] = ()) 
 
 
 def ask(session: Session, function: str) -> Answer:
-    (answer,) = session.ask([Probe(function, "answer()", encode_inputs({}))], time.monotonic() + 60)
+    (answer,) = session.ask_isolated([Probe(function, "answer()", encode_inputs({}))], time.monotonic() + 60)
     return answer
 
 
@@ -208,7 +209,7 @@ def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
         "import os, socket; print(os.path.exists('/proc/self'), os.path.exists('/etc/passwd'), socket.if_nameindex())"
     )
     with Sandbox("namespaces", shared=Shared((("look", look),))) as sandbox:
-        (seen,) = sandbox.primed.values()
+        (seen,) = sandbox.shared_runs.values()
     assert seen.outputs[0]["text"].strip() == "False False [(1, 'lo')]"
 
 
@@ -240,6 +241,6 @@ def test_where_no_wall_stands_nothing_is_run(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sandbox, "_hear", lambda *_: {"refused": "namespaces: not permitted"})
+    monkeypatch.setattr(Sandbox, "_receive", lambda *_: {"refused": "namespaces: not permitted"})
     with pytest.raises(UserError, match=r"not permitted.*--unsafe-no-sandbox"):
         Sandbox()

@@ -1,0 +1,200 @@
+"""Messages of a student's process are parsed into runs and answers, or refused as malformed, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grader.answers.answer import CellRun, Failure, Raised, Returned, Undefined
+from grader.answers.parse import (
+    MAX_COUNT,
+    MAX_KIND,
+    MAX_NAME,
+    MAX_NAMES,
+    MAX_TEXT,
+    parse_answer,
+    parse_failure,
+    parse_output,
+    parse_run,
+)
+from grader.answers.values import MalformedValue, Number
+
+LONE = "\ud800"  # half of a surrogate pair, which no file can hold
+FAILURE: dict[str, Any] = {"kind": "Odd", "text": "no", "cell": 2, "line": 3, "bases": ["Odd", "ValueError"]}
+STREAM: dict[str, Any] = {"output_type": "stream", "name": "stdout", "text": "hi\n"}
+ERROR: dict[str, Any] = {"output_type": "error", "ename": "Odd", "evalue": "no", "traceback": ["a", "b"]}
+DISPLAY: dict[str, Any] = {"output_type": "display_data", "data": {"text/plain": "1"}, "metadata": {"a": 1}}
+VALUE: dict[str, Any] = {
+    "value": {"kind": "number", "value": 2.0},
+    "changed": ["x"],
+    "shared": True,
+    "forbidden_calls": ["diff"],
+    "printed": 5,
+}
+RUN: dict[str, Any] = {"cell": 0, "outputs": [STREAM, ERROR], "failed": FAILURE, "dropped": 7}
+
+
+# ── what is as it should be ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_failure_has_its_class_its_message_and_its_line() -> None:
+    assert parse_failure(FAILURE) == Failure("Odd", "no", 2, 3, ("Odd", "ValueError"))
+
+
+def test_a_run_has_its_outputs_its_failure_and_what_was_dropped() -> None:
+    assert parse_run(RUN) == CellRun((STREAM, ERROR), parse_failure(FAILURE), "", 7)
+    assert parse_run({"outputs": [], "failed": None}) == CellRun()
+
+
+def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
+    assert parse_run({"outputs": [], "failed": {**FAILURE, "kind": "CellTimeout"}}).stopped == "timeout"
+
+
+def test_an_answer_is_undefined_raised_or_a_value_with_its_behaviour() -> None:
+    assert parse_answer({"undefined": True}) == Undefined()
+    assert parse_answer({"raised": FAILURE, "printed": 0}) == Raised(parse_failure(FAILURE))
+    assert parse_answer(VALUE) == Returned(Number(2.0), ("x",), True, ("diff",), 5)
+
+
+@pytest.mark.parametrize(
+    ("sent", "parsed"),
+    [
+        (STREAM, STREAM),
+        ({**STREAM, "name": "elsewhere", "extra": 1}, STREAM),
+        ({**STREAM, "name": "stderr"}, {**STREAM, "name": "stderr"}),
+        (ERROR, ERROR),
+        ({**ERROR, "traceback": "no list"}, {**ERROR, "traceback": []}),
+        (DISPLAY, {**DISPLAY, "metadata": {}}),
+        ({**DISPLAY, "data": {"a/json": {"a": [1]}, "text/plain": "1"}}, {**DISPLAY, "metadata": {}}),
+        (
+            {**DISPLAY, "output_type": "execute_result", "execution_count": "seven"},
+            {"output_type": "execute_result", "data": DISPLAY["data"], "metadata": {}, "execution_count": None},
+        ),
+    ],
+)
+def test_an_output_has_exactly_the_keys_of_its_kind(sent: Any, parsed: Any) -> None:
+    assert parse_output(sent) == parsed
+
+
+# ── what is malformed ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        None,
+        "text",
+        [],
+        {},
+        {**STREAM, "output_type": "update_display_data"},
+        {**STREAM, "output_type": ["stream"]},
+        {**STREAM, "text": None},
+        {**STREAM, "text": ["hi"]},
+        {**ERROR, "ename": 1},
+        {**ERROR, "evalue": None},
+        {**ERROR, "traceback": [1]},
+        {**DISPLAY, "data": None},
+        {**DISPLAY, "data": ["text/plain"]},
+    ],
+)
+def test_a_malformed_output_is_refused(output: Any) -> None:
+    with pytest.raises(MalformedValue):
+        parse_output(output)
+    with pytest.raises(MalformedValue):
+        parse_run({**RUN, "outputs": [STREAM, output]})
+
+
+@pytest.mark.parametrize("outputs", [None, {}, "x", 3])
+def test_a_run_without_a_list_of_outputs_is_refused(outputs: Any) -> None:
+    with pytest.raises(MalformedValue):
+        parse_run({**RUN, "outputs": outputs})
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        None,
+        [],
+        "Odd",
+        *({**FAILURE, key: wrong} for key in ("cell", "line") for wrong in (None, True, 1.0, "1")),
+        *({**FAILURE, key: wrong} for key in ("kind", "text") for wrong in (None, 1, ["Odd"])),
+        *({**FAILURE, "bases": wrong} for wrong in (None, "Odd", [1], ["Odd"] * (MAX_NAMES + 1))),
+        *({key: value for key, value in FAILURE.items() if key != left_out} for left_out in FAILURE),
+    ],
+)
+def test_a_malformed_failure_is_refused(failure: Any) -> None:
+    with pytest.raises(MalformedValue):
+        parse_failure(failure)
+    with pytest.raises(MalformedValue):
+        parse_answer({"raised": failure})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": None},
+        {"value": {"kind": "unheard_of"}},
+        {"value": {"kind": "number", "value": "2"}},
+        {"changed": None},
+        {"changed": "x"},
+        {"changed": [1]},
+        {"changed": ["x"] * (MAX_NAMES + 1)},
+        {"forbidden_calls": None},
+        {"forbidden_calls": [["diff"]]},
+    ],
+)
+def test_a_malformed_answer_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(MalformedValue):
+        parse_answer({**VALUE, **change})
+
+
+def test_an_empty_message_is_no_answer() -> None:
+    with pytest.raises(MalformedValue):
+        parse_answer({})
+
+
+# ── limits ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("sent", [None, True, -1, 1.0, "5", MAX_COUNT, 10**400])
+def test_a_count_that_is_none_is_zero(sent: Any) -> None:
+    answer = parse_answer({**VALUE, "printed": sent})
+    assert isinstance(answer, Returned)
+    assert answer.printed == 0
+    assert parse_run({**RUN, "dropped": sent}).dropped == 0
+
+
+@pytest.mark.parametrize("sent", [None, 1, "yes", [True]])
+def test_memory_is_shared_only_where_it_says_true(sent: Any) -> None:
+    answer = parse_answer({**VALUE, "shared": sent})
+    assert isinstance(answer, Returned)
+    assert not answer.shared
+
+
+def test_long_texts_of_a_failure_are_cut() -> None:
+    failure = parse_failure({**FAILURE, "kind": "K" * 999, "text": "t" * 999, "bases": ["b" * 999] * MAX_NAMES})
+    assert (len(failure.kind), len(failure.text)) == (MAX_KIND, MAX_TEXT)
+    assert [len(base) for base in failure.bases] == [MAX_NAME] * MAX_NAMES
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        {**STREAM, "text": LONE},
+        {**ERROR, "ename": LONE, "evalue": LONE, "traceback": [LONE]},
+        {**DISPLAY, "data": {LONE: LONE}},
+    ],
+)
+def test_a_lone_surrogate_in_an_output_becomes_a_question_mark(output: Any) -> None:
+    text = str(parse_output(output))
+    assert "?" in text
+    text.encode()
+
+
+def test_a_lone_surrogate_in_a_failure_or_a_name_becomes_a_question_mark() -> None:
+    failure = parse_failure({**FAILURE, "kind": LONE, "text": LONE, "bases": [LONE]})
+    assert (failure.kind, failure.text, failure.bases) == ("?", "?", ("?",))
+    answer = parse_answer({**VALUE, "changed": [LONE], "forbidden_calls": [LONE]})
+    assert isinstance(answer, Returned)
+    assert (answer.changed, answer.forbidden_calls) == (("?",), ("?",))

@@ -1,0 +1,46 @@
+"""A sandbox and what all its submissions share: the cells that the course gives run once for all of them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.limits import Limits
+
+LIMITS = Limits(cell_seconds=1.0, notebook_seconds=30.0)
+
+
+def later() -> float:
+    return time.monotonic() + LIMITS.notebook_seconds
+
+
+def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
+    cells = (("setup", "import helper\nx = [helper.one]"), ("look", "print(x)"))
+    with Sandbox(shared=Shared(cells, (("helper.py", b"one = 1"),))) as sandbox:
+        assert [run.outputs for run in sandbox.shared_runs.values()][1][0]["text"] == "[1]\n"
+        for _ in range(2):
+            with sandbox.open([], LIMITS, forget=False) as session:
+                run = session.run([(0, "x.append(2); print(x)")], later())[0]
+                assert run.outputs[0]["text"] == "[1, 2]\n"
+        with sandbox.open([], LIMITS) as session:
+            failed = session.run([(0, "x")], later())[0].failed
+            assert failed is not None
+            assert failed.kind == "NameError"
+
+
+def test_where_such_a_cell_fails_nothing_is_shared() -> None:
+    with Sandbox(shared=Shared((("setup", "x = 1"), ("look", "1 / 0")))) as sandbox:
+        assert sandbox.shared_runs == {}
+
+
+def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
+    loads = ("setup", "import numpy as np\nx = np.ones(30 * 2**17)")  # 30 MB
+    with Sandbox(shared=Shared((loads,))) as sandbox:
+        limits = replace(LIMITS, memory_mb=24.0)
+        for megabytes, failed in ((8, False), (40, True)):
+            with sandbox.open([], limits, forget=False) as session:
+                source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
+                run = session.run([(0, source)], later())[0]
+                assert bool(run.failed or run.stopped) is failed
