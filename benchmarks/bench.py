@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,6 +28,7 @@ from benchmarks.figures import Agreement, Batch, Marks, agreement, fastest
 from benchmarks.measure import Run, run
 from grader.course import Course
 from grader.errors import UserError
+from grader.results.result import from_json
 
 STARTS = 7
 """How often a short command is tried; the fastest counts."""
@@ -212,11 +212,11 @@ def our_marks(course: Course, assignment: str) -> tuple[Marks, frozenset[tuple[s
     """Return which questions have full marks, and which of these by follow-through."""
     marks, followed = {}, set()
     for path in course.root.glob(f"autograded/*/{assignment}/results.json"):
-        result: Mapping[str, list[Mapping[str, object]]] = json.loads(path.read_text(encoding="utf-8"))
-        for question in result["questions"]:
-            key = str(result["student"]), str(question["grade_id"])
-            marks[key] = question["score"] == question["points"]
-            if question["code"] == "follow_through":
+        result = from_json(path.read_text(encoding="utf-8"))
+        for question in result.questions:
+            key = result.student, question.grade_id
+            marks[key] = question.score == question.points
+            if question.code == "follow_through":
                 followed.add(key)
     return marks, frozenset(followed)
 

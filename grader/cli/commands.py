@@ -318,13 +318,16 @@ def _grade(
         from grader.cli.class_table import progress, summary
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
+        from grader.nbgrader.convert import nbgrader_config
+        from grader.nbgrader.gradebook import Gradebook
 
         chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
         lacking = {name: error for name in chosen if (error := catalog.lacking(name))}
         graded = []
         for name, students in chosen.items():
             if name not in lacking:
-                graded.append(grade_class(course, name, students, workers, progress, force=force))
+                with Gradebook(course.db_url, nbgrader_config(course, name)) as gradebook:
+                    graded.append(grade_class(course, name, students, workers, gradebook, progress, force=force))
                 summary(graded[-1])
     for error in lacking.values():  # told when the rest is graded
         raise error

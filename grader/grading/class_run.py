@@ -18,16 +18,14 @@ from grader.grading.task import Task
 from grader.grading.workers import Workers, check_machine, grade_all
 from grader.grading.writer import Writer
 from grader.marking.files import unsettled
-from grader.nbgrader.convert import nbgrader_config
-from grader.nbgrader.gradebook import Gradebook
-from grader.nbgrader.late_penalty import due_date
 from grader.questions import catalog
 from grader.questions.question import Document
+from grader.results.records import Gradebook, GradedSubmission
 from grader.results.result import Result
-from grader.results.stamp import input_digest
-from grader.results.store import Stored, invalidate, load, remove_stale
-from grader.submission.intake import read_handed_in_at, read_release, read_submission
+from grader.results.store import invalidate, load, remove_stale
+from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
+from grader.submission.timestamp import due_date
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -94,9 +92,16 @@ Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
 
 
 def autograde(
-    course: Course, assignment: str, students: Sequence[str], workers: Workers, watch: Watch, *, force: bool = False
+    course: Course,
+    assignment: str,
+    students: Sequence[str],
+    workers: Workers,
+    gradebook: Gradebook,
+    watch: Watch,
+    *,
+    force: bool = False,
 ) -> ClassResult:
-    """Grade an assignment of these students: autograded notebooks, ``results.json`` and gradebook are written.
+    """Grade an assignment of these students: autograded notebooks, ``results.json`` and `gradebook` are written.
 
     What was graded before and has not changed is kept, unless `force`.
 
@@ -107,29 +112,26 @@ def autograde(
         raise lacking
     release = read_release(course, assignment)
     settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-    handed_in = _HandedIn(course, assignment, release, settings, catalog.find(assignment).documents)
+    class_ = _Class(course, assignment, release, settings, catalog.find(assignment).documents)
     results: dict[str, Result] = {}
     try:
-        with (
-            Gradebook(course.db_url, nbgrader_config(course, assignment)) as gradebook,
-            Writer(course, assignment, gradebook) as writer,
-        ):
+        with Writer(course, assignment, gradebook) as writer:
             due_at = due_date(catalog.load(assignment).due, course.year)
             gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), due_at)
-            due = []
-            for task in handed_in.tasks(students):
-                stored = None if force else handed_in.standing(task)
+            to_grade = []
+            for task in class_.tasks(students):
+                stored = None if force else class_.stored_result(task)
                 if stored:
-                    results[task.submission.student] = stored.graded.result
-                    writer.keep(stored, handed_in.at(task))
+                    results[task.submission.student] = stored.result
+                    writer.keep(stored)
                 else:
-                    due.append(task.submission.student)
+                    to_grade.append(task.submission.student)
             writer.flush()
             kept = len(results)
-            fallback_reason = _make_ready(course, release, assignment, due, workers, gradebook) if due else ""
-            with watch(assignment, len(due)) as report:
-                for task, graded in grade_all(handed_in.tasks(due), workers):
-                    writer.add(graded, handed_in.input_digest(task), handed_in.at(task))
+            fallback_reason = _make_ready(course, release, assignment, to_grade, workers, gradebook) if to_grade else ""
+            with watch(assignment, len(to_grade)) as report:
+                for task, graded in grade_all(class_.tasks(to_grade), workers):
+                    writer.add(graded, task.input_digest())
                     results[graded.result.student] = graded.result
                     report(graded.result)
     except KeyboardInterrupt:
@@ -142,27 +144,32 @@ def autograde(
 
 
 def _make_ready(
-    course: Course, release: Release, assignment: str, due: Sequence[str], workers: Workers, gradebook: Gradebook
+    course: Course,
+    release: Release,
+    assignment: str,
+    students: Sequence[str],
+    workers: Workers,
+    gradebook: Gradebook,
 ) -> str:
-    """See that grading can work, then call in all that it will replace: no old result may pass for a new one.
+    """See that grading can work, then delete what it will replace: no old result may pass for a new one.
 
-    The gradebook keeps the old scores until it has new ones, marked for a person to look at. Returns what a person
+    The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns what a person
     should know of the sandboxes, or nothing.
     """
     fallback_reason = check_machine(workers, course.sandbox, release)
-    folders = [course.autograded(student, assignment) for student in due]
+    folders = [course.autograded(student, assignment) for student in students]
     gradebook.keep_copy()
     for folder in folders:
-        invalidate(folder)  # before the doubt, which nothing would take back from a result that stands
-    gradebook.flag_for_review(assignment, due)
+        invalidate(folder)  # before the flag, which nothing would take back from a result that still has its stamp
+    gradebook.flag_for_review(assignment, students)
     for folder in folders:
         remove_stale(folder, assignment)
     return fallback_reason
 
 
 @dataclass(frozen=True)
-class _HandedIn:
-    """One assignment's submissions, read one at a time, and what is known of their earlier grading."""
+class _Class:
+    """One assignment's submissions, read one at a time, and what is stored of them."""
 
     course: Course
     assignment: str
@@ -177,13 +184,9 @@ class _HandedIn:
             if self.course.submitted(student, self.assignment).is_dir():
                 yield Task(submission, self.release, self.settings)
 
-    def at(self, task: Task) -> str | None:
-        return read_handed_in_at(self.course, task.submission.student, self.assignment)
-
-    def input_digest(self, task: Task) -> str:
-        return input_digest(task.submission, task.release, task.settings, self.at(task))
-
-    def standing(self, task: Task) -> Stored | None:
+    def stored_result(self, task: Task) -> GradedSubmission | None:
         """Return the stored result, if it is whole and nothing that it was made from has changed."""
-        stored = load(self.course.autograded(task.submission.student, self.assignment), self.assignment)
-        return stored if stored and stored.stamp.input_digest == self.input_digest(task) else None
+        submission = task.submission
+        folder = self.course.autograded(submission.student, self.assignment)
+        stored = load(folder, self.assignment, submission.handed_in_at)
+        return stored if stored and stored.stamp and stored.stamp.input_digest == task.input_digest() else None

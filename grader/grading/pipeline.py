@@ -29,7 +29,8 @@ from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.question import Inspection
 from grader.questions.scheme import Scheme, make_scheme, probes
-from grader.results.result import Graded, QuestionResult, Result
+from grader.results.records import GradedSubmission
+from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Asked, Session
@@ -51,7 +52,7 @@ def schemes(assignment: str, seed: int) -> dict[str, Scheme]:
     return made
 
 
-def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> Graded:
+def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> GradedSubmission:
     """Run and mark one submission.
 
     Raises `SandboxError` where the sandbox, not the submission, failed.
@@ -86,7 +87,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         sandboxed=sandbox.protection != "none",
     )
     _show(notebook, runs, results, settings.language, frozenset(cell.source for cell in original.cells))
-    return Graded(result, _written(notebook))
+    return GradedSubmission(result, _written(notebook), submission.handed_in_at)
 
 
 def beside(submitted: Sequence[File], given: Sequence[File], hands_in: Collection[str] = ()) -> tuple[File, ...]:
@@ -119,7 +120,7 @@ def ungraded(
     *,
     damaged: bool,
     verdict: Verdict = Verdict.MISSING,
-) -> Graded:
+) -> GradedSubmission:
     """Return the result of a submission that could not be run: nothing earned, and the reason in every place.
 
     `notebook` is the release's.
@@ -132,7 +133,7 @@ def ungraded(
     problem = message.say(settings.language)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
     _show(notebook, {}, results, settings.language, frozenset(cell.source for cell in notebook.cells))
-    return Graded(result, _written(notebook))
+    return GradedSubmission(result, _written(notebook), submission.handed_in_at)
 
 
 Ask = Callable[[Session, Sequence[Probe], float], Asked]

@@ -28,7 +28,7 @@ from typing import Any, Self, TypeVar
 
 from grader.errors import SandboxError, UserError
 from grader.grading.task import Task
-from grader.results.result import Graded
+from grader.results.records import GradedSubmission
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Release
@@ -45,7 +45,7 @@ _door: socket.socket | None = None
 # ── in a worker ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def grade_task(task: Task) -> Graded:
+def grade_task(task: Task) -> GradedSubmission:
     """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
     from grader.grading.pipeline import grade
 
@@ -58,7 +58,7 @@ def grade_task(task: Task) -> Graded:
     return failed(task)
 
 
-def failed(task: Task) -> Graded:
+def failed(task: Task) -> GradedSubmission:
     """Return the result of a submission that we could not grade."""
     import nbformat
 
@@ -214,7 +214,7 @@ class Workers:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, Graded]]:
+def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, GradedSubmission]]:
     """Yield tasks with their results as they come; at most two a worker are on their way.
 
     When a worker dies, all on their way with it are suspects. Each is graded once more, alone: so only the one that
@@ -223,7 +223,7 @@ def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, G
     Raises `UserError` where it is the machine that fails.
     """
     waiting = iter(tasks)
-    running: dict[Future[Graded], Task] = {}
+    running: dict[Future[GradedSubmission], Task] = {}
     suspects: deque[Task] = deque()
     while True:
         while not suspects and len(running) < 2 * workers.jobs and (task := next(waiting, None)):
@@ -246,7 +246,7 @@ def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, G
             return
 
 
-def _grade_alone(task: Task, workers: Workers) -> Graded:
+def _grade_alone(task: Task, workers: Workers) -> GradedSubmission:
     try:
         return workers.submit(grade_task, task).result()
     except UserError:

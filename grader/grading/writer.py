@@ -1,34 +1,25 @@
-"""The one that writes: files as results come, the gradebook in few transactions."""
+"""Where results are written: files as each result comes, the gradebook in few transactions."""
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.nbgrader.gradebook import Gradebook
-from grader.nbgrader.gradebook_rows import Entry
-from grader.results.result import Graded
-from grader.results.store import Stored, in_words, mark_recorded, save, write
-from grader.submission.intake import read_note
+from grader.results.files import as_user_error, write
+from grader.results.records import Gradebook, GradedSubmission
+from grader.results.store import mark_recorded, save
+from grader.submission.regular_file import read_start
 
 BATCH, SECONDS = 50, 2.0
 """Results that wait for one transaction at most, and how long."""
-
-
 SECRET = "submission_secret.txt"
 """Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
-
-
-@dataclass(frozen=True)
-class _Waiting:
-    stored: Stored
-    timestamp: str | None
+MAX_SECRET_BYTES = 4096
 
 
 class Writer:
@@ -39,7 +30,7 @@ class Writer:
 
     def __init__(self, course: Course, assignment: str, gradebook: Gradebook) -> None:
         self._course, self._assignment, self._gradebook = course, assignment, gradebook
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[GradedSubmission] = []
         self._written = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -54,42 +45,39 @@ class Writer:
             with suppress(UserError):  # the first error is the one to tell; what is on the disk is taken up again
                 self.flush()
 
-    def add(self, graded: Graded, input_digest: str, timestamp: str | None) -> None:
-        """Store a new result."""
+    def add(self, graded: GradedSubmission, input_digest: str) -> None:
+        """Store a new result, made from what `input_digest` is the digest of."""
         folder = self._course.autograded(graded.result.student, self._assignment)
-        stored = save(folder, graded, input_digest, timestamp)
-        pass_on(self._course.submitted(graded.result.student, self._assignment) / SECRET, folder / SECRET)
-        self.keep(stored, timestamp)
+        stored = save(folder, graded, input_digest)
+        copy_text(self._course.submitted(graded.result.student, self._assignment) / SECRET, folder / SECRET)
+        self.keep(stored)
 
-    def keep(self, stored: Stored, timestamp: str | None) -> None:
+    def keep(self, stored: GradedSubmission) -> None:
         """See that the gradebook has a result whose files are there."""
-        self._waiting.append(_Waiting(stored, timestamp))
+        self._waiting.append(stored)
         if len(self._waiting) >= BATCH or time.monotonic() - self._written > SECONDS:
             self.flush()
 
     def flush(self) -> None:
-        """Bring what waits into the gradebook: all of it or, where that fails, nothing."""
+        """Record what waits in the gradebook: all of it or, where that fails, nothing."""
         batch, self._waiting = self._waiting, []
         self._written = time.monotonic()
         if not batch:
             return
-        entries = [
-            Entry(one.stored.graded.result, one.stored.graded.notebook, one.timestamp, one.stored.stamp.in_gradebook)
-            for one in batch
-        ]
-        self._gradebook.record(self._assignment, entries)
+        self._gradebook.record(self._assignment, batch)
         for one in batch:
-            mark_recorded(self._course.autograded(one.stored.graded.result.student, self._assignment), one.stored.stamp)
+            if one.stamp:
+                mark_recorded(self._course.autograded(one.result.student, self._assignment), one.stamp)
 
 
-def pass_on(source: Path, target: Path) -> None:
-    """Copy a small text file, if it is there and is one.
+def copy_text(source: Path, target: Path) -> None:
+    """Copy a small text file, if it is there and is a regular one.
 
     Raises `UserError` where it cannot be written.
     """
     try:
-        text = read_note(source)
+        text = read_start(source, MAX_SECRET_BYTES).decode(errors="replace")
     except OSError:
         return
-    with in_words(target):
+    with as_user_error(target):
         write(target, text)

@@ -5,7 +5,6 @@ The flow: `grades_of` -> `for_class` (who is excused, who handed in nothing) -> 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.results.result import FILE_NAME
+from grader.results.result import FILE_NAME, from_json
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text
+from grader.verdict import Verdict
 
 if TYPE_CHECKING:
     from grader.lms.roster import Roster
@@ -137,9 +137,9 @@ def _line(mark: MarkRecord, hints: dict[str, str]) -> str:
 
 
 def read_hints(path: Path) -> dict[str, str]:
-    """Return what ``results.json`` says to each question, in its order; nothing where there is no such file."""
+    """Return what ``results.json`` says to each question, in its order; nothing where no result is there."""
     try:
-        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-        return {q["grade_id"]: "" if q["verdict"] == "correct" else q["message"] for q in questions}
-    except (OSError, ValueError, KeyError, TypeError):
+        result = from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    return {q.grade_id: "" if q.verdict is Verdict.CORRECT else q.message for q in result.questions}

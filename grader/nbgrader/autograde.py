@@ -24,12 +24,11 @@ from grader.grading.workers import worker_sandbox
 from grader.lock import course_lock
 from grader.marking.files import unsettled
 from grader.nbgrader.gradebook import Gradebook
-from grader.nbgrader.gradebook_rows import Entry
-from grader.nbgrader.late_penalty import due_date
 from grader.questions import catalog
 from grader.results.result import FILE_NAME, Result, to_json
-from grader.submission.intake import read_files, read_handed_in_at, read_release, read_submission
+from grader.submission.intake import read_files, read_release, read_submission
 from grader.submission.submission import Release, Submission
+from grader.submission.timestamp import due_date, read_timestamp
 
 COMMAND = "nbgrader autograde"
 WAIT_SECONDS = 60.0
@@ -70,10 +69,8 @@ class MarkSubmission(NbGraderPreprocessor):
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = Settings(course.seed, course.language, course.limits, course.sandbox)
         graded = grade(submission, release, settings, worker_sandbox(settings.sandbox, release))
-        handed_in_at = read_handed_in_at(course, ids["student"], ids["assignment"])
         with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:
-            entry = Entry(graded.result, graded.notebook, handed_in_at)
-            gradebook.record(ids["assignment"], [entry], ids["notebook"])
+            gradebook.record(ids["assignment"], [graded], ids["notebook"])
         for sentence in remarks(graded.result):
             self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
         if graded.result.questions:
@@ -165,8 +162,9 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
     given.nbformat_minor = 5
     for index, cell in enumerate(given.cells):
         cell.setdefault("id", f"cell-{index}")
+    content = (folder / f"{notebook}.ipynb").read_bytes()
     return (
-        Submission(student, assignment, (folder / f"{notebook}.ipynb").read_bytes(), read_files(folder)),
+        Submission(student, assignment, content, read_files(folder), handed_in_at=read_timestamp(folder)),
         Release(assignment, nbformat.writes(given), read_files(path.parent)),
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, insert, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from grader.errors import UserError
+from grader.results.files import replacing
 
 COURSE = "default_course"
 """The course that nbgrader enters assignments under."""
@@ -62,12 +63,10 @@ def open_database(db_url: str) -> Engine:
 
 def _create_file(path: Path) -> None:
     """Make a new gradebook and only then give it its name, so that half of one is never found."""
-    beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    engine = create_engine(f"sqlite:///{beside}")
-    _create(engine)
-    engine.dispose()
-    beside.replace(path)
+    with replacing(path) as new:
+        engine = create_engine(f"sqlite:///{new}")
+        _create(engine)
+        engine.dispose()
 
 
 def _create(engine: Engine) -> None:
@@ -91,12 +90,13 @@ def keep_copy(engine: Engine) -> None:
         return
     path = Path(engine.url.database)
     copy = path.with_name(path.name + BACKUP)
-    beside = path.with_name(path.name + BACKUP + ".new")
-    beside.unlink(missing_ok=True)
-    with in_words(str(engine.url)):
-        with closing(engine.raw_connection()) as source, closing(sqlite3.connect(beside)) as target:
-            source.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own
-        beside.replace(copy)
+    with (
+        in_words(str(engine.url)),
+        replacing(copy) as new,
+        closing(engine.raw_connection()) as source,
+        closing(sqlite3.connect(new)) as target,
+    ):
+        source.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own
 
 
 @contextmanager

@@ -26,8 +26,10 @@ from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
-from grader.nbgrader.gradebook_rows import Entry, cells_of, stored_notebooks, write_scores
-from grader.nbgrader.late_penalty import LateRule, is_late, moment
+from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, write_scores
+from grader.nbgrader.late_penalty import LateRule, is_late
+from grader.results.records import GradedSubmission
+from grader.submission.timestamp import parse_timestamp
 
 CHUNK = 500
 """Students named in one statement; databases have a limit."""
@@ -119,7 +121,7 @@ class Gradebook:
                 stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
                 db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
 
-    def record(self, assignment: str, entries: Sequence[Entry], notebook: str = "") -> None:
+    def record(self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = "") -> None:
         """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none.
 
         What a person gave, a score or a comment, is never touched.
@@ -127,12 +129,12 @@ class Gradebook:
         with self._writing() as db:
             known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
             released = next(one for one in known.notebooks if one.name == (notebook or assignment))
-            stored = stored_notebooks(db, released, [entry.result.student for entry in entries])
-            for entry in entries:
-                if entry.timestamp:
-                    stored[entry.result.student].assignment.timestamp = moment(entry.timestamp)
+            stored = stored_notebooks(db, released, [one.result.student for one in submissions])
+            for one in submissions:
+                if one.handed_in_at:
+                    stored[one.result.student].assignment.timestamp = parse_timestamp(one.handed_in_at)
             db.flush()
-            write_scores(db, released, {stored[entry.result.student].id: entry for entry in entries})
+            write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
             for mine in stored.values():
                 self._penalise(db, mine)
 
@@ -147,12 +149,3 @@ class Gradebook:
     @cached_property
     def _late_rule(self) -> LateRule:
         return LateRule(self._config)
-
-
-def read_timestamp(text: str) -> str | None:
-    """Return the text of a ``timestamp.txt`` if it is a date, else None."""
-    try:
-        moment(text)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return text.strip()

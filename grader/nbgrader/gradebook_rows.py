@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import nbformat
@@ -30,19 +29,8 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from grader.nbgrader.auto_scores import automatic_marks
+from grader.results.records import GradedSubmission
 from grader.results.result import Result
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One submission's result on its way into the gradebook."""
-
-    result: Result
-    notebook: str
-    """The autograded notebook, as nbformat writes it."""
-    timestamp: str | None = None
-    known: bool = False
-    """Was it entered before? Then what agrees stays as it is, and what a person has settled stays settled."""
 
 
 def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
@@ -86,21 +74,21 @@ def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> M
     return found
 
 
-def write_scores(db: Session, notebook: Notebook, entries: Mapping[str, Entry]) -> None:
+def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSubmission]) -> None:
     """Write the grades and comments of submitted notebooks, by their ids; a row that stays as it was is not written."""
     cells = notebook._base_cells
-    graded = {cell.id: cell.name for cell in cells if isinstance(cell, (GradeCell, TaskCell))}
+    scored = {cell.id: cell.name for cell in cells if isinstance(cell, (GradeCell, TaskCell))}
     commented = {cell.id: cell.name for cell in cells if isinstance(cell, (SolutionCell, TaskCell))}
-    grades = _rows(db, Grade, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade, cells=graded, of=entries)
-    comments = _rows(db, Comment, Comment.auto_comment, cells=commented, of=entries)
+    grades = _rows(db, Grade, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade, cells=scored, of=graded)
+    comments = _rows(db, Comment, Comment.auto_comment, cells=commented, of=graded)
     new_grades: list[dict[str, Any]] = []
     new_comments: list[dict[str, Any]] = []
-    for stored, entry in entries.items():
-        mine = {name: grades.get((stored, cell)) for cell, name in graded.items()}
-        if entry.known and _agrees(mine, entry.result):
+    for stored, one in graded.items():
+        mine = {name: grades.get((stored, cell)) for cell, name in scored.items()}
+        if one.in_gradebook and _agrees(mine, one.result):
             continue
-        marks = automatic_marks(entry.result, _without_outputs(entry.notebook))
-        for cell, name in graded.items():
+        marks = automatic_marks(one.result, _without_outputs(one.notebook))
+        for cell, name in scored.items():
             row = mine[name]
             score = row and row.auto_score if marks is None else marks.score(name)
             asks = marks is None or marks.asks(name, row and row.manual_score)

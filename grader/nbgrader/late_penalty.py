@@ -1,13 +1,8 @@
-"""When an assignment is due, and the course's own rule for late work, ``c.AssignLatePenalties.plugin_class``."""
+"""The course's own rule for late work, ``c.AssignLatePenalties.plugin_class``."""
 
 from __future__ import annotations
 
-import datetime
-import re
-from zoneinfo import ZoneInfo
-
 from nbgrader.api import SubmittedNotebook
-from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from grader.errors import UserError
@@ -16,33 +11,6 @@ REMEDY = (
     "Mend it, or take c.AssignLatePenalties.plugin_class out of nbgrader_config.py, and run this again."
     " Nothing is lost."
 )
-
-
-def due_date(text: str, year: int | None) -> datetime.datetime | None:
-    """Return when an assignment is due in a course's year, in UTC and without a zone, as nbgrader keeps dates.
-
-    ``12-19 15:00 Asia/Seoul`` is an `Assignment.due`. Without it or without a year there is no date.
-    """
-    if not text or year is None:
-        return None
-    day, time, zone = text.split()
-    local = datetime.datetime.fromisoformat(f"{year}-{day} {time}").replace(tzinfo=ZoneInfo(zone))
-    return local.astimezone(datetime.UTC).replace(tzinfo=None)
-
-
-def moment(text: str) -> datetime.datetime:
-    """Return the time that a ``timestamp.txt`` tells, in UTC and without a zone.
-
-    As nbgrader reads it, but for two zones of which it makes something else: it takes ``+0900`` for 900 seconds and
-    ``KST`` for UTC.
-
-    Raises `ValueError`, `OverflowError` or `TypeError` for what is no date.
-    """
-    text = re.sub(r"(:\d\d(?:\.\d+)?)\s*([+-]\d\d):?([0-5]\d)$", r"\1\2:\3", text.strip())
-    parsed = parse_utc(re.sub(r"\bKST$", "Asia/Seoul", text))
-    if not isinstance(parsed, datetime.datetime):
-        raise TypeError(f"{text[:40]!r} is no date")
-    return parsed
 
 
 class LateRule:

@@ -1,9 +1,18 @@
-"""What the gradebook holds of a class, as plain values: read once, and passed to whoever reports or exports it."""
+"""What goes into a gradebook and what comes out, as plain values; and what grading needs of a gradebook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from nbformat import NotebookNode
+
+from grader.results.result import Result
+from grader.results.stamp import Stamp
+
+# ── what comes out, read once and passed to whoever reports or exports it ──────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -65,3 +74,43 @@ class ClassRecords:
     def submissions_of(self, assignment: str) -> dict[str, SubmissionRecord]:
         """Return the submissions of one assignment, by student."""
         return {one.student: one for one in self.submissions if one.assignment == assignment}
+
+
+# ── what goes in ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class GradedSubmission:
+    """A result, the autograded notebook, and the date of what was graded."""
+
+    result: Result
+    notebook: str
+    """The notebook with outputs and verdicts, as the text of its file."""
+    handed_in_at: str | None = None
+    """The date of the submission, as its ``timestamp.txt`` has it."""
+    stamp: Stamp | None = None
+    """What it was made from, once it is stored."""
+
+    @property
+    def in_gradebook(self) -> bool:
+        """Was it recorded before? Then what agrees is left alone, and what a person has settled stays settled."""
+        return self.stamp is not None and self.stamp.in_gradebook
+
+
+class Gradebook(Protocol):
+    """What grading a class needs of a gradebook that is open for writing.
+
+    Its methods raise `UserError` where the gradebook cannot be written; nothing is stored then.
+    """
+
+    def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
+        """Make the gradebook know the released notebook's cells and points, and the date when it is due."""
+
+    def keep_copy(self) -> None:
+        """Make a copy of the gradebook, in place of the last one."""
+
+    def flag_for_review(self, assignment: str, students: Sequence[str]) -> None:
+        """Have a person look at all that is stored of these submissions, until `record` takes that back."""
+
+    def record(self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = "") -> None:
+        """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none."""

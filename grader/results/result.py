@@ -58,14 +58,6 @@ class Result:
         return tuple(q.grade_id for q in self.questions if q.verdict is Verdict.GRADER_ERROR)
 
 
-@dataclass(frozen=True)
-class Graded:
-    """A result, and the file of the notebook with outputs and verdicts."""
-
-    result: Result
-    notebook: str
-
-
 def to_json(result: Result) -> str:
     """Return the text of ``results.json``: the same result gives the same bytes."""
     plain: dict[str, Any] = {
@@ -84,17 +76,50 @@ def to_json(result: Result) -> str:
 
 
 def from_json(text: str) -> Result:
-    """Return the result that a ``results.json`` holds."""
-    plain = json.loads(text)
+    """Return the result that the text of a ``results.json`` holds.
+
+    Raises `ValueError`, with what is wrong, where it holds anything else; the text may come from anywhere.
+    """
+    try:
+        result = _parse(json.loads(text))
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON, or names a verdict that does not exist") from None
+    except (KeyError, TypeError, AttributeError, IndexError):
+        raise ValueError("it is JSON, but no result") from None
+    if not (isinstance(result.assignment, str) and isinstance(result.student, str) and type(result.seed) is int):
+        raise ValueError("its assignment, student or seed makes no sense")
+    if not all(map(_makes_sense, result.questions)):
+        raise ValueError("a question's points or words make no sense")
+    if not isinstance(result.problem, str) or not all(isinstance(notice, str) for notice in result.notices):
+        raise ValueError("its problem and notices are no sentences")
+    return result
+
+
+def _parse(plain: Any) -> Result:
+    """Return a result of which only the names are checked.
+
+    The file does not keep the word *damaged*: a problem other than that nothing was handed in means it.
+    """
     questions = tuple(
         QuestionResult(**(question | {"verdict": Verdict(question["verdict"])})) for question in plain["questions"]
     )
+    problem = plain.get("problem", "")
     return Result(
         plain["assignment"],
         plain["student"],
         plain["grader"]["seed"],
         questions,
-        problem=plain.get("problem", ""),
+        problem=problem,
+        damaged=bool(problem) and questions[0].code != "no_notebook",
         notices=tuple(plain.get("notices", ())),
         sandboxed=plain["grader"].get("sandbox") != "none",
+    )
+
+
+def _makes_sense(question: QuestionResult) -> bool:
+    words = (question.grade_id, question.code, question.message)
+    return (
+        all(isinstance(word, str) for word in words)
+        and all(type(number) in (int, float) for number in (question.points, question.score))
+        and 0 <= question.score <= question.points < 1e6
     )

@@ -1,4 +1,4 @@
-"""What a stored result was made from: it stands while nothing of that has changed."""
+"""What a stored result was made from. While nothing of that has changed, the result stands and is not made again."""
 
 from __future__ import annotations
 
@@ -22,19 +22,22 @@ LIBRARIES = ("ipython", "matplotlib", "nbformat", "numpy", "sympy")
 
 @dataclass(frozen=True)
 class Stamp:
-    """Vouches for the files of one result. Without it, or where a digest differs, they are as good as not there."""
+    """Digests of a result's files and of what they were made from. Without it, or where one differs, grade again."""
 
     input_digest: str
     notebook: str
+    """Digest of the autograded notebook."""
     results: str
+    """Digest of ``results.json``."""
     in_gradebook: bool = False
+    """Has the gradebook recorded the result?"""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self)) + "\n"
 
 
 def read_stamp(text: str) -> Stamp | None:
-    """Return the seal in a file, or None where it is none."""
+    """Return the stamp in a file, or None where the text is none."""
     try:
         return Stamp(**json.loads(text))
     except (ValueError, TypeError):
@@ -49,17 +52,17 @@ def digest(*parts: bytes) -> str:
     return total.hexdigest()
 
 
-def input_digest(submission: Submission, release: Release, settings: Settings, timestamp: str | None) -> str:
-    """Return the digest of all that a result depends on, this package's own code included."""
+def input_digest(submission: Submission, release: Release, settings: Settings) -> str:
+    """Return the digest of all that a result depends on, the date and this package's own code included."""
     problem = submission.problem[1].en if submission.problem else ""
-    words = repr((submission.student, submission.assignment, problem, timestamp, submission.notebook is None))
+    facts = (submission.student, submission.assignment, problem, submission.handed_in_at, submission.notebook is None)
     return digest(
         code_digest().encode(),
         repr(settings).encode(),
-        words.encode(errors="surrogateescape"),
+        repr(facts).encode(errors="surrogateescape"),
         submission.notebook or b"",
         _of_files(submission.files),
-        repr([(held.document, held.file, held.digest, held.problem) for held in submission.documents]).encode(),
+        repr([(one.document, one.file, one.digest, one.problem) for one in submission.documents]).encode(),
         release.notebook.encode(),
         _of_files(release.files),
     )
@@ -76,7 +79,7 @@ def code_digest() -> str:
     """Return the digest of the code that marks: hidden tests, references, this package, and what it runs on."""
     versions = [sys.version, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)]
     parts = [repr(versions).encode()]
-    home = Path(__file__).resolve().parents[2]  # both lie side by side, also where they are installed
+    home = Path(__file__).resolve().parents[2]  # the packages lie side by side, also where they are installed
     for package in CODE:
         for path in sorted((home / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

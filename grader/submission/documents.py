@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -17,10 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.questions.question import Document
+from grader.submission.regular_file import IsLink, NotRegular, RegularFile, open_regular
 from grader.text import Bilingual
 from grader.text.printable import printable
 
-CHUNK = 2**20
 MAX_ENTRIES = 1000
 
 
@@ -39,7 +38,10 @@ class Attachment:
 
     def carried(self) -> Attachment:
         """Return the same with its bytes, for a worker that cannot open the file."""
-        return self if isinstance(self.content, bytes) else replace(self, content=self.content.read_bytes())
+        if isinstance(self.content, bytes):
+            return self
+        with open_regular(self.content) as file:
+            return replace(self, content=file.read(file.size))
 
 
 def find_documents(folder: Path, wanted: Sequence[Document]) -> tuple[Attachment, ...]:
@@ -51,19 +53,20 @@ def find_documents(folder: Path, wanted: Sequence[Document]) -> tuple[Attachment
         names = sorted(entry.name for entry, _ in zip(entries, range(MAX_ENTRIES), strict=False))
     claimed = {document.name: [name for name in names if _is_called(name, document)] for document in wanted}
     taken = {name for found in claimed.values() for name in found}
-    held = []
+    attachments = []
     for document in wanted:
         found = claimed[document.name]
         others = [name for name in names if name not in taken and name.lower().endswith(document.suffixes)]
         if len(found) > 1:
-            held.append(Attachment(document.name, found[0], problem=("several", SEVERAL.fill(files=_listed(found)))))
+            problem = ("several", SEVERAL.fill(files=_listed(found)))
+            attachments.append(Attachment(document.name, found[0], problem=problem))
         elif found:
-            held.append(_hold(folder / found[0], document))
+            attachments.append(_attachment(folder / found[0], document))
         elif others:
             asked = document.name + document.suffixes[0]
             problem = ("other_name", OTHER_NAME.fill(name=asked, files=_listed(others)))
-            held.append(Attachment(document.name, others[0], problem=problem))
-    return tuple(held)
+            attachments.append(Attachment(document.name, others[0], problem=problem))
+    return tuple(attachments)
 
 
 def _is_called(name: str, document: Document) -> bool:
@@ -81,60 +84,52 @@ def _shown(name: str) -> str:
     return printable(name, "?")[:60]
 
 
-def _hold(path: Path, document: Document) -> Attachment:
-    """Return a file of the right name, or why it is none; only a regular one that is not too large is opened."""
-    found = path.lstat()
-    name, size = _shown(path.name), found.st_size
-    problem: tuple[str, Bilingual] | None = None
-    if stat.S_ISLNK(found.st_mode):
+def _attachment(path: Path, document: Document) -> Attachment:
+    """Return a file of the right name, or why it is none: only a regular one that is not too large is read."""
+    name = _shown(path.name)
+    try:
+        with open_regular(path) as file:
+            problem = _size_problem(name, file.size, document)
+            if not problem:
+                return Attachment(document.name, path.name, path.absolute(), _digest(file))
+    except IsLink:
         problem = ("linked", LINKED.fill(file=name))
-    elif not stat.S_ISREG(found.st_mode):
+    except NotRegular:
         problem = ("not_a_file", NOT_A_FILE.fill(file=name))
-    elif not size:
-        problem = ("empty", EMPTY.fill(file=name))
-    elif size > document.most_mb * 2**20:
-        said = TOO_LARGE.fill(file=name, size=size / 2**20, limit=document.most_mb)
-        problem = ("too_large", said)
-    if problem:
-        return Attachment(document.name, path.name, problem=problem)
-    with _opened_file(path) as descriptor:
-        return Attachment(document.name, path.name, path.absolute(), _digest(descriptor, size))
+    return Attachment(document.name, path.name, problem=problem)
+
+
+def _size_problem(name: str, size: int, document: Document) -> tuple[str, Bilingual] | None:
+    """Return why a file of so many bytes is not read, as a code and a sentence."""
+    if not size:
+        return "empty", EMPTY.fill(file=name)
+    if size > document.most_mb * 2**20:
+        return "too_large", TOO_LARGE.fill(file=name, size=size / 2**20, limit=document.most_mb)
+    return None
 
 
 @contextlib.contextmanager
-def opened(held: Attachment) -> Iterator[int]:
+def opened(attachment: Attachment) -> Iterator[int]:
     """Open a document for reading and give its descriptor.
 
     Raises OSError where it is not there any more, or not on this machine: see `Attachment.carried`.
     """
-    if isinstance(held.content, Path):
-        with _opened_file(held.content) as descriptor:
-            yield descriptor
+    if isinstance(attachment.content, Path):
+        with open_regular(attachment.content) as regular:
+            yield regular.descriptor
     else:
         with tempfile.TemporaryFile() as file:
-            file.write(held.content)
+            file.write(attachment.content)
             file.flush()
             os.lseek(file.fileno(), 0, os.SEEK_SET)
             yield file.fileno()
 
 
-@contextlib.contextmanager
-def _opened_file(path: Path) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"{path} is no regular file")
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _digest(descriptor: int, size: int) -> str:
-    """Return the SHA-256 of a file's first `size` bytes."""
-    total, done = hashlib.sha256(), 0
-    while done < size and (part := os.pread(descriptor, min(CHUNK, size - done), done)):
+def _digest(file: RegularFile) -> str:
+    """Return the SHA-256 of a file, as long as it was when it was opened."""
+    total = hashlib.sha256()
+    for part in file.chunks(file.size):
         total.update(part)
-        done += len(part)
     return total.hexdigest()
 
 

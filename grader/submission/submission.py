@@ -25,6 +25,8 @@ class Submission:
     """Why the notebook was not even read: a code and a sentence."""
     documents: tuple[Attachment, ...] = ()
     """Submitted files that are only looked at."""
+    handed_in_at: str | None = None
+    """The date in ``timestamp.txt``, as it is written there."""
 
 
 @dataclass(frozen=True)

@@ -16,27 +16,37 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook as NbgraderGradebook
 
 from grader.authoring.samples import load_samples, notebook_bytes
 from grader.course import Course, Settings, load_course, submissions
+from grader.grading import class_run, writer
 from grader.grading.class_run import ClassResult, autograde
 from grader.grading.pipeline import grade
 from grader.grading.task import Task
 from grader.grading.workers import Workers, failed, grade_task
-from grader.results.result import Graded
+from grader.nbgrader import database, gradebook, gradebook_rows, late_penalty
+from grader.nbgrader.convert import nbgrader_config
+from grader.nbgrader.gradebook import Gradebook
+from grader.results import files, store
+from grader.results.records import GradedSubmission
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 
+Answers = dict[tuple[str, bytes | None], GradedSubmission]
+"""What was graded beforehand, by student and notebook."""
 ROOT = Path(__file__).parents[2]
 NAME = "a1_derivatives"
-FILES = ("stored", "writer")
-OTHERS = ("autograde", "gradebook", "gradebook_rows", "database", "late")
+FILES = (store, files, writer)
+OTHERS = (class_run, gradebook, gradebook_rows, database, late_penalty)
+"""The modules at whose lines a run is killed: those that write files, and the others that write."""
+PATHS = {module.__file__: module for module in FILES + OTHERS}
 FIRST = {
     "unchanged": "wrong_chain_rule",
     "same": "wrong_chain_rule",
@@ -70,7 +80,7 @@ def hand_in(course: Course, student: str, sample: str, when: str) -> None:
 
 def give_by_hand(course: Course) -> None:
     """Let a person score and comment, settle what waits, and set a due date that the second submissions miss."""
-    with Gradebook(course.db_url) as gradebook:
+    with NbgraderGradebook(course.db_url) as gradebook:
         for student in ("unchanged", "same", "better", "worse"):
             grade_given = gradebook.find_grade("chain_rule", NAME, NAME, student)
             grade_given.manual_score, grade_given.extra_credit, grade_given.needs_manual_grade = 1.5, 0.25, False
@@ -79,7 +89,7 @@ def give_by_hand(course: Course) -> None:
         gradebook.update_or_create_assignment(NAME, duedate="2026-11-19 10:00:00 UTC")
 
 
-def make_class(course: Course, answers: dict[tuple[str, bytes | None], Graded]) -> None:
+def make_class(course: Course, answers: Answers) -> None:
     """Grade a class once, let a person mark, and hand in again."""
     for student, sample in FIRST.items():
         hand_in(course, student, sample, "2026-11-18 10:00:00 UTC")
@@ -97,7 +107,7 @@ def make_class(course: Course, answers: dict[tuple[str, bytes | None], Graded]) 
 class Prepared(Executor):
     """Gives answers that were graded beforehand; `before` is called at each."""
 
-    def __init__(self, answers: dict[tuple[str, bytes | None], Graded], before: Callable[[Task], None]) -> None:
+    def __init__(self, answers: Answers, before: Callable[[Task], None]) -> None:
         self._answers, self._before = answers, before
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
@@ -105,9 +115,10 @@ class Prepared(Executor):
         future.set_result(self._answer(*arguments) if function is grade_task else None)
         return future
 
-    def _answer(self, task: Task) -> Graded:
+    def _answer(self, task: Task) -> GradedSubmission:
         self._before(task)
-        return self._answers[task.submission.student, task.submission.notebook]
+        answer = self._answers[task.submission.student, task.submission.notebook]
+        return replace(answer, handed_in_at=task.submission.handed_in_at)
 
 
 @contextmanager
@@ -117,7 +128,7 @@ def unwatched(assignment: str, count: int) -> Iterator[Callable[[Any], None]]:
 
 def run(
     course: Course,
-    answers: dict[tuple[str, bytes | None], Graded],
+    answers: Answers,
     before: Callable[[Task], None] = lambda task: None,
     *,
     force: bool = False,
@@ -125,10 +136,11 @@ def run(
     """Grade the class with answers made beforehand."""
     course = load_course(course.root)
     workers = Workers(1, lambda jobs: Prepared(answers, before))  # two on their way at a time
-    return autograde(course, NAME, submissions(course, NAME), workers, unwatched, force=force)
+    with Gradebook(course.db_url, nbgrader_config(course, NAME)) as gradebook:
+        return autograde(course, NAME, submissions(course, NAME), workers, gradebook, unwatched, force=force)
 
 
-def prepare(course: Course, sandbox: Sandbox) -> dict[tuple[str, bytes | None], Graded]:
+def prepare(course: Course, sandbox: Sandbox) -> Answers:
     """Grade everything that will be handed in; ``failing`` is our own failure the second time."""
     release, settings = read_release(course, NAME), Settings(course.seed, course.language, course.limits)
     answers = {}
@@ -150,7 +162,7 @@ def prepare(course: Course, sandbox: Sandbox) -> dict[tuple[str, bytes | None], 
 def state(course: Course) -> dict[str, Any]:
     """Return all that is stored, in the gradebook and in ``autograded/``, but for ids."""
     found: dict[str, Any] = {}
-    with Gradebook(course.db_url) as gradebook:
+    with NbgraderGradebook(course.db_url) as gradebook:
         for submission in gradebook.assignment_submissions(NAME):
             for notebook in submission.notebooks:
                 found["gradebook", submission.student.id, notebook.name] = (
@@ -252,12 +264,11 @@ class Lines:
         self._last = last
 
     def __call__(self, frame: Any, event: str, argument: object) -> Any:
-        path = Path(frame.f_code.co_filename)
-        return self._line if path.parent.name == "grader" and path.stem in FILES + OTHERS else None
+        return self._line if frame.f_code.co_filename in PATHS else None
 
     def _line(self, frame: Any, event: str, argument: object) -> Any:
         if event == "line":
-            self.passed.append((Path(frame.f_code.co_filename).stem, frame.f_lineno))
+            self.passed.append((frame.f_code.co_filename, frame.f_lineno))
             if len(self.passed) == self._last:
                 os.kill(os.getpid(), signal.SIGKILL)
         return self._line
@@ -270,7 +281,7 @@ def choose(passed: list[tuple[str, int]], deaths: int) -> list[int]:
     for modules in (FILES, OTHERS):
         passes: dict[tuple[str, int], list[int]] = {}
         for count, line in enumerate(passed, 1):
-            if line[0] in modules:
+            if PATHS[line[0]] in modules:
                 passes.setdefault(line, []).append(count)
         lines = chance.sample(sorted(passes), min(deaths // 2, len(passes)))
         chosen += [chance.choice(passes[line]) for line in lines]
@@ -303,6 +314,8 @@ def main(folder: Path, deaths: int) -> None:
 
     undisturbed, lines = copy("undisturbed"), Lines()
     traced(partial(run, undisturbed, answers), lines)()
+    for module in (PATHS[path] for path in PATHS.keys() - {path for path, _ in lines.passed}):
+        print(f"{module.__name__}: no line of it was passed", flush=True)
     new = state(undisturbed)
     for one in untrue(new, old, new):
         print(f"undisturbed: {one}", flush=True)

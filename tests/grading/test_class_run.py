@@ -18,9 +18,9 @@ from grader.cli.commands import main
 from grader.course import Course, Settings
 from grader.grading.pipeline import grade, schemes
 from grader.nbgrader.gradebook import Gradebook as OurGradebook
-from grader.nbgrader.gradebook_rows import Entry
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
+from grader.results.records import GradedSubmission
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import MAX_BYTES
@@ -187,7 +187,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     with OurGradebook(scratch.db_url) as gradebook:
         release = nbformat.read(scratch.release(NAME), as_version=4)
         gradebook.ensure_assignment(NAME, release)
-        gradebook.record(NAME, [Entry(graded.result, graded.notebook)])
+        gradebook.record(NAME, [GradedSubmission(graded.result, graded.notebook)])
     assert stored(scratch)["right_solution", "df"] == (None, True)
     assert stored(scratch)["right_solution", "chain_rule"] == (2, False)
 

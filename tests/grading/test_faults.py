@@ -29,11 +29,11 @@ from grader.course import Course, load_course
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.nbgrader import database
-from grader.results.result import Graded
+from grader.results.records import GradedSubmission
 from grader.results.stamp import code_digest
 from grader.sandbox.host.sandbox import Sandbox
 
-Answers = dict[tuple[str, bytes | None], Graded]
+Answers = dict[tuple[str, bytes | None], GradedSubmission]
 pytestmark = pytest.mark.xdist_group("faults")
 
 
@@ -108,7 +108,7 @@ def test_a_forced_regrade_that_dies_as_it_begins_leaves_nobody_in_doubt(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("grader.grading.class_run.retire", die)
+        patch.setattr("grader.grading.class_run.remove_stale", die)
         with pytest.raises(Stopped):
             run(again, answers, force=True)
     run(again, answers)

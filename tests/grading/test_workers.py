@@ -19,7 +19,7 @@ from grader.course import Course, Settings
 from grader.errors import UserError
 from grader.grading.task import Task
 from grader.grading.workers import Workers, check_machine, failed, grade_all, grade_task
-from grader.results.result import Graded
+from grader.results.records import GradedSubmission
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
 from grader.verdict import Verdict
@@ -56,7 +56,7 @@ def tasks(course: Course) -> Callable[[int], Iterator[Task]]:
     return lambda count: (Task(Submission(f"s{n}", NAME, None), release, settings) for n in range(count))
 
 
-def graded(results: Iterator[tuple[Task, Graded]]) -> dict[str, Any]:
+def graded(results: Iterator[tuple[Task, GradedSubmission]]) -> dict[str, Any]:
     return {task.submission.student: result for task, result in results}
 
 

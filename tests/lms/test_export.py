@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,8 @@ from grader.lms.grades import Grade, Status, for_class, grades_of, zero_where_no
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
+from grader.results.result import QuestionResult, Result, to_json
+from grader.verdict import Verdict
 
 QUESTIONS = ("power", "chain")
 STUDENTS = ("kim", "lee", "late", "human", "failed", "absent", "override", "damaged")
@@ -44,11 +45,11 @@ def original(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for student in ("kim", "late", "override"):
         folder = root / "autograded" / student / "a1"
         folder.mkdir(parents=True)
-        questions = [
-            {"grade_id": "power", "verdict": "correct", "message": ""},
-            {"grade_id": "chain", "verdict": "wrong", "message": "Where is\nit taken?"},
-        ]
-        (folder / "results.json").write_text(json.dumps({"questions": questions}))
+        questions = (
+            QuestionResult("power", 1.0, 1.0, Verdict.CORRECT, "correct", ""),
+            QuestionResult("chain", 2.0, 0.5, Verdict.WRONG, "chain", "Where is\nit taken?"),
+        )
+        (folder / "results.json").write_text(to_json(Result("a1", student, 0, questions)))
     return root
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course
-from grader.submission.intake import MAX_DEPTH, MAX_FILES, read_files, read_handed_in_at, read_note, read_submission
+from grader.submission.intake import MAX_DEPTH, MAX_FILES, MAX_FILES_BYTES, read_files, read_submission
+from grader.submission.notebook import MAX_BYTES
 
 NAME = "a1_derivatives"
 
@@ -21,26 +22,39 @@ def folder(scratch: Course) -> Path:
     return place
 
 
-def test_a_date_is_read_from_a_plain_file_only(scratch: Course, folder: Path) -> None:
+def test_a_submission_is_read_with_its_date(scratch: Course, folder: Path) -> None:
+    (folder / f"{NAME}.ipynb").write_text("{}")
+    assert read_submission(scratch, "someone", NAME).handed_in_at is None
     (folder / "date").write_text("2026-11-20 10:00:00 UTC\n")
     (folder / "timestamp.txt").symlink_to(folder / "date")
-    assert read_handed_in_at(scratch, "someone", NAME) is None
+    assert read_submission(scratch, "someone", NAME).handed_in_at is None
     (folder / "timestamp.txt").unlink()
     (folder / "date").rename(folder / "timestamp.txt")
-    assert read_handed_in_at(scratch, "someone", NAME) == "2026-11-20 10:00:00 UTC"
+    found = read_submission(scratch, "someone", NAME)
+    assert (found.notebook, found.files, found.handed_in_at) == (b"{}", (), "2026-11-20 10:00:00 UTC")
 
 
 def test_nobody_waits_at_a_pipe(scratch: Course, folder: Path) -> None:
     for name in ("timestamp.txt", "data.csv", f"{NAME}.ipynb"):
         os.mkfifo(folder / name)
-    assert read_handed_in_at(scratch, "someone", NAME) is None
-    assert read_files(folder) == ()
-    assert read_submission(scratch, "someone", NAME).notebook is None
+    found = read_submission(scratch, "someone", NAME)
+    assert (found.notebook, found.files, found.handed_in_at) == (None, (), None)
 
 
-def test_only_the_beginning_of_a_note_is_read(folder: Path) -> None:
-    (folder / "timestamp.txt").write_bytes(b"x" * 10_000)
-    assert len(read_note(folder / "timestamp.txt")) == 4096
+def test_a_notebook_that_is_too_large_is_not_read(scratch: Course, folder: Path) -> None:
+    with (folder / f"{NAME}.ipynb").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)  # sparse: it takes no room
+    found = read_submission(scratch, "someone", NAME)
+    assert found.notebook is None
+    assert found.problem
+    assert found.problem[0] == "too_large"
+
+
+def test_of_other_files_those_are_read_for_which_there_is_room(folder: Path) -> None:
+    (folder / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
+    (folder / "b.bin").write_bytes(b"b")
+    (folder / "c.bin").touch()
+    assert [name for name, _ in read_files(folder)] == ["a.bin", "c.bin"]
 
 
 def test_files_are_read_to_a_depth_and_a_number(folder: Path) -> None:
