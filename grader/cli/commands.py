@@ -17,6 +17,7 @@ import click
 
 from grader import __version__
 from grader.errors import Stopped, UserError
+from grader.lms.names import FORMAT_NAMES, PUSH_TARGETS, PushTarget
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -146,14 +147,12 @@ def guide() -> None:
     click.echo(f"wrote {path.relative_to(course.root)}")
 
 
-LMS_FORMATS = ("canvas", "moodle", "moodle-xml", "moodle-worksheet", "blackboard", "brightspace", "sakai", "csv")
-"""The keys of `grader.lms.formats.catalog.FORMATS`, here so that `--help` need not import them."""
 A_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @main.command()
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
-@click.option("--lms", required=True, type=click.Choice(LMS_FORMATS), help="The kind of file.")
+@click.option("--lms", required=True, type=click.Choice(FORMAT_NAMES), help="The kind of file.")
 @click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
 @click.option("--template", type=A_FILE, help="The file that you downloaded from the LMS, to be filled in.")
 @click.option("--to", type=A_FILE, help="Where to write; default: grades-<lms>.csv.")
@@ -200,20 +199,20 @@ def roster_check(file: Path) -> None:
 
 @main.command()
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
-@click.option("--lms", "name", type=click.Choice(["canvas", "lti"]), required=True, help="How to reach the LMS.")
+@click.option("--lms", "target", type=click.Choice(PUSH_TARGETS), required=True, help="How to reach the LMS.")
 @click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @says_what_to_do
-def push(assignments: tuple[str, ...], name: Any, roster: Path | None, dry_run: bool) -> None:
+def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool) -> None:
     """Send grades to the LMS: what is graded and has changed since the last push."""
-    from grader.lms.push.push import push as push_grades
+    from grader.lms.push.show import push_and_show
     from grader.lock import course_lock
     from grader.nbgrader.gradebook_read import read_records
 
     course = _course()
     with nullcontext() if dry_run else course_lock(course.root, "grader push"):
         records = read_records(course.db_url, assignments)
-        complete = push_grades(course, name, records, assignments, roster, dry_run)
+        complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run)
     raise SystemExit(0 if complete else 1)
 
 

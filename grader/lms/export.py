@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.lms.formats.catalog import FORMATS, Format
+from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known
 from grader.lms.formats.sheet import Export, Request
 from grader.lms.grades import Grade, for_class, grades_of, zero_where_nothing_came
@@ -105,7 +105,7 @@ def _write(path: Path, content: bytes) -> None:
         raise UserError(f"{path} cannot be written: {error.strerror}.", "Name another file with --to.") from error
 
 
-def check_text(format_: Format, text: str, request: Request) -> list[Effect]:
+def check_text(format_: FileFormat, text: str, request: Request) -> list[Effect]:
     """Return what the LMS would do with a text."""
     maxima = {request.title(grade.assignment): grade.max_score for grade in request.grades}
     return format_.check(text, Known(request.roster, request.template, maxima))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,12 @@ class Grade:
     late_penalty: float = 0.0
     comment: str = ""
     """Plain text, a line for each question: points and hint."""
+
+
+def score_text(score: float, decimals: int = 2) -> str:
+    """Return a score as LMSs read it: a point, few decimals (half up), no exponent."""
+    text = f"{Decimal(repr(float(score))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    return text.rstrip("0").rstrip(".")
 
 
 LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
@@ -85,12 +92,18 @@ def to_grade(submission: SubmissionRecord, max_score: float, hints: dict[str, st
     """Return what a stored submission is worth."""
     if any(mark.needs_review for mark in submission.marks):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
-    score = max(0.0, sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty)
+    score = sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty
     if not math.isfinite(score):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
     comment = write_comment(submission, hints, language)
     return Grade(
-        submission.student, submission.assignment, Status.GRADED, score, max_score, submission.late_penalty, comment
+        submission.student,
+        submission.assignment,
+        Status.GRADED,
+        max(0.0, score),
+        max_score,
+        submission.late_penalty,
+        comment,
     )
 
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from grader.lms.deliverable import NOT_HANDED_IN, Remark
 from grader.lms.export import RosterReport, Written
 from grader.lms.formats.effects import HARMFUL, Action, Effect
-from grader.lms.formats.sheet import NOT_HANDED_IN, Remark
 from grader.lms.roster import IDS
 from grader.text.printable import printable
 

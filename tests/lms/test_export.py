@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
-from grader.cli.commands import LMS_FORMATS, main
+from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.grades import Grade, Status, for_class, grades_of, zero_where_nothing_came
+from grader.lms.names import FORMAT_NAMES
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
@@ -141,7 +142,7 @@ def run(course: Course, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tup
 
 
 def test_the_command_knows_every_format() -> None:
-    assert tuple(FORMATS) == LMS_FORMATS
+    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 def test_export_writes_reports_and_exits_with_1_when_a_grade_is_missing(

@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 
 from grader.errors import UserError
-from grader.lms.formats.effects import Action, Effect, Known, judge, read_csv, read_number, refused
+from grader.lms.deliverable import AddressedGrade, LmsLimits
+from grader.lms.formats.effects import Action, Effect, Known, judge_cell, read_csv, read_number, refused
 from grader.lms.formats.sheet import (
-    Entry,
     Export,
-    File,
+    ExportFile,
+    GradeTable,
     Request,
-    Rules,
-    Sheet,
     check_titles,
-    choose,
-    number,
+    grade_tables,
     person_name,
-    sheets,
     to_csv,
+    writable,
 )
+from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 WHO = ("Last Name", "First Name", "Username", "Student ID")
 _COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)[^\]]*\]\s*(?:\|(?P<id>\d+))?")
-RULES = Rules("Blackboard", "username")
-IN_TEMPLATE = Rules("Blackboard", "username", missing="no line of the template has the username of the roster")
+LIMITS = LmsLimits("Blackboard", "username")
+IN_TEMPLATE = LmsLimits("Blackboard", "username", no_id="no line of the template has the username of the roster")
 
 
 def write(request: Request) -> Export:
@@ -39,8 +38,8 @@ def write(request: Request) -> Export:
     def identify(person: Person) -> str:
         return person.username if users is None or person.username in users else ""
 
-    entries, remarks = choose(request, identify, RULES if users is None else IN_TEMPLATE)
-    return Export(tuple(File(s.part, _file(s, request, columns)) for s in sheets(entries)), remarks)
+    entries, remarks = writable(request, identify, LIMITS if users is None else IN_TEMPLATE)
+    return Export(tuple(ExportFile(t.part, _file(t, request, columns)) for t in grade_tables(entries)), remarks)
 
 
 def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:
@@ -50,17 +49,17 @@ def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:
     return header, {row[who] for row in rows if len(row) > who}
 
 
-def _file(sheet: Sheet, request: Request, columns: list[str] | None) -> bytes:
-    wanted = {request.title(entry.grade.assignment): entry.grade.max_score for entry in sheet.rows[0]}
+def _file(table: GradeTable, request: Request, columns: list[str] | None) -> bytes:
+    wanted = {request.title(entry.grade.assignment): entry.grade.max_score for entry in table.rows[0]}
     titles = [_title(title, points, columns) for title, points in wanted.items()]
     check_titles(titles)
-    return to_csv([[*WHO, *titles], *(_line(row) for row in sheet.rows)], quote_all=True)
+    return to_csv([[*WHO, *titles], *(_line(row) for row in table.rows)], quote_all=True)
 
 
-def _line(row: tuple[Entry, ...]) -> list[str]:
+def _line(row: tuple[AddressedGrade, ...]) -> list[str]:
     person = row[0].person
     names = [person_name(person.last_name), person_name(person.first_name)]
-    return [*names, row[0].id, person_name(person.idnumber), *(number(entry.grade.score or 0.0) for entry in row)]
+    return [*names, row[0].id, person_name(person.idnumber), *(score_text(entry.score) for entry in row)]
 
 
 def _title(title: str, points: float, columns: list[str] | None) -> str:
@@ -69,7 +68,7 @@ def _title(title: str, points: float, columns: list[str] | None) -> str:
     Raises `UserError` where the template has none, or it has other points.
     """
     if columns is None:
-        return f"{title} [Total Pts: {number(points)} Score]"
+        return f"{title} [Total Pts: {score_text(points)} Score]"
     found = [(c, m) for c in columns if (m := _COLUMN.fullmatch(c)) and m["id"] and title in (c, m["title"])]
     if len(found) != 1:
         theirs = ", ".join(m["title"] for c in columns if (m := _COLUMN.fullmatch(c))) or "(none)"
@@ -81,8 +80,8 @@ def _title(title: str, points: float, columns: list[str] | None) -> str:
     said = read_number(match["points"].replace(",", "."))
     if said is None or abs(said - points) > 0.005:
         raise UserError(
-            f"{match['title']} has {match['points']} points in Blackboard, but {number(points)} here.",
-            f"Set Points Possible to {number(points)} there, download the file again, and repeat.",
+            f"{match['title']} has {match['points']} points in Blackboard, but {score_text(points)} here.",
+            f"Set Points Possible to {score_text(points)} there, download the file again, and repeat.",
         )
     return column
 
@@ -125,7 +124,7 @@ def check(text: str, known: Known) -> list[Effect]:
             if title in (*WHO, "Last Access", "Availability"):
                 continue
             value = row[place] if place < len(row) else ""
-            action, reason = judge(value, why)
+            action, reason = judge_cell(value, why)
             if action is Action.SET:
                 action, reason = _column_action(title, columns)
             effects.append(Effect(action, student, title, value, reason))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from grader.lms.formats.effects import Effect, Known, judge, read_csv, refused
+from grader.lms.deliverable import LmsLimits
+from grader.lms.formats.effects import Effect, Known, judge_cell, read_csv, refused
 from grader.lms.formats.sheet import (
     Export,
-    File,
+    ExportFile,
+    GradeTable,
     Request,
-    Rules,
-    Sheet,
     best_id,
     check_titles,
-    choose,
-    number,
-    sheets,
+    grade_tables,
     to_csv,
+    writable,
 )
+from grader.lms.grades import score_text
 
 IDS = {"org_defined_id": "OrgDefinedId", "username": "Username"}
 END = "End-of-Line Indicator"
@@ -24,15 +24,15 @@ END = "End-of-Line Indicator"
 def write(request: Request) -> Export:
     """Write the grades. The file has no room for names and comments."""
     kind = best_id(request, tuple(IDS))
-    rules = Rules("Brightspace", IDS[kind], above="Brightspace cuts it unless the item has Can Exceed")
-    entries, remarks = choose(request, lambda person: str(getattr(person, kind)), rules)
-    return Export(tuple(File(s.part, _file(s, request, kind)) for s in sheets(entries)), remarks)
+    limits = LmsLimits("Brightspace", IDS[kind], above="Brightspace cuts it unless the item has Can Exceed")
+    entries, remarks = writable(request, lambda person: str(getattr(person, kind)), limits)
+    return Export(tuple(ExportFile(t.part, _file(t, request, kind)) for t in grade_tables(entries)), remarks)
 
 
-def _file(sheet: Sheet, request: Request, kind: str) -> bytes:
-    titles = [f"{request.title(name)} Points Grade" for name in sheet.assignments]
+def _file(table: GradeTable, request: Request, kind: str) -> bytes:
+    titles = [f"{request.title(name)} Points Grade" for name in table.assignments]
     check_titles(titles)
-    rows = [[f"#{row[0].id}", *(number(entry.grade.score or 0.0) for entry in row), "#"] for row in sheet.rows]
+    rows = [[f"#{row[0].id}", *(score_text(entry.score) for entry in row), "#"] for row in table.rows]
     return to_csv([[IDS[kind], *titles, END], *rows])
 
 
@@ -59,6 +59,6 @@ def check(text: str, known: Known) -> list[Effect]:
         for place, title in enumerate(header):
             if " Points Grade" in title:
                 value = row[place].strip() if place < len(row) else ""
-                action, reason = judge(value, why)
+                action, reason = judge_cell(value, why)
                 effects.append(Effect(action, student, title.partition(" Points Grade")[0], value, reason))
     return effects

@@ -5,29 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.errors import UserError
-from grader.lms.formats.canvas_rules import TOTALS, Template, normalise
+from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
+from grader.lms.formats.canvas_rules import TOTALS, Template, as_canvas_reads
 from grader.lms.formats.sheet import (
-    Entry,
     Export,
-    File,
-    Remark,
+    ExportFile,
+    GradeTable,
     Request,
-    Rules,
-    Sheet,
     check_titles,
-    choose,
-    number,
+    grade_tables,
     person_name,
-    sheets,
     to_csv,
+    writable,
 )
-from grader.lms.grades import Status
+from grader.lms.grades import Status, score_text
 from grader.lms.roster import Person
 
 PREFIX = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
-RULES = Rules("Canvas", "Canvas ID, SIS User ID or SIS Login ID", excused=True)
-IN_TEMPLATE = replace(RULES, missing="not in the template from Canvas, by the ids that the roster has")
+LIMITS = LmsLimits("Canvas", "Canvas ID, SIS User ID or SIS Login ID", excused=True)
+IN_TEMPLATE = replace(LIMITS, no_id="not in the template from Canvas, by the ids that the roster has")
 
 
 def write(request: Request) -> Export:
@@ -37,16 +34,16 @@ def write(request: Request) -> Export:
     """
     template = Template.parse(request.template) if request.template else None
     identify = template.identify if template else _own_id
-    entries, remarks = choose(request, identify, IN_TEMPLATE if template else RULES)
+    entries, remarks = writable(request, identify, IN_TEMPLATE if template else LIMITS)
     if template:
         entries, dropped = _assigned(entries, request, template)
         remarks += dropped
-    return Export(tuple(File(s.part, _file(s, request, template)) for s in sheets(entries)), remarks)
+    return Export(tuple(ExportFile(t.part, _file(t, request, template)) for t in grade_tables(entries)), remarks)
 
 
 def _assigned(
-    entries: tuple[Entry, ...], request: Request, template: Template
-) -> tuple[tuple[Entry, ...], tuple[Remark, ...]]:
+    entries: tuple[AddressedGrade, ...], request: Request, template: Template
+) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
     """Return the entries that Canvas takes, and a remark on each one that it would drop in silence."""
     taken, dropped = [], []
     for entry in entries:
@@ -58,26 +55,26 @@ def _assigned(
     return tuple(taken), tuple(dropped)
 
 
-def _title(entry: Entry, request: Request, template: Template | None) -> str:
+def _title(entry: AddressedGrade, request: Request, template: Template | None) -> str:
     title = request.title(entry.grade.assignment)
     return template.column(title, entry.grade.max_score) if template else title
 
 
-def _file(sheet: Sheet, request: Request, template: Template | None) -> bytes:
-    titles = [_title(entry, request, template) for entry in sheet.rows[0]]
-    maxima = [entry.grade.max_score for entry in sheet.rows[0]]
+def _file(table: GradeTable, request: Request, template: Template | None) -> bytes:
+    titles = [_title(entry, request, template) for entry in table.rows[0]]
+    maxima = [entry.grade.max_score for entry in table.rows[0]]
     check_titles(titles)
     for title in titles:
         if TOTALS.search(title):
             raise UserError(f"Canvas takes a column {title} for a total and drops it.", "Rename the assignment there.")
     prefix = template.header if template else PREFIX
-    points = [POINTS, *[""] * (len(prefix) - 1), *map(number, maxima)]
-    students = sorted(sheet.rows, key=lambda row: row[0].person.sortable_name)
+    points = [POINTS, *[""] * (len(prefix) - 1), *map(score_text, maxima)]
+    students = sorted(table.rows, key=lambda row: row[0].person.sortable_name)
     lines = [[*_who(row[0], template), *map(_cell, row)] for row in students]
     return to_csv([[*prefix, *titles], points, *lines])
 
 
-def _who(entry: Entry, template: Template | None) -> list[str]:
+def _who(entry: AddressedGrade, template: Template | None) -> list[str]:
     """Return the columns that tell of the student; ids that Canvas would garble stay out, the first one suffices."""
     person = entry.person
     ours = [person.sortable_name, person.canvas_id, person.sis_user_id, person.sis_login_id, person.section]
@@ -92,10 +89,10 @@ def _student_name(name: str, id_: str) -> str:
     return id_ if "Points Possible" in name else person_name(name)
 
 
-def _cell(entry: Entry) -> str:
+def _cell(entry: AddressedGrade) -> str:
     if entry.grade.status is Status.EXCUSED or entry.grade.score is None:
         return "EX"
-    return number(entry.grade.score)
+    return score_text(entry.grade.score)
 
 
 def _own_id(person: Person) -> str:
@@ -106,4 +103,4 @@ def _own_id(person: Person) -> str:
 
 def _survives(value: str) -> bool:
     """Does an id come through the importer as it is? It takes `1,234` and `1.2.3` for numbers."""
-    return normalise(value) == value and person_name(value) == value
+    return as_canvas_reads(value) == value and person_name(value) == value

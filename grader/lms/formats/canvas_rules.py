@@ -6,7 +6,7 @@ import re
 
 from grader.errors import UserError
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
-from grader.lms.formats.sheet import number
+from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 TOTALS = re.compile("|".join(
@@ -57,7 +57,7 @@ class Template:
 
     def by_sis(self, title: str, value: str) -> str:
         """Return the ID of the one row that has a value in a column of SIS ids, or an empty text."""
-        return self._sis.get((title, normalise(value)), "") if value else ""
+        return self._sis.get((title, as_canvas_reads(value)), "") if value else ""
 
     def is_assigned(self, id_: str, column: str) -> bool:
         """Can this student be graded in this column? Canvas drops a grade where its export says `N/A`."""
@@ -82,8 +82,8 @@ class Template:
         if theirs_points is None or abs(theirs_points - points) > 0.005:
             theirs = "no" if theirs_points is None else said
             raise UserError(
-                f"{found[0]} has {theirs} points in Canvas, but {number(points)} here.",
-                f"Set Points to {number(points)} in Canvas, export the template again, and repeat.",
+                f"{found[0]} has {theirs} points in Canvas, but {score_text(points)} here.",
+                f"Set Points to {score_text(points)} in Canvas, export the template again, and repeat.",
             )
         return found[0]
 
@@ -98,7 +98,7 @@ def parse(text: str) -> tuple[list[list[str]], int]:
     rows = read_csv(text, separator) if _is_strict(text, separator) else None
     if not rows:
         return [], 0
-    rows = [[normalise(cell) for cell in row] for row in rows]
+    rows = [[as_canvas_reads(cell) for cell in row] for row in rows]
     return rows, _student_columns(rows[0])
 
 
@@ -121,7 +121,7 @@ def _is_strict(text: str, separator: str) -> bool:
     return bool(re.fullmatch(rf"(?:{field}(?:{separator}{field})*+(?:{end}|\Z))*+", text))
 
 
-def normalise(cell: str) -> str:
+def as_canvas_reads(cell: str) -> str:
     """Return a cell as Canvas's reader hands it on: digits with points and commas become one number."""
     if not re.fullmatch(r"-?[0-9.,]+%?", cell, re.ASCII):
         return cell

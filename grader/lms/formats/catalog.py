@@ -21,7 +21,7 @@ from grader.lms.formats.sheet import Export, Request
 
 
 @dataclass(frozen=True)
-class Format:
+class FileFormat:
     """One kind of file."""
 
     write: Callable[[Request], Export]
@@ -32,12 +32,12 @@ class Format:
 
 
 FORMATS = {
-    "canvas": Format(canvas.write, canvas_rules.check, takes_template=True, comments=False),
-    "moodle": Format(moodle.write, moodle.check),
-    "moodle-xml": Format(moodle_xml.write, moodle_xml.check, suffix=".xml"),
-    "moodle-worksheet": Format(moodle_worksheet.write, moodle_worksheet.check, takes_template=True),
-    "blackboard": Format(blackboard.write, blackboard.check, takes_template=True, comments=False),
-    "brightspace": Format(brightspace.write, brightspace.check, comments=False),
-    "sakai": Format(sakai.write, sakai.check),
-    "csv": Format(plain_csv.write, plain_csv.check),
+    "canvas": FileFormat(canvas.write, canvas_rules.check, takes_template=True, comments=False),
+    "moodle": FileFormat(moodle.write, moodle.check),
+    "moodle-xml": FileFormat(moodle_xml.write, moodle_xml.check, suffix=".xml"),
+    "moodle-worksheet": FileFormat(moodle_worksheet.write, moodle_worksheet.check, takes_template=True),
+    "blackboard": FileFormat(blackboard.write, blackboard.check, takes_template=True, comments=False),
+    "brightspace": FileFormat(brightspace.write, brightspace.check, comments=False),
+    "sakai": FileFormat(sakai.write, sakai.check),
+    "csv": FileFormat(plain_csv.write, plain_csv.check),
 }

@@ -71,7 +71,7 @@ def read_number(text: str) -> float | None:
     return float(text) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text.strip(), re.ASCII) else None
 
 
-def judge(value: str, problem: str) -> tuple[Action, str]:
+def judge_cell(value: str, problem: str) -> tuple[Action, str]:
     """Return what becomes of a cell where nothing is known of what is stored. `problem`: what is wrong with its row."""
     if problem:
         return Action.REFUSE, problem

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import html
 
+from grader.lms.deliverable import AddressedGrade, LmsLimits
 from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
 from grader.lms.formats.php_csv import imported, keep_backslashes
 from grader.lms.formats.sheet import (
-    Entry,
     Export,
-    File,
+    ExportFile,
+    GradeTable,
     Request,
-    Rules,
-    Sheet,
     best_id,
     check_titles,
-    choose,
-    number,
+    grade_tables,
     one_line,
-    sheets,
     to_csv,
+    writable,
 )
+from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 IDS = {"idnumber": "ID number", "username": "Username", "email": "Email address"}
@@ -38,30 +37,30 @@ def write(request: Request) -> Export:
         value: str = getattr(person, kind)
         return "" if value == "0" or not _survives(value) else value  # PHP takes "0" for empty
 
-    rules = Rules("Moodle", IDS[kind], above_maximum=False, highest=HIGHEST)
-    entries, remarks = choose(request, identify, rules)
-    return Export(tuple(File(s.part, _file(s, request, kind)) for s in sheets(entries)), remarks)
+    limits = LmsLimits("Moodle", IDS[kind], above_maximum=False, highest=HIGHEST)
+    entries, remarks = writable(request, identify, limits)
+    return Export(tuple(ExportFile(t.part, _file(t, request, kind)) for t in grade_tables(entries)), remarks)
 
 
-def _file(sheet: Sheet, request: Request, kind: str) -> bytes:
-    titles = [f"Assignment: {request.title(name)}" for name in sheet.assignments]
+def _file(table: GradeTable, request: Request, kind: str) -> bytes:
+    titles = [f"Assignment: {request.title(name)}" for name in table.assignments]
     check_titles(titles)
     header = [IDS[kind], *(f"{title} ({what})" for title in titles for what in ("Real", "Feedback"))]
     rows = [
-        [row[0].id, *(cell for entry in row for cell in (number(entry.grade.score or 0.0), feedback(entry)))]
-        for row in sheet.rows
+        [row[0].id, *(cell for entry in row for cell in (score_text(entry.score), feedback(entry)))]
+        for row in table.rows
     ]
     return to_csv([header, *rows])
 
 
-def feedback(entry: Entry) -> str:
+def feedback(entry: AddressedGrade) -> str:
     """Return the feedback for one cell, never blank: a blank would delete what is there."""
     return moodle_text(one_line(entry.grade.comment)) or points(entry)
 
 
-def points(entry: Entry) -> str:
+def points(entry: AddressedGrade) -> str:
     """Return the points as the shortest feedback there is."""
-    return f"{number(entry.grade.score or 0.0)}/{number(entry.grade.max_score)}"
+    return f"{score_text(entry.score)}/{score_text(entry.grade.max_score)}"
 
 
 def moodle_text(text: str) -> str:

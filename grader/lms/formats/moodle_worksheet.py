@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from grader.errors import UserError
+from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
 from grader.lms.formats.effects import Action, Effect, Known, read_number, refused
 from grader.lms.formats.moodle import feedback
 from grader.lms.formats.php_csv import imported, keep_backslashes, parse
-from grader.lms.formats.sheet import Entry, Export, File, Remark, Request, Rules, choose, number, person_name, to_csv
+from grader.lms.formats.sheet import Export, ExportFile, Request, person_name, to_csv, writable
+from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
@@ -19,10 +21,10 @@ LOCK, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Fee
 KEYS = {"ID number": "idnumber", "Username": "username", "Email address": "email"}
 """The columns by which a row is known to be a person's, the surest first."""
 
-RULES = Rules(
+LIMITS = LmsLimits(
     "Moodle",
     "identifier",
-    missing="no line of the worksheet has the ID number, username or email of the roster",
+    no_id="no line of the worksheet has the ID number, username or email of the roster",
     above_maximum=False,
 )
 Row = dict[str, str]
@@ -42,7 +44,7 @@ def write(request: Request) -> Export:
     rows = _rows(request.template)
     people = {row[IDENTIFIER]: row for row in rows}
     owned = _owned(rows, request.roster.people)
-    entries, remarks = choose(request, lambda person: owned.get(person.student, ""), RULES)
+    entries, remarks = writable(request, lambda person: owned.get(person.student, ""), LIMITS)
     lines = []
     for entry in entries:
         row = people[entry.id]
@@ -54,7 +56,7 @@ def write(request: Request) -> Export:
     if not lines:
         return Export((), remarks)
     header = list(rows[0])
-    return Export((File("", to_csv([header, *([line[title] for title in header] for line in lines)])),), remarks)
+    return Export((ExportFile("", to_csv([header, *([line[title] for title in header] for line in lines)])),), remarks)
 
 
 _GET_ONE = (
@@ -63,19 +65,19 @@ _GET_ONE = (
 )
 
 
-def _fill(row: Row, entry: Entry) -> Row:
+def _fill(row: Row, entry: AddressedGrade) -> Row:
     """Return the row with grade and feedback.
 
     Raises `UserError` where Moodle's maximum is another.
     """
-    ours = number(entry.grade.max_score)
+    ours = score_text(entry.grade.max_score)
     theirs = read_number(row.get(MAXIMUM, ours))
     if theirs is None or abs(theirs - entry.grade.max_score) > 0.005:
         raise UserError(
             f"The maximum grade is {row[MAXIMUM]} in Moodle, but {ours} here.",
             f"Set it to {ours} points (no scale) in Moodle, download the worksheet again, in English, and repeat.",
         )
-    filled = row | {GRADE: number(entry.grade.score or 0.0)}
+    filled = row | {GRADE: score_text(entry.score)}
     if NAME in row:
         filled[NAME] = person_name(row[NAME])
     if FEEDBACK in row:

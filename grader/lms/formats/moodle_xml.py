@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 from xml.etree import ElementTree
 
+from grader.lms.deliverable import LmsLimits
 from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
 from grader.lms.formats.moodle import points
-from grader.lms.formats.sheet import Export, File, Request, Rules, check_titles, choose, number
+from grader.lms.formats.sheet import Export, ExportFile, Request, check_titles, writable
+from grader.lms.grades import score_text
 from grader.text.printable import cell_lines
 
-RULES = Rules("Moodle", "ID number", above_maximum=False)
+LIMITS = LmsLimits("Moodle", "ID number", above_maximum=False)
 
 
 def write(request: Request) -> Export:
     """Write grades and feedback of all assignments: `titles` are the ID numbers of Moodle's grade items."""
-    entries, remarks = choose(request, lambda person: person.idnumber, RULES)
+    entries, remarks = writable(request, lambda person: person.idnumber, LIMITS)
     check_titles({request.title(entry.grade.assignment): None for entry in entries})
     root = ElementTree.Element("results", batch="grader")
     for entry in entries:
@@ -23,7 +25,7 @@ def write(request: Request) -> Export:
         values = {
             "assignment": request.title(entry.grade.assignment),
             "student": entry.id,
-            "score": number(entry.grade.score or 0.0),
+            "score": score_text(entry.score),
             "feedback": html.escape(cell_lines(entry.grade.comment), quote=False) or points(entry),
         }
         for tag, value in values.items():
@@ -32,7 +34,7 @@ def write(request: Request) -> Export:
         return Export((), remarks)
     ElementTree.indent(root)
     content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Export((File("", content),), remarks)
+    return Export((ExportFile("", content),), remarks)
 
 
 def check(text: str, known: Known) -> list[Effect]:

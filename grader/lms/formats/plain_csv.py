@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from grader.lms.deliverable import BY_HAND, Remark
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
-from grader.lms.formats.sheet import BY_HAND, Export, File, Remark, Request, number, to_csv
-from grader.lms.grades import Grade, Status
+from grader.lms.formats.sheet import Export, ExportFile, Request, to_csv
+from grader.lms.grades import Grade, Status, score_text
 from grader.lms.roster import Person
 from grader.text.printable import FORMULA_SIGNS, cell_lines, cell_text, without_formula
 
@@ -21,14 +22,14 @@ def write(request: Request) -> Export:
         for grade in request.grades
         if grade.status is Status.NEEDS_GRADING
     )
-    return Export((File("", b"\xef\xbb\xbf" + to_csv([HEADER, *rows])),), waiting)
+    return Export((ExportFile("", b"\xef\xbb\xbf" + to_csv([HEADER, *rows])),), waiting)
 
 
 def _row(grade: Grade, person: Person, request: Request) -> list[str]:
     who = (person.student, person.last_name, person.first_name, person.email, person.section)
     texts = [without_formula(cell_text(text)) for text in (*who, request.title(grade.assignment))]
-    score = "" if grade.score is None else number(grade.score, 10)
-    points = [score, number(grade.max_score, 10), number(grade.late_penalty, 10)]
+    score = "" if grade.score is None else score_text(grade.score, 10)
+    points = [score, score_text(grade.max_score, 10), score_text(grade.late_penalty, 10)]
     return [*texts, grade.status.value, *points, without_formula(cell_lines(grade.comment))]
 
 

@@ -7,23 +7,23 @@ import io
 import re
 
 from grader.errors import UserError
-from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge, refused
+from grader.lms.deliverable import LmsLimits
+from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge_cell, refused
 from grader.lms.formats.sheet import (
     Export,
-    File,
+    ExportFile,
+    GradeTable,
     Request,
-    Rules,
-    Sheet,
     check_titles,
-    choose,
-    number,
+    grade_tables,
     one_line,
     person_name,
-    sheets,
     to_csv,
+    writable,
 )
+from grader.lms.grades import score_text
 
-RULES = Rules("Sakai", "username")
+LIMITS = LmsLimits("Sakai", "username")
 STRANGER = "no such student in the site"
 _ITEM = re.compile(r"([^\[]+)(\[(\d+([.,]\d\d?)?)\])?")
 _COMMENT = re.compile(r"\* (.+)")
@@ -34,24 +34,24 @@ def write(request: Request) -> Export:
 
     Raises `UserError` for a title that Sakai would take for something else.
     """
-    entries, remarks = choose(request, lambda person: person.username, RULES)
-    return Export(tuple(File(s.part, _file(s, request)) for s in sheets(entries)), remarks)
+    entries, remarks = writable(request, lambda person: person.username, LIMITS)
+    return Export(tuple(ExportFile(t.part, _file(t, request)) for t in grade_tables(entries)), remarks)
 
 
-def _file(sheet: Sheet, request: Request) -> bytes:
-    titles = [request.title(name) for name in sheet.assignments]
+def _file(table: GradeTable, request: Request) -> bytes:
+    titles = [request.title(name) for name in table.assignments]
     check_titles(titles)
     for title in titles:
         if "[" in title or title.startswith(("#", "* ")):
             raise UserError(f"Sakai cannot take {title!r} for the title of an item.", "Rename it, without [ # and *.")
-    maxima = [entry.grade.max_score for entry in sheet.rows[0]]
+    maxima = [entry.grade.max_score for entry in table.rows[0]]
     pairs = zip(titles, maxima, strict=True)
     header = ["Student ID", "Name"]
-    header += [cell for title, points in pairs for cell in (f"{title} [{number(points)}]", f"* {title}")]
+    header += [cell for title, points in pairs for cell in (f"{title} [{score_text(points)}]", f"* {title}")]
     rows = [
         [row[0].id, person_name(row[0].person.sortable_name)]
-        + [cell for entry in row for cell in (number(entry.grade.score or 0.0), one_line(entry.grade.comment))]
-        for row in sheet.rows
+        + [cell for entry in row for cell in (score_text(entry.score), one_line(entry.grade.comment))]
+        for row in table.rows
     ]
     return to_csv([[_escape(cell) for cell in row] for row in (header, *rows)], quote_all=True)
 
@@ -98,7 +98,7 @@ def check(text: str, known: Known) -> list[Effect]:
             value = row[place] if place < len(row) else ""
             name = item[1].strip()
             comment = _comment(header, row, name)
-            action, reason = judge(value, why)
+            action, reason = judge_cell(value, why)
             if action is Action.CLEAR:
                 action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
             effects.append(Effect(action, row[0], name, value, reason, comment))

@@ -9,30 +9,18 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from grader.errors import UserError
-from grader.lms.grades import Grade, Status
+from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark, deliverable
+from grader.lms.grades import Grade, Status, score_text
 from grader.lms.roster import Person, Roster
 from grader.text.printable import FORMULA_SIGNS, cell_text, without_formula
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something to tell the instructor about one grade. `lost`: it is not in the file although it should be."""
-
-    student: str
-    assignment: str
-    what: str
-    lost: bool = True
-
-
-@dataclass(frozen=True)
-class File:
+class ExportFile:
     """One file to import. `part` names the assignment where a class needs several files."""
 
     part: str
@@ -43,7 +31,7 @@ class File:
 class Export:
     """What an export gives: files, and what is not in them."""
 
-    files: tuple[File, ...]
+    files: tuple[ExportFile, ...]
     remarks: tuple[Remark, ...] = ()
 
     @property
@@ -64,101 +52,39 @@ class Request:
         return self.titles.get(assignment, assignment)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One grade that can be written: whose, and the id under which the LMS knows the person."""
-
-    person: Person
-    id: str
-    grade: Grade
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a format can say. `name` and `id_name` are the LMS's, for the reasons given."""
-
-    name: str
-    id_name: str
-    missing: str = ""
-    """What to say of a person without an id; by default that the roster has none."""
-    excused: bool = False
-    above_maximum: bool = True
-    above: str = ""
-    """What the LMS does with a score above the maximum, where that is not just to take it."""
-    highest: float = math.inf
-
-
-NOT_HANDED_IN = "nothing was handed in, so there is no grade to write"
-BY_HAND = "a person has to grade it first: open formgrader"
-
-
-def choose(
-    request: Request, identify: Callable[[Person], str], rules: Rules
-) -> tuple[tuple[Entry, ...], tuple[Remark, ...]]:
+def writable(
+    request: Request, identify: Callable[[Person], str], limits: LmsLimits
+) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
     """Return the grades that can be written, and a remark on each one that cannot or is unusual."""
-    entries, remarks = [], []
-    people = {student: (person, identify(person)) for student, person in request.roster.by_student.items()}
-    twice = {one for one, count in Counter(id_ for _, id_ in people.values() if id_).items() if count > 1}
-    for grade in request.grades:
-        person, id_ = people.get(grade.student, (None, ""))
-        reason = _no_grade(grade, rules) or _no_person(person, id_, twice, rules)
-        if reason or person is None:
-            lost = grade.status is not Status.NOT_SUBMITTED
-            remarks.append(Remark(grade.student, grade.assignment, reason, lost))
-            continue
-        entries.append(Entry(person, id_, grade))
-        if grade.score is not None and grade.score > grade.max_score:
-            what = f"{number(grade.score)} is above the maximum of {number(grade.max_score)}; written as it is"
-            what = "; ".join(filter(None, (what, rules.above)))
-            remarks.append(Remark(grade.student, grade.assignment, what, lost=False))
-    return tuple(entries), tuple(remarks)
+    entries, remarks = deliverable(request.grades, request.roster, identify, limits)
+    return entries, (*remarks, *(_above(entry.grade, limits) for entry in entries if _is_above(entry.grade)))
 
 
-def _no_grade(grade: Grade, rules: Rules) -> str:
-    """Why there is no grade that this format can hold; an empty text where there is one."""
-    if grade.status is Status.NOT_SUBMITTED:
-        return NOT_HANDED_IN
-    if grade.status is Status.EXCUSED:
-        return "" if rules.excused else f"excused, which a {rules.name} file cannot say: excuse the student in the LMS"
-    if grade.status is Status.NEEDS_GRADING or grade.score is None or not math.isfinite(grade.score):
-        return BY_HAND
-    if grade.score < 0:
-        return f"the score {number(grade.score)} is below 0"
-    if grade.score > grade.max_score and not rules.above_maximum:
-        said = f"{number(grade.score)} is above the maximum of {number(grade.max_score)}"
-        return f"{said}, which {rules.name} refuses: enter it by hand, or raise the maximum"
-    if grade.score > rules.highest:
-        return f"{number(grade.score)} is above {rules.highest:g}, the most that {rules.name} takes"
-    return ""
+def _is_above(grade: Grade) -> bool:
+    return grade.score is not None and grade.score > grade.max_score
 
 
-def _no_person(person: Person | None, id_: str, twice: set[str], rules: Rules) -> str:
-    if person is None:
-        return "not in the roster"
-    if not id_:
-        return rules.missing or f"no {rules.id_name} in the roster"
-    if id_ in twice:
-        return f"several students have the {rules.id_name} {id_}"
-    if id_.startswith(FORMULA_SIGNS) or cell_text(id_) != id_:
-        return f"the {rules.id_name} {id_!r} would be run as a formula, or torn, by spreadsheet programs"
-    return ""
+def _above(grade: Grade, limits: LmsLimits) -> Remark:
+    score, maximum = score_text(grade.score or 0.0), score_text(grade.max_score)
+    what = "; ".join(filter(None, (f"{score} is above the maximum of {maximum}; written as it is", limits.above)))
+    return Remark(grade.student, grade.assignment, what, lost=False)
 
 
 # ── shape ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
-class Sheet:
+class GradeTable:
     """A rectangle: every person has an entry for every assignment."""
 
     part: str
     assignments: tuple[str, ...]
-    rows: tuple[tuple[Entry, ...], ...]
+    rows: tuple[tuple[AddressedGrade, ...], ...]
 
 
-def sheets(entries: Iterable[Entry]) -> tuple[Sheet, ...]:
+def grade_tables(entries: Iterable[AddressedGrade]) -> tuple[GradeTable, ...]:
     """Return one full rectangle, or one for each assignment where the grades do not fill one."""
-    by_student: dict[str, dict[str, Entry]] = {}
+    by_student: dict[str, dict[str, AddressedGrade]] = {}
     assignments: dict[str, None] = {}
     for entry in entries:
         by_student.setdefault(entry.person.student, {})[entry.grade.assignment] = entry
@@ -166,9 +92,9 @@ def sheets(entries: Iterable[Entry]) -> tuple[Sheet, ...]:
     names = tuple(assignments)
     if all(len(own) == len(names) for own in by_student.values()):
         rows = tuple(tuple(own[name] for name in names) for own in by_student.values())
-        return (Sheet("", names, rows),) if rows else ()
+        return (GradeTable("", names, rows),) if rows else ()
     return tuple(
-        Sheet(name, (name,), tuple((own[name],) for own in by_student.values() if name in own)) for name in names
+        GradeTable(name, (name,), tuple((own[name],) for own in by_student.values() if name in own)) for name in names
     )
 
 
@@ -180,12 +106,6 @@ def best_id(request: Request, names: Sequence[str]) -> str:
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def number(score: float, decimals: int = 2) -> str:
-    """Return a score as LMSs read it: a point, few decimals (half up), no exponent."""
-    text = f"{Decimal(repr(float(score))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
-    return text.rstrip("0").rstrip(".")
 
 
 def one_line(comment: str) -> str:

@@ -23,8 +23,8 @@ from canvasapi.exceptions import (  # type: ignore[import-untyped]
 from requests.adapters import HTTPAdapter
 
 from grader.errors import UserError
-from grader.lms.formats.sheet import number
-from grader.lms.push.delivery import Answer, Delivery, Past
+from grader.lms.grades import score_text
+from grader.lms.push.delivery import Delivery, Past, Receipt
 from grader.lms.push.retry import Busy, patiently
 from grader.lms.push.settings import CanvasSettings, Secret
 from grader.text.printable import one_line
@@ -69,7 +69,7 @@ class CanvasCourse:
                 raise UserError(f"Assignment {id_} in Canvas ({name}) {problem[0]}.", problem[1])
             self._assignments[name] = assignment
 
-    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Answer]:
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Send grades of one assignment together; yields the answer for each."""
         assignment = self._assignments[deliveries[0][0].assignment]
         data = {delivery.user: _entry(delivery, past) for delivery, past in deliveries}
@@ -77,7 +77,7 @@ class CanvasCourse:
         refusals = self._wait(progress)
         at = datetime.now(UTC)
         for delivery, _ in deliveries:
-            yield Answer(delivery, at, refusals(delivery.user))
+            yield Receipt(delivery, at, refusals(delivery.user))
 
     def _wait(self, progress: Any) -> Callable[[str], str]:
         """Wait until Canvas is done; return why it refused a user's grade, an empty text where it did not."""
@@ -155,7 +155,7 @@ def refusals_in(message: str) -> Callable[[str], str]:
 
 def _entry(delivery: Delivery, past: Past) -> dict[str, str]:
     """Return a student's grade. A comment that is there already is not added a second time."""
-    entry = {"posted_grade": number(delivery.score)}
+    entry = {"posted_grade": score_text(delivery.score)}
     if delivery.comment and past.comment != delivery.comment_digest:
         entry["text_comment"] = delivery.comment
     return entry

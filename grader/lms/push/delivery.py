@@ -45,12 +45,14 @@ class Past:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What the LMS said to one delivery. `at`: the moment written on it; `refused`: why it was not taken, or empty."""
+class Receipt:
+    """What the LMS said to one delivery."""
 
     delivery: Delivery
     at: datetime
+    """The moment written on the grade that was sent."""
     refused: str = ""
+    """Why the LMS did not take it; empty where it did."""
 
 
 class Lms(Protocol):
@@ -64,7 +66,7 @@ class Lms(Protocol):
     def prepare(self, maxima: Mapping[str, float]) -> None:
         """Make sure that each assignment can take grades, before anything is sent. Raises `UserError`."""
 
-    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Answer]:
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or lets nobody in."""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from grader.errors import UserError
-from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
 
 
 class PushLog:
@@ -29,12 +29,12 @@ class PushLog:
             self._write(delivery, "sending", later_than(past.latest, now))
         self._keep()
 
-    def conclude(self, answer: Answer) -> None:
+    def conclude(self, receipt: Receipt) -> None:
         """Write what the LMS has answered."""
-        if answer.refused:
-            self._write(answer.delivery, "refused", answer.at, reason=answer.refused)
+        if receipt.refused:
+            self._write(receipt.delivery, "refused", receipt.at, reason=receipt.refused)
         else:
-            self._write(answer.delivery, "sent", answer.at)
+            self._write(receipt.delivery, "sent", receipt.at)
         self._keep()
 
     def _write(self, delivery: Delivery, event: str, at: datetime, **more: str) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 
 from grader.errors import UserError
-from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
 from grader.lms.push.lti_session import CREATE, READ, SCORE, LtiSession, origin
 from grader.lms.push.retry import patiently
 from grader.lms.push.settings import LtiSettings
@@ -54,7 +54,7 @@ class Ags:
                 # Looked for again at each try: an LMS that failed to answer may have made it.
                 self._columns[assignment] = patiently(partial(self._column, assignment, maximum), self._sleep)
 
-    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Answer]:
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Post scores one by one; yields the LMS's answer to each."""
         for delivery, past in deliveries:
             yield self._post_score(delivery, past.latest)
@@ -110,7 +110,7 @@ class Ags:
 
     # ── scores ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _post_score(self, delivery: Delivery, latest: datetime | None) -> Answer:
+    def _post_score(self, delivery: Delivery, latest: datetime | None) -> Receipt:
         url = scores_url(self._columns[delivery.assignment])
         used = latest
 
@@ -122,13 +122,13 @@ class Ags:
         response = patiently(post, self._sleep)
         at = used or self._session.now()
         if response.is_success:
-            return Answer(delivery, at)
+            return Receipt(delivery, at)
         if response.status_code in (401, 403):
             raise self._refused(response, f"take a score for {delivery.student}")
         words = self._session.words(response)
         if response.status_code == 409 or (response.status_code == 400 and "before last updated" in words):
-            return Answer(delivery, at, f"the LMS has a newer grade and keeps it ({words})")
-        return Answer(delivery, at, f"the LMS refused it: {words}")
+            return Receipt(delivery, at, f"the LMS has a newer grade and keeps it ({words})")
+        return Receipt(delivery, at, f"the LMS refused it: {words}")
 
     def _refused(self, response: httpx.Response, what: str) -> UserError:
         return UserError(f"The LMS refused to {what}: {self._session.words(response)}.", _ASK_ADMIN)

@@ -1,9 +1,12 @@
-"""What the terminal shows of a push: what would be sent, how far it is, and in the end what is not in the LMS."""
+"""A push at the terminal: what would be sent, how far it is, and in the end what is not in the LMS."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -11,9 +14,51 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from grader.lms.formats.sheet import Remark, number
-from grader.lms.push.push import Plan
+from grader.lms.deliverable import Remark
+from grader.lms.grades import score_text
+from grader.lms.names import PushTarget
+from grader.lms.push.delivery import Receipt
+from grader.lms.push.plan import Plan
+from grader.lms.push.push import connect, plan_push, send
 from grader.text.printable import printable
+
+if TYPE_CHECKING:
+    from grader.course import Course
+    from grader.results.records import ClassRecords
+
+
+def push_and_show(
+    course: Course,
+    target: PushTarget,
+    records: ClassRecords,
+    assignments: Sequence[str] = (),
+    roster_file: Path | None = None,
+    *,
+    dry_run: bool = False,
+    sleep: Callable[[float], None] = time.sleep,
+) -> bool:
+    """Push the grades of a course, or print what would be pushed. Return whether every grade is in the LMS.
+
+    The caller holds the course's lock from the reading of `records` on, so that no push sends what another has sent.
+
+    Raises `UserError` for what a person must mend first.
+    """
+    if dry_run:
+        planned = plan_push(course, target, records, assignments, roster_file)
+        preview(planned)
+        return planned.complete
+    receipts: list[Receipt] = []
+    with connect(course, target, sleep) as (lms, warning):
+        warn(warning)
+        planned = plan_push(course, target, records, assignments, roster_file)
+        try:
+            with progress(len(planned.send)) as advance:
+                for receipt in send(course, target, planned, lms):
+                    receipts.append(receipt)
+                    advance()
+        finally:  # also when it ends early: what came through, came through
+            summary(planned, receipts)
+    return planned.complete and not any(receipt.refused for receipt in receipts)
 
 
 def warn(sentence: str) -> None:
@@ -34,7 +79,7 @@ def preview(plan: Plan) -> None:
                 escape(delivery.student),
                 escape(delivery.assignment),
                 escape(delivery.user),
-                f"{number(delivery.score)} / {number(delivery.max_score)}",
+                f"{score_text(delivery.score)} / {score_text(delivery.max_score)}",
                 escape(printable(first, " ")[:60] + (" ..." if more else "")),
             )
         _console().print(table)
@@ -42,10 +87,16 @@ def preview(plan: Plan) -> None:
     click.echo(f"Dry run: nothing was sent. {_count(len(plan.send))} would be, {plan.unchanged} there already.")
 
 
-def summary(plan: Plan, sent: int, refused: Sequence[Remark]) -> None:
+def summary(plan: Plan, receipts: Sequence[Receipt]) -> None:
     """Print what a push has done, and what is not in the LMS."""
+    refused = tuple(
+        Remark(receipt.delivery.student, receipt.delivery.assignment, receipt.refused)
+        for receipt in receipts
+        if receipt.refused
+    )
+    sent = len(receipts) - len(refused)
     _left_out((*plan.left_out, *refused))
-    waiting = len(plan.send) - sent - len(refused)
+    waiting = len(plan.send) - len(receipts)
     open_ends = f", {waiting} not sent or not confirmed" if waiting else ""
     refusals = f", {len(refused)} refused" if refused else ""
     click.echo(f"{_count(sent)} sent, {plan.unchanged} there already{refusals}{open_ends}.")

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.formats.effects import HARMFUL, Action, Known
-from grader.lms.formats.sheet import number
 from grader.lms.grades import Grade, Status
 from grader.lms.roster import Person, Roster, decode
 from grader.text.printable import FORMULA_SIGNS
@@ -266,15 +265,6 @@ def test_hostile_names_in_the_lms_change_no_grade(name: str, name_there: str, sc
 def test_the_validators_survive_any_file(garbage: str) -> None:
     for format_ in FORMATS.values():
         assert isinstance(format_.check(garbage, Known(ROSTER)), list)
-
-
-@pytest.mark.parametrize(
-    ("score", "text"),
-    [(8.5, "8.5"), (10.0, "10"), (0.0, "0"), (2.675, "2.68"), (10 / 3, "3.33"), (1e-9, "0"), (1e6, "1000000"),
-     (0.1 + 0.2, "0.3")],
-)  # fmt: skip
-def test_numbers_have_a_point_and_two_decimals_at_most(score: float, text: str) -> None:
-    assert number(score) == text
 
 
 @pytest.mark.parametrize("title", ["", "=1", "a\nb", " a"])

@@ -6,7 +6,7 @@ import pytest
 from class_of_six import BLACKBOARD, CANVAS, PEOPLE, ROSTER, WORKSHEET, grade, request
 
 from grader.errors import UserError
-from grader.lms.formats.canvas_rules import Template, normalise
+from grader.lms.formats.canvas_rules import Template, as_canvas_reads
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.formats.effects import Action, Known
 from grader.lms.formats.php_csv import imported
@@ -66,7 +66,7 @@ def test_canvas_reads_a_cell(cell: str, action: str) -> None:
      ("S1.2", "S1.2"), (".", "")],
 )  # fmt: skip
 def test_canvas_takes_digits_with_commas_for_numbers(cell: str, read: str) -> None:
-    assert normalise(cell) == read
+    assert as_canvas_reads(cell) == read
 
 
 def test_canvas_makes_a_new_assignment_of_an_unknown_title() -> None:

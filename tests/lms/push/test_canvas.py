@@ -15,7 +15,7 @@ from small_course import copy_course, full_course, give
 from grader.cli.commands import main
 from grader.errors import UserError
 from grader.lms.push.canvas import POLLS, CanvasCourse, refusals_in
-from grader.lms.push.delivery import Answer, Delivery, Past
+from grader.lms.push.delivery import Delivery, Past, Receipt
 from grader.lms.push.settings import CanvasSettings, Secret
 
 TOKEN = "7~abcdefghijklmnopqrstuvwxyz"
@@ -46,7 +46,7 @@ def grade(user: str = "42", score: float = 8.5, comment: str = "f 2/2") -> Deliv
     return Delivery("a1", f"student-{user}", user, score, 10.0, comment)
 
 
-def send(course: CanvasCourse, *deliveries: Delivery, past: Past = Past()) -> list[Answer]:  # noqa: B008  # frozen
+def send(course: CanvasCourse, *deliveries: Delivery, past: Past = Past()) -> list[Receipt]:  # noqa: B008  # frozen
     course.prepare({"a1": 10.0})
     return list(course.send([(delivery, past) for delivery in deliveries]))
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from lti_platform import AGS, Fault, Platform, serving
 
 from grader.errors import UserError
-from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
 from grader.lms.push.lti_ags import Ags, scores_url
 from grader.lms.push.lti_session import LtiSession
 from grader.lms.push.retry import ATTEMPTS, retry_after
@@ -78,7 +78,7 @@ def grade(user: str = "42", score: float = 8.5, comment: str = "f 2/2", assignme
     return Delivery(assignment, f"student-{user}", user, score, 10.0, comment)
 
 
-def send(ags: Ags, *deliveries: Delivery, past: Past = Past()) -> list[Answer]:  # noqa: B008  # frozen
+def send(ags: Ags, *deliveries: Delivery, past: Past = Past()) -> list[Receipt]:  # noqa: B008  # frozen
     ags.prepare({delivery.assignment: delivery.max_score for delivery in deliveries})
     return list(ags.send([(delivery, past) for delivery in deliveries]))
 

@@ -1,4 +1,4 @@
-"""A push sends what is graded and has changed, keeps a log that outlives a crash, and says what it left out."""
+"""A push sends grades in batches, goes on after a crash, and says in the end what is not in the LMS."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,178 +16,24 @@ import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from deliveries import HERE, NOON, delivery
 from lti_platform import Fault, Platform, serving
 from small_course import CLASS, copy_course, full_course, give
 
 from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
-from grader.lms.grades import Grade, Status
-from grader.lms.push.delivery import Answer, Delivery, Past, later_than
+from grader.lms.push.delivery import Delivery, Past, Receipt
 from grader.lms.push.log import open_log, read_log
-from grader.lms.push.push import carry_out, choose, plan
-from grader.lms.roster import Person, Roster
+from grader.lms.push.plan import changes
+from grader.lms.push.push import carry_out
 
-NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
-HERE = "https://lms.example/course/1"
-
-
-def graded(student: str, score: float, assignment: str = "a1", comment: str = "") -> Grade:
-    return Grade(student, assignment, Status.GRADED, score, 10.0, comment=comment)
-
-
-def delivery(student: str = "ann", score: float = 8.5, comment: str = "good", assignment: str = "a1") -> Delivery:
-    return Delivery(assignment, student, f"u-{student}", score, 10.0, comment)
-
-
-BOTH = Roster(tuple(Person(name, lti_user_id=f"u-{name}") for name in ("ann", "bob")))
-
-
-def chosen(*grades: Grade, roster: Roster = BOTH) -> tuple[list[tuple[str, float]], list[tuple[str, str, bool]]]:
-    deliveries, remarks = choose(grades, roster, lambda person: person.lti_user_id, "lti_user_id")
-    return [(d.user, d.score) for d in deliveries], [(r.student, r.what, r.lost) for r in remarks]
-
-
-# ── what is sent ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_what_is_graded_is_sent_to_the_lms_user() -> None:
-    assert chosen(graded("ann", 8.5), graded("bob", 0.0)) == ([("u-ann", 8.5), ("u-bob", 0.0)], [])
-
-
-def test_what_a_person_must_grade_is_never_sent() -> None:
-    waiting = Grade("ann", "a1", Status.NEEDS_GRADING, None, 10.0)
-    for grade in (waiting, replace(waiting, score=3.0), graded("ann", float("nan")), graded("ann", float("inf"))):
-        sent, ((_, why, lost),) = chosen(grade)
-        assert (sent, lost) == ([], True)
-        assert "formgrader" in why
-
-
-def test_nothing_handed_in_is_no_zero_and_no_alarm() -> None:
-    sent, ((_, why, lost),) = chosen(Grade("ann", "a1", Status.NOT_SUBMITTED, None, 10.0))
-    assert (sent, lost) == ([], False)
-    assert "nothing was handed in" in why
-
-
-def test_the_excused_are_left_to_the_lms() -> None:
-    sent, ((_, why, lost),) = chosen(Grade("ann", "a1", Status.EXCUSED, None, 10.0))
-    assert (sent, lost) == ([], True)
-    assert "excuse the student in the LMS" in why
-
-
-def test_who_has_no_id_in_the_lms_is_told() -> None:
-    roster = Roster((Person("ann"), Person("bob", lti_user_id="7"), Person("cid", lti_user_id="7")))
-    sent, remarks = chosen(*(graded(name, 5) for name in ("ann", "bob", "cid", "dan")), roster=roster)
-    assert sent == []
-    assert [(student, why) for student, why, _ in remarks] == [
-        ("ann", "no lti_user_id in the roster"),
-        ("bob", "several students have the lti_user_id 7"),
-        ("cid", "several students have the lti_user_id 7"),
-        ("dan", "not in the roster"),
-    ]
-
-
-def test_scores_are_rounded_as_in_the_files() -> None:
-    assert chosen(graded("ann", 7.125), graded("bob", 0.1 + 0.2))[0] == [("u-ann", 7.13), ("u-bob", 0.3)]
-
-
-def test_only_what_changed_is_sent_again() -> None:
-    known = {("a1", "ann"): Past(delivery().digest), ("a1", "bob"): Past(delivery("bob").digest)}
-    changed = [delivery(), delivery("bob", 9.0), delivery("cid")]
-    planned = plan(changed, known)
-    assert [pair[0].student for pair in planned.send] == ["bob", "cid"]
-    assert planned.unchanged == 1
-
-
-@pytest.mark.parametrize("change", [{"score": 8.0}, {"max_score": 20.0}, {"comment": "other"}, {"user": "u-2"}])
-def test_each_part_of_a_grade_is_a_change(change: dict[str, object]) -> None:
-    known = {("a1", "ann"): Past(delivery().digest)}
-    assert plan([delivery()], known).send == ()
-    assert len(plan([replace(delivery(), **change)], known).send) == 1
-
-
-# ── the log ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── grade by grade ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     return tmp_path / "push_lti.log"
-
-
-def known(log: Path, where: str = HERE) -> dict[tuple[str, str], Past]:
-    return read_log(log, where)
-
-
-def test_what_the_lms_took_is_known(log: Path) -> None:
-    with open_log(log, HERE) as open_:
-        open_.announce([(delivery(), Past())], NOON)
-        open_.conclude(Answer(delivery(), NOON.replace(second=1)))
-    assert known(log) == {("a1", "ann"): Past(delivery().digest, delivery().comment_digest, NOON.replace(second=1))}
-
-
-def test_what_was_announced_or_refused_is_not_there(log: Path) -> None:
-    with open_log(log, HERE) as open_:
-        for one in (delivery(), delivery("bob")):
-            open_.conclude(Answer(one, NOON))
-        open_.announce([(delivery("ann", 9.0), Past()), (delivery("bob", 9.0), Past())], NOON)
-        open_.conclude(Answer(delivery("bob", 9.0), NOON, "no such user"))
-    for past in known(log).values():
-        assert (past.confirmed, past.latest) == ("", NOON)
-
-
-def test_what_is_on_its_way_is_known_with_its_moment_also_when_the_clock_was_set_back(log: Path) -> None:
-    """After a crash the next moment must be later than the one that went out."""
-    ahead = NOON.replace(hour=13)
-    with open_log(log, HERE) as open_:
-        open_.announce([(delivery(), Past(latest=ahead))], NOON)
-    assert known(log)["a1", "ann"].latest == later_than(ahead, NOON) > ahead
-
-
-def test_another_course_has_a_memory_of_its_own(log: Path) -> None:
-    with open_log(log, HERE) as open_:
-        open_.conclude(Answer(delivery(), NOON))
-    assert known(log, "https://lms.example/course/2") == {}
-
-
-def test_a_line_is_on_the_disk_when_its_call_returns(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[int] = []
-    monkeypatch.setattr(os, "fsync", lambda handle: kept.append(os.fstat(handle).st_size))
-    with open_log(log, HERE) as open_:
-        for write in (
-            lambda: open_.announce([(delivery(), Past())], NOON),
-            lambda: open_.conclude(Answer(delivery(), NOON)),
-        ):
-            write()
-            assert kept[-1] == log.stat().st_size > 0
-
-
-def test_a_torn_line_spoils_no_other(log: Path) -> None:
-    with open_log(log, HERE) as open_:
-        open_.conclude(Answer(delivery(), NOON))
-    with log.open("ab") as file:
-        file.write(b'{"event": "sent", "assig')
-    with open_log(log, HERE) as open_:
-        open_.conclude(Answer(delivery("bob"), NOON))
-    assert [student for _, student in known(log)] == ["ann", "bob"]
-
-
-def test_a_line_that_is_not_ours_says_nothing(log: Path) -> None:
-    for line in (b"", b"null", b"[1]", b'{"event": 1}', b"\xff\xfe", b'{"at": "x"}', b"[" * 100_000):
-        log.write_bytes(line + b"\n")
-        assert known(log) == {}
-
-
-def test_the_log_is_for_its_owner_alone_and_holds_no_comment(log: Path) -> None:
-    with open_log(log, HERE) as open_:
-        open_.announce([(delivery(comment="a private word"), Past())], NOON)
-    assert log.stat().st_mode & 0o077 == 0
-    assert b"private" not in log.read_bytes()
-
-
-def test_a_log_that_cannot_be_written_ends_the_push_before_it_begins(tmp_path: Path) -> None:
-    (tmp_path / "push_lti.log").mkdir()
-    with pytest.raises(UserError, match="cannot be written"), open_log(tmp_path / "push_lti.log", HERE):
-        pass
 
 
 class Lms:
@@ -202,7 +47,7 @@ class Lms:
     def prepare(self, maxima: Mapping[str, float]) -> None:
         self.prepared = dict(maxima)
 
-    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Answer]:
+    def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         on_disk = self.log.read_text(encoding="utf-8").splitlines()
         announced = {json.loads(line)["digest"] for line in on_disk if json.loads(line)["event"] == "sending"}
         assert {one.digest for one, _ in deliveries} <= announced
@@ -211,14 +56,14 @@ class Lms:
             if not self.left:
                 raise UserError("The LMS is down.", "Try later.")
             self.left -= 1
-            yield Answer(one, NOON)
+            yield Receipt(one, NOON)
 
 
 def test_grades_travel_in_batches_of_one_assignment_announced_first(log: Path) -> None:
     lms = Lms(log)
     grades = [delivery(student, assignment=name) for name in ("a2", "a1") for student in "dcba"]
     with open_log(log, HERE) as open_:
-        assert len(list(carry_out(plan(grades, {}), lms, open_))) == 8
+        assert len(list(carry_out(changes(grades, {}), lms, open_))) == 8
     assert lms.batches == [
         [("a1", "a"), ("a1", "b"), ("a1", "c")],
         [("a1", "d")],
@@ -231,15 +76,15 @@ def test_grades_travel_in_batches_of_one_assignment_announced_first(log: Path) -
 def test_a_push_that_breaks_goes_on_where_it_stopped(log: Path) -> None:
     grades = [delivery(student) for student in "abcde"]
     with open_log(log, HERE) as open_, pytest.raises(UserError, match="down"):
-        list(carry_out(plan(grades, {}), Lms(log, breaks_after=2), open_))
-    again = plan(grades, known(log))
+        list(carry_out(changes(grades, {}), Lms(log, breaks_after=2), open_))
+    again = changes(grades, read_log(log, HERE))
     assert [pair[0].student for pair in again.send] == ["c", "d", "e"]
 
 
 def test_without_a_change_nobody_is_asked(log: Path) -> None:
     lms = Lms(log)
     with open_log(log, HERE) as open_:
-        assert list(carry_out(plan([], {}), lms, open_)) == []
+        assert list(carry_out(changes([], {}), lms, open_)) == []
     assert lms.prepared == {}
 
 
@@ -407,12 +252,6 @@ def test_one_push_at_a_time(course: Course, lms: Platform) -> None:
     assert status == 1
     assert "grader autograde" in said
     assert lms.log == []
-
-
-def test_a_large_class_is_chosen_from_in_a_moment() -> None:
-    many = [f"s{number}" for number in range(20_000)]
-    roster = Roster(tuple(Person(name, lti_user_id=name) for name in many))
-    assert len(chosen(*(graded(name, 5) for name in many), roster=roster)[0]) == len(many)
 
 
 # ── a crash ───────────────────────────────────────────────────────────────────────────────────────────────────
