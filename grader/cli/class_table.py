@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.table import Table
 from rich.text import Text
 
+from grader.cli import terminal
 from grader.grading.class_run import ClassResult, needs_attention
 from grader.marking.files import unsettled
 from grader.results.result import QuestionResult, Result
@@ -54,9 +55,7 @@ def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
 
 def summary(graded: ClassResult) -> None:
     """Print a class's table: student, score, what went wrong; then what needs a person."""
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=160)
+    console = terminal.console()
     count = len(graded.results)
     title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
     if graded.kept:

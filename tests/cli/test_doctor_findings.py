@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli import doctor, doctor_checks
+from grader.cli import doctor_checks, doctor_findings
 from grader.cli.commands import main
 from grader.cli.doctor_checks import Finding, State
 from grader.course import Course
@@ -49,7 +49,7 @@ def test_behind_either_wall_every_promise_holds(plain: Course, protection: str) 
 
 
 def test_where_no_wall_stands_the_promises_are_seen_to_be_broken(plain: Course) -> None:
-    found = {finding.what: finding for finding in doctor.promises(replace(plain, sandbox="none"))}
+    found = {finding.what: finding for finding in doctor_findings.promises(replace(plain, sandbox="none"))}
     broken = {name for name, finding in found.items() if finding.state is State.BROKEN}
     assert broken >= {
         "reads no file of yours",
@@ -92,11 +92,11 @@ def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: py
     def refuse(*_: object) -> None:
         raise UserError("Nothing works here.", "Take another kernel.")
 
-    monkeypatch.setattr(doctor, "try_walls", refuse)
-    (finding,) = doctor.promises(plain)
+    monkeypatch.setattr(doctor_findings, "try_walls", refuse)
+    (finding,) = doctor_findings.promises(plain)
     assert finding == Finding("sandbox", State.MISSING, "Nothing works here.", "Take another kernel.")
     monkeypatch.setattr(jail, "refusal", lambda protection: "not permitted")
-    found = list(doctor.layers("none"))
+    found = list(doctor_findings.layers("none"))
     assert [one.told for one in found[:2]] == ["not permitted"] * 2
     assert found[2].state is State.BROKEN
 
@@ -172,9 +172,9 @@ def test_the_command_fails_where_something_is_broken(
     scratch: Course, monkeypatch: pytest.MonkeyPatch, state: State, code: int
 ) -> None:
     finding = Finding("reads [no] file", state, "what was tried", "what to do")
-    monkeypatch.setattr(doctor, "promises", lambda course: [finding])
-    monkeypatch.setattr(doctor, "layers", lambda chosen: [])
-    monkeypatch.setattr(doctor, "machine", lambda course: [])
+    monkeypatch.setattr(doctor_findings, "promises", lambda course: [finding])
+    monkeypatch.setattr(doctor_findings, "layers", lambda chosen: [])
+    monkeypatch.setattr(doctor_findings, "machine", lambda course: [])
     monkeypatch.chdir(scratch.root)
     done = CliRunner().invoke(main, ["doctor"])
     assert done.exit_code == code
@@ -182,8 +182,8 @@ def test_the_command_fails_where_something_is_broken(
 
 
 def test_without_a_course_the_rest_is_looked_at_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "promises", lambda course: [])
-    found = dict(doctor.examine(tmp_path))
+    monkeypatch.setattr(doctor_findings, "promises", lambda course: [])
+    found = dict(doctor_findings.examine(tmp_path))
     assert found["This course"][0].state is State.MISSING
     assert len(found["This machine"]) >= 6
     assert list(tmp_path.iterdir()) == []

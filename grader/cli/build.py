@@ -1,0 +1,105 @@
+"""Commands for authors: build, verify, guide, new, and demo, which shows a whole course."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.cli.current import current_course
+from grader.cli.grade import grade_and_show
+
+
+@click.command()
+@click.argument("assignment", required=False)
+@click.option("--language", type=click.Choice(["en", "ko"]), help="Language of the release; default: the course's.")
+def build(assignment: str | None, language: Any) -> None:
+    """Build source/ and release/ from the masters source/<assignment>.py."""
+    from grader.authoring.build import build as build_assignment
+    from grader.lock import course_lock
+    from grader.questions import catalog
+
+    course = current_course()
+    with course_lock(course.root, "grader build"):
+        for name in (assignment,) if assignment else catalog.names():
+            path = build_assignment(course, name, language or course.language)
+            click.echo(f"built {path.relative_to(course.root)}")
+
+
+@click.command()
+@click.argument("assignment", required=False)
+def verify(assignment: str | None) -> None:
+    """Prove that questions, solutions, notebooks and sample submissions agree."""
+    from grader.authoring.verify import verify as verify_assignment
+    from grader.questions import catalog
+
+    course = current_course()
+    problems = 0
+    for name in (assignment,) if assignment else catalog.names():
+        found = verify_assignment(course, name)
+        problems += len(found)
+        click.echo(f"{name}: {'holds' if not found else f'{len(found)} problems'}")
+        for problem in found:
+            click.echo(f"  {problem}")
+    raise SystemExit(1 if problems else 0)
+
+
+@click.command()
+def guide() -> None:
+    """Write docs/marking.md: cases, known mistakes and shares of every question."""
+    from grader.authoring.marking_guide import guide as write_guide
+
+    course = current_course()
+    path = course.root / "docs" / "marking.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(write_guide(course.seed), encoding="utf-8")
+    click.echo(f"wrote {path.relative_to(course.root)}")
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write a new assignment, a small one that holds, to be filled."""
+    from grader.authoring.new import next_steps, write_assignment
+
+    course = current_course()
+    for path in write_assignment(course.root, name):
+        click.echo(f"wrote {path.relative_to(course.root)}")
+    click.echo(next_steps(name))
+
+
+@click.command()
+@click.argument("assignments", nargs=-1)
+@click.option("--into", default="sample_course", metavar="FOLDER", type=click.Path(path_type=Path))
+def demo(assignments: tuple[str, ...], into: Path) -> None:
+    """Grade a sample class in a scratch course: a first look at everything."""
+    from grader.authoring.demo import make_sample_course
+    from grader.lock import course_lock
+    from grader.nbgrader.convert import export_grades, generate_feedback
+    from grader.questions import catalog
+
+    course = current_course()
+    chosen = assignments or tuple(name for name in catalog.names() if not catalog.lacking(name))
+    folder = course.root / into
+    with course_lock(course.root, "grader demo"):
+        with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
+            scratch = make_sample_course(course, chosen, folder)
+        grade_and_show(scratch, None, "*", None)
+    for assignment in chosen:
+        generate_feedback(scratch, assignment)
+    export_grades(scratch)
+    where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
+    jupyter = os.path.relpath(Path(sys.executable).with_name("jupyter"), scratch.root)
+    click.echo(
+        f"\nGradebook       {where}/gradebook.db\n"
+        f"Feedback pages  {where}/feedback/<student>/<assignment>/<assignment>.html\n"
+        f"Grades          {where}/grades.csv\n\n"
+        "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
+        f"  cd {where} && {jupyter} lab     (menu Nbgrader > Formgrader)\n"
+        "For your own class, put submissions into submitted/<student>/<assignment>/ and run\n"
+        "  .venv/bin/grader autograde"
+    )

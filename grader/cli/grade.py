@@ -1,0 +1,90 @@
+"""`grader autograde`."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.current import current_course
+from grader.errors import UserError
+
+if TYPE_CHECKING:
+    from grader.course import Course
+    from grader.grading.class_run import ClassResult
+    from grader.grading.workers import Workers
+
+
+@click.command()
+@click.argument("assignment", required=False)
+@click.option("--student", default="*", metavar="GLOB", help="Only students whose id matches.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
+@click.option("--force", is_flag=True, help="Grade again also what has not changed since it was graded.")
+@click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code unprotected; every result says so.")
+def autograde(assignment: str | None, student: str, jobs: int | None, force: bool, unsafe_no_sandbox: bool) -> None:
+    """Grade what was handed in and is new or changed: autograded/, results.json and the gradebook."""
+    course = current_course()
+    if unsafe_no_sandbox:
+        click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
+        course = dataclasses.replace(course, sandbox="none")
+    graded = grade_and_show(course, assignment, student, jobs, force=force)
+    raise SystemExit(1 if any(one.needs_attention for one in graded) else 0)
+
+
+def grade_and_show(
+    course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool = False
+) -> list[ClassResult]:
+    """Grade one or all assignments and show progress and a summary."""
+    from grader.course import submissions
+    from grader.lock import course_lock
+    from grader.questions import catalog
+
+    names = (assignment,) if assignment else catalog.names()
+    handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
+    new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
+    most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
+    with course_lock(course.root, "grader autograde"), _workers(most, course, new) as workers:
+        from grader.nbgrader.light_import import import_nbgrader
+
+        import_nbgrader()
+        from grader.cli.class_table import progress, summary
+        from grader.grading.class_run import autograde as grade_class
+        from grader.grading.class_run import choose_assignments, choose_students
+        from grader.nbgrader.convert import nbgrader_config
+        from grader.nbgrader.gradebook import Gradebook
+
+        chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
+        lacking = {name: error for name in chosen if (error := catalog.lacking(name))}
+        graded = []
+        for name, students in chosen.items():
+            if name not in lacking:
+                with Gradebook(course.db_url, nbgrader_config(course, name)) as gradebook:
+                    graded.append(grade_class(course, name, students, workers, gradebook, progress, force=force))
+                summary(graded[-1])
+    for error in lacking.values():  # told when the rest is graded
+        raise error
+    return graded
+
+
+@contextmanager
+def _workers(jobs: int, course: Course, new: Sequence[str]) -> Iterator[Workers]:
+    """Workers that begin at once where there is something new to grade: what they come from has much to import.
+
+    `new` are the assignments of what is new, one for each submission.
+    """
+    from grader.sandbox.host.fork_server import ForkServer
+
+    with closing(ForkServer()) if new else nullcontext() as fork_server:
+        from grader.grading.workers import WorkerProcesses, Workers, probe
+        from grader.submission.intake import read_release
+
+        with Workers(jobs, functools.partial(WorkerProcesses, fork_server=fork_server)) as workers:
+            if new:
+                with suppress(UserError):  # what is amiss with a release is told when its turn comes
+                    workers.warm_up(len(new), probe, course.sandbox, read_release(course, new[0]))
+            yield workers

@@ -1,0 +1,77 @@
+"""Commands that bring grades to an LMS: export, push, and roster, which compares the class with the LMS's."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.cli.current import current_course
+from grader.lms.names import FORMAT_NAMES, PUSH_TARGETS, PushTarget
+
+A_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--lms", required=True, type=click.Choice(FORMAT_NAMES), help="The kind of file.")
+@click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
+@click.option("--template", type=A_FILE, help="The file that you downloaded from the LMS, to be filled in.")
+@click.option("--to", type=A_FILE, help="Where to write; default: grades-<lms>.csv.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=TITLE", help="The LMS's title of an assignment.")
+@click.option("--zero-missing", is_flag=True, help="Write 0 where nothing was handed in.")
+@click.option("--check", type=A_FILE, help="Write nothing: say what the LMS would do with this file.")
+def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
+    """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
+    from grader.lms.export import Sources, check_file, export_grades
+    from grader.lms.show import show_check, show_written
+    from grader.nbgrader.gradebook_read import read_records
+
+    titles = tuple((name, title) for name, _, title in (column.partition("=") for column in options["columns"]))
+    sources = Sources(options["roster"], options["template"], titles, options["zero_missing"])
+    course = current_course()
+    if check:
+        records = read_records(course.db_url, missing_ok=True)
+        fine = show_check(check_file(records, course, check, lms, sources), lms)
+    else:
+        records = read_records(course.db_url, assignments)
+        fine = show_written(export_grades(records, course, assignments, lms, sources, to), lms)
+    raise SystemExit(0 if fine else 1)
+
+
+@click.group()
+def roster() -> None:
+    """Who of the class is who in the LMS."""
+
+
+@roster.command("check")
+@click.argument("file", type=A_FILE, default="roster.csv")
+def roster_check(file: Path) -> None:
+    """Compare a roster with the course: who is missing on either side."""
+    from grader.lms.export import check_roster
+    from grader.lms.show import show_roster
+    from grader.nbgrader.gradebook_read import read_records
+
+    course = current_course()
+    records = read_records(course.db_url, missing_ok=True)
+    raise SystemExit(0 if show_roster(check_roster(records, course, file)) else 1)
+
+
+@click.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--lms", "target", type=click.Choice(PUSH_TARGETS), required=True, help="How to reach the LMS.")
+@click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool) -> None:
+    """Send grades to the LMS: what is graded and has changed since the last push."""
+    from grader.lms.push.show import push_and_show
+    from grader.lock import course_lock
+    from grader.nbgrader.gradebook_read import read_records
+
+    course = current_course()
+    with nullcontext() if dry_run else course_lock(course.root, "grader push"):
+        records = read_records(course.db_url, assignments)
+        complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run)
+    raise SystemExit(0 if complete else 1)

@@ -1,0 +1,29 @@
+"""`grader report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.cli.current import current_course
+
+
+@click.command()
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; default: report.html.")
+@click.option("--format", "form", type=click.Choice(["html", "csv", "json"]), help="Default: what --to ends with.")
+def report(assignments: tuple[str, ...], to: Path | None, form: Any) -> None:
+    """Write a report on the class: scores, questions, mistakes, who needs a person, what is much alike."""
+    from grader.nbgrader.gradebook_read import read_records
+    from grader.report.write import format_for, write_report
+
+    course = current_course()
+    records = read_records(course.db_url, assignments, missing_ok=True)
+    form = form or format_for(to)
+    to = to or Path(f"report.{form}")
+    for one in write_report(course, records, assignments, to, form):
+        waiting = len({concern.student for concern in one.concerns})
+        click.echo(f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing, {waiting} for a person")
+    click.echo(f"wrote {to}")

@@ -1,0 +1,69 @@
+"""The table after grading: who has which score, what went wrong, and what a person has to look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.cli.class_table import progress, summary
+from grader.grading.class_run import ClassResult
+from grader.results.result import QuestionResult, Result
+from grader.verdict import Verdict
+
+RIGHT = QuestionResult("df", 2, 2, Verdict.CORRECT, "correct", "Correct.")
+LOST = QuestionResult("dg", 2, 0.5, Verdict.WRONG, "factor_lost", "Look at the 9.")
+KILLED = QuestionResult("dh", 2, 0, Verdict.KILLED, "killed", "Python ended.")
+FAILED = QuestionResult("di", 2, 0, Verdict.GRADER_ERROR, "grader_error", "To be graded by hand.")
+
+
+def result(student: str, *questions: QuestionResult, **more: object) -> Result:
+    return Result("a1", student, 20, questions, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str]):
+    """Return the lines that a summary prints, with single blanks."""
+
+    def of(*results: Result, **more: object) -> list[str]:
+        summary(ClassResult("a1", results, **more))  # type: ignore[arg-type]
+        return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+
+    return of
+
+
+def test_each_student_has_a_line_with_score_and_what_went_wrong(shown) -> None:
+    lines = shown(result("ann", RIGHT), result("bob", RIGHT, LOST, KILLED), kept=1)
+    assert " ".join(lines).startswith("a1: 2 submissions, 1 of them unchanged since they were graded student score")
+    assert lines[-2:] == ["ann 2 / 2", "bob 2.5 / 6 dg: wrong (factor_lost), dh: killed"]
+
+
+def test_what_went_wrong_everywhere_alike_is_said_once(shown) -> None:
+    assert "ann 0 / 4 everything: killed" in shown(result("ann", KILLED, KILLED))
+
+
+def test_what_a_person_has_to_look_at_follows_with_its_place(shown) -> None:
+    damaged = result("cid", KILLED, problem="The file is not JSON.", damaged=True)
+    lines = shown(result("ann", RIGHT, FAILED), result("bob", RIGHT, notices=("Two cells.",)), damaged, gone=("dan",))
+    file = "(submitted/{0}/a1/a1.ipynb)"
+    assert "cid 0 / 2 not graded (killed)" in lines
+    assert lines[-4:] == [
+        f"! ann: the grader failed on di. Grade it by hand in formgrader. {file.format('ann')}",
+        f"! bob: Two cells. {file.format('bob')}",
+        f"! cid: The file is not JSON. {file.format('cid')}",
+        "! dan: submitted/dan/a1 is not there any more. Its scores in the gradebook stand, for a person to look at.",
+    ]
+
+
+def test_weaker_protection_is_told(shown) -> None:
+    assert "Students' code ran behind landlock: [no] namespaces. See `grader doctor`." in shown(
+        result("ann", RIGHT), fallback_reason="landlock: [no] namespaces"
+    )
+
+
+def test_a_name_is_no_markup(shown) -> None:
+    assert "[bold]ann[/bold] 2 / 2" in shown(result("[bold]ann[/bold]", RIGHT))
+
+
+def test_without_a_terminal_there_is_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress("a1", 1) as report:
+        report(result("ann", RIGHT))
+    assert capsys.readouterr() == ("", "")
