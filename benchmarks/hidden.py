@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from benchmarks import inline
 from grader.answers.code import Code
-from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Refused, Value
+from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, RaisedError, Value
 from grader.marking.compare import expressions
 from grader.questions.question import Case, Question, Rules
 from grader.questions.scheme import Scheme
@@ -109,7 +109,7 @@ def literal(value: object) -> str:
 
 def _check(index: int, wanted: Value, rules: Rules) -> str:
     """Return the line that compares a case's answer with what is wanted."""
-    if isinstance(wanted, Refused):
+    if isinstance(wanted, RaisedError):
         return f"refuses(case_{index}, {wanted.kind!r})\n"
     if isinstance(wanted, (Expression, ExpressionMatrix)):
         points, values = at_points(wanted, rules.seed)

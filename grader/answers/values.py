@@ -72,13 +72,13 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """The function refused its input with an exception of this kind. Never on the wire: the grader makes it."""
+class RaisedError:
+    """The function raised an exception of this kind instead of returning. Never on the wire: the grader makes it."""
 
     kind: str
 
 
-Value = Number | Array | Items | Expression | ExpressionMatrix | Other | Refused
+Value = Number | Array | Items | Expression | ExpressionMatrix | Other | RaisedError
 
 
 def identical(left: Value, right: Value) -> bool:
@@ -86,8 +86,10 @@ def identical(left: Value, right: Value) -> bool:
     if isinstance(left, Number) and isinstance(right, Number):
         return _alike(left.real, right.real) and _alike(left.imaginary, right.imaginary)
     if isinstance(left, Array) and isinstance(right, Array):
-        same_shape = left.data.shape == right.data.shape
-        return same_shape and bool(np.allclose(left.data, right.data, rtol=1e-12, atol=0, equal_nan=True))
+        if left.data.shape != right.data.shape:
+            return False
+        equal = bool((left.data == right.data).all())  # as a rule; `allclose` takes ten times as long
+        return equal or bool(np.allclose(left.data, right.data, rtol=1e-12, atol=0, equal_nan=True))
     if isinstance(left, Items) and isinstance(right, Items):
         return len(left.items) == len(right.items) and all(map(identical, left.items, right.items))
     return left == right

@@ -19,13 +19,13 @@ import nbformat
 
 from grader.answers import codec
 from grader.answers.answer import Returned
-from grader.answers.values import Number, Other, Refused, Value, parse_value
+from grader.answers.values import Number, Other, RaisedError, Value, parse_value
 from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import JUNK, forms
 from grader.authoring.samples import Sample, hand_in, load_samples
 from grader.course import Course, Settings
 from grader.grading.pipeline import grade, shared
-from grader.marking.files import judge
+from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
@@ -163,7 +163,7 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
     if outcome.verdict is not Verdict.CORRECT:
         yield f"the reference is marked {outcome.verdict} ({outcome.code})"
     for case, value in zip(scheme.cases, scheme.expected, strict=True):
-        if case.refused != (value == Refused(EXPECTED_EXCEPTION)):
+        if case.refused != (value == RaisedError(EXPECTED_EXCEPTION)):
             yield f"the reference gives {value} where a refusal is {'' if case.refused else 'not '}asked for"
     if len(scheme.cases) < 2:
         yield "one case is too few"
@@ -235,13 +235,13 @@ def check_inspection(inspection: Inspection) -> Iterator[str]:
         yield f"two findings are called {code}"
     for finding in inspection.findings:
         inside = (finding.least + finding.most) / 2 if finding.most < inf else finding.least + 1
-        seen = judge(inspection, Returned(Number(inside)))
+        seen = mark_inspection(inspection, Returned(Number(inside)))
         if (seen.code, seen.credit) != (finding.code, finding.credit):
             yield f"the finding {finding.code} is taken for {seen.code}"
         if not 0 <= finding.credit <= 1 or (finding.credit == 1) != (finding.verdict is Verdict.CORRECT):
             yield f"the finding {finding.code} is {finding.verdict} and keeps a share of {finding.credit}"
     for number in (nan, -inf, -1e9):
-        if judge(inspection, Returned(Number(number))).credit:
+        if mark_inspection(inspection, Returned(Number(number))).credit:
             yield f"{number} earns points"
 
 

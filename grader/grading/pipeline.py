@@ -23,7 +23,7 @@ from grader.feedback.sanitise import clean_cells, clean_outputs
 from grader.feedback.verdict_box import verdict_output
 from grader.grading.shared_cells import Cell, independent, reusable
 from grader.marking import messages
-from grader.marking.files import NO_FILE, judge, not_measured
+from grader.marking.files import NO_FILE, mark_inspection, not_measured
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
@@ -241,9 +241,9 @@ def inspect(
 
 def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outcome:
     if time.monotonic() >= deadline:
-        return judge(inspection, TimedOut(inspection.seconds))
+        return mark_inspection(inspection, TimedOut(inspection.seconds))
     (answer,) = session.ask_isolated([Probe("", inspection.code, [])], deadline, inspection.seconds)
-    return judge(inspection, answer)
+    return mark_inspection(inspection, answer)
 
 
 def shared(release: Release) -> Shared:

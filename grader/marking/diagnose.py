@@ -1,4 +1,4 @@
-"""Values against a mark scheme: right, a known mistake, a mistake with a shape, or merely different.
+"""Values against a mark scheme: right, a known mistake, errors with a pattern, or merely different.
 
 Pure: no process, no file. `grader.marking.mark` decides what becomes of calls that did not return.
 """
@@ -11,101 +11,119 @@ import numpy as np
 
 from grader.answers.values import Array, Number, Other, Value
 from grader.marking import messages
-from grader.marking.compare import Mismatch, Refusal, compare, find_pattern, normalise
-from grader.marking.compare.closeness import agrees
-from grader.marking.compare.normalise import Part
-from grader.marking.compare.pattern import Seen
+from grader.marking.compare import Comparison, Part, compare, find_pattern
+from grader.marking.compare.closeness import within_tolerance
+from grader.marking.compare.pattern import Pattern
+from grader.marking.describe import describe_case, describe_error
 from grader.marking.outcome import Outcome
 from grader.questions.question import Mistake, Rules
 from grader.questions.scheme import Scheme
-from grader.text import NOTHING, Bilingual
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
 REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
 
 
-def diagnose(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value], printed: bool) -> Outcome:
-    """Return the outcome for one value a case, held against what is expected.
+def compare_cases(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value]) -> list[Comparison]:
+    """Return how the values compare with what is expected, one comparison a case."""
+    return [compare(value, reference, scheme.rules) for value, reference in zip(values, expected, strict=True)]
+
+
+def diagnose(
+    scheme: Scheme,
+    values: Sequence[Value],
+    comparisons: Sequence[Comparison],
+    mistake: Mistake | None = None,
+    printed: bool = False,
+) -> Outcome:
+    """Return the outcome for one value and one comparison a case.
 
     Inputs that must be refused are looked at last: an answer that refuses wrongly keeps half of what its values earn.
+
+    Parameters
+    ----------
+    mistake
+        The known mistake that gives these values, if there is one.
+    printed
+        Did a call print anything?
     """
-    outcome = _diagnose_values(scheme, expected, values, printed)
-    for index, case in enumerate(scheme.cases):
-        mismatch = compare(values[index], expected[index], scheme.rules) if case.refused else None
-        if mismatch:
-            return _not_refused(outcome, mismatch, messages.AT.fill(case=messages.describe_case(case)))
+    outcome = _diagnose_values(scheme, values, comparisons, mistake, printed)
+    for case, comparison in zip(scheme.cases, comparisons, strict=True):
+        if case.refused and not comparison.agrees:
+            return _not_refused(outcome, comparison, messages.AT.fill(case=describe_case(case)))
     return outcome
 
 
-def _not_refused(outcome: Outcome, mismatch: Mismatch, at: Bilingual) -> Outcome:
-    message = (mismatch.message or NOTHING) + at
+def _not_refused(outcome: Outcome, comparison: Comparison, at: Bilingual) -> Outcome:
+    message = comparison.message + at
     if outcome.verdict is Verdict.CORRECT:
-        return Outcome(Verdict.WRONG, mismatch.code, message, REFUSAL_CREDIT)
+        return Outcome(Verdict.WRONG, comparison.code, message, REFUSAL_CREDIT)
     return Outcome(outcome.verdict, outcome.code, outcome.message + message, outcome.credit * REFUSAL_CREDIT)
 
 
-def _diagnose_values(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value], printed: bool) -> Outcome:
-    mismatches = {index: compare(values[index], expected[index], scheme.rules) for index in scheme.value_cases}
-    off = [(index, mismatch) for index, mismatch in mismatches.items() if mismatch]
-    if not off:
+def _diagnose_values(
+    scheme: Scheme, values: Sequence[Value], comparisons: Sequence[Comparison], mistake: Mistake | None, printed: bool
+) -> Outcome:
+    first = next((index for index in scheme.value_cases if not comparisons[index].agrees), None)
+    if first is None:
         return Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
-    first, mismatch = off[0]
-    numbers = messages.numbers(scheme.cases[first], values[first], mismatch)
-    known = known_mistake(scheme, values)
-    if known:
-        return Outcome(mismatch.verdict, known.code, known.hint + numbers, known.credit)
-    if mismatch.verdict is Verdict.INVALID:
-        at = messages.AT.fill(case=messages.describe_case(scheme.cases[first]))
-        return _invalid(mismatch, at, printed)
-    pattern = find_pattern(_seen(scheme, expected, values, mismatches), scheme.rules)
+    case, comparison = scheme.cases[first], comparisons[first]
+    if comparison.verdict is Verdict.INVALID and not mistake:
+        return _invalid(comparison, messages.AT.fill(case=describe_case(case)), printed)
+    error = describe_error(case, values[first], comparison)
+    if mistake:
+        return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit)
+    pattern = _pattern(scheme, comparisons)
     if pattern:
-        return Outcome(Verdict.WRONG, pattern.code, pattern.message + numbers)
-    return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + numbers)
+        return Outcome(Verdict.WRONG, pattern.code, pattern.message + error)
+    return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + error)
+
+
+def _invalid(comparison: Comparison, at: Bilingual, printed: bool) -> Outcome:
+    if comparison.code == "none" and printed:
+        return Outcome(Verdict.INVALID, "printed_not_returned", messages.PRINTED_NOT_RETURNED + at)
+    return Outcome(Verdict.INVALID, comparison.code, comparison.message + at)
+
+
+def _pattern(scheme: Scheme, comparisons: Sequence[Comparison]) -> Pattern | None:
+    """Return what the errors have in common, where every case that asks for a value got one to compare."""
+    of_values = [comparisons[index] for index in scheme.value_cases]
+    if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
+        return None
+    return find_pattern(of_values, [scheme.cases[index].kind for index in scheme.value_cases], scheme.rules)
+
+
+# ── known mistakes ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def known_mistake(scheme: Scheme, values: Sequence[Value]) -> Mistake | None:
-    """Return the misconception that answers as the student does on every case that asks for a value."""
-    for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
+    """Return the first known mistake that answers as the student does in every case that asks for a value."""
+    for mistake, wrong_answer in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
         if all(
-            _same(values[index], wrong_answers(index), scheme.expected[index], scheme.rules)
+            _same_mistake(values[index], wrong_answer(index), scheme.expected[index], scheme.rules)
             for index in scheme.value_cases
         ):
             return mistake
     return None
 
 
-def _same(answer: Value, wrong_answers: Value, reference: Value, rules: Rules) -> bool:
-    """Do an answer and a mistaken one agree, each read as the reference's kind of value where it can be?"""
-    if isinstance(wrong_answers, Other):
+def _same_mistake(answer: Value, wrong_answer: Value, reference: Value, rules: Rules) -> bool:
+    """Is an answer what a mistake gives, NaN and infinity included?
+
+    The reference says where a mistake's plain number stands for an array of equal numbers.
+    """
+    if isinstance(wrong_answer, Other):
         return False
-    if rules.constant and isinstance(wrong_answers, Number) and isinstance(reference, Array):
-        wrong_answers = Array(np.full(reference.data.shape, wrong_answers.real))
-    mismatch = compare(answer, wrong_answers, rules)
-    return mismatch is None or bool(mismatch.parts and all(_fails_alike(part, rules) for part in mismatch.parts))
+    if rules.constant and isinstance(wrong_answer, Number) and isinstance(reference, Array):
+        wrong_answer = Array(np.full(reference.data.shape, wrong_answer.real))
+    comparison = compare(answer, wrong_answer, rules)
+    if comparison.agrees:
+        return True
+    return bool(comparison.parts) and all(_same_entries(part, rules) for part in comparison.parts)
 
 
-def _fails_alike(part: Part, rules: Rules) -> bool:
-    """Let a mistake that gives NaN or infinity somewhere be recognised by just that."""
+def _same_entries(part: Part, rules: Rules) -> bool:
+    """Is each entry close to the mistake's, or NaN or infinite as that is?"""
     both_nan = np.isnan(part.answer) & np.isnan(part.reference)
-    return bool((agrees(part, rules) | both_nan | (part.answer == part.reference)).all())
-
-
-def _invalid(mismatch: Mismatch, at: Bilingual, printed: bool) -> Outcome:
-    if mismatch.code == "none" and printed:
-        return Outcome(Verdict.INVALID, "printed_not_returned", messages.PRINTED_NOT_RETURNED + at)
-    return Outcome(Verdict.INVALID, mismatch.code, (mismatch.message or NOTHING) + at)
-
-
-def _seen(
-    scheme: Scheme, expected: Sequence[Value], values: Sequence[Value], mismatches: dict[int, Mismatch | None]
-) -> list[Seen]:
-    """Return all cases side by side, or nothing where one of them is not made of numbers."""
-    seen: list[Seen] = []
-    for index, mismatch in mismatches.items():
-        try:
-            parts = normalise(values[index], expected[index], scheme.rules)
-        except Refusal:
-            return []
-        seen.append(Seen(parts, scheme.cases[index].kind, mismatch is None))
-    return seen
+    return bool((within_tolerance(part, rules) | both_nan | (part.answer == part.reference)).all())

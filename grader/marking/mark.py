@@ -1,7 +1,7 @@
 """From answers to an outcome: verdict, code, message and share of the points.
 
-Pure: no process, no file, no nbgrader. Calls that hung, died or raised are told apart here; values go to
-`grader.marking.diagnose`; then comes a look at how the function behaved.
+Pure: no process, no file, no nbgrader. Calls that hung, died or raised are told apart here; values are compared and
+go to `grader.marking.diagnose`; last it counts how the function behaved.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
-from grader.answers.values import Other, Refused, Value, identical
+from grader.answers.values import Other, RaisedError, Value, identical
 from grader.marking import messages
-from grader.marking.diagnose import diagnose, known_mistake
+from grader.marking.describe import describe_case
+from grader.marking.diagnose import compare_cases, diagnose, known_mistake
 from grader.marking.follow_through import expected_after
-from grader.marking.outcome import Outcome
+from grader.marking.outcome import Outcome, exception_code
 from grader.questions.question import Case
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme
 from grader.text import Bilingual
@@ -37,34 +38,37 @@ def mark(
     Parameters
     ----------
     answers
-        What `probes` brought back, in its order.
+        What came back for each of the scheme's `probes`, in their order.
     sources
         The text of each cell that ran, and of each file that is asked for, to quote the student's own line.
     definition
         How the cell ran that should define the function.
     """
     count = len(scheme.cases)
-    main, earlier, again = answers[:count], answers[count:-1], answers[-1]
-    trouble = _no_return(scheme, main, definition, sources)
-    if trouble:
-        return trouble
+    main, earlier, repeated = answers[:count], answers[count:-1], answers[-1]
+    no_return = _no_return(scheme, main, definition, sources)
+    if no_return:
+        return no_return
     values = [_value(answer) for answer in main]
-    crash = next(((scheme.cases[i], main[i]) for i in scheme.value_cases if isinstance(main[i], Raised)), None)
-    if crash and not known_mistake(scheme, values):
-        return _call_raised(scheme, *crash, sources)
+    comparisons = compare_cases(scheme, scheme.expected, values)
+    right = all(comparisons[index].agrees for index in scheme.value_cases)
+    mistake = None if right else known_mistake(scheme, values)
+    failed = next(((scheme.cases[i], main[i]) for i in scheme.value_cases if isinstance(main[i], Raised)), None)
+    if failed and not mistake:
+        return _call_raised(scheme, *failed, sources)
     returned = [answer for answer in main if isinstance(answer, Returned)]
-    outcome = diagnose(scheme, scheme.expected, values, printed=any(answer.printed for answer in returned))
+    outcome = diagnose(scheme, values, comparisons, mistake, printed=any(answer.printed for answer in returned))
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
-    return _behaviour(returned, identical(values[scheme.repeat_case], _value(again)), outcome)
+    return _behaviour(returned, identical(values[scheme.repeat_case], _value(repeated)), outcome)
 
 
 def _value(answer: Answer) -> Value:
-    """Return an answer as a value, an exception as a refusal."""
+    """Return an answer as a value, an exception as one too: it may be what the case asks for."""
     if isinstance(answer, Returned):
         return answer.value
     if isinstance(answer, Raised):
-        return Refused(EXPECTED_EXCEPTION if EXPECTED_EXCEPTION in answer.failure.bases else answer.failure.kind)
+        return RaisedError(EXPECTED_EXCEPTION if EXPECTED_EXCEPTION in answer.failure.bases else answer.failure.kind)
     return Other("nothing")
 
 
@@ -78,6 +82,8 @@ def _no_return(
     name = scheme.question.file or scheme.question.name
     for answer in answers:
         match answer:
+            case Returned():
+                continue
             case Undefined() if scheme.question.file:
                 return Outcome(Verdict.MISSING, "no_file", messages.NO_FILE.fill(name=name))
             case Undefined():
@@ -109,8 +115,8 @@ def _undefined(name: str, definition: CellRun | None, sources: Mapping[int | str
     return Outcome(Verdict.MISSING, "undefined", messages.UNDEFINED.fill(name=name))
 
 
-def _too_much(what: str, name: str) -> Outcome:
-    return Outcome(Verdict.KILLED, what, messages.TOO_MUCH[what].fill(name=name))
+def _too_much(resource: str, name: str) -> Outcome:
+    return Outcome(Verdict.KILLED, resource, messages.TOO_MUCH[resource].fill(name=name))
 
 
 def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int | str, str]) -> Outcome:
@@ -118,7 +124,7 @@ def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[in
     failure, file = answer.failure, scheme.question.file
     if failure.cell < 0 and "is not callable" in failure.text and scheme.question.code and not file:
         return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
-    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=messages.describe_case(case))
+    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=describe_case(case))
     return _raised(failure, sources, where, file)
 
 
@@ -128,8 +134,7 @@ def _raised(failure: Failure, sources: Mapping[int | str, str], where: Bilingual
     message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200])
     if quoted:
         message = message + messages.YOUR_LINE.fill(number=failure.line, line=quoted)
-    code = failure.kind if failure.kind in messages.BUILTIN_EXCEPTIONS else "exception"
-    return Outcome(Verdict.RAISED, code, message)
+    return Outcome(Verdict.RAISED, exception_code(failure.kind), message)
 
 
 # ── after the comparison ───────────────────────────────────────────────────────────────────────────────────
@@ -137,19 +142,19 @@ def _raised(failure: Failure, sources: Mapping[int | str, str], where: Bilingual
 
 def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Answer]) -> Outcome | None:
     """Return full marks where the values are right for the student's own earlier ones, else None."""
-    step = scheme.question.follow_through
-    if not step or any(not isinstance(answer, Returned) for answer in earlier):
+    rule = scheme.question.follow_through
+    if not rule or any(not isinstance(answer, Returned) for answer in earlier):
         return None
     expected = expected_after(scheme, [_value(answer) for answer in earlier])
-    if not expected or diagnose(scheme, expected, values, printed=False).verdict is not Verdict.CORRECT:
+    if not expected or not all(comparison.agrees for comparison in compare_cases(scheme, expected, values)):
         return None
-    message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(step.earlier))
+    message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(rule.earlier))
     return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
 
 
 def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> Outcome:
     """Return the outcome after a look at how the function behaved, not only at what it returned."""
-    calls = sorted({word for answer in answers for word in answer.forbidden_calls})
+    calls = sorted({name for answer in answers for name in answer.forbidden_calls})
     if calls:
         return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_CALLS.fill(calls=", ".join(calls)))
     if not stable:

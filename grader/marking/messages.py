@@ -1,34 +1,188 @@
-"""What a student reads about an answer, in both languages.
+"""What a student reads about an answer, in both languages: every sentence of marking, and nothing else.
 
 Kind, exact, short: what came, what is off about it in numbers, one question to think on. No sentence holds a
-reference value, a test or a path. What is said about wrong kinds and shapes stands in `grader.marking.compare`, beside the
-rule it explains.
+reference value, a test or a path. The hints to known mistakes stand with the hidden tests.
 """
 
 from __future__ import annotations
 
-import builtins
-import re
-
-import numpy as np
-
-from grader.answers.code import Code
-from grader.answers.values import Array, Items, Number, Value
-from grader.marking.compare import Mismatch
-from grader.questions.question import Case
 from grader.text import Bilingual
 
-LONGEST = 12
-"""Entries of an array that a message still shows."""
-BUILTIN_EXCEPTIONS = frozenset(
-    name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
-)
+# ── what was returned ──────────────────────────────────────────────────────────────────────────────────────
 
 CORRECT = Bilingual("Correct.", "정답입니다.")
 DIFFERENT = Bilingual(
     "This is not the value asked for. Try the case below by hand: at which step do you part from it?",
     "구해야 할 값과 다릅니다. 아래 경우를 손으로 계산해 보세요. 어느 단계에서 달라집니까?",
 )
+NOT_A_FUNCTION = Bilingual(
+    "You return a value where a function is asked for. What would let its reader choose x later?",
+    "함수를 반환해야 하는데 값을 반환했습니다. x를 나중에 정하게 하려면 무엇을 반환해야 합니까?",
+)
+PRINTED_NOT_RETURNED = Bilingual(
+    "Your function prints something and returns None. Which word hands a value back to the caller?",
+    "함수가 값을 출력만 하고 None을 반환합니다. 값을 호출한 쪽에 돌려주는 단어는 무엇입니까?",
+)
+FOLLOWED_THROUGH = Bilingual(
+    "Right for your own values of {earlier}, so this step counts in full. Mend {earlier} and both are right.",
+    "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
+)
+NOT_REFUSED = Bilingual(
+    "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
+    "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
+)
+WRONG_EXCEPTION = Bilingual(
+    "Refusing this input is right; it ends in {raised}, though, and {expected} is asked for. Where could you look at the"
+    " input before using it?",
+    "이 입력을 거부하는 것은 맞지만 {expected} 대신 {raised}이(가) 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",
+)
+AT = Bilingual("(Seen at {case}.)", "({case}에서 확인했습니다.)")
+NUMBERS = Bilingual("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
+OFF_BY = Bilingual(
+    "At {case} your answer is {value}, a relative error of {error}.",
+    "{case}에서 답은 {value}이고, 상대 오차는 {error}입니다.",
+)
+OFF_FROM_ZERO = Bilingual(
+    "At {case} your answer is {value}, off by {error:.3g}.", "{case}에서 답은 {value}이고, {error:.3g}만큼 다릅니다."
+)
+
+# ── what cannot be compared: kinds ─────────────────────────────────────────────────────────────────────────
+
+NONE = Bilingual(
+    "Your function returned None. Does every path through it end with a return?",
+    "함수가 None을 반환했습니다. 모든 경로가 return으로 끝납니까?",
+)
+BOOLEAN = Bilingual(
+    "Your answer is True or False; a number is expected. Multiplying by 1.0 or np.where turns a condition into one.",
+    "답이 True 또는 False입니다. 여기서는 수가 필요합니다. 1.0을 곱하거나 np.where를 쓰면 조건을 수로 바꿀 수 있습니다.",
+)
+TEXT = Bilingual("Your answer is a string; a number is expected.", "답이 문자열입니다. 수를 반환해야 합니다.")
+MASKED = Bilingual(
+    "Your answer is a masked array, which hides entries; return a plain array.",
+    "답이 일부 원소를 가리는 마스크 배열입니다. 일반 배열을 반환하세요.",
+)
+TOO_LARGE = Bilingual(
+    "Your answer is far larger than expected and was not read to its end.",
+    "답이 예상보다 훨씬 커서 끝까지 읽지 않았습니다.",
+)
+EMPTY = Bilingual("Your answer is empty.", "답이 비어 있습니다.")
+NAN = Bilingual(
+    "Your answer is not a number (NaN) here. Where could 0/0 or the logarithm of a negative number arise?",
+    "여기서 답이 수가 아닙니다(NaN). 0/0이나 음수의 로그가 생길 수 있는 곳은 어디입니까?",
+)
+INFINITE = Bilingual(
+    "Your answer is infinite here. Where do you divide by something that can be 0?",
+    "여기서 답이 무한대입니다. 0이 될 수 있는 값으로 나누는 곳은 어디입니까?",
+)
+COMPLEX = Bilingual(
+    "Your answer is a complex number; a real one is expected.", "답이 복소수입니다. 실수를 반환해야 합니다."
+)
+RAGGED = Bilingual("The rows of your answer differ in length.", "답의 행마다 길이가 다릅니다.")
+SYMBOLIC = Bilingual(
+    "Your answer still holds a symbol; a number is expected.", "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다."
+)
+UNEVALUATED = Bilingual(
+    "Your answer holds {name}, which is not worked out yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
+)
+NOT_A_NUMBER = Bilingual(
+    "Your answer is {kind}; a number or an array is expected.", "답이 {kind}입니다. 수나 배열이 필요합니다."
+)
+NOT_AN_EXPRESSION = Bilingual(
+    "Your answer is {kind}; a SymPy expression is expected.", "답이 {kind}입니다. SymPy 식이 필요합니다."
+)
+NOT_A_TUPLE = Bilingual(
+    "Your answer is {kind}; {count} results are expected.", "답이 {kind}입니다. 결과 {count}개가 필요합니다."
+)
+NUMBER_OF_RESULTS = Bilingual(
+    "Your answer holds {number} results; {count} are expected.",
+    "답에 결과가 {number}개 있습니다. {count}개가 필요합니다.",
+)
+A_NUMBER = Bilingual("a number", "수")
+AN_ARRAY = Bilingual("an array of shape {shape}", "모양이 {shape}인 배열")
+A_TUPLE = Bilingual("a tuple", "튜플")
+A_LIST = Bilingual("a list", "리스트")
+A_SYMPY_EXPRESSION = Bilingual("a SymPy expression", "SymPy 식")
+AN_OBJECT = Bilingual("an object of type {type}", "{type} 객체")
+KINDS = {
+    "function": Bilingual("a function", "함수"),
+    "none": Bilingual("None", "None"),
+    "bool": Bilingual("True or False", "True 또는 False"),
+    "text": Bilingual("a string", "문자열"),
+}
+"""Names for what an `Other` holds, by its type."""
+
+# ── what cannot be compared: shapes ────────────────────────────────────────────────────────────────────────
+
+SHAPE = Bilingual("Your answer {actual}; expected is {expected}.", "답은 {actual}. 기대하는 것은 {expected}입니다.")
+HAS_SHAPE = Bilingual("has shape {shape}", "모양이 {shape}입니다")
+IS_A_NUMBER = Bilingual("is a single number", "수 하나입니다")
+A_SCALAR = Bilingual("a single number", "수 하나")
+SHAPES = {
+    0: A_SCALAR,
+    1: Bilingual("a vector of {count}", "원소가 {count}개인 벡터"),
+    2: Bilingual("a matrix of shape {shape}", "모양이 {shape}인 행렬"),
+    3: Bilingual("an array of shape {shape}", "모양이 {shape}인 배열"),
+}
+"""What is expected, by its number of axes."""
+OUTER = Bilingual(
+    "A column minus or plus a row fills a whole table: which of your vectors is a column?",
+    "열에 행을 더하거나 빼면 표 전체가 채워집니다. 어느 벡터가 열입니까?",
+)
+
+# ── what all errors of one answer have in common ───────────────────────────────────────────────────────────
+
+FLIPPED_SIGN = Bilingual(
+    "Only the sign is off, everywhere. Which minus was lost, or came twice?",
+    "모든 곳에서 부호만 다릅니다. 빠지거나 두 번 들어간 음의 부호는 어디입니까?",
+)
+LOST_SIGN = Bilingual(
+    "Your answer never goes below zero, yet it should at times. What becomes of a negative value?",
+    "답이 음수가 되는 일이 없습니다. 음수가 나와야 하는 곳에서는 어떻게 됩니까?",
+)
+TRANSPOSED = Bilingual(
+    "Rows and columns have changed places. What does one row of your answer stand for?",
+    "행과 열이 서로 바뀌었습니다. 답의 한 행은 무엇을 뜻합니까?",
+)
+REVERSED_ORDER = Bilingual(
+    "The entries are right but stand in the opposite order. Which one comes first?",
+    "원소는 맞지만 순서가 거꾸로입니다. 어느 것이 먼저 옵니까?",
+)
+RECIPROCAL = Bilingual(
+    "You return one over the value asked for. Which quantity belongs below the line?",
+    "구해야 할 값의 역수를 반환했습니다. 분모에 올 것은 무엇입니까?",
+)
+ONE_KIND = Bilingual(
+    "Right everywhere but for this kind of input: {kind}. What is special there?",
+    "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
+)
+CONSTANT_ANSWER = Bilingual(
+    "Your answer is the same for every input. Should it not depend on the input?",
+    "어떤 입력에도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",
+)
+FACTOR = Bilingual(
+    "Everywhere your answer is {factor:.4g} times the value asked for. Where does that factor come from?",
+    "모든 곳에서 답이 구해야 할 값의 {factor:.4g}배입니다. 이 상수는 어디에서 왔습니까?",
+)
+OFFSET = Bilingual(
+    "Your answer is off by the same amount everywhere. Which constant term is one too many or missing?",
+    "모든 곳에서 같은 값만큼 다릅니다. 더해졌거나 빠진 상수항은 무엇입니까?",
+)
+ONE_RESULT = Bilingual(
+    "All results but number {number} are right. Look at that one alone.",
+    "{number}번째 결과만 다르고 나머지는 맞습니다. 그 결과만 따로 살펴보세요.",
+)
+ONE_ENTRY = Bilingual(
+    "All entries are right but one, always at the same place: index {index}. Look at that one alone.",
+    "항상 같은 자리의 원소 하나만 다릅니다: 인덱스 {index}. 그 원소만 따로 살펴보세요.",
+)
+IMPRECISE = Bilingual(
+    "You are close, within {error:.1g} in relative terms, but not close enough. Is something rounded, or a step too"
+    " large?",
+    "상대 오차가 {error:.1g}로 가깝지만 충분하지 않습니다. 반올림한 곳이 있거나 간격이 너무 크지 않습니까?",
+)
+
+# ── calls and cells that did not end by returning ──────────────────────────────────────────────────────────
+
 STUB = Bilingual(
     "No answer yet: {name} still holds the line that stands for it.",
     "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다.",
@@ -78,18 +232,9 @@ GRADER_ERROR = Bilingual(
 CALL_RAISED = Bilingual("{name} stopped with an error at {case}.", "{case}에서 {name}이(가) 오류로 멈추었습니다.")
 EXCEPTION = Bilingual("{kind}: {text}.", "{kind}: {text}.")
 YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")
-NOT_A_FUNCTION = Bilingual(
-    "You return a value where a function is asked for. What would let its reader choose x later?",
-    "함수를 반환해야 하는데 값을 반환했습니다. x를 나중에 정하게 하려면 무엇을 반환해야 합니까?",
-)
-PRINTED_NOT_RETURNED = Bilingual(
-    "Your function prints something and returns None. Which word hands a value back to the caller?",
-    "함수가 값을 출력만 하고 None을 반환합니다. 값을 호출한 쪽에 돌려주는 단어는 무엇입니까?",
-)
-FOLLOWED_THROUGH = Bilingual(
-    "Right for your own values of {earlier}, so this step counts in full. Mend {earlier} and both are right.",
-    "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
-)
+
+# ── how a function behaved ─────────────────────────────────────────────────────────────────────────────────
+
 FORBIDDEN_CALLS = Bilingual(
     "The values may be right, but this question asks you to do the work yourself; you call {calls}. Which rule does"
     " it apply for you?",
@@ -113,75 +258,17 @@ PRINTS = Bilingual(
     "It also prints a great deal; leave that out before you hand in.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
 )
 LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출력이 길어 {count}자를 생략했습니다.]")
-AT = Bilingual("(Seen at {case}.)", "({case}에서 확인했습니다.)")
-NUMBERS = Bilingual("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
-OFF_BY = Bilingual(
-    "At {case} your answer is {value}, a relative error of {error}.",
-    "{case}에서 답은 {value}이고, 상대 오차는 {error}입니다.",
+
+# ── files that are inspected ───────────────────────────────────────────────────────────────────────────────
+
+FILE_MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name}이(가) 없습니다.")
+FILE_RAISED = Bilingual("It stopped with an error.", "오류로 멈추었습니다.")
+FILE_UNREADABLE = Bilingual(
+    "The file cannot be read: it is damaged, or not what its name says.",
+    "파일을 읽을 수 없습니다. 손상되었거나 이름과 다른 종류의 파일입니다.",
 )
-OFF_FROM_ZERO = Bilingual(
-    "At {case} your answer is {value}, off by {error:.3g}.", "{case}에서 답은 {value}이고, {error:.3g}만큼 다릅니다."
+FILE_TIMEOUT = Bilingual("It was not done within {seconds:g} s.", "{seconds:g}초 안에 끝나지 않았습니다.")
+FILE_TOO_MUCH = Bilingual(
+    "The process that looked at it ended: it needed too much memory, or crashed.",
+    "확인하던 프로세스가 끝났습니다. 메모리를 너무 많이 썼거나 비정상 종료되었습니다.",
 )
-
-
-def numbers(case: Case, answer: Value, mismatch: Mismatch) -> Bilingual:
-    """Return which case, what came, and how far off it is; never what was expected."""
-    shown = _show(answer)
-    if not shown:
-        return AT.fill(case=describe_case(case))
-    at = describe_case(case)
-    if not mismatch.parts or not np.isfinite(mismatch.relative_error):
-        return NUMBERS.fill(case=at, value=shown)
-    if any(np.abs(part.reference).max(initial=0) for part in mismatch.parts):
-        return OFF_BY.fill(case=at, value=shown, error=f"{100 * mismatch.relative_error:.3g} %")
-    return OFF_FROM_ZERO.fill(case=at, value=shown, error=mismatch.relative_error)
-
-
-def describe_case(case: Case) -> str:
-    """Return a case's inputs on one line: ``x = -1.5``."""
-    shown = {name: value for name, value in case.given.items() if not _is_symbol(value)}
-    return ", ".join(_describe(name, value) for name, value in shown.items())
-
-
-def _is_symbol(value: object) -> bool:
-    """A symbol is named by the expressions that hold it."""
-    return isinstance(value, Code) and value.source.startswith(("sympy.Symbol(", "[*map(sympy.Symbol"))
-
-
-def _describe(name: str, value: object) -> str:
-    if isinstance(value, Code):
-        head, _, body = value.source.partition(":")
-        if head.startswith("lambda "):
-            return f"{name}({head.removeprefix('lambda ')}) = {body.strip()}"
-        return f"{name} = {_as_written(value.source)}"
-    if isinstance(value, np.ndarray) and value.size > LONGEST:
-        return f"{name} of shape {value.shape}"
-    return f"{name} = {_compact(value)}"
-
-
-def _as_written(source: str) -> str:
-    """Return a SymPy input as one would write it on paper: without module names and wrappers."""
-    return re.sub(r"^(?:sympify|Integer)\((.*)\)$", r"\1", source.replace("sympy.", "")).strip("'\"")
-
-
-def _compact(value: object) -> str:
-    if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4, threshold=LONGEST, separator=", ").replace("\n", "")
-    if isinstance(value, (list, tuple)):
-        left, right = "()" if isinstance(value, tuple) else "[]"
-        return left + ", ".join(_compact(item) for item in value) + right
-    return f"{value:.6g}" if isinstance(value, float) else repr(value)
-
-
-def _show(value: Value) -> str:
-    """Return an answer for its author to recognise, or nothing where it is long or not made of numbers."""
-    if isinstance(value, Number):
-        return f"{value.real:.6g}" if not value.imaginary else f"{complex(value.real, value.imaginary):.6g}"
-    if isinstance(value, Array) and value.data.size <= LONGEST:
-        return _compact(value.data)
-    if isinstance(value, Items) and len(value.items) <= 6:
-        shown = [_show(item) for item in value.items]
-        if all(shown):
-            left, right = "()" if value.is_tuple else "[]"
-            return left + ", ".join(shown) + right
-    return ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 
 from grader.text import Bilingual
 from grader.verdict import Verdict
+
+BUILTIN_EXCEPTIONS = frozenset(
+    name for name, item in vars(builtins).items() if isinstance(item, type) and issubclass(item, BaseException)
+)
 
 
 @dataclass(frozen=True)
@@ -16,3 +21,8 @@ class Outcome:
     code: str
     message: Bilingual
     credit: float = 0.0
+
+
+def exception_code(kind: str) -> str:
+    """Return the code for an exception in a student's code: its name if it is one of Python's, else ``exception``."""
+    return kind if kind in BUILTIN_EXCEPTIONS else "exception"

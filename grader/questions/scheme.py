@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.answers import codec
 from grader.answers.answer import Probe
-from grader.answers.values import Other, Refused, Value, parse_value
+from grader.answers.values import Other, RaisedError, Value, parse_value
 from grader.questions.question import Case, Mistake, Question, Rules
 
 EXPECTED_EXCEPTION = "ValueError"
@@ -35,7 +35,7 @@ class Scheme:
     Worked out when asked for: most answers differ from most mistakes in the first case.
     """
 
-    @property
+    @cached_property
     def value_cases(self) -> tuple[int, ...]:
         """Which cases ask for a value; the others must be refused."""
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
@@ -76,7 +76,7 @@ def _run(function: Callable[..., object], question: Question, case: Case, may_re
     except Exception as error:
         if not may_refuse:
             raise
-        return Refused(EXPECTED_EXCEPTION if isinstance(error, ValueError) else type(error).__name__)
+        return RaisedError(EXPECTED_EXCEPTION if isinstance(error, ValueError) else type(error).__name__)
     return parse_value(codec.encode(value))
 
 

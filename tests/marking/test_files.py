@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, nan
 
+import numpy as np
 import pytest
 
 from grader.answers.answer import Answer, Died, Failure, Raised, Returned, TimedOut
 from grader.answers.values import Array, Items, Number, Other
-from grader.marking.files import judge, not_measured, unsettled
-from grader.nbgrader.auto_scores import automatic_marks
-from grader.questions import catalog
-from grader.questions.question import Inspection
+from grader.marking import files
+from grader.marking.files import mark_inspection, not_measured, unsettled
+from grader.questions.question import Assignment, Document, Finding, Inspection
 from grader.results.result import QuestionResult, Result
+from grader.submission.documents import Attachment
+from grader.text import Bilingual
 from grader.verdict import Verdict
 
-NAME = "a9_project"
-
-
-def inspection(name: str) -> Inspection:
-    return next(one for one in catalog.load(NAME).inspections if one.name == name)
+ESSAY = Inspection(
+    "essay",
+    points=2,
+    code="pages()",
+    findings=(
+        Finding("correct", 1, 2, "{number:g} pages.", "{number:g}쪽.", 1, Verdict.CORRECT),
+        Finding("long", 3, inf, "{number:g} pages, {clock}.", "{number:g}쪽, {clock}.", 0.5),
+        Finding("empty", 0, 0, "No page.", "쪽이 없습니다.", settled=False),
+    ),
+    seconds=20,
+    document=Document(("essay", "paper"), (".pdf",), 10),
+)
+APP = replace(ESSAY, name="app", document=None)
+ATTACHMENT = Attachment("essay", "paper.pdf", b"%PDF")
 
 
 @pytest.mark.parametrize(
-    ("name", "number", "code", "credit"),
+    ("number", "verdict", "code", "credit"),
     [
-        ("proposal", 1, "correct", 1),
-        ("proposal", 2, "correct", 1),
-        ("proposal", 3, "one_page_over", 0.75),
-        ("proposal", 4, "pages_over", 0.5),
-        ("proposal", 5, "twice_as_long", 0.25),
-        ("report", 5, "correct", 1),
-        ("report", 6, "one_page_over", 0.75),
-        ("report", 10, "pages_over", 0.5),
-        ("report", 11, "twice_as_long", 0.25),
-        ("video", 9.9, "very_short", 0),
-        ("video", 10, "correct", 1),
-        ("video", 180, "correct", 1),
-        ("video", 181, "correct", 1),
-        ("video", 181.1, "a_little_over", 0.75),
-        ("video", 190, "a_little_over", 0.75),
-        ("video", 210, "over", 0.5),
-        ("video", 211, "far_over", 0.25),
-        ("source_code", 0, "no_source", 0),
-        ("source_code", 1, "correct", 1),
-        ("app", 0, "correct", 1),
-        ("app", 1, "not_required", 1),
-        ("app", 2, "streamlit_required", 0),
+        (1, Verdict.CORRECT, "correct", 1),
+        (2, Verdict.CORRECT, "correct", 1),
+        (3, Verdict.WRONG, "long", 0.5),
+        (1e9, Verdict.WRONG, "long", 0.5),
+        (0, Verdict.WRONG, "empty", 0),
+        (2.5, Verdict.INVALID, "unreadable", 0),
     ],
 )
-def test_a_number_stands_for_a_finding(name: str, number: float, code: str, credit: float) -> None:
-    outcome = judge(inspection(name), Returned(Number(number)))
-    assert (outcome.code, outcome.credit) == (code, credit)
+def test_a_number_is_marked_by_the_finding_in_whose_range_it_lies(
+    number: float, verdict: Verdict, code: str, credit: float
+) -> None:
+    outcome = mark_inspection(ESSAY, Returned(Number(number)))
+    assert (outcome.verdict, outcome.code, outcome.credit) == (verdict, code, credit)
 
 
-def test_the_number_is_told() -> None:
-    assert judge(inspection("report"), Returned(Number(7))).message.en.startswith("The PDF has 7 pages")
-    assert "3:05" in judge(inspection("video"), Returned(Number(185.4))).message.ko
+def test_the_number_is_told_also_as_minutes_and_seconds() -> None:
+    message = mark_inspection(ESSAY, Returned(Number(185.4))).message
+    assert message == Bilingual("185.4 pages, 3:05.", "185.4쪽, 3:05.")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +64,7 @@ def test_the_number_is_told() -> None:
         (Returned(Number(-inf)), "invalid", "unreadable"),
         (Returned(Number(-99)), "invalid", "unreadable"),
         (Returned(Number(2, 1)), "invalid", "unreadable"),
+        (Returned(Array(np.array([2.0]))), "invalid", "unreadable"),
         (Returned(Other("text")), "invalid", "unreadable"),
         (Returned(Items((), True)), "invalid", "unreadable"),
         (TimedOut(20), "timeout", "timeout"),
@@ -77,50 +76,52 @@ def test_the_number_is_told() -> None:
     ],
 )
 def test_whatever_else_comes_earns_nothing(answer: Answer, verdict: str, code: str) -> None:
-    outcome = judge(inspection("proposal"), answer)
+    outcome = mark_inspection(ESSAY, answer)
     assert (outcome.verdict, outcome.code, outcome.credit) == (verdict, code, 0)
 
 
-def test_an_apps_own_error_is_told() -> None:
-    outcome = judge(inspection("app"), Raised(Failure("ModuleNotFoundError", "No module named 'keras'")))
-    assert (outcome.verdict, outcome.code) == ("raised", "ModuleNotFoundError")
+@pytest.mark.parametrize(("kind", "code"), [("ModuleNotFoundError", "ModuleNotFoundError"), ("Mine", "exception")])
+def test_an_error_in_the_students_own_program_is_told(kind: str, code: str) -> None:
+    outcome = mark_inspection(APP, Raised(Failure(kind, "No module named 'keras'")))
+    assert (outcome.verdict, outcome.code) == ("raised", code)
     assert "No module named 'keras'" in outcome.message.en
 
 
 def test_a_document_that_is_not_there_is_missing() -> None:
-    outcome = not_measured(inspection("proposal"), None)
+    outcome = not_measured(ESSAY, None)
     assert outcome
     assert (outcome.verdict, outcome.code) == ("missing", "no_file")
-    assert not_measured(inspection("app"), None) is None
+    assert "essay.pdf" in outcome.message.en
+
+
+def test_where_there_is_nothing_to_hand_in_or_nothing_wrong_with_it_it_is_measured() -> None:
+    assert not_measured(APP, None) is None
+    assert not_measured(ESSAY, ATTACHMENT) is None
+
+
+def test_a_document_with_a_problem_is_not_opened() -> None:
+    outcome = not_measured(ESSAY, replace(ATTACHMENT, problem=("linked", Bilingual("A link.", "링크입니다."))))
+    assert outcome
+    assert (outcome.verdict, outcome.code, outcome.message.en) == ("invalid", "linked", "A link.")
 
 
 @pytest.mark.parametrize(
-    ("name", "verdict", "code", "waits"),
+    ("verdict", "code", "waits"),
     [
-        ("proposal", "correct", "correct", False),
-        ("proposal", "wrong", "pages_over", False),
-        ("proposal", "missing", "no_file", False),
-        ("proposal", "invalid", "locked", True),
-        ("proposal", "invalid", "linked", True),
-        ("proposal", "timeout", "timeout", True),
-        ("video", "invalid", "very_short", True),
-        ("app", "raised", "ValueError", True),
-        ("app", "wrong", "streamlit_required", True),
-        ("app", "correct", "not_required", False),
+        ("correct", "correct", False),
+        ("wrong", "long", False),
+        ("wrong", "empty", True),
+        ("missing", "no_file", False),
+        ("grader_error", "ModuleNotFoundError", False),
+        ("invalid", "linked", True),
+        ("timeout", "timeout", True),
+        ("killed", "memory", True),
     ],
 )
-def test_what_no_number_settles_waits_for_a_person(name: str, verdict: str, code: str, waits: bool) -> None:
-    import nbformat
-
-    result = Result(NAME, "kim", 0, (QuestionResult(name, 2, 0, Verdict(verdict), code, ""),))
-    assert bool(unsettled(result)) is waits
-    marks = automatic_marks(result, nbformat.v4.new_notebook())
-    assert marks
-    assert marks.asks(name, None) is waits
-    assert marks.score(name) == 0
-
-
-def test_arrays_are_no_numbers() -> None:
-    import numpy as np
-
-    assert judge(inspection("proposal"), Returned(Array(np.array([2.0])))).credit == 0
+def test_what_no_finding_settles_waits_for_a_person(
+    monkeypatch: pytest.MonkeyPatch, verdict: str, code: str, waits: bool
+) -> None:
+    monkeypatch.setattr(files.catalog, "find", lambda name: Assignment(name, (ESSAY,)))
+    asked = QuestionResult("essay", 2, 0, Verdict(verdict), code, "")
+    other = QuestionResult("double", 2, 0, Verdict(verdict), code, "")
+    assert unsettled(Result("any", "kim", 0, (other, asked))) == ((asked,) if waits else ())

@@ -1,4 +1,4 @@
-"""One answer against one reference."""
+"""One answer compared with one reference, within a tolerance."""
 
 from __future__ import annotations
 
@@ -6,74 +6,81 @@ from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
+from numpy.typing import NDArray
 
-from grader.answers.values import Number, Refused, Value
-from grader.marking.compare.normalise import Part, Refusal, normalise
+from grader.answers.values import Number, RaisedError, Value
+from grader.marking import messages
+from grader.marking.compare.align import NotComparable, Part, align
 from grader.questions.question import Rules
-from grader.text import Bilingual
+from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
 
-@dataclass(frozen=True)
-class Mismatch:
-    """Why an answer does not agree: `verdict` is ``wrong`` or ``invalid``, `code` and `message` say more.
+@dataclass(frozen=True, eq=False, slots=True)
+class Comparison:
+    """An answer beside its reference.
 
-    `parts` holds answer and reference side by side where both are numbers, for `pattern` to look at.
+    `verdict` is ``correct`` where they agree, ``wrong`` where they do not, and ``invalid`` where the answer is not
+    the kind of value that the reference is. `parts` is empty for an invalid answer and where either is an exception.
     """
 
     verdict: Verdict
-    code: str = "different"
-    message: Bilingual | None = None
-    relative_error: float = float("inf")
+    code: str = "correct"
+    message: Bilingual = NOTHING
     parts: tuple[Part, ...] = ()
 
+    @property
+    def agrees(self) -> bool:
+        """Is the answer right?"""
+        return self.verdict is Verdict.CORRECT
 
-def compare(answer: Value, reference: Value, rules: Rules) -> Mismatch | None:
-    """Return None where the answer agrees with the reference, else why it does not."""
-    if isinstance(reference, Refused) or isinstance(answer, Refused):
-        return _compare_refusal(answer, reference)
-    if isinstance(reference, Number) and isinstance(answer, Number) and _near(answer, reference, rules):
-        return None
+    @property
+    def error(self) -> float:
+        """The largest relative error of any part; infinite where there are no parts."""
+        return max(map(relative_error, self.parts), default=float("inf"))
+
+
+def compare(answer: Value, reference: Value, rules: Rules) -> Comparison:
+    """Return how one answer compares with one reference, two values of any shape.
+
+    The parts of an answer that is made of numbers have the shapes of the reference's parts, whether it is right or
+    not. Raises `TypeError` for a reference that is no value to compare with, which is a mistake in a question.
+    """
+    if isinstance(reference, RaisedError) or isinstance(answer, RaisedError):
+        return _compare_exceptions(answer, reference)
+    if isinstance(reference, Number) and isinstance(answer, Number) and _numbers_agree(answer, reference, rules):
+        return Comparison(Verdict.CORRECT, parts=(Part(np.asarray(answer.real), np.asarray(reference.real)),))
     try:
-        parts = normalise(answer, reference, rules)
-    except Refusal as refusal:
-        return Mismatch(Verdict.INVALID, refusal.code, refusal.message)
-    if all(agrees(part, rules).all() for part in parts):
-        return None
-    return Mismatch(Verdict.WRONG, relative_error=max(map(relative_error, parts)), parts=parts)
+        parts = align(answer, reference, rules)
+    except NotComparable as reason:
+        return Comparison(Verdict.INVALID, reason.code, reason.message)
+    if all(within_tolerance(part, rules).all() for part in parts):
+        return Comparison(Verdict.CORRECT, parts=parts)
+    return Comparison(Verdict.WRONG, "different", parts=parts)
 
 
-def _near(answer: Number, reference: Number, rules: Rules) -> bool:
-    """Say shortly what `agrees` says of two real numbers: most answers are such, and right."""
+def _numbers_agree(answer: Number, reference: Number, rules: Rules) -> bool:
+    """Return quickly what `within_tolerance` returns for two real numbers: most answers are such, and right."""
     if answer.imaginary or reference.imaginary:
         return False
     error = abs(answer.real - reference.real)
     return error <= rules.atol + rules.rtol * abs(reference.real) and isfinite(error)
 
 
-def _compare_refusal(answer: Value, reference: Value) -> Mismatch | None:
+def _compare_exceptions(answer: Value, reference: Value) -> Comparison:
     if answer == reference:
-        return None
-    if isinstance(answer, Refused) and isinstance(reference, Refused):
-        return Mismatch(Verdict.WRONG, "wrong_exception", WRONG_EXCEPTION.fill(came=answer.kind, asked=reference.kind))
-    return Mismatch(Verdict.WRONG, "not_refused", NOT_REFUSED)
+        return Comparison(Verdict.CORRECT)
+    if isinstance(answer, RaisedError) and isinstance(reference, RaisedError):
+        message = messages.WRONG_EXCEPTION.fill(raised=answer.kind, expected=reference.kind)
+        return Comparison(Verdict.WRONG, "wrong_exception", message)
+    return Comparison(Verdict.WRONG, "not_refused", messages.NOT_REFUSED)
 
 
-NOT_REFUSED = Bilingual(
-    "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
-    "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
-)
-WRONG_EXCEPTION = Bilingual(
-    "Refusing this input is right; it ends in {came}, though, and {asked} is asked for. Where could you look at the"
-    " input before using it?",
-    "이 입력을 거부하는 것은 맞지만 {asked} 대신 {came}이(가) 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",
-)
+def within_tolerance(part: Part, rules: Rules) -> NDArray[np.bool_]:
+    """Return, in the part's shape, whether each entry is close: ``|answer - reference| <= atol + rtol*|reference|``.
 
-
-def agrees(part: Part, rules: Rules) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Return, entry by entry, whether the answer is within tolerance; NaN and infinity agree with nothing.
-
-    The tolerance is scaled by the reference, never by the answer.
+    This is the rule of `numpy.isclose` with the reference as its ``b``: the reference scales the tolerance, so that an
+    answer cannot widen it. NaN and infinity are close to nothing.
     """
     with np.errstate(invalid="ignore"):
         error = np.abs(part.answer - part.reference)

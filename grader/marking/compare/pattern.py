@@ -1,4 +1,4 @@
-"""The shape of an error: help for wrong answers that no misconception explains.
+"""What the errors of one answer have in common: help for wrong answers that no known mistake explains.
 
 Looked for over all cases of a question together: a flipped sign, a constant factor, an answer that is right
 everywhere but at one kind of input. Each is a code and a sentence with a question in it.
@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.marking.compare.closeness import agrees
-from grader.marking.compare.normalise import Part
+from grader.marking import messages
+from grader.marking.compare.align import Part
+from grader.marking.compare.closeness import Comparison, within_tolerance
 from grader.questions.question import Rules
 from grader.text import Bilingual
 
@@ -27,29 +28,28 @@ class Pattern:
     message: Bilingual
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """One case's parts, its kind, and whether it agreed."""
+def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None], rules: Rules) -> Pattern | None:
+    """Return what the errors of all cases have in common, or None.
 
-    parts: tuple[Part, ...]
-    kind: Bilingual | None
-    agreed: bool
-
-
-def find_pattern(cases: Sequence[Seen], rules: Rules) -> Pattern | None:
-    """Return what the errors have in common, or None. Cases without numbers are left out by the caller."""
-    parts = [part for seen in cases for part in seen.parts]
+    Parameters
+    ----------
+    comparisons
+        One a case, right ones among them; none invalid. Their parts may have any shapes, and differ from case to case.
+    kinds
+        What kind of input each case is.
+    """
+    parts = [part for comparison in comparisons for part in comparison.parts]
     if not parts:
         return None
     for code, message, transform in TRANSFORMS:
         if _explains(transform, parts, rules):
             return Pattern(code, message)
     return (
-        _one_kind(cases)
-        or _constant_answer(cases)
+        _one_kind(comparisons, kinds)
+        or _constant_answer(parts)
         or _factor(parts, rules)
         or _offset(parts, rules)
-        or _one_result(cases, rules)
+        or _one_result(comparisons, rules)
         or _one_entry(parts, rules)
         or _imprecise(parts)
     )
@@ -58,101 +58,43 @@ def find_pattern(cases: Sequence[Seen], rules: Rules) -> Pattern | None:
 def _explains(transform: Callable[[NDArray[Any]], NDArray[Any]], parts: Sequence[Part], rules: Rules) -> bool:
     """Is the answer the transformed reference, in every part?"""
     with np.errstate(all="ignore"):
-        changed = [Part(part.answer, np.asarray(transform(part.reference))) for part in parts]
+        transformed = [Part(part.answer, np.asarray(transform(part.reference))) for part in parts]
     return all(
-        part.answer.shape == part.reference.shape and np.isfinite(part.reference).all() and agrees(part, rules).all()
-        for part in changed
+        part.answer.shape == part.reference.shape
+        and np.isfinite(part.reference).all()
+        and within_tolerance(part, rules).all()
+        for part in transformed
     )
 
 
+def _reversed(reference: NDArray[Any]) -> NDArray[Any]:
+    return reference[::-1] if reference.ndim == 1 else np.full(reference.shape, np.nan)
+
+
 TRANSFORMS: tuple[tuple[str, Bilingual, Callable[[NDArray[Any]], NDArray[Any]]], ...] = (
-    (
-        "flipped_sign",
-        Bilingual(
-            "Only the sign is off, everywhere. Which minus was lost, or came twice?",
-            "모든 곳에서 부호만 다릅니다. 빠지거나 두 번 들어간 음의 부호는 어디입니까?",
-        ),
-        np.negative,
-    ),
-    (
-        "lost_sign",
-        Bilingual(
-            "Your answer never goes below zero, yet it should at times. What becomes of a negative value?",
-            "답이 음수가 되는 일이 없습니다. 음수가 나와야 하는 곳에서는 어떻게 됩니까?",
-        ),
-        np.abs,
-    ),
-    (
-        "transposed",
-        Bilingual(
-            "Rows and columns have changed places. What does one row of your answer stand for?",
-            "행과 열이 서로 바뀌었습니다. 답의 한 행은 무엇을 뜻합니까?",
-        ),
-        np.transpose,
-    ),
-    (
-        "reversed_order",
-        Bilingual(
-            "The entries are right but stand in the opposite order. Which one comes first?",
-            "원소는 맞지만 순서가 거꾸로입니다. 어느 것이 먼저 옵니까?",
-        ),
-        lambda reference: reference[::-1] if reference.ndim == 1 else np.full(reference.shape, np.nan),
-    ),
-    (
-        "reciprocal",
-        Bilingual(
-            "You return one over the value asked for. Which quantity belongs below the line?",
-            "구해야 할 값의 역수를 반환했습니다. 분모에 올 것은 무엇입니까?",
-        ),
-        lambda reference: 1.0 / reference,
-    ),
-)
-
-ONE_KIND = Bilingual(
-    "Right everywhere but for this kind of input: {kind}. What is special there?",
-    "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
-)
-CONSTANT_ANSWER = Bilingual(
-    "Your answer is the same for every input. Should it not depend on the input?",
-    "어떤 입력에도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",
-)
-FACTOR = Bilingual(
-    "Everywhere your answer is {factor:.4g} times the value asked for. Where does that factor come from?",
-    "모든 곳에서 답이 구해야 할 값의 {factor:.4g}배입니다. 이 상수는 어디에서 왔습니까?",
-)
-OFFSET = Bilingual(
-    "Your answer is off by the same amount everywhere. Which constant term is one too many or missing?",
-    "모든 곳에서 같은 값만큼 다릅니다. 더해졌거나 빠진 상수항은 무엇입니까?",
-)
-ONE_RESULT = Bilingual(
-    "All results but number {number} are right. Look at that one alone.",
-    "{number}번째 결과만 다르고 나머지는 맞습니다. 그 결과만 따로 살펴보세요.",
-)
-ONE_ENTRY = Bilingual(
-    "All entries are right but one, always at the same place: index {index}. Look at that one alone.",
-    "항상 같은 자리의 원소 하나만 다릅니다: 인덱스 {index}. 그 원소만 따로 살펴보세요.",
-)
-IMPRECISE = Bilingual(
-    "You are close, within {error:.1g} in relative terms, but not close enough. Is something rounded, or a step too"
-    " large?",
-    "상대 오차가 {error:.1g}로 가깝지만 충분하지 않습니다. 반올림한 곳이 있거나 간격이 너무 크지 않습니까?",
+    ("flipped_sign", messages.FLIPPED_SIGN, np.negative),
+    ("lost_sign", messages.LOST_SIGN, np.abs),
+    ("transposed", messages.TRANSPOSED, np.transpose),
+    ("reversed_order", messages.REVERSED_ORDER, _reversed),
+    ("reciprocal", messages.RECIPROCAL, lambda reference: 1.0 / reference),
 )
 
 
-def _one_kind(cases: Sequence[Seen]) -> Pattern | None:
-    off = {seen.kind for seen in cases if not seen.agreed}
-    fine = {seen.kind for seen in cases if seen.agreed}
-    if len(off) == 1 and fine and not off & fine and (kind := off.pop()):
-        return Pattern("one_kind", ONE_KIND.fill(kind=kind))
+def _one_kind(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None]) -> Pattern | None:
+    pairs = list(zip(comparisons, kinds, strict=True))
+    wrong = {kind for comparison, kind in pairs if not comparison.agrees}
+    right = {kind for comparison, kind in pairs if comparison.agrees}
+    if len(wrong) == 1 and right and not wrong & right and (kind := wrong.pop()):
+        return Pattern("one_kind", messages.ONE_KIND.fill(kind=kind))
     return None
 
 
-def _constant_answer(cases: Sequence[Seen]) -> Pattern | None:
-    answers = [part.answer for seen in cases for part in seen.parts]
-    references = [part.reference for seen in cases for part in seen.parts]
-    if len(answers) > 2 and _all_equal(answers) and not _all_equal(references):
-        return Pattern("ignores_input", CONSTANT_ANSWER)
-    return None
+def _constant_answer(parts: Sequence[Part]) -> Pattern | None:
+    if len(parts) < 3 or not _all_equal([part.answer for part in parts]):
+        return None
+    return (
+        None if _all_equal([part.reference for part in parts]) else Pattern("ignores_input", messages.CONSTANT_ANSWER)
+    )
 
 
 def _all_equal(arrays: Sequence[NDArray[Any]]) -> bool:
@@ -167,7 +109,7 @@ def _factor(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     if np.isfinite(factor) and factor.real and abs(np.imag(factor)) < 1e-12:
         factor = float(np.real(factor))
         if _explains(lambda array: factor * array, parts, rules):
-            return Pattern("constant_factor", FACTOR.fill(factor=factor))
+            return Pattern("constant_factor", messages.FACTOR.fill(factor=factor))
     return None
 
 
@@ -175,37 +117,43 @@ def _offset(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     answer, reference = _flat(parts)
     offset = (answer - reference)[0]
     if len(answer) > 2 and _explains(lambda array: array + offset, parts, rules):
-        return Pattern("constant_offset", OFFSET)
+        return Pattern("constant_offset", messages.OFFSET)
     return None
 
 
 def _flat(parts: Sequence[Part]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return all entries of the answer and of the reference, one after the other."""
     return (
         np.concatenate([part.answer.ravel() for part in parts]),
         np.concatenate([part.reference.ravel() for part in parts]),
     )
 
 
-def _one_result(cases: Sequence[Seen], rules: Rules) -> Pattern | None:
-    count = len(cases[0].parts)
-    if count < 2 or any(len(seen.parts) != count for seen in cases):
+def _one_result(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
+    count = len(comparisons[0].parts)
+    if count < 2 or any(len(comparison.parts) != count for comparison in comparisons):
         return None
-    off = {number for seen in cases for number, part in enumerate(seen.parts, start=1) if not agrees(part, rules).all()}
-    return Pattern("one_result", ONE_RESULT.fill(number=off.pop())) if len(off) == 1 else None
+    wrong = {
+        number
+        for comparison in comparisons
+        for number, part in enumerate(comparison.parts, start=1)
+        if not within_tolerance(part, rules).all()
+    }
+    return Pattern("one_result", messages.ONE_RESULT.fill(number=wrong.pop())) if len(wrong) == 1 else None
 
 
 def _one_entry(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     if len({part.reference.shape for part in parts}) != 1 or parts[0].reference.size < 2:
         return None
-    off = ~np.all([agrees(part, rules) for part in parts], axis=0)
-    if off.sum() != 1:
+    wrong = ~np.all([within_tolerance(part, rules) for part in parts], axis=0)
+    if wrong.sum() != 1:
         return None
-    index = tuple(int(axis[0]) for axis in np.nonzero(off))
-    return Pattern("one_entry", ONE_ENTRY.fill(index=index[0] if len(index) == 1 else index))
+    index = tuple(int(axis[0]) for axis in np.nonzero(wrong))
+    return Pattern("one_entry", messages.ONE_ENTRY.fill(index=index[0] if len(index) == 1 else index))
 
 
 def _imprecise(parts: Sequence[Part]) -> Pattern | None:
     answer, reference = _flat(parts)
     with np.errstate(all="ignore"):
         error = float(np.max(np.abs(answer - reference) / (1 + np.abs(reference))))
-    return Pattern("imprecise", IMPRECISE.fill(error=error)) if error < 5e-3 else None
+    return Pattern("imprecise", messages.IMPRECISE.fill(error=error)) if error < 5e-3 else None

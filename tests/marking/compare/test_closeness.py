@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.answers.codec import encode
-from grader.answers.values import Number, Refused, Value, parse_value
+from grader.answers.values import Number, RaisedError, Value, parse_value
 from grader.marking.compare import compare
-from grader.marking.compare.closeness import agrees
-from grader.marking.compare.normalise import Part
+from grader.marking.compare.align import Part
+from grader.marking.compare.closeness import within_tolerance
 from grader.questions.question import Rules
 
 
@@ -35,50 +35,51 @@ TRUTH = np.exp(X) * (np.sin(X) + np.cos(X))
     ],
 )
 def test_sound_methods_are_inside(answer: float) -> None:
-    assert compare(value(answer), value(TRUTH), Rules()) is None
+    assert compare(value(answer), value(TRUTH), Rules()).agrees
 
 
 @pytest.mark.parametrize("answer", [(f(X + 1e-3) - f(X)) / 1e-3, round(TRUTH, 2), TRUTH * 1.0005, np.nan])
 def test_sloppy_ones_are_outside(answer: float) -> None:
-    assert compare(value(answer), value(TRUTH), Rules()) is not None
+    assert not compare(value(answer), value(TRUTH), Rules()).agrees
 
 
 @given(st.floats(), st.floats(), st.sampled_from([0.0, 1e-12, 1e-6, 1e-3]))
 def test_two_numbers_are_held_against_each_other_as_arrays_are(reference: float, other: float, off: float) -> None:
     for answer in (other, reference * (1 + off), reference + off):
-        alike = agrees(Part(np.asarray(answer), np.asarray(reference)), Rules()).all()
-        assert (compare(Number(answer), Number(reference), Rules()) is None) == alike
+        alike = within_tolerance(Part(np.asarray(answer), np.asarray(reference)), Rules()).all()
+        assert compare(Number(answer), Number(reference), Rules()).agrees == alike
 
 
 @pytest.mark.parametrize("answer", [0.0, 1e9, np.inf, -np.inf])
 def test_nothing_is_close_to_infinity(answer: float) -> None:
-    assert compare(value(answer), value(np.inf), Rules()) is not None
+    assert not compare(value(answer), value(np.inf), Rules()).agrees
 
 
 def test_the_scale_is_the_references_not_the_answers() -> None:
-    assert compare(value(1e9), value(1.0), Rules(rtol=0.5)) is not None
+    assert not compare(value(1e9), value(1.0), Rules(rtol=0.5)).agrees
 
 
 def test_both_zero_agree() -> None:
-    assert compare(value(0.0), value(-0.0), Rules()) is None
+    assert compare(value(0.0), value(-0.0), Rules()).agrees
 
 
 def test_an_error_in_one_entry_of_many_is_seen() -> None:
     wrong = np.ones(1000)
     wrong[777] = 1.01
-    mismatch = compare(value(wrong), value(np.ones(1000)), Rules())
-    assert mismatch is not None
-    assert mismatch.relative_error == pytest.approx(0.01)
+    comparison = compare(value(wrong), value(np.ones(1000)), Rules())
+    assert not comparison.agrees
+    assert comparison.error == pytest.approx(0.01)
 
 
 @pytest.mark.parametrize(
     ("answer", "reference", "code"),
     [
-        (Refused("ValueError"), Refused("ValueError"), None),
-        (Refused("KeyError"), Refused("ValueError"), "wrong_exception"),
-        (value(1.0), Refused("ValueError"), "not_refused"),
+        (RaisedError("ValueError"), RaisedError("ValueError"), "correct"),
+        (RaisedError("KeyError"), RaisedError("ValueError"), "wrong_exception"),
+        (value(1.0), RaisedError("ValueError"), "not_refused"),
     ],
 )
-def test_a_refusal_is_an_answer_like_others(answer: Value, reference: Value, code: str | None) -> None:
-    mismatch = compare(answer, reference, Rules())
-    assert (mismatch.code if mismatch else None) == code
+def test_a_refusal_is_an_answer_like_others(answer: Value, reference: Value, code: str) -> None:
+    comparison = compare(answer, reference, Rules())
+    assert comparison.code == code
+    assert comparison.agrees == (code == "correct")

@@ -5,21 +5,31 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from grader.marking.compare import find_pattern
-from grader.marking.compare.closeness import agrees
-from grader.marking.compare.normalise import Part
-from grader.marking.compare.pattern import Seen
+from grader.marking.compare import Comparison, Part, find_pattern
+from grader.marking.compare.closeness import within_tolerance
+from grader.marking.compare.pattern import Pattern
 from grader.questions.question import Rules
 from grader.text import Bilingual
+from grader.verdict import Verdict
 
 REFERENCES = [np.array([1.5, -2.0, 0.5]), np.array([-3.0, 4.0, 0.25]), np.array([2.0, 1.0, -1.0])]
 LEFT, RIGHT = Bilingual("left", "왼쪽"), Bilingual("right", "오른쪽")
 
 
-def seen(wrong: Callable[[np.ndarray], np.ndarray], references: list[np.ndarray] = REFERENCES) -> list[Seen]:
-    """Return all references with a wrong answer beside each."""
-    parts = [Part(wrong(reference), reference) for reference in references]
-    return [Seen((part,), LEFT, bool(agrees(part, Rules()).all())) for part in parts]
+def compared(*pairs: tuple[object, object]) -> Comparison:
+    """Return the comparison of one case whose parts are these answers beside these references."""
+    parts = tuple(Part(np.asarray(answer), np.asarray(reference)) for answer, reference in pairs)
+    right = all(within_tolerance(part, Rules()).all() for part in parts)
+    return Comparison(Verdict.CORRECT if right else Verdict.WRONG, parts=parts)
+
+
+def pattern_of(cases: list[Comparison], kinds: list[Bilingual] | None = None) -> Pattern | None:
+    return find_pattern(cases, kinds or [LEFT] * len(cases), Rules())
+
+
+def code_of(cases: list[Comparison], kinds: list[Bilingual] | None = None) -> str:
+    pattern = pattern_of(cases, kinds)
+    return pattern.code if pattern else ""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +47,7 @@ def seen(wrong: Callable[[np.ndarray], np.ndarray], references: list[np.ndarray]
     ],
 )
 def test_a_pattern_is_named(code: str, wrong: Callable[[np.ndarray], np.ndarray]) -> None:
-    pattern = find_pattern(seen(wrong), Rules())
+    pattern = pattern_of([compared((wrong(reference), reference)) for reference in REFERENCES])
     assert pattern is not None
     assert pattern.code == code
     assert pattern.message.en
@@ -46,29 +56,61 @@ def test_a_pattern_is_named(code: str, wrong: Callable[[np.ndarray], np.ndarray]
 
 def test_a_transposed_matrix_is_named() -> None:
     squares = [np.arange(4.0).reshape(2, 2), np.array([[1.0, 5.0], [2.0, 3.0]])]
-    pattern = find_pattern(seen(np.transpose, squares), Rules())
-    assert pattern is not None
-    assert pattern.code == "transposed"
+    assert code_of([compared((square.T, square)) for square in squares]) == "transposed"
 
 
 def test_one_kind_of_input_is_named_with_its_kind() -> None:
-    fine = Seen((Part(np.array(1.0), np.array(1.0)),), LEFT, agreed=True)
-    off = Seen((Part(np.array(5.0), np.array(1.3)),), RIGHT, agreed=False)
-    pattern = find_pattern([fine, off, fine], Rules())
+    right, wrong = compared((1.0, 1.0)), compared((5.0, 1.3))
+    pattern = pattern_of([right, wrong, right], [LEFT, RIGHT, LEFT])
     assert pattern is not None
     assert pattern.code == "one_kind"
     assert "right" in pattern.message.en
     assert "오른쪽" in pattern.message.ko
 
 
-def test_one_of_several_results_is_named() -> None:
-    good = Part(np.array([1.0, 2.0]), np.array([1.0, 2.0]))
-    cases = [Seen((good, Part(np.array(n * n), np.array(1.0 + n))), LEFT, agreed=False) for n in (2.0, 3.0, 5.0)]
-    pattern = find_pattern(cases, Rules())
+def test_a_kind_that_is_right_at_times_is_not_to_blame() -> None:
+    right, wrong = compared((1.0, 1.0)), compared((5.0, 1.3))
+    assert code_of([right, wrong, right], [LEFT, RIGHT, RIGHT]) != "one_kind"
+
+
+def test_one_of_several_results_is_named_with_its_number() -> None:
+    good = (np.array([1.0, 2.0]), np.array([1.0, 2.0]))
+    pattern = pattern_of([compared(good, (n * n, 1.0 + n)) for n in (2.0, 3.0, 5.0)])
     assert pattern is not None
     assert pattern.code == "one_result"
+    assert "number 2" in pattern.message.en
+
+
+def test_one_entry_is_named_with_its_index() -> None:
+    pattern = pattern_of([compared((reference * [1, 1.7, 1], reference)) for reference in REFERENCES])
+    assert pattern is not None
+    assert "index 1" in pattern.message.en
+
+
+def test_the_factor_is_named() -> None:
+    pattern = pattern_of([compared((-2.5 * reference, reference)) for reference in REFERENCES])
+    assert pattern is not None
+    assert "-2.5 times" in pattern.message.en
 
 
 def test_noise_has_no_pattern() -> None:
     rng = np.random.default_rng(5)
-    assert find_pattern(seen(lambda r: r + rng.normal(size=r.shape)), Rules()) is None
+    assert not code_of([compared((r + rng.normal(size=r.shape), r)) for r in REFERENCES])
+
+
+def test_a_constant_that_is_asked_for_is_not_held_against_an_answer() -> None:
+    assert code_of([compared((5.0, 1.0))] * 3) != "ignores_input"
+
+
+def test_two_numbers_off_by_the_same_are_no_offset_yet() -> None:
+    assert code_of([compared((3.5, 1.5)), compared((0.0, -2.0))]) != "constant_offset"
+
+
+def test_close_is_imprecise_only_within_half_a_percent() -> None:
+    near = [compared((r + 0.004 * np.array([1, -1, 0.5]), r)) for r in REFERENCES]
+    far = [compared((r + 0.04 * np.array([1, -1, 0.5]), r)) for r in REFERENCES]
+    assert (code_of(near), code_of(far)) == ("imprecise", "")
+
+
+def test_without_numbers_there_is_no_pattern() -> None:
+    assert not code_of([compared()])

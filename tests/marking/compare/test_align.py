@@ -8,7 +8,7 @@ import sympy
 
 from grader.answers.codec import encode
 from grader.answers.values import Value, parse_value
-from grader.marking.compare import Refusal, normalise
+from grader.marking.compare import NotComparable, align
 from grader.questions.question import Rules
 from grader.text import Bilingual
 
@@ -47,7 +47,7 @@ def value(answer: object) -> Value:
     ],
 )
 def test_other_clothes_of_a_right_answer_fit(answer: object, reference: object) -> None:
-    (part,) = normalise(value(answer), value(reference), Rules())
+    (part,) = align(value(answer), value(reference), Rules())
     np.testing.assert_allclose(part.answer, reference)
 
 
@@ -77,50 +77,50 @@ def test_other_clothes_of_a_right_answer_fit(answer: object, reference: object) 
     ],
 )
 def test_what_is_no_answer_is_refused_with_a_reason(answer: object, reference: object, code: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        normalise(value(answer), value(reference), Rules())
-    assert refused.value.code == code
-    assert refused.value.message.en
-    assert refused.value.message.ko
+    with pytest.raises(NotComparable) as raised:
+        align(value(answer), value(reference), Rules())
+    assert raised.value.code == code
+    assert raised.value.message.en
+    assert raised.value.message.ko
 
 
 def test_a_vector_of_zeros_is_not_the_number_zero() -> None:
-    with pytest.raises(Refusal):
-        normalise(value(0.0), value(np.zeros(3)), Rules())
+    with pytest.raises(NotComparable):
+        align(value(0.0), value(np.zeros(3)), Rules())
 
 
 def test_a_number_may_stand_for_an_array_where_the_derivative_is_constant() -> None:
-    (part,) = normalise(value(3), value(np.full(4, 3.0)), Rules(constant=True))
+    (part,) = align(value(3), value(np.full(4, 3.0)), Rules(constant=True))
     assert part.answer.shape == (4,)
 
 
 @pytest.mark.parametrize("answer", [VECTOR.reshape(3, 1), VECTOR.reshape(1, 3), np.asmatrix(VECTOR)])
 def test_where_layout_is_taught_a_column_is_not_a_vector(answer: object) -> None:
-    with pytest.raises(Refusal) as refused:
-        normalise(value(answer), value(VECTOR), EXACT)
-    assert "One row for each function." in refused.value.message.en
+    with pytest.raises(NotComparable) as raised:
+        align(value(answer), value(VECTOR), EXACT)
+    assert "One row for each function." in raised.value.message.en
 
 
 def test_a_refused_shape_says_what_came_and_what_was_expected() -> None:
-    with pytest.raises(Refusal) as refused:
-        normalise(value(MATRIX.T), value(MATRIX), EXACT)
-    assert "(3, 2)" in refused.value.message.en
-    assert "(2, 3)" in refused.value.message.en
+    with pytest.raises(NotComparable) as raised:
+        align(value(MATRIX.T), value(MATRIX), EXACT)
+    assert "(3, 2)" in raised.value.message.en
+    assert "(2, 3)" in raised.value.message.en
 
 
 @pytest.mark.parametrize("answer", [(VECTOR, 2.0), [VECTOR.tolist(), 2], (VECTOR.reshape(1, 3), np.array([2.0]))])
 def test_several_results_may_come_as_a_tuple_or_a_list(answer: object) -> None:
-    parts = normalise(value(answer), value((VECTOR, 2.0)), Rules())
+    parts = align(value(answer), value((VECTOR, 2.0)), Rules())
     assert [part.answer.shape for part in parts] == [(3,), ()]
 
 
 @pytest.mark.parametrize(("answer", "code"), [(2.0, "not_a_tuple"), ((VECTOR,), "number_of_results")])
 def test_too_few_results_are_named(answer: object, code: str) -> None:
-    with pytest.raises(Refusal) as refused:
-        normalise(value(answer), value((VECTOR, 2.0)), Rules())
-    assert refused.value.code == code
+    with pytest.raises(NotComparable) as raised:
+        align(value(answer), value((VECTOR, 2.0)), Rules())
+    assert raised.value.code == code
 
 
 def test_an_array_serves_for_two_results_of_one_shape() -> None:
-    parts = normalise(value(np.array([[1.0, 2.0], [3.0, 4.0]])), value((np.ones(2), np.ones(2))), Rules())
+    parts = align(value(np.array([[1.0, 2.0], [3.0, 4.0]])), value((np.ones(2), np.ones(2))), Rules())
     assert len(parts) == 2

@@ -1,0 +1,80 @@
+"""A case and an answer in words, for the student who gave the answer. What was expected is never told."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from grader.answers.code import Code
+from grader.answers.values import Array, Items, Number, Value
+from grader.marking import messages
+from grader.marking.compare import Comparison
+from grader.questions.question import Case
+from grader.text import Bilingual
+
+LONGEST = 12
+"""Entries of an array that a message still shows."""
+
+
+def describe_error(case: Case, answer: Value, comparison: Comparison) -> Bilingual:
+    """Return which case it is, what the answer to it was, and how far off that is."""
+    shown, at = _show(answer), describe_case(case)
+    if not shown:
+        return messages.AT.fill(case=at)
+    error = comparison.error
+    if not comparison.parts or not np.isfinite(error):
+        return messages.NUMBERS.fill(case=at, value=shown)
+    if any(np.abs(part.reference).max(initial=0) for part in comparison.parts):
+        return messages.OFF_BY.fill(case=at, value=shown, error=f"{100 * error:.3g} %")
+    return messages.OFF_FROM_ZERO.fill(case=at, value=shown, error=error)
+
+
+def describe_case(case: Case) -> str:
+    """Return a case's inputs on one line: ``x = -1.5``."""
+    shown = {name: value for name, value in case.given.items() if not _is_symbol(value)}
+    return ", ".join(_describe(name, value) for name, value in shown.items())
+
+
+def _is_symbol(value: object) -> bool:
+    """A symbol is named by the expressions that hold it."""
+    return isinstance(value, Code) and value.source.startswith(("sympy.Symbol(", "[*map(sympy.Symbol"))
+
+
+def _describe(name: str, value: object) -> str:
+    if isinstance(value, Code):
+        head, _, body = value.source.partition(":")
+        if head.startswith("lambda "):
+            return f"{name}({head.removeprefix('lambda ')}) = {body.strip()}"
+        return f"{name} = {_as_written(value.source)}"
+    if isinstance(value, np.ndarray) and value.size > LONGEST:
+        return f"{name} of shape {value.shape}"
+    return f"{name} = {_compact(value)}"
+
+
+def _as_written(source: str) -> str:
+    """Return a SymPy input as one would write it on paper: without module names and wrappers."""
+    return re.sub(r"^(?:sympify|Integer)\((.*)\)$", r"\1", source.replace("sympy.", "")).strip("'\"")
+
+
+def _compact(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        return np.array2string(value, precision=4, threshold=LONGEST, separator=", ").replace("\n", "")
+    if isinstance(value, (list, tuple)):
+        left, right = "()" if isinstance(value, tuple) else "[]"
+        return left + ", ".join(_compact(item) for item in value) + right
+    return f"{value:.6g}" if isinstance(value, float) else repr(value)
+
+
+def _show(value: Value) -> str:
+    """Return an answer for its author to recognise, or nothing where it is long or not made of numbers."""
+    if isinstance(value, Number):
+        return f"{value.real:.6g}" if not value.imaginary else f"{complex(value.real, value.imaginary):.6g}"
+    if isinstance(value, Array) and value.data.size <= LONGEST:
+        return _compact(value.data)
+    if isinstance(value, Items) and len(value.items) <= 6:
+        shown = [_show(item) for item in value.items]
+        if all(shown):
+            left, right = "()" if value.is_tuple else "[]"
+            return left + ", ".join(shown) + right
+    return ""

@@ -1,0 +1,52 @@
+"""A case and an answer in words: what a student recognises, and never what was expected."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import sympy
+from small_question import value
+
+from grader.answers.code import Code
+from grader.marking.compare import compare
+from grader.marking.describe import LONGEST, describe_case, describe_error
+from grader.questions.question import Rules, case
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"x": -1.5}, "x = -1.5"),
+        ({"x": 1 / 3, "n": 2}, "x = 0.333333, n = 2"),
+        ({"x": np.array([1.0, 2.5])}, "x = [1. , 2.5]"),
+        ({"W": np.zeros((4, 5))}, "W of shape (4, 5)"),
+        ({"data": (np.array([1.0]), [2.0, "three"])}, "data = ([1.], [2, 'three'])"),
+        ({"f": Code("lambda x: x**2")}, "f(x) = x**2"),
+        ({"expression": Code("sympify('x*2')")}, "expression = x*2"),
+        ({"expression": Code("sympy.sin(2)"), "x": Code("sympy.Symbol('x')")}, "expression = sin(2)"),
+    ],
+)
+def test_a_case_is_told_by_its_inputs(given: dict[str, object], line: str) -> None:
+    assert describe_case(case(**given)) == line
+
+
+@pytest.mark.parametrize(
+    ("answer", "reference", "sentence"),
+    [
+        (3.0, 2.0, "At x = 1 your answer is 3, a relative error of 50 %."),
+        (0.5, 0.0, "At x = 1 your answer is 0.5, off by 0.5."),
+        (np.array([1.0, 2.0]), np.array([1.0, 4.0]), "At x = 1 your answer is [1., 2.], a relative error of 50 %."),
+        ((1.0, 2.0), (1.0, 4.0), "At x = 1 your answer is (1, 2), a relative error of 50 %."),
+        ([1.0, 2.0], np.array([1.0, 2.0, 3.0]), "At x = 1 your answer is [1, 2]."),
+        (1 + 2j, 1.0, "At x = 1 your answer is 1+2j."),
+        (None, 1.0, "(Seen at x = 1.)"),
+        (sympy.Symbol("y"), sympy.Symbol("x"), "(Seen at x = 1.)"),
+        (np.zeros(LONGEST + 1), np.ones(LONGEST + 1), "(Seen at x = 1.)"),
+        (["text", 1.0], (1.0, 2.0), "(Seen at x = 1.)"),
+    ],
+)
+def test_an_error_is_told_by_the_answer_and_by_how_much_it_is_off(
+    answer: object, reference: object, sentence: str
+) -> None:
+    given = value(answer)
+    assert describe_error(case(x=1), given, compare(given, value(reference), Rules())).en == sentence

@@ -1,0 +1,126 @@
+"""Consequential marking: what follows from a student's own earlier values, and when it can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from small_question import FEW, MANY, answers, double, value
+
+from grader.marking.follow_through import expected_after, is_telling, real_parts
+from grader.marking.mark import mark
+from grader.marking.outcome import Outcome
+from grader.questions.question import FollowThrough, Question, case
+from grader.questions.scheme import make_scheme
+from grader.verdict import Verdict
+
+CHAINED = Question(
+    double,
+    points=1,
+    cases=lambda rng: (case(FEW, x=np.array([1.0, 2.0])), case(MANY, x=rng.uniform(1, 2, 3))),
+    follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: 2 * earlier),
+)
+
+SCHEME = make_scheme(CHAINED, seed=1)
+
+
+def followed(own: Callable[..., object], later: Callable[..., object]) -> Outcome:
+    """Return the outcome for a student whose earlier step is `own` and whose later one is `later`."""
+    return mark(SCHEME, answers(later, SCHEME, {"earlier": own}), {})
+
+
+def test_a_step_right_for_the_students_own_values_counts_in_full() -> None:
+    marked = followed(lambda x: x + 1, lambda x: 2 * (x + 1))
+    assert (marked.verdict, marked.code, marked.credit) == (Verdict.CORRECT, "follow_through", 1.0)
+    assert "earlier" in marked.message.en
+
+
+@pytest.mark.parametrize(
+    ("own", "later"),
+    [
+        (lambda x: x + 1, lambda x: 3 * (x + 1)),
+        (lambda x: 0 * x[0], lambda x: 0 * x),
+        (lambda x: "text", lambda x: 0 * x),
+        (lambda x: x[:1], lambda x: x),
+        (lambda x: 0 * x + x[0], lambda x: 0 * x + 2 * x[0]),
+        (lambda x: 1e-9 * x, lambda x: 0 * x),
+        (lambda x: x / 2, lambda x: x),
+    ],
+)
+def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], later: Callable[..., object]) -> None:
+    assert followed(own, later).verdict is Verdict.WRONG
+
+
+# ── values that can tell a right step from none ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("earlier", "telling"),
+    [
+        (lambda x: x + 1, True),
+        (lambda x: x - x[0], True),
+        (lambda x: 0 * x + 3, False),
+        (lambda x: x / 2, False),
+        (lambda x: x * np.inf, False),
+    ],
+)
+def test_earlier_values_that_make_a_step_a_constant_or_a_copy_tell_nothing(
+    earlier: Callable[..., object], telling: bool
+) -> None:
+    own = [value(earlier(case.given["x"])) for case in SCHEME.cases]
+    assert bool(expected_after(SCHEME, own)) is telling
+
+
+def test_what_is_expected_is_the_reference_step_after_the_students_values() -> None:
+    expected = expected_after(SCHEME, [value(case.given["x"] + 1) for case in SCHEME.cases])
+    for followed_by, drawn in zip(expected, SCHEME.cases, strict=True):
+        np.testing.assert_allclose(real_parts(followed_by), 2 * (drawn.given["x"] + 1))
+
+
+def test_half_the_variety_of_the_reference_is_enough() -> None:
+    """The reference gives five different numbers: three will do, two will not."""
+    sizes = [np.size(case.given["x"]) for case in SCHEME.cases]
+    assert sizes == [2, 3]
+    assert is_telling(SCHEME, [value(np.array([5.0, 6.0])), value(np.array([5.0, 6.0, 7.0]))])
+    assert not is_telling(SCHEME, [value(np.array([5.0, 6.0])), value(np.array([5.0, 6.0, 6.0]))])
+
+
+def test_numbers_within_noise_of_each_other_count_as_one() -> None:
+    rules = SCHEME.rules
+    tolerance = rules.atol + rules.rtol * 5
+    for factor, telling in ((20.0, True), (5.0, False)):
+        step = factor * tolerance
+        followed_by = [np.array([5.0, 5.0 + step]), np.array([5.0, 5.0 + step, 5.0 + 2 * step])]
+        assert is_telling(SCHEME, list(map(value, followed_by))) is telling
+
+
+def test_a_copy_of_an_input_counts_where_the_reference_is_one_too() -> None:
+    question = Question(
+        lambda x: x,
+        1,
+        lambda rng: [case(x=np.array([1.0, 2.0])), case(x=np.array([3.0, 4.0]))],
+        follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: earlier),
+    )
+    copying = make_scheme(question, 1)
+    assert is_telling(copying, [value(case.given["x"]) for case in copying.cases])
+
+
+def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:
+    question = Question(
+        lambda x: float(x.sum()),
+        1,
+        lambda rng: [case(x=np.array([1.0, 2.0])), case(x=np.array([3.0, 4.0]))],
+        follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: earlier),
+    )
+    summed = make_scheme(question, 1)
+    assert not is_telling(summed, [value(2.0), value(4.0)])
+    assert is_telling(summed, [value(2.0), value(3.0)])
+
+
+@pytest.mark.parametrize(
+    ("answer", "parts"),
+    [(2.0, [2]), (1 + 2j, [1]), (np.array([[1.0, 2.0]]), [1, 2]), ((1.0, [2.0, "three"]), [1, 2]), ("text", [])],
+)
+def test_the_numbers_of_a_value_stand_in_one_row(answer: object, parts: list[float]) -> None:
+    np.testing.assert_array_equal(real_parts(value(answer)), parts)
