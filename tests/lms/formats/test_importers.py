@@ -1,4 +1,7 @@
-"""What the importers do with files that people have touched: each line is a rule of an LMS."""
+"""What the importers do with files that people have touched, for all of `lms/formats/`: each line is a rule of an LMS.
+
+What the formats write stands in `test_catalog.py`, for all of them at once.
+"""
 
 from __future__ import annotations
 
