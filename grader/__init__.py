@@ -1,3 +1,4 @@
-"""The course package: hidden tests, sandbox, marking, and the seams to nbgrader."""
+"""The course package: hidden tests, sandbox, marking, and plug-ins for nbgrader."""
 
 __version__ = "0.1.0"
+__path__.append(f"{__path__[0]}/nbgrader/old_paths/package")  # modules that older configurations name
