@@ -25,8 +25,8 @@ A_FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--check", type=A_FILE, help="Write nothing: say what the LMS would do with this file.")
 def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
     """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
+    from grader.cli.lms_tables import show_check, show_written
     from grader.lms.export import Sources, check_file, export_grades
-    from grader.lms.show import show_check, show_written
     from grader.nbgrader.gradebook_read import read_records
 
     titles = tuple((name, title) for name, _, title in (column.partition("=") for column in options["columns"]))
@@ -50,8 +50,8 @@ def roster() -> None:
 @click.argument("file", type=A_FILE, default="roster.csv")
 def roster_check(file: Path) -> None:
     """Compare a roster with the course: who is missing on either side."""
+    from grader.cli.lms_tables import show_roster
     from grader.lms.export import check_roster
-    from grader.lms.show import show_roster
     from grader.nbgrader.gradebook_read import read_records
 
     course = current_course()
@@ -66,7 +66,7 @@ def roster_check(file: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool) -> None:
     """Send grades to the LMS: what is graded and has changed since the last push."""
-    from grader.lms.push.show import push_and_show
+    from grader.cli.push_tables import push_and_show
     from grader.lock import course_lock
     from grader.nbgrader.gradebook_read import read_records
 

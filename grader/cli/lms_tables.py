@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from grader.cli import terminal
 from grader.lms.deliverable import NOT_HANDED_IN, Remark
 from grader.lms.export import RosterReport, Written
-from grader.lms.formats.effects import HARMFUL, Action, Effect
+from grader.lms.formats.effects import Action, Effect, harmful_among
 from grader.lms.roster import IDS
 from grader.text.printable import printable
 
@@ -27,31 +28,31 @@ WORDS = {
 
 def show_written(written: Written, lms: str) -> bool:
     """Print what was written; return whether every grade is in it and would be taken."""
-    console = _console()
+    console = terminal.console()
     for path in written.paths:
         console.print(f"wrote {escape(_short(path))}", soft_wrap=True)
     if len(written.paths) > 1:
         console.print("One file for each assignment: a blank cell could delete a grade, so no file has one.")
     if written.paths:
         _summary(console, written.effects, lms)
-        _effects(console, [effect for effect in written.effects if effect.action in HARMFUL])
+        _effects(console, written.harmful)
     else:
         console.print("Nothing was written: there is no grade to write.", style="red")
     _remarks(console, written.export.remarks)
-    return bool(written.paths) and written.export.complete and not _harmful(written.effects)
+    return written.complete
 
 
 def show_check(effects: Sequence[Effect], lms: str) -> bool:
     """Print what an LMS would do with a file, grade by grade; return whether it would take everything."""
-    console = _console()
+    console = terminal.console()
     _effects(console, effects)
     _summary(console, effects, lms)
-    return bool(effects) and not _harmful(effects)
+    return bool(effects) and not harmful_among(effects)
 
 
 def show_roster(report: RosterReport) -> bool:
     """Print how a roster and the course fit; return whether nobody is missing."""
-    console = _console()
+    console = terminal.console()
     people = report.roster.people
     console.print(f"{len(people)} students in the roster")
     for name in IDS:
@@ -66,10 +67,6 @@ def show_roster(report: RosterReport) -> bool:
     _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there)
     _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses)
     return not (report.only_here or report.only_there or report.unknown_excuses)
-
-
-def _harmful(effects: Iterable[Effect]) -> bool:
-    return any(effect.action in HARMFUL for effect in effects)
 
 
 def _summary(console: Console, effects: Iterable[Effect], lms: str) -> None:
@@ -112,11 +109,6 @@ def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]
     for row in rows:
         table.add_row(*(escape(printable(cell)) for cell in row))
     console.print(table)
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=160)
 
 
 def _short(path: Path) -> str:

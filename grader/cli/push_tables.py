@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from grader.cli import terminal
 from grader.lms.deliverable import Remark
 from grader.lms.grades import score_text
 from grader.lms.names import PushTarget
@@ -71,7 +72,7 @@ def preview(plan: Plan) -> None:
     """Print what a push would send. Nothing is sent, and nobody is asked."""
     if plan.send:
         table = _table(
-            f"Would be sent: {len(plan.send)} grades", "student", "assignment", "LMS user", "score", "comment"
+            f"Would be sent: {_count(len(plan.send))}", "student", "assignment", "LMS user", "score", "comment"
         )
         for delivery, _ in plan.send:
             first, _, more = delivery.comment.partition("\n")
@@ -82,7 +83,7 @@ def preview(plan: Plan) -> None:
                 f"{score_text(delivery.score)} / {score_text(delivery.max_score)}",
                 escape(printable(first, " ")[:60] + (" ..." if more else "")),
             )
-        _console().print(table)
+        terminal.console().print(table)
     _left_out(plan.left_out)
     click.echo(f"Dry run: nothing was sent. {_count(len(plan.send))} would be, {plan.unchanged} there already.")
 
@@ -112,7 +113,7 @@ def _left_out(remarks: Sequence[Remark]) -> None:
     for remark in sorted(remarks, key=lambda remark: (not remark.lost, remark.assignment, remark.student)):
         mark = "!" if remark.lost else ""
         table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(printable(remark.what, " ")))
-    _console().print(table)
+    terminal.console().print(table)
 
 
 @contextmanager
@@ -123,11 +124,6 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=count)
         yield lambda: bar.advance(task)
-
-
-def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=160)
 
 
 def _table(title: str, *columns: str) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS, FileFormat
-from grader.lms.formats.effects import Effect, Known
+from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
 from grader.lms.grades import Grade, for_class, grades_of, zero_where_nothing_came
 from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
@@ -40,6 +40,16 @@ class Written:
     paths: tuple[Path, ...]
     export: Export
     effects: tuple[Effect, ...]
+
+    @property
+    def harmful(self) -> tuple[Effect, ...]:
+        """What the LMS would delete or refuse."""
+        return harmful_among(self.effects)
+
+    @property
+    def complete(self) -> bool:
+        """Is every grade in a file, and would the LMS take all of them?"""
+        return bool(self.paths) and self.export.complete and not self.harmful
 
 
 def find_roster(root: Path, named: Path | None) -> Path | None:

@@ -1,7 +1,8 @@
-"""The formats as nbgrader's export plugins: ``nbgrader export --exporter=grader.nbgrader.lms_export.CanvasExport``."""
+"""The LMS formats as plug-ins: ``nbgrader export --exporter=grader.nbgrader.lms_export.CanvasExport``."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ from traitlets.config import Config
 
 from grader.course import course_from_config
 from grader.errors import UserError
-from grader.lms.export import Sources, export_grades
-from grader.lms.show import show_written
+from grader.lms.export import Sources, Written, export_grades
 from grader.nbgrader.gradebook_read import records_of
+from grader.text.printable import printable
 
 
 class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -44,8 +45,20 @@ class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         except UserError as error:
             self.log.error("%s\n%s", error.what, error.remedy)
             raise SystemExit(1) from error
-        if not show_written(written, self.lms):
+        self._tell(written)
+        if not written.complete:
             raise SystemExit(1)
+
+    def _tell(self, written: Written) -> None:
+        """Log which files were written, what the LMS would not take of them, and which grades are not in them."""
+        for path in written.paths:
+            self.log.info("wrote %s", path)
+        for effect in written.harmful:
+            told = (effect.student, effect.column, effect.action.value, effect.why)
+            self.log.error("%s, %s: %s, %s", *map(printable, told))
+        for remark in written.export.remarks:
+            level = logging.ERROR if remark.lost else logging.WARNING
+            self.log.log(level, "%s, %s: %s", *map(printable, (remark.student, remark.assignment, remark.what)))
 
 
 class CanvasExport(LmsExport):

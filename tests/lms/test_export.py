@@ -219,10 +219,15 @@ def test_every_format_is_an_export_plugin() -> None:
     assert {plugin.lms for plugin in LmsExport.__subclasses__()} == set(FORMATS)
 
 
-def test_the_plugin_writes_what_the_command_writes(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_plugin_writes_what_the_command_writes_and_logs_what_is_missing(
+    graded: Course, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     run(graded, monkeypatch, "export", "--lms", "canvas", "--to", "command.csv")
     plugin = CanvasExport(to="plugin.csv", assignment=["a1"], config=Config())
     with Gradebook(graded.db_url) as gradebook, pytest.raises(SystemExit) as left:
         plugin.export(gradebook)
     assert left.value.code == 1
+    told = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert ("ERROR", "failed, a1: a person has to grade it first: open formgrader") in told
+    assert ("WARNING", "absent, a1: nothing was handed in, so there is no grade to write") in told
     assert (graded.root / "plugin.csv").read_bytes() == (graded.root / "command.csv").read_bytes()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -29,6 +29,7 @@ class Action(StrEnum):
 
 
 HARMFUL = (Action.CLEAR, Action.REFUSE)
+"""A grade in the LMS would be lost, or this one would not arrive."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Effect:
     value: str
     why: str = ""
     comment: str = ""
+
+
+def harmful_among(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """Return the effects that delete a grade, or refuse one."""
+    return tuple(effect for effect in effects if effect.action in HARMFUL)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Send grades to an LMS and keep a log of it. Nothing is printed here: see `show`.
+"""Send grades to an LMS and keep a log of it. Nothing is printed here.
 
 The flow: grades and roster -> `plan.plan` (against the log) -> `send`, grade by grade.
 """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from deliveries import NOON, delivery
 
+from grader.cli.push_tables import preview, progress, summary, warn
 from grader.lms.deliverable import Remark
 from grader.lms.push.delivery import Past, Receipt
 from grader.lms.push.plan import Plan
-from grader.lms.push.show import preview, progress, summary, warn
 
 LEFT_OUT = (
     Remark("eve", "a1", "nothing was handed in", lost=False),
