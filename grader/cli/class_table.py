@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.cli import terminal
-from grader.grading.class_run import ClassResult, needs_attention
-from grader.marking.files import unsettled
+from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
+from grader.results.review import Review, needs_review, reviews
 from grader.verdict import Verdict
 
 
@@ -47,7 +47,7 @@ def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
 
         def report(result: Result) -> None:
             nonlocal human
-            human += needs_attention(result)
+            human += needs_review(result)
             bar.update(task, advance=1, human=f"{human} for a person to look at" if human else "")
 
         yield report
@@ -83,12 +83,11 @@ def summary(graded: ClassResult) -> None:
 def _attention(result: Result) -> Iterator[str]:
     """Yield what a person should look at: whose, which file, what to do."""
     where = f"(submitted/{result.student}/{result.assignment}/{result.assignment}.ipynb)"
-    if result.damaged:
-        yield f"{result.problem} {where}"
-    for notice in result.notices:
-        yield f"{notice} {where}"
-    for question in () if result.damaged else unsettled(result):
-        yield f"{question.grade_id}: {question.message} (submitted/{result.student}/{result.assignment}/)"
+    for one in reviews(result):
+        if one.reason in (Review.DAMAGED, Review.NOTICE):
+            yield f"{one.message} {where}"
+        elif one.reason is Review.UNSETTLED:
+            yield f"{one.grade_id}: {one.message} (submitted/{result.student}/{result.assignment}/)"
     if result.grader_errors:
         yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"
 

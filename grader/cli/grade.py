@@ -33,7 +33,7 @@ def autograde(assignment: str | None, student: str, jobs: int | None, force: boo
         click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
         course = dataclasses.replace(course, sandbox="none")
     graded = grade_and_show(course, assignment, student, jobs, force=force)
-    raise SystemExit(1 if any(one.needs_attention for one in graded) else 0)
+    raise SystemExit(1 if any(one.needs_review for one in graded) else 0)
 
 
 def grade_and_show(

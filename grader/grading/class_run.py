@@ -17,11 +17,12 @@ from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Workers, check_machine, grade_all
 from grader.grading.writer import Writer
-from grader.marking.files import unsettled
 from grader.questions import catalog
 from grader.questions.question import Document
 from grader.results.records import Gradebook, GradedSubmission
 from grader.results.result import Result
+from grader.results.review import needs_review
+from grader.results.stamp import input_digest
 from grader.results.store import invalidate, load, remove_stale
 from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
@@ -71,20 +72,16 @@ class ClassResult:
     assignment: str
     results: tuple[Result, ...]
     kept: int = 0
-    """How many of them stood already."""
+    """How many of them were graded before and have not changed."""
     gone: tuple[str, ...] = ()
-    """Students whose submission was there at first and then was not; what is stored of it stands."""
+    """Students whose submission vanished while the class was graded; what is stored of it stands."""
     fallback_reason: str = ""
-    """Which walls stood round students' code where they were not the strongest ones, and why."""
+    """Which protection the sandboxes had where it was not the strongest one, and why."""
 
     @property
-    def needs_attention(self) -> bool:
-        return bool(self.gone) or any(map(needs_attention, self.results))
-
-
-def needs_attention(result: Result) -> bool:
-    """Should a person look before these grades are given out, at the result or at files that no number settles?"""
-    return result.needs_attention or bool(unsettled(result))
+    def needs_review(self) -> bool:
+        """Should a person look before these grades are given out?"""
+        return bool(self.gone) or any(map(needs_review, self.results))
 
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
@@ -131,7 +128,7 @@ def autograde(
             fallback_reason = _make_ready(course, release, assignment, to_grade, workers, gradebook) if to_grade else ""
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), workers):
-                    writer.add(graded, task.input_digest())
+                    writer.add(graded, _digest(task))
                     results[graded.result.student] = graded.result
                     report(graded.result)
     except KeyboardInterrupt:
@@ -189,4 +186,8 @@ class _Class:
         submission = task.submission
         folder = self.course.autograded(submission.student, self.assignment)
         stored = load(folder, self.assignment, submission.handed_in_at)
-        return stored if stored and stored.stamp and stored.stamp.input_digest == task.input_digest() else None
+        return stored if stored and stored.stamp and stored.stamp.input_digest == _digest(task) else None
+
+
+def _digest(task: Task) -> str:
+    return input_digest(task.submission, task.release, task.settings)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.course import Settings
-from grader.results.stamp import input_digest
 from grader.submission.submission import Release, Submission
 
 
@@ -19,7 +18,3 @@ class Task:
     submission: Submission
     release: Release
     settings: Settings
-
-    def input_digest(self) -> str:
-        """Return the digest of all that the result will depend on."""
-        return input_digest(self.submission, self.release, self.settings)

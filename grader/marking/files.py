@@ -1,7 +1,7 @@
 """From a number that was measured of a file to an outcome: the finding in whose range it lies.
 
 Pure: no process, no file. A number outside all ranges, and every measurement that gives no number, earns nothing until
-a person has looked; `unsettled` tells which.
+a person has looked; `grader.results.review` tells which.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from grader.answers.answer import Answer, Died, Raised, Returned, TimedOut
 from grader.answers.values import Number
 from grader.marking import messages
 from grader.marking.outcome import Outcome, exception_code
-from grader.questions import catalog
 from grader.questions.question import Inspection
-from grader.results.result import QuestionResult, Result
 from grader.submission.documents import Attachment
 from grader.verdict import Verdict
 
@@ -56,16 +54,3 @@ def not_measured(inspection: Inspection, attachment: Attachment | None) -> Outco
         name = inspection.document.name + inspection.document.suffixes[0]
         return Outcome(Verdict.MISSING, NO_FILE, messages.FILE_MISSING.fill(name=name))
     return Outcome(Verdict.INVALID, *attachment.problem) if attachment.problem else None
-
-
-def unsettled(result: Result) -> tuple[QuestionResult, ...]:
-    """Return the questions of a result that no number settles: they have 0 points until a person has looked."""
-    settled = {inspection.name: inspection.settled for inspection in catalog.find(result.assignment).inspections}
-    final = (Verdict.MISSING, Verdict.GRADER_ERROR)  # an error of the grader waits for a person by itself
-    return tuple(
-        question
-        for question in result.questions
-        if question.grade_id in settled
-        and question.verdict not in final
-        and question.code not in settled[question.grade_id]
-    )

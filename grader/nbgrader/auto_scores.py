@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
-from grader.marking.files import unsettled
 from grader.results.result import Result
+from grader.results.review import doubtful_scores, flagged_when_recorded
 from grader.verdict import Verdict
 
 
@@ -20,8 +20,8 @@ class AutomaticMarks:
     scores: Mapping[str, float | None]
     answered: frozenset[str]
     """Cells that are not an answer left as it was released."""
-    doubted: frozenset[str]
-    """Questions whose process was killed, and files that no number settles: a person looks whether 0 is deserved."""
+    doubtful: frozenset[str]
+    """Questions with a score that a person should confirm."""
 
     def score(self, cell: str) -> float | None:
         return self.scores.get(cell, None if cell in self.answered else 0.0)
@@ -29,9 +29,9 @@ class AutomaticMarks:
     def comment(self, cell: str) -> str | None:
         return None if cell in self.answered else "No response."
 
-    def asks(self, cell: str, manual: float | None) -> bool:
-        """Should a person look? Again, too, at what a person had scored before this grading."""
-        return self.score(cell) is None or manual is not None or cell in self.doubted
+    def needs_review(self, cell: str, manual: float | None) -> bool:
+        """Should the gradebook ask a person, who may have given the score `manual` before, about a cell?"""
+        return flagged_when_recorded(self.score(cell), manual, doubtful=cell in self.doubtful)
 
 
 def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | None:
@@ -49,5 +49,4 @@ def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | 
         for cell in marked
         if not cell.metadata.nbgrader.solution or cell.metadata.nbgrader.get("checksum") != compute_checksum(cell)
     )
-    doubted = frozenset(q.grade_id for q in result.questions if q.verdict is Verdict.KILLED)
-    return AutomaticMarks(scores, answered, doubted | {q.grade_id for q in unsettled(result)})
+    return AutomaticMarks(scores, answered, doubtful_scores(result))

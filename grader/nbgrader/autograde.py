@@ -22,10 +22,10 @@ from grader.errors import UserError
 from grader.grading.pipeline import grade
 from grader.grading.workers import worker_sandbox
 from grader.lock import course_lock
-from grader.marking.files import unsettled
 from grader.nbgrader.gradebook import Gradebook
 from grader.questions import catalog
 from grader.results.result import FILE_NAME, Result, to_json
+from grader.results.review import Review, reviews
 from grader.submission.intake import read_files, read_release, read_submission
 from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import due_date, read_timestamp
@@ -176,5 +176,5 @@ def remarks(result: Result) -> tuple[str, ...]:
             f"{result.assignment} has no questions in grader/hidden_tests/: it ran, and waits for a person's marks.",
         )
     errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
-    files = () if result.damaged else (f"{question.grade_id}: {question.message}" for question in unsettled(result))
+    files = (f"{one.grade_id}: {one.message}" for one in reviews(result) if one.reason is Review.UNSETTLED)
     return (*filter(None, [result.problem]), *result.notices, *files, *(errors if result.grader_errors else ()))

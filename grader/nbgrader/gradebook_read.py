@@ -28,6 +28,7 @@ from nbgrader.api import Gradebook as NbgraderGradebook
 
 from grader.errors import UserError
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
+from grader.results.review import waits_for_score
 
 
 def read_records(db_url: str, assignments: Iterable[str] = (), *, missing_ok: bool = False) -> ClassRecords:
@@ -145,7 +146,7 @@ def mark_record(
     name: str, auto: float | None, manual: float | None, extra: float | None, needs: bool | None, max_score: float
 ) -> MarkRecord:
     """Return the record of one of nbgrader's grades; `needs` is its `needs_manual_grade`."""
-    needs_review = manual is None and bool(needs or auto is None)
+    needs_review = waits_for_score(auto, manual, flagged=bool(needs))
     return MarkRecord(name, auto, manual, extra or 0.0, max_score, needs_review)
 
 

@@ -91,9 +91,9 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
         for cell, name in scored.items():
             row = mine[name]
             score = row and row.auto_score if marks is None else marks.score(name)
-            asks = marks is None or marks.asks(name, row and row.manual_score)
-            if row is None or (row.auto_score, row.needs_manual_grade) != (score, asks):
-                values = {"auto_score": score, "needs_manual_grade": asks}
+            flagged = marks is None or marks.needs_review(name, row and row.manual_score)
+            if row is None or (row.auto_score, row.needs_manual_grade) != (score, flagged):
+                values = {"auto_score": score, "needs_manual_grade": flagged}
                 new_grades.append(values | _key(row, stored, cell))
         for cell, name in commented.items():
             said = comments.get((stored, cell))

@@ -17,6 +17,7 @@ from grader.course import Course, submissions
 from grader.questions import catalog
 from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
+from grader.results.review import cells_waiting
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict
@@ -92,9 +93,7 @@ def _read_handed(
     marks = stored.marks if stored else ()
     if result:
         result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
-    waiting = tuple(mark.question for mark in marks if mark.needs_review)
-    if result and not stored:
-        waiting = result.grader_errors
+    waiting = cells_waiting(result, stored.marks if stored else None)
     return Handed(student, result, unreadable, waiting, seconds_late)
 
 

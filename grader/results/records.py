@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Protocol
 
 from grader.results.result import Result
-from grader.results.stamp import Stamp
+
+if TYPE_CHECKING:  # the process that hands out work needs neither, and begins sooner
+    from nbformat import NotebookNode
+
+    from grader.results.stamp import Stamp
 
 # ── what comes out, read once and passed to whoever reports or exports it ──────────────────────────────────
 

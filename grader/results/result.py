@@ -49,12 +49,8 @@ class Result:
         return sum(question.points for question in self.questions)
 
     @property
-    def needs_attention(self) -> bool:
-        """Should a person look before these grades are given out?"""
-        return self.damaged or bool(self.grader_errors or self.notices)
-
-    @property
     def grader_errors(self) -> tuple[str, ...]:
+        """The questions that the grader failed on."""
         return tuple(q.grade_id for q in self.questions if q.verdict is Verdict.GRADER_ERROR)
 
 

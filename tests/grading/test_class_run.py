@@ -21,6 +21,7 @@ from grader.nbgrader.gradebook import Gradebook as OurGradebook
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
 from grader.results.records import GradedSubmission
+from grader.results.review import needs_review
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import MAX_BYTES
@@ -183,7 +184,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     schemes.cache_clear()
     assert graded.result.grader_errors == ("df",)
     assert graded.result.score == 21
-    assert graded.result.needs_attention
+    assert needs_review(graded.result)
     with OurGradebook(scratch.db_url) as gradebook:
         release = nbformat.read(scratch.release(NAME), as_version=4)
         gradebook.ensure_assignment(NAME, release)

@@ -194,7 +194,7 @@ def test_what_has_not_changed_is_not_graded_again_but_counted(
     assert graded_by(again, answers) == ["failing", "worse"]  # ours to mend, and a damaged file
     assert not differences(state(again), undisturbed)
     result = run(again, answers)
-    assert (len(result.results), result.kept, result.needs_attention) == (6, 4, True)
+    assert (len(result.results), result.kept, result.needs_review) == (6, 4, True)
     assert graded_by(again, answers, force=True) == ["better", "failing", "new", "same", "unchanged", "worse"]
 
 
@@ -338,7 +338,7 @@ def test_a_submission_that_vanishes_or_cannot_be_read_costs_nobody_a_mark(again:
         shutil.rmtree(again.submitted("worse", NAME), ignore_errors=True)
 
     result = run(again, answers, before=vanish)
-    assert (result.gone, result.needs_attention) == (("worse",), True)
+    assert (result.gone, result.needs_review) == (("worse",), True)
     grades = state(again)["gradebook", "worse", NAME][2]
     assert [(auto is not None, needs) for _, auto, _, _, needs in grades] == [(True, True)] * len(grades)
 

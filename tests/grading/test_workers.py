@@ -20,6 +20,7 @@ from grader.errors import UserError
 from grader.grading.task import Task
 from grader.grading.workers import Workers, check_machine, failed, grade_all, grade_task
 from grader.results.records import GradedSubmission
+from grader.results.review import needs_review
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
 from grader.verdict import Verdict
@@ -166,7 +167,7 @@ def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -
 
 def test_our_own_failure_is_a_grader_error_with_no_score(tasks: Callable[[int], Iterator[Task]]) -> None:
     result = failed(next(tasks(1))).result
-    assert (result.score, result.needs_attention) == (0, True)
+    assert (result.score, needs_review(result)) == (0, True)
 
 
 def test_the_process_that_hands_out_tasks_loads_nothing_that_only_marking_needs() -> None:

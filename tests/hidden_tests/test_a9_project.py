@@ -7,11 +7,12 @@ import pytest
 
 from grader.answers.answer import Returned
 from grader.answers.values import Number
-from grader.marking.files import mark_inspection, unsettled
+from grader.marking.files import mark_inspection
 from grader.nbgrader.auto_scores import automatic_marks
 from grader.questions import catalog
 from grader.questions.question import Inspection
 from grader.results.result import QuestionResult, Result
+from grader.results.review import needs_review
 from grader.verdict import Verdict
 
 NAME = "a9_project"
@@ -75,8 +76,8 @@ def test_the_number_is_told() -> None:
 )
 def test_what_no_number_settles_waits_for_a_person(name: str, verdict: str, code: str, waits: bool) -> None:
     result = Result(NAME, "kim", 0, (QuestionResult(name, 2, 0, Verdict(verdict), code, ""),))
-    assert bool(unsettled(result)) is waits
+    assert needs_review(result) is waits
     marks = automatic_marks(result, nbformat.v4.new_notebook())
     assert marks
-    assert marks.asks(name, None) is waits
+    assert marks.needs_review(name, None) is waits
     assert marks.score(name) == 0

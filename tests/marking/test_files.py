@@ -10,10 +10,8 @@ import pytest
 
 from grader.answers.answer import Answer, Died, Failure, Raised, Returned, TimedOut
 from grader.answers.values import Array, Items, Number, Other
-from grader.marking import files
-from grader.marking.files import mark_inspection, not_measured, unsettled
-from grader.questions.question import Assignment, Document, Finding, Inspection
-from grader.results.result import QuestionResult, Result
+from grader.marking.files import mark_inspection, not_measured
+from grader.questions.question import Document, Finding, Inspection
 from grader.submission.documents import Attachment
 from grader.text import Bilingual
 from grader.verdict import Verdict
@@ -103,25 +101,3 @@ def test_a_document_with_a_problem_is_not_opened() -> None:
     outcome = not_measured(ESSAY, replace(ATTACHMENT, problem=("linked", Bilingual("A link.", "링크입니다."))))
     assert outcome
     assert (outcome.verdict, outcome.code, outcome.message.en) == ("invalid", "linked", "A link.")
-
-
-@pytest.mark.parametrize(
-    ("verdict", "code", "waits"),
-    [
-        ("correct", "correct", False),
-        ("wrong", "long", False),
-        ("wrong", "empty", True),
-        ("missing", "no_file", False),
-        ("grader_error", "ModuleNotFoundError", False),
-        ("invalid", "linked", True),
-        ("timeout", "timeout", True),
-        ("killed", "memory", True),
-    ],
-)
-def test_what_no_finding_settles_waits_for_a_person(
-    monkeypatch: pytest.MonkeyPatch, verdict: str, code: str, waits: bool
-) -> None:
-    monkeypatch.setattr(files.catalog, "find", lambda name: Assignment(name, (ESSAY,)))
-    asked = QuestionResult("essay", 2, 0, Verdict(verdict), code, "")
-    other = QuestionResult("double", 2, 0, Verdict(verdict), code, "")
-    assert unsettled(Result("any", "kim", 0, (other, asked))) == ((asked,) if waits else ())

@@ -1,0 +1,97 @@
+"""Does a person have to look? Whoever asks is answered here: command, gradebook, report, LMS, nbgrader's log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from grader.questions import catalog
+from grader.results.records import MarkRecord
+from grader.results.result import QuestionResult, Result
+from grader.verdict import Verdict
+
+
+class Review(Enum):
+    """Why a person has to look."""
+
+    DAMAGED = "damaged"
+    """The submission cannot be graded as it is. The scores in the gradebook stay as they are."""
+    NOTICE = "notice"
+    """The notebook was found in an odd state. Its scores stand."""
+    UNSETTLED = "unsettled"
+    """What was measured of a file decides nothing: 0 points until a person has looked."""
+    GRADER_ERROR = "grader_error"
+    """The grader failed on a question: no score until a person gives one."""
+    KILLED = "killed"
+    """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """One reason to look, the question that it is about, and what to tell."""
+
+    reason: Review
+    grade_id: str = ""
+    """Empty where the reason concerns the whole submission."""
+    message: str = ""
+
+
+def reviews(result: Result) -> tuple[ToReview, ...]:
+    """Return all that a person has to look at in a result: first of the whole submission, then of its questions."""
+    return (
+        *([ToReview(Review.DAMAGED, message=result.problem)] if result.damaged else ()),
+        *(ToReview(Review.NOTICE, message=notice) for notice in result.notices),
+        *(ToReview(reason, question.grade_id, question.message) for reason, question in _of_questions(result)),
+    )
+
+
+def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
+    """Yield the questions to look at, and why. An inspection is settled by the codes of its own `settled` only."""
+    inspections = {inspection.name: inspection for inspection in catalog.find(result.assignment).inspections}
+    for question in result.questions:
+        inspection = inspections.get(question.grade_id)
+        if question.verdict is Verdict.GRADER_ERROR:
+            yield Review.GRADER_ERROR, question
+        elif question.verdict is Verdict.MISSING:
+            continue
+        elif inspection and question.code not in inspection.settled:
+            yield Review.UNSETTLED, question
+        elif question.verdict is Verdict.KILLED:
+            yield Review.KILLED, question
+
+
+def needs_review(result: Result) -> bool:
+    """Should a person look at a result before its grades are given out?"""
+    return any(one.reason is not Review.KILLED for one in reviews(result))
+
+
+# ── in the gradebook ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def doubtful_scores(result: Result) -> frozenset[str]:
+    """Return the questions with a score that a person should confirm: unsettled, or 0 because of a killed process."""
+    return frozenset(one.grade_id for one in reviews(result) if one.reason in (Review.UNSETTLED, Review.KILLED))
+
+
+def flagged_when_recorded(auto: float | None, manual: float | None, *, doubtful: bool) -> bool:
+    """Should the gradebook ask a person for a score, now that `auto` is recorded beside what a person gave before?
+
+    It asks where there is no score, where it is doubtful, and where a person had scored what has been graded again.
+    """
+    return auto is None or manual is not None or doubtful
+
+
+def waits_for_score(auto: float | None, manual: float | None, *, flagged: bool) -> bool:
+    """Is a mark of the gradebook still to be given by a person? One who has given it need not do so again."""
+    return manual is None and (flagged or auto is None)
+
+
+def cells_waiting(result: Result | None, marks: Sequence[MarkRecord] | None) -> tuple[str, ...]:
+    """Return the cells that wait for a person's score.
+
+    The gradebook's `marks` tell; where it does not know the submission (None), the result does, if there is one.
+    """
+    if marks is not None:
+        return tuple(mark.question for mark in marks if mark.needs_review)
+    return result.grader_errors if result else ()

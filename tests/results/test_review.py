@@ -1,0 +1,134 @@
+"""Does a person have to look? The one answer, for everybody who asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from grader.questions.question import Assignment, Finding, Inspection
+from grader.results import review
+from grader.results.records import MarkRecord
+from grader.results.result import QuestionResult, Result
+from grader.results.review import (
+    Review,
+    cells_waiting,
+    doubtful_scores,
+    flagged_when_recorded,
+    needs_review,
+    reviews,
+    waits_for_score,
+)
+from grader.verdict import Verdict
+
+ESSAY = Inspection(
+    "essay",
+    points=2,
+    code="pages()",
+    findings=(
+        Finding("correct", 1, 2, "Yes.", "예.", 1, Verdict.CORRECT),
+        Finding("long", 3, 9, "Long.", "깁니다.", 0.5),
+        Finding("empty", 0, 0, "No page.", "쪽이 없습니다.", settled=False),
+    ),
+    seconds=20,
+)
+
+
+def result(verdict: Verdict, code: str = "code", name: str = "df") -> Result:
+    return Result("any", "kim", 0, (QuestionResult(name, 2.0, 0.0, verdict, code, "What is told."),))
+
+
+def reasons(graded: Result) -> list[tuple[Review, str, str]]:
+    return [(one.reason, one.grade_id, one.message) for one in reviews(graded)]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CORRECT, Verdict.WRONG, Verdict.RAISED, Verdict.TIMEOUT, Verdict.MISSING])
+def test_an_answer_that_was_marked_needs_nobody(verdict: Verdict) -> None:
+    assert reviews(result(verdict)) == ()
+    assert not needs_review(result(verdict))
+
+
+def test_a_damaged_file_needs_a_person_and_one_that_is_not_there_does_not() -> None:
+    absent = replace(result(Verdict.MISSING, "no_notebook"), problem="There is none.")
+    assert not needs_review(absent)
+    damaged = replace(result(Verdict.MISSING, "not_json"), problem="It is broken.", damaged=True)
+    assert reasons(damaged) == [(Review.DAMAGED, "", "It is broken.")]
+    assert needs_review(damaged)
+
+
+def test_notices_need_a_person_each() -> None:
+    noticed = replace(result(Verdict.CORRECT), notices=("Twice.", "Unknown."))
+    assert reasons(noticed) == [(Review.NOTICE, "", "Twice."), (Review.NOTICE, "", "Unknown.")]
+    assert needs_review(noticed)
+    assert doubtful_scores(noticed) == frozenset()
+
+
+def test_what_the_grader_failed_on_needs_a_person() -> None:
+    failed = result(Verdict.GRADER_ERROR)
+    assert reasons(failed) == [(Review.GRADER_ERROR, "df", "What is told.")]
+    assert needs_review(failed)
+
+
+def test_a_killed_process_is_a_matter_for_the_gradebook_only() -> None:
+    killed = result(Verdict.KILLED)
+    assert reasons(killed) == [(Review.KILLED, "df", "What is told.")]
+    assert not needs_review(killed)
+    assert doubtful_scores(killed) == {"df"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code", "reason"),
+    [
+        ("correct", "correct", None),
+        ("wrong", "long", None),
+        ("wrong", "empty", Review.UNSETTLED),
+        ("missing", "no_file", None),
+        ("grader_error", "ModuleNotFoundError", Review.GRADER_ERROR),
+        ("invalid", "linked", Review.UNSETTLED),
+        ("timeout", "timeout", Review.UNSETTLED),
+        ("killed", "memory", Review.UNSETTLED),
+    ],
+)
+def test_what_no_finding_settles_needs_a_person(
+    monkeypatch: pytest.MonkeyPatch, verdict: str, code: str, reason: Review | None
+) -> None:
+    monkeypatch.setattr(review.catalog, "find", lambda name: Assignment(name, (ESSAY,)))
+    graded = result(Verdict(verdict), code, "essay")
+    assert [one.reason for one in reviews(graded)] == ([reason] if reason else [])
+    assert needs_review(graded) is bool(reason)
+    assert doubtful_scores(graded) == ({"essay"} if reason is Review.UNSETTLED else set())
+
+
+@pytest.mark.parametrize(
+    ("auto", "manual", "doubtful", "flagged"),
+    [(1.0, None, False, False), (None, None, False, True), (0.0, None, True, True), (1.0, 2.0, False, True)],
+)
+def test_recording_flags_what_has_no_score_a_doubtful_one_or_one_by_hand(
+    auto: float | None, manual: float | None, doubtful: bool, flagged: bool
+) -> None:
+    assert flagged_when_recorded(auto, manual, doubtful=doubtful) is flagged
+
+
+@pytest.mark.parametrize(
+    ("auto", "manual", "flagged", "waits"),
+    [
+        (1.0, None, False, False),
+        (None, None, False, True),
+        (1.0, None, True, True),
+        (None, 2.0, False, False),
+        (1.0, 2.0, True, False),
+    ],
+)
+def test_a_mark_waits_until_a_person_has_given_a_score(
+    auto: float | None, manual: float | None, flagged: bool, waits: bool
+) -> None:
+    assert waits_for_score(auto, manual, flagged=flagged) is waits
+
+
+def test_the_gradebook_tells_which_cells_wait_and_without_it_the_result() -> None:
+    failed = result(Verdict.GRADER_ERROR)
+    marks = [MarkRecord("df", 1.0, None, 0.0, 2.0, False), MarkRecord("essay", None, None, 0.0, 2.0, True)]
+    assert cells_waiting(failed, marks) == ("essay",)
+    assert cells_waiting(failed, []) == ()
+    assert cells_waiting(failed, None) == ("df",)
+    assert cells_waiting(None, None) == ()
