@@ -294,8 +294,8 @@ check_values(backward_products, (links,), moves_y)
 #
 # $$\frac{dy}{dx} = \frac{6x^2\cos(x^3)}{\sin(x^3)}.$$
 #
-# One sine is left below the line, neither two nor none. Return $\frac{dy}{dx}$, by this formula or by multiplying your
-# links; you need not worry about places where $\sin(x^3) = 0$.
+# One sine is left in the denominator, neither two nor none. Return $\frac{dy}{dx}$, by this formula or by multiplying
+# your links; you need not worry about places where $\sin(x^3) = 0$.
 #
 # <!-- ko -->
 # ## 조각을 다시 합치기

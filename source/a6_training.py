@@ -312,7 +312,7 @@ plt.show()
 # zero too, however wrong the neuron is.
 #
 # Return the gradient with respect to `w`, a vector of shape `(n,)`. The check compares it with the example and then
-# with slopes that it measures on *your* `cost`, so mend that one first if need be. A sample whose $z$ is exactly 0
+# with slopes that it measures on *your* `cost`, so fix that one first if needed. A sample whose $z$ is exactly 0
 # counts as inactive.
 #
 # <!-- ko -->

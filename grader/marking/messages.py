@@ -12,19 +12,19 @@ from grader.text import Bilingual
 
 CORRECT = Bilingual("Correct.", "정답입니다.")
 DIFFERENT = Bilingual(
-    "This is not the value asked for. Try the case below by hand: at which step do you part from it?",
+    "This is not the value asked for. Try the case below by hand: at which step does your answer differ?",
     "구해야 할 값과 다릅니다. 아래 경우를 손으로 계산해 보세요. 어느 단계에서 달라집니까?",
 )
 NOT_A_FUNCTION = Bilingual(
-    "You return a value where a function is asked for. What would let its reader choose x later?",
+    "You return a value where a function is asked for. What can you return so that x is chosen later?",
     "함수를 반환해야 하는데 값을 반환했습니다. x를 나중에 정하게 하려면 무엇을 반환해야 합니까?",
 )
 PRINTED_NOT_RETURNED = Bilingual(
-    "Your function prints something and returns None. Which word hands a value back to the caller?",
+    "Your function prints something and returns None. Which word gives a value back to the caller?",
     "함수가 값을 출력만 하고 None을 반환합니다. 값을 호출한 쪽에 돌려주는 단어는 무엇입니까?",
 )
 FOLLOWED_THROUGH = Bilingual(
-    "Right for your own values of {earlier}, so this step counts in full. Mend {earlier} and both are right.",
+    "Right for your own values of {earlier}, so this step counts in full. Fix {earlier} and both are right.",
     "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
 )
 NOT_REFUSED = Bilingual(
@@ -79,10 +79,11 @@ COMPLEX = Bilingual(
 )
 RAGGED = Bilingual("The rows of your answer differ in length.", "답의 행마다 길이가 다릅니다.")
 SYMBOLIC = Bilingual(
-    "Your answer still holds a symbol; a number is expected.", "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다."
+    "Your answer still contains a symbol; a number is expected.",
+    "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다.",
 )
 UNEVALUATED = Bilingual(
-    "Your answer holds {name}, which is not worked out yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
+    "Your answer contains {name}, which is not computed yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
 )
 NOT_A_NUMBER = Bilingual(
     "Your answer is {kind}; a number or an array is expected.", "답이 {kind}입니다. 수나 배열이 필요합니다."
@@ -94,7 +95,7 @@ NOT_A_TUPLE = Bilingual(
     "Your answer is {kind}; {count} results are expected.", "답이 {kind}입니다. 결과 {count}개가 필요합니다."
 )
 NUMBER_OF_RESULTS = Bilingual(
-    "Your answer holds {number} results; {count} are expected.",
+    "Your answer has {number} results; {count} are expected.",
     "답에 결과가 {number}개 있습니다. {count}개가 필요합니다.",
 )
 A_NUMBER = Bilingual("a number", "수")
@@ -132,15 +133,15 @@ OUTER = Bilingual(
 # ── what all errors of one answer have in common ───────────────────────────────────────────────────────────
 
 FLIPPED_SIGN = Bilingual(
-    "Only the sign is off, everywhere. Which minus was lost, or came twice?",
+    "Only the sign is wrong, everywhere. Which minus was lost, or counted twice?",
     "모든 곳에서 부호만 다릅니다. 빠지거나 두 번 들어간 음의 부호는 어디입니까?",
 )
 LOST_SIGN = Bilingual(
-    "Your answer never goes below zero, yet it should at times. What becomes of a negative value?",
+    "Your answer never goes below zero, yet it should at times. What happens to a negative value?",
     "답이 음수가 되는 일이 없습니다. 음수가 나와야 하는 곳에서는 어떻게 됩니까?",
 )
 TRANSPOSED = Bilingual(
-    "Rows and columns have changed places. What does one row of your answer stand for?",
+    "Rows and columns have changed places. What does one row of your answer describe?",
     "행과 열이 서로 바뀌었습니다. 답의 한 행은 무엇을 뜻합니까?",
 )
 REVERSED_ORDER = Bilingual(
@@ -148,11 +149,11 @@ REVERSED_ORDER = Bilingual(
     "원소는 맞지만 순서가 거꾸로입니다. 어느 것이 먼저 옵니까?",
 )
 RECIPROCAL = Bilingual(
-    "You return one over the value asked for. Which quantity belongs below the line?",
+    "You return one over the value asked for. Which quantity belongs in the denominator?",
     "구해야 할 값의 역수를 반환했습니다. 분모에 올 것은 무엇입니까?",
 )
 ONE_KIND = Bilingual(
-    "Right everywhere but for this kind of input: {kind}. What is special there?",
+    "Right everywhere except for this kind of input: {kind}. What is special there?",
     "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
 )
 CONSTANT_ANSWER = Bilingual(
@@ -184,7 +185,7 @@ IMPRECISE = Bilingual(
 # ── calls and cells that did not end by returning ──────────────────────────────────────────────────────────
 
 STUB = Bilingual(
-    "No answer yet: {name} still holds the line that stands for it.",
+    "No answer yet: {name} is still as it was given to you.",
     "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다.",
 )
 UNDEFINED = Bilingual(
@@ -255,7 +256,7 @@ SHARES_MEMORY = Bilingual(
     "값은 맞지만 결과가 입력 자체이거나 메모리를 공유합니다. 한쪽을 바꾸면 다른 쪽은 어떻게 됩니까?",
 )
 PRINTS = Bilingual(
-    "It also prints a great deal; leave that out before you hand in.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
+    "It also prints very much; remove that before you submit.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
 )
 LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출력이 길어 {count}자를 생략했습니다.]")
 

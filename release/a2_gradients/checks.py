@@ -1,4 +1,4 @@
-"""Checks that a student sees: each compares an answer with something measured, and says where they part.
+"""Checks that a student sees: each compares an answer with something measured, and says where they differ.
 
 They need no reference solution: a derivative is held against the slope of the function itself, a gradient or a
 Jacobian against small steps along each input. This file travels beside the notebook; numpy, SymPy and matplotlib
@@ -136,11 +136,11 @@ def slope(function, x):
 
 
 def check_derivative(derivative, function, points=POINTS, name=None):
-    """Hold a derivative against the measured slope of its function."""
+    """Compare a derivative with the measured slope of its function."""
     name = name or getattr(derivative, "__name__", "derivative")
     if not callable(derivative):
         fail(
-            f"{name} should be a function; {derivative!r} came.",
+            f"{name} should be a function, but it is {derivative!r}.",
             f"{name}은(는) 함수여야 합니다. {derivative!r}이(가) 왔습니다.",
         )
     for x in points:
@@ -161,7 +161,7 @@ def check_derivative(derivative, function, points=POINTS, name=None):
 
 
 def check_gradient(gradient, function, points, name=None):
-    """Hold a gradient, `(n,)`, against the slopes of its function of one vector along each input."""
+    """Compare a gradient, `(n,)`, with the slopes of its function of one vector along each input."""
     name = name or getattr(gradient, "__name__", "gradient")
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]
@@ -173,7 +173,7 @@ def check_gradient(gradient, function, points, name=None):
 
 
 def check_partial(derivative, function, number, points, name=None):
-    """Hold a partial derivative against the slope of its function along one input, by number, the others held still."""
+    """Compare a partial derivative with the slope of its function along one input, by number, the others held still."""
     name = name or getattr(derivative, "__name__", "derivative")
     for point in points:
         place = ", ".join(f"{entry:g}" for entry in point)
@@ -199,7 +199,7 @@ def check_partial(derivative, function, number, points, name=None):
 
 
 def check_gradients(gradients, function, along, **arguments):
-    """Hold several results, one for each argument named in `along`, against the slopes of `function` along it."""
+    """Compare several results, one for each argument named in `along`, with the slopes of `function` along it."""
     name = getattr(gradients, "__name__", "gradients")
     answers = call(gradients, *(np.array(value) if np.ndim(value) else value for value in arguments.values()), name=name)
     if not isinstance(answers, (tuple, list)) or len(answers) != len(along):
@@ -227,7 +227,7 @@ def check_gradients(gradients, function, along, **arguments):
 
 
 def check_jacobian(jacobian, function, points, name=None):
-    """Hold a Jacobian, `(m, n)`, against the measured one: one row for each output, one column for each input."""
+    """Compare a Jacobian, `(m, n)`, with the measured one: one row for each output, one column for each input."""
     name = name or getattr(jacobian, "__name__", "jacobian")
     for x in np.atleast_2d(np.asarray(points, dtype=float)):
         measured = measure_jacobian(function, x)
@@ -237,7 +237,7 @@ def check_jacobian(jacobian, function, points, name=None):
 
 
 def check_jacobians(jacobians, function, inputs, *others):
-    """Hold the Jacobians of a function of several vectors, one result for each of them, against the measured ones."""
+    """Compare the Jacobians of a function of several vectors, one result for each of them, with the measured ones."""
     name = getattr(jacobians, "__name__", "jacobians") + (f"(…, {', '.join(map(repr, others))})" if others else "")
     answers = call(jacobians, *(np.array(vector) for vector in inputs), *others, name=name)
     if isinstance(answers, np.ndarray):
@@ -275,7 +275,7 @@ def descend(function, start, learning_rate, steps):
 
 
 def check_close(name, answer, expected, where="", tolerance=1e-4):
-    """Hold an answer against a value known from elsewhere: a slide's table, a second way to compute it."""
+    """Compare an answer with a value known from elsewhere: a slide's table, a second way to compute it."""
     expected = np.asarray(expected, dtype=float)
     numbers = as_numbers(name, answer, None)
     if expected.ndim < 2 and numbers.size == expected.size:
@@ -286,7 +286,7 @@ def check_close(name, answer, expected, where="", tolerance=1e-4):
 
 
 def check_values(function, arguments, *expected):
-    """Hold what one call returns, a result or several, against values measured or known from elsewhere."""
+    """Compare what one call returns, a result or several, with values measured or known from elsewhere."""
     name = getattr(function, "__name__", "function")
     answer = call(function, *arguments, name=name)
     if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
@@ -371,7 +371,7 @@ def measured_slopes(expression, x):
 
 
 def check_expressions(differentiate, expressions, x):
-    """Hold symbolic derivatives against the measured slopes of their expressions."""
+    """Compare symbolic derivatives with the measured slopes of their expressions."""
     name = getattr(differentiate, "__name__", "differentiate")
     for expression in expressions:
         answer = as_expression(name, call(differentiate, expression, x, name=name))
@@ -401,7 +401,7 @@ def show_symbolic_jacobians(trials):
 
 
 def check_symbolic_jacobians(jacobian, trials):
-    """Hold tables of symbolic derivatives against the measured Jacobians of lists of expressions."""
+    """Compare tables of symbolic derivatives with the measured Jacobians of lists of expressions."""
     name = getattr(jacobian, "__name__", "jacobian")
     for functions, variables in trials:
         where = places(functions, variables)
@@ -453,7 +453,7 @@ def as_expression(name, answer):
         fail(f"{name} returned {answer!r}; a SymPy expression is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 식이 필요합니다.")
     if expression.has(sympy.Derivative, sympy.Subs, sympy.Limit):
         fail(
-            f"{name} returned {expression}, where the derivative is still to be worked out.",
+            f"{name} returned {expression}, where the derivative is not computed yet.",
             f"{name}이(가) {expression}을(를) 반환했습니다. 아직 계산하지 않은 미분이 남아 있습니다.",
         )
     return expression

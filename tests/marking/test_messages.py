@@ -34,5 +34,12 @@ def test_it_says_the_same_in_both_languages(name: str) -> None:
     assert fields(sentence.en) == fields(sentence.ko)
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_it_speaks_plainly(name: str) -> None:
+    """Words that a student who learns in a second language has to look up, each with a plainer one."""
+    riddles = ("part from", "mend", "on its side", "lie down", "stands for", "below the line", "but for")
+    assert not [riddle for riddle in riddles if riddle in ALL[name].en.lower()]
+
+
 def test_there_are_sentences_to_look_at() -> None:
     assert len(ALL) > 60

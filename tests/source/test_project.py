@@ -246,7 +246,7 @@ def test_a_large_video_is_measured_where_it_lies(course: Course, folder: Path, r
 
 
 def test_the_questions_load_without_their_packages() -> None:
-    code = f"import sys, grader.questions.catalog.{NAME}; print([m for m in ('av', 'pypdf', 'streamlit') if m in sys.modules])"
+    code = f"import sys, grader.hidden_tests.{NAME}; print([m for m in ('av', 'pypdf', 'streamlit') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
 
