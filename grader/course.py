@@ -12,10 +12,11 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.errors import UserError
 from grader.sandbox.limits import Limits
+from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
 
 CONFIG_NAME = "nbgrader_config.py"
-SANDBOXES = ("auto", "namespaces", "landlock", "none")
+SANDBOXES = ("auto", *map(str, Protection))
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from grader.cli import doctor_checks, terminal
 from grader.cli.doctor_checks import Finding, State
 from grader.course import CONFIG_NAME, Course, load_course
 from grader.errors import UserError
-from grader.sandbox.isolation import jail, syscalls
-from grader.sandbox.isolation.jail import Protection
-from grader.sandbox.selftest import try_walls
+from grader.sandbox.isolation import choose, syscalls
+from grader.sandbox.protection import Protection
+from grader.sandbox.selftest import run_selftest
 
 # ── students' code ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -24,7 +24,7 @@ from grader.sandbox.selftest import try_walls
 def layers(chosen: str) -> Iterator[Finding]:
     """Yield which protections this machine has, and which one grades this course."""
     for protection in (Protection.NAMESPACES, Protection.LANDLOCK):
-        reason = jail.refusal(protection)
+        reason = choose.refusal(protection)
         if reason:
             yield Finding(str(protection), State.ADVICE, reason, REMEDIES[protection])
         else:
@@ -32,30 +32,33 @@ def layers(chosen: str) -> Iterator[Finding]:
             yield Finding(str(protection), State.FINE, f"works here{version}")
     if chosen == Protection.NONE:
         yield Finding(
-            "c.Grader.sandbox", State.BROKEN, "is none: no wall stands", "Take that line out of the settings."
+            "c.Grader.sandbox",
+            State.BROKEN,
+            "is none: students' code runs without protection",
+            "Take that line out of the settings.",
         )
 
 
 REMEDIES = {
     Protection.NAMESPACES: "Not needed where landlock works. On Ubuntu, for ordinary users:"
-    " `sudo sysctl syscalls.apparmor_restrict_unprivileged_userns=0`. In Docker: `--cap-add SYS_ADMIN`.",
+    " `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`. In Docker: `--cap-add SYS_ADMIN`.",
     Protection.LANDLOCK: "Not needed where namespaces work. It comes with Linux 6.2 and `lsm=landlock,…` at its start.",
 }
 
 
-def promises(course: Course) -> Iterator[Finding]:
+def guaranteed(course: Course) -> Iterator[Finding]:
     """Yield what a student's code could not do, or could, in the sandbox that grades this course."""
     try:
-        protection, kept = try_walls(course.root, course.db_url, course.sandbox)
+        protection, guarantees = run_selftest(course.root, course.db_url, course.sandbox)
     except UserError as error:
         yield Finding("sandbox", State.MISSING, error.what, error.remedy)
         return
     yield Finding("sandbox", State.FINE, f"{protection}; what follows was tried in it")
-    for promise in kept:
-        if promise.broken:
-            yield Finding(promise.name, State.BROKEN, promise.broken, "Grade nobody's code here, and report this.")
+    for guarantee in guarantees:
+        if guarantee.broken:
+            yield Finding(guarantee.name, State.BROKEN, guarantee.broken, "Grade nobody's code here, and report this.")
         else:
-            yield Finding(promise.name, State.HOLDS, promise.tried)
+            yield Finding(guarantee.name, State.HOLDS, guarantee.tried)
 
 
 # ── all of it ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +76,7 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     yield "This course", tuple(of_course)
     yield "This machine", tuple(machine(course))
     yield "What locks up a student's code", tuple(layers(course.sandbox))
-    yield "A student's code …", tuple(promises(course))
+    yield "A student's code …", tuple(guaranteed(course))
 
 
 def machine(course: Course) -> Iterator[Finding]:

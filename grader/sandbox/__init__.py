@@ -1,12 +1,15 @@
 """Where students' code runs.
 
-Five modules, two sides of one boundary:
+* `host` is the grader's side: it starts processes, sends cells and probes, and keeps the time limits;
+* `guest` is the students' side: the processes in which their code runs, none of which holds an answer;
+* `isolation` keeps these processes from the machine and from each other;
+* `selftest` tries out, with the `escape_attempts`, whether that works on this machine.
 
-* `session` is the grader's side: it starts processes, sends cells and probes, keeps the time limits;
-* `warm` is a process with numpy, SymPy and IPython loaded, forked once for each sandbox;
-* `zygote` is such a fork, locked up, and forked once for each submission;
-* `student` is what such a fork runs: the cells, then the probes;
-* `wire` is what crosses: length-prefixed JSON, bounded, parsed as data and never unpickled.
+What crosses between the two sides is in `grader.answers`. The processes, each a fork of the one before it:
 
-Nothing in here knows of questions, references or grades, and no process started from here imports them.
+1. the fork server (`guest.fork_server_main`) has numpy, SymPy and IPython imported;
+2. a template process has entered the students' file system and run the cells that all submissions share;
+3. a supervisor (`guest.supervisor`), one for each worker, is isolated and starts and ends submissions;
+4. a runner (`guest.runner`), one for each submission, runs the cells and answers probes;
+5. a disposable fork of the runner answers probes in its place once a call has hung or died.
 """

@@ -1,8 +1,8 @@
-"""What `grader.sandbox.selftest` tries from inside a sandbox: cells as a student might write them.
+"""The escape attempts that `grader.sandbox.selftest` makes from inside a sandbox: cells as a student might write them.
 
-Each knows the names that `walls.attempt` puts before it, prints a line for all that it reached, and catches what a
-wall raises; anything else that stops it shows that it could not be tried. None does harm where it succeeds: perhaps
-there is no wall.
+Each uses the names that `selftest.attempt` defines before it, prints a line for whatever it reached, and catches the
+error of a call that is refused; any other exception means that the attempt could not be made. None does harm if it
+succeeds, since the sandbox may be unprotected.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A cell that tries to break a promise."""
+class EscapeAttempt:
+    """A cell that tries to break a guarantee of the sandbox."""
 
     name: str
+    """The guarantee, as `grader doctor` shows it."""
     tried: str
+    """What is tried to break it, likewise."""
     code: str
     may_end: bool = False
-    """Being stopped in the middle is how this promise is kept."""
+    """The guarantee holds also if the attempt is stopped for using too much."""
 
 
 _READ = """
@@ -41,13 +43,13 @@ for module in ("solutions.a1_derivatives", "grader.hidden_tests.a1_derivatives")
 """
 _WRITE = """
 import os
-for path in (canary, left):
+for path in (honeyfile, left):
     for attempt in (lambda: open(path, "w").write("x"), lambda: os.chmod(path, 0o777), lambda: os.truncate(path, 0)):
         try:
             attempt()
         except OSError:
             pass
-for folder in (os.path.dirname(canary), os.path.dirname(os.__file__)):
+for folder in (os.path.dirname(honeyfile), os.path.dirname(os.__file__)):
     try:
         path = os.path.join(folder, token)
         os.mkdir(path)
@@ -182,15 +184,15 @@ if written > disk:
     print("could write", written, "bytes")
 """
 
-TRIALS = (
-    Trial("reads no file of yours", "answers, gradebook, submissions, a canary, /etc, your home", _READ),
-    Trial("changes no file", "writing to the course, Python's own folder, the temporary folder", _WRITE),
-    Trial("knows no secret", "environment of its own process and of others", _ENVIRONMENT),
-    Trial("has no network", "a service on this machine, the internet, sockets of any kind", _NETWORK),
-    Trial("touches no other process", "seeing, tracing and ending one of yours", _PROCESSES),
-    Trial("gains no rights", "another user, namespaces, another root, devices", _RIGHTS),
-    Trial("shares no memory", "System V, /dev/shm, files in memory", _SHARED),
-    Trial("keeps to its memory", "twice as much, in one process and in four", _MEMORY, may_end=True),
-    Trial("keeps to its processes", "four times as many", _MULTIPLY, may_end=True),
-    Trial("keeps to its disk", "four times as much, in eight files", _DISK),
+ATTEMPTS = (
+    EscapeAttempt("reads no file of yours", "answers, gradebook, submissions, a honeypot, /etc, your home", _READ),
+    EscapeAttempt("changes no file", "writing to the course, Python's own folder, the temporary folder", _WRITE),
+    EscapeAttempt("knows no secret", "environment of its own process and of others", _ENVIRONMENT),
+    EscapeAttempt("has no network", "a service on this machine, the internet, sockets of any kind", _NETWORK),
+    EscapeAttempt("touches no other process", "seeing, tracing and ending one of yours", _PROCESSES),
+    EscapeAttempt("gains no rights", "another user, namespaces, another root, devices", _RIGHTS),
+    EscapeAttempt("shares no memory", "System V, /dev/shm, files in memory", _SHARED),
+    EscapeAttempt("keeps to its memory", "twice as much, in one process and in four", _MEMORY, may_end=True),
+    EscapeAttempt("keeps to its processes", "four times as many", _MULTIPLY, may_end=True),
+    EscapeAttempt("keeps to its disk", "four times as much, in eight files", _DISK),
 )

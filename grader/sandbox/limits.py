@@ -1,4 +1,4 @@
-"""What a student's code may use: time, memory, processes, disk."""
+"""What students' code may use: time, memory, processes, disk."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Limits:
     call_seconds: float = 5.0
     notebook_seconds: float = 120.0
     memory_mb: float = 1024.0
-    """Of all its processes together, beyond what Python and its libraries need to start."""
+    """Mebibytes, of all its processes together, beyond what Python and its libraries need to start."""
     processes: float = 64
-    """Processes and threads at a time."""
+    """Processes and threads at the same time."""
     disk_mb: float = 64.0
-    """In its private folder."""
+    """Mebibytes in its private /tmp, and of any one file."""

@@ -12,7 +12,8 @@ import pytest
 import scene
 from nbconvert.filters import markdown2html
 
-from grader.sandbox.isolation.jail import Protection, refusal
+from grader.sandbox.isolation.choose import refusal
+from grader.sandbox.protection import Protection
 
 LEAST = 75
 ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}

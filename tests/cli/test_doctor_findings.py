@@ -1,4 +1,4 @@
-"""`grader doctor`: a wall that does not stand is reported, and so is whatever a course lacks."""
+"""`grader doctor`: a guarantee that does not hold is reported, and so is whatever a course lacks."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from grader.cli.doctor_checks import Finding, State
 from grader.course import Course
 from grader.errors import UserError
 from grader.sandbox import selftest
-from grader.sandbox.escape_attempts import Trial
+from grader.sandbox.escape_attempts import EscapeAttempt
 from grader.sandbox.host.sandbox import Sandbox
-from grader.sandbox.isolation import jail
+from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
+from grader.sandbox.protection import Protection
 
-# ── walls ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the sandbox ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture
@@ -39,17 +40,17 @@ def unprotected() -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize("protection", ["namespaces", "landlock"])
-def test_behind_either_wall_every_promise_holds(plain: Course, protection: str) -> None:
-    reason = jail.refusal(jail.Protection(protection))
+def test_every_protection_keeps_every_guarantee(plain: Course, protection: str) -> None:
+    reason = choose.refusal(Protection(protection))
     if reason:
         pytest.skip(f"{protection} does not work on this machine: {reason}")
-    used, kept = selftest.try_walls(plain.root, plain.db_url, protection)
+    used, guarantees = selftest.run_selftest(plain.root, plain.db_url, protection)
     assert used == protection
-    assert [promise for promise in kept if promise.broken] == []
+    assert [guarantee for guarantee in guarantees if guarantee.broken] == []
 
 
-def test_where_no_wall_stands_the_promises_are_seen_to_be_broken(plain: Course) -> None:
-    found = {finding.what: finding for finding in doctor_findings.promises(replace(plain, sandbox="none"))}
+def test_without_protection_guarantees_are_seen_to_be_broken(plain: Course) -> None:
+    found = {finding.what: finding for finding in doctor_findings.guaranteed(replace(plain, sandbox="none"))}
     broken = {name for name, finding in found.items() if finding.state is State.BROKEN}
     assert broken >= {
         "reads no file of yours",
@@ -67,35 +68,39 @@ def test_where_no_wall_stands_the_promises_are_seen_to_be_broken(plain: Course) 
 
 
 @pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(0)", "this is no Python"])
-def test_a_trial_that_cannot_be_made_proves_nothing(unprotected: Sandbox, plain: Course, code: str) -> None:
-    promise = selftest.attempt(unprotected, plain.root, plain.db_url, Trial("name", "tried", code, may_end=True))
-    assert promise.broken.startswith("the trial could not be made")
+def test_an_attempt_that_cannot_be_made_proves_nothing(unprotected: Sandbox, plain: Course, code: str) -> None:
+    guarantee = selftest.attempt(
+        unprotected, plain.root, plain.db_url, EscapeAttempt("name", "tried", code, may_end=True)
+    )
+    assert guarantee.broken.startswith("the attempt could not be made")
 
 
-def test_a_trial_that_reaches_nothing_and_gets_to_its_end_holds(unprotected: Sandbox, plain: Course) -> None:
-    assert not selftest.attempt(unprotected, plain.root, plain.db_url, Trial("name", "tried", "pass")).broken
+def test_an_attempt_that_reaches_nothing_and_gets_to_its_end_breaks_nothing(
+    unprotected: Sandbox, plain: Course
+) -> None:
+    assert not selftest.attempt(unprotected, plain.root, plain.db_url, EscapeAttempt("name", "tried", "pass")).broken
 
 
-def test_bait_is_cleared_away(tmp_path: Path) -> None:
-    with selftest.lay_bait(tmp_path) as bait:
-        assert list(tmp_path.iterdir()) == [bait.canary]
-        assert selftest.outside(bait) == []
-        bait.canary.write_text("mine")
-        bait.left.write_text("mine")
-        assert len(selftest.outside(bait)) == 2
-        assert selftest.outside(bait) == []
+def test_the_honeypot_is_removed(tmp_path: Path) -> None:
+    with selftest.lay_out_honeypot(tmp_path) as honeypot:
+        assert list(tmp_path.iterdir()) == [honeypot.file]
+        assert selftest.taken_outside(honeypot) == []
+        honeypot.file.write_text("mine")
+        honeypot.left.write_text("mine")
+        assert len(selftest.taken_outside(honeypot)) == 2
+        assert selftest.taken_outside(honeypot) == []
     assert list(tmp_path.iterdir()) == []
-    assert bait.victim.poll() is not None
+    assert honeypot.victim.poll() is not None
 
 
 def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise UserError("Nothing works here.", "Take another kernel.")
 
-    monkeypatch.setattr(doctor_findings, "try_walls", refuse)
-    (finding,) = doctor_findings.promises(plain)
+    monkeypatch.setattr(doctor_findings, "run_selftest", refuse)
+    (finding,) = doctor_findings.guaranteed(plain)
     assert finding == Finding("sandbox", State.MISSING, "Nothing works here.", "Take another kernel.")
-    monkeypatch.setattr(jail, "refusal", lambda protection: "not permitted")
+    monkeypatch.setattr(choose, "refusal", lambda protection: "not permitted")
     found = list(doctor_findings.layers("none"))
     assert [one.told for one in found[:2]] == ["not permitted"] * 2
     assert found[2].state is State.BROKEN
@@ -172,7 +177,7 @@ def test_the_command_fails_where_something_is_broken(
     scratch: Course, monkeypatch: pytest.MonkeyPatch, state: State, code: int
 ) -> None:
     finding = Finding("reads [no] file", state, "what was tried", "what to do")
-    monkeypatch.setattr(doctor_findings, "promises", lambda course: [finding])
+    monkeypatch.setattr(doctor_findings, "guaranteed", lambda course: [finding])
     monkeypatch.setattr(doctor_findings, "layers", lambda chosen: [])
     monkeypatch.setattr(doctor_findings, "machine", lambda course: [])
     monkeypatch.chdir(scratch.root)
@@ -182,7 +187,7 @@ def test_the_command_fails_where_something_is_broken(
 
 
 def test_without_a_course_the_rest_is_looked_at_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_findings, "promises", lambda course: [])
+    monkeypatch.setattr(doctor_findings, "guaranteed", lambda course: [])
     found = dict(doctor_findings.examine(tmp_path))
     assert found["This course"][0].state is State.MISSING
     assert len(found["This machine"]) >= 6

@@ -17,7 +17,8 @@ import pytest
 
 from grader.answers.answer import Probe, Returned
 from grader.sandbox.limits import Limits
-from grader.sandbox.isolation.jail import Protection, refusal
+from grader.sandbox.isolation.choose import refusal
+from grader.sandbox.protection import Protection
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.answers.values import Items, Number
@@ -305,7 +306,7 @@ def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
 
 
 @pytest.mark.parametrize("protection", [Protection.NAMESPACES, Protection.LANDLOCK])
-def test_an_app_runs_behind_each_wall(protection: Protection) -> None:
+def test_an_app_runs_under_each_protection(protection: Protection) -> None:
     if reason := refusal(protection):
         pytest.skip(reason)
     app = (

@@ -1,8 +1,8 @@
-"""Which forbidden SymPy functions a student's function calls, however it reaches them.
+"""Which forbidden SymPy functions a student's function calls, by whatever name it reaches them.
 
-While it runs, a door stands before each of them: its code is exchanged for one that notes a caller from outside SymPy
-and goes on as before. A trace function would see as much, but Python would tell it of every call there is, which takes
-longer than the calls themselves.
+While it runs, each forbidden function has a call hook: its code object is replaced by one that records a caller from
+outside SymPy and then runs the original code. A trace function (`sys.settrace`) would see as much, but Python would
+call it for every call there is, which takes longer than the calls themselves.
 """
 
 from __future__ import annotations
@@ -19,71 +19,78 @@ import sympy
 
 SYMPY_FOLDER = str(Path(sympy.__file__).parent)
 WRAPPERS = ("core/cache.py", "core/decorators.py", "utilities/decorator.py")
-"""Where SymPy's decorators are, which stand between a caller and what it called."""
+"""Files with SymPy's decorators. Their frames lie between a caller and the function that it called."""
+PLACEHOLDER = "a hook's own function"
 
 
 def guard(words: tuple[str, ...]) -> Guard:
-    """Return the guard of all functions that have one of these words in their qualified names.
+    """Return a guard of all loaded SymPy functions with one of these words in their qualified names, such as ``diff``.
 
-    It is another one once more of SymPy is loaded.
+    The same words give the same guard until more of SymPy is loaded.
     """
     return _guard(words, len(sys.modules))
 
 
 class Guard:
-    """Use it as a context manager. Meanwhile `take` gives the words of functions called from outside SymPy."""
+    """Call hooks before functions; `functions` gives the forbidden words of each.
+
+    Use it as a context manager, in which the hooks are installed and `take` returns what was called.
+    """
 
     def __init__(self, functions: Mapping[FunctionType, frozenset[str]]) -> None:
         self.functions = functions
-        self._seen: list[str] = []
-        self._doors = [(function, function.__code__, self._door(function)) for function in functions]
+        self._called: list[str] = []
+        self._hooks = [(function, function.__code__, self._hook(function)) for function in functions]
 
     def __enter__(self) -> Self:
-        for function, _, door in self._doors:
-            function.__code__ = door
+        for function, _, hook in self._hooks:
+            function.__code__ = hook
         return self
 
     def take(self) -> list[str]:
-        """Return what was seen since the last time, each word once; see that every door is in its place."""
-        for function, _, door in self._doors:
-            if function.__code__ is not door:  # whoever takes it away has something to hide
-                self._note(function)
-                function.__code__ = door
-        seen, self._seen = self._seen, []
-        return seen
+        """Return the words of functions called from outside SymPy since the last time, each word once.
+
+        A function whose hook was removed counts as called, and gets its hook back.
+        """
+        for function, _, hook in self._hooks:
+            if function.__code__ is not hook:
+                self._record(function)
+                function.__code__ = hook
+        called, self._called = self._called, []
+        return called
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for function, code, _ in self._doors:
+        for function, code, _ in self._hooks:
             function.__code__ = code
 
-    def _note(self, function: FunctionType) -> None:
-        self._seen += sorted(self.functions[function].difference(self._seen))
+    def _record(self, function: FunctionType) -> None:
+        self._called += sorted(self.functions[function].difference(self._called))
 
-    def _door(self, function: FunctionType) -> CodeType:
-        """Return the code that is to stand before a function's own, with as many free variables."""
+    def _hook(self, function: FunctionType) -> CodeType:
+        """Return the code of a call hook, with the free variables of the function's own code, as Python demands."""
         inner = FunctionType(
             function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
         )
         inner.__kwdefaults__ = function.__kwdefaults__
 
-        def enter(*args: Any, **kwargs: Any) -> Any:
-            if not _inside(sys._getframe(2)):
-                self._note(function)
+        def record_and_call(*args: Any, **kwargs: Any) -> Any:
+            if not _from_sympy(sys._getframe(2)):
+                self._record(function)
             return inner(*args, **kwargs)
 
-        consts = tuple(enter if const == "enter" else const for const in _template.__code__.co_consts)
+        consts = tuple(record_and_call if const == PLACEHOLDER else const for const in _template.__code__.co_consts)
         return _template.__code__.replace(co_consts=consts, co_freevars=function.__code__.co_freevars)
 
 
 def _template(*args: Any, **kwargs: Any) -> Any:
-    function: Any = "enter"  # the place of a door's own
+    function: Any = "a hook's own function"  # PLACEHOLDER, in whose place `_hook` puts a function
     return function(*args, **kwargs)
 
 
-def _inside(frame: FrameType | None) -> bool:
-    """Does SymPy itself call?"""
+def _from_sympy(frame: FrameType | None) -> bool:
+    """Is SymPy itself the caller? `frame` is the innermost of the caller's."""
     while frame and (frame.f_code.co_filename.endswith(WRAPPERS) or frame.f_code.co_filename == __file__):
         frame = frame.f_back
     return bool(frame and frame.f_code.co_filename.startswith(SYMPY_FOLDER))
@@ -97,10 +104,10 @@ Named = Mapping[str, Sequence[FunctionType]]
 
 
 @functools.cache
-def learned() -> tuple[frozenset[str], int, Named]:
-    """Look through all of SymPy that is loaded, once: forks of this process then need not.
+def function_index() -> tuple[frozenset[str], int, Named]:
+    """Index all SymPy functions that are loaded when this is first called; forks of this process have the index.
 
-    Returns its modules, how many modules there were in all, and the functions.
+    Returns SymPy's modules, how many modules of any kind were loaded, and the functions by word.
     """
     modules = _loaded()
     return frozenset(modules), len(sys.modules), _named(modules)
@@ -108,15 +115,15 @@ def learned() -> tuple[frozenset[str], int, Named]:
 
 @functools.lru_cache(maxsize=8)
 def _guard(words: tuple[str, ...], loaded: int) -> Guard:
-    if not words:  # most questions forbid nothing, and where nothing is primed nothing has been learned
+    if not words:  # most questions forbid nothing, and without shared cells there is no index yet
         return Guard({})
-    modules, before, named = learned()
+    modules, before, named = function_index()
     later = _named([name for name in _loaded() if name not in modules]) if loaded != before else {}
-    found = defaultdict[FunctionType, set[str]](set)
+    forbidden = defaultdict[FunctionType, set[str]](set)
     for word in words:
         for function in (*named.get(word, ()), *later.get(word, ())):
-            found[function].add(word)
-    return Guard({function: frozenset(said) for function, said in found.items()})
+            forbidden[function].add(word)
+    return Guard({function: frozenset(of_it) for function, of_it in forbidden.items()})
 
 
 def _loaded() -> list[str]:
@@ -133,7 +140,7 @@ def _named(modules: Iterable[str]) -> Named:
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:
-    """Walk over what a module defines: functions, methods, and what stands behind decorators and properties."""
+    """Yield the functions that a module defines: methods, decorated functions and those of properties included."""
     seen = set[int]()
     waiting = list(vars(module).values())
     while waiting:
@@ -156,5 +163,5 @@ def _functions(module: ModuleType) -> Iterator[FunctionType]:
 def _contents(cell: Any) -> Any:
     try:
         return cell.cell_contents
-    except ValueError:  # not set yet
+    except ValueError:  # not assigned yet
         return None

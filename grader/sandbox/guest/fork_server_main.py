@@ -1,16 +1,15 @@
-"""The fork server's process: it has imported what students import, and nothing that knows an answer.
+"""The fork server's process: it has imported what students import, and nothing that holds an answer.
 
-`python -m grader.sandbox.guest.fork_server_main FD` is started by `fork_server.ForkServer`. Each request on the socket
-FD names a protection, with two descriptors attached: the control socket of a new supervisor, and a file with what all
-submissions share. Requests that want the same go to one fork, the template process: it enters the view of the file
-system that students' code has, runs the shared cells, and is forked for each supervisor. So every supervisor has what
-these cells left, and their pictures are drawn once.
+`python -m grader.sandbox.guest.fork_server_main FD` is started by `host.fork_server.ForkServer`. Each request on the
+socket FD names a protection and has two descriptors attached: the control socket of a new supervisor, and a file with
+what all submissions share. Requests for the same protection and payload go to one fork, the template process: it enters
+the file system that students' code sees, runs the shared cells, and is forked for each supervisor. So the shared cells
+run once, and every supervisor has the names that they define.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import socket
@@ -23,89 +22,91 @@ import sympy  # likewise
 
 from grader.answers import wire
 from grader.sandbox.guest import forbidden_calls
-from grader.sandbox.guest.runner import GIVEN, lay_out, run_cell
+from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_files
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
-from grader.sandbox.guest.supervisor import Warm, finish, hatch, settle
+from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
 from grader.sandbox.host.fork_server import SHARED_CELL_SECONDS
-from grader.sandbox.isolation import process_watch
-from grader.sandbox.isolation.jail import Protection, furnish, refusal, strongest, workplace
+from grader.sandbox.isolation import choose, process_watch
+from grader.sandbox.isolation.jail import Jail
 
-Order = tuple[bytes, bytes]
-"""A protection, and what to share."""
+Request = tuple[bytes, bytes]
+"""A protection's name, and the payload: what to share, as `Shared.payload` returns it."""
 
 
 def main(descriptor: int) -> None:
     shell = make_shell()
     warm_up(shell)
-    settle()
-    nurse(socket.socket(fileno=descriptor), shell)
+    freeze_heap()
+    serve(socket.socket(fileno=descriptor), shell)
 
 
-def nurse(door: socket.socket, shell: CellShell) -> None:
-    """Pass each order on to a fork that does what it wants, until nobody can order any more.
+def serve(control: socket.socket, shell: CellShell) -> None:
+    """Pass each request on to a template process that has what it asks for, until no process can send a request.
 
-    The last of these forks stays for the next order.
+    The last template process is kept for the next request.
     """
-    maker: tuple[Order, socket.socket] | None = None
+    template: tuple[Request, socket.socket] | None = None
     while True:
-        protection, attached, _, _ = socket.recv_fds(door, 64, 2)
+        protection, attached, _, _ = socket.recv_fds(control, 64, 2)
         if len(attached) < 2:
             return
-        control, parcel = attached
-        order = protection, os.pread(parcel, os.fstat(parcel).st_size, 0)
-        if not (maker and maker[0] == order and _pass_on(maker[1], control)):
-            if maker:
-                maker[1].close()
-            maker = order, _fork_maker(order, shell, door, attached)
-            _pass_on(maker[1], control)
+        supervisor, payload = attached
+        request = protection, os.pread(payload, os.fstat(payload).st_size, 0)
+        if not (template and template[0] == request and _pass_on(template[1], supervisor)):
+            if template:
+                template[1].close()
+            template = request, _fork_template(request, shell, control, attached)
+            _pass_on(template[1], supervisor)
         for number in attached:
             os.close(number)
         process_watch.reap()
 
 
-def _pass_on(door: socket.socket, control: int) -> bool:
+def _pass_on(template: socket.socket, supervisor: int) -> bool:
+    """Send a supervisor's control socket to a template process; return whether that is still alive."""
     try:
-        socket.send_fds(door, [b"order"], [control])
-    except OSError:  # it has ended
+        socket.send_fds(template, [b"request"], [supervisor])
+    except OSError:
         return False
     return True
 
 
-def _fork_maker(order: Order, shell: CellShell, door: socket.socket, attached: list[int]) -> socket.socket:
+def _fork_template(request: Request, shell: CellShell, control: socket.socket, attached: list[int]) -> socket.socket:
+    """Fork a template process; return the socket on which it takes the control sockets of supervisors."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if not os.fork():
         for number in attached:
             os.close(number)
-        door.close()
+        control.close()
         ours.close()
-        finish(make_zygotes, theirs, order, shell)
+        run_and_exit(serve_template, theirs, request, shell)
     theirs.close()
     return ours
 
 
-# ── the maker of zygotes ───────────────────────────────────────────────────────────────────────────────────
+# ── the template process ───────────────────────────────────────────────────────────────────────────────────
 
 
-def make_zygotes(door: socket.socket, order: Order, shell: CellShell) -> None:
-    """Run what is to be shared, then fork a zygote for each order until there can come none."""
-    warm = _make_ready(order, shell)
+def serve_template(requests: socket.socket, request: Request, shell: CellShell) -> None:
+    """Prepare what is shared, then fork a supervisor for each control socket that comes, until none can come."""
+    template = _prepare(request, shell)
     while True:
-        _, attached, _, _ = socket.recv_fds(door, 64, 1)
+        _, attached, _, _ = socket.recv_fds(requests, 64, 1)
         if not attached:
             return
         if not os.fork():
-            door.close()
+            requests.close()
             control = socket.socket(fileno=attached[0])
-            _go_where_it_is_asked_for(control)
-            if isinstance(warm, str):
-                finish(wire.send, control, {"refused": warm})
-            finish(hatch, control, warm)
+            _take_cores_of_peer(control)
+            if isinstance(template, str):
+                run_and_exit(wire.send, control, {"refused": template})
+            run_and_exit(start, control, template)
         os.close(attached[0])
         process_watch.reap()
 
 
-def _go_where_it_is_asked_for(control: socket.socket) -> None:
-    """Take the cores of the process at the other end: the two work in turns, and each finds its memory in the cache."""
+def _take_cores_of_peer(control: socket.socket) -> None:
+    """Run on the cores of the process at the other end: the two work in turns, and share the cache of a core."""
     with contextlib.suppress(OSError, AttributeError):  # it has ended, or this is not Linux
         pid, _, _ = struct.unpack(
             "3i", control.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
@@ -113,66 +114,44 @@ def _go_where_it_is_asked_for(control: socket.socket) -> None:
         os.sched_setaffinity(0, os.sched_getaffinity(pid))
 
 
-def _make_ready(order: Order, shell: CellShell) -> Warm | str:
-    """Return what zygotes need, or why they cannot be locked up here.
+def _prepare(request: Request, shell: CellShell) -> Template | str:
+    """Return what supervisors need, or why students' code cannot be isolated here.
 
-    Raises whatever keeps the shared cells from running: then this process ends, and nobody shares anything.
+    Raises whatever keeps the shared cells from running. Then this process ends, and the request fails.
     """
-    plain = frozenset(shell.user_ns)
+    names = frozenset(shell.user_ns)
     try:
-        protection, fallback_reason = _choose(order[0].decode())
-        own_users = furnish(protection)
+        protection, fallback_reason = choose.choose(request[0].decode())
+        jail = choose.JAILS[protection].build_root()
     except OSError as error:
         return str(error)
-    if protection is Protection.LANDLOCK:
-        _mind_a_closed_proc()
-    return Warm(shell, plain, protection, fallback_reason, own_users, run_shared(order[1], shell, protection))
+    return Template(shell, names, protection, fallback_reason, jail, run_shared(request[1], shell, jail))
 
 
-def _choose(wanted: str) -> tuple[Protection, str]:
-    """Return the protection asked for, or the strongest there is and why it is no stronger one.
+def run_shared(payload: bytes, shell: CellShell, jail: Jail) -> tuple[wire.Message, ...]:
+    """Run the shared cells in the shell; return what each gave, as `run_cell` does. One that fails is the last.
 
-    Raises OSError where it does not work on this machine.
+    Besides, find the SymPy functions that questions forbid: `forbidden_calls.guard` then returns at once in all forks.
     """
-    if wanted == "auto":
-        return strongest()
-    protection = Protection(wanted)
-    reason = refusal(protection) if protection is not Protection.NONE else ""
-    if reason:
-        raise OSError(f"{protection}: {reason}")
-    return protection, ""
-
-
-def _mind_a_closed_proc() -> None:
-    """Tell who looks for a /proc once and for all that there is none: this wall leaves it in sight, and closed.
-
-    It is scikit-learn that asks, in many a `predict`.
-    """
-    with contextlib.suppress(ImportError):
-        importlib.import_module("threadpoolctl")._HAS_PROCFS = False  # type: ignore[attr-defined]  # it has no other way
-
-
-def run_shared(shared: bytes, shell: CellShell, protection: Protection) -> tuple[wire.Message, ...]:
-    """Run the course's own cells, so that every fork has what they left; one that fails is the last."""
-    if not shared:
+    if not payload:
         return ()
-    wanted, runs = json.loads(shared), []
+    shared, runs = json.loads(payload), []
     streams = [Stream(name, shell.recorder) for name in ("stdout", "stderr")]
-    with workplace(protection), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-        lay_out(wanted["files"])
+    with jail.workplace(), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        write_files(shared["files"])
         sys.path.insert(0, "")
-        for source in wanted["cells"]:
-            runs.append(run_cell(shell, GIVEN, source, SHARED_CELL_SECONDS))
+        for source in shared["cells"]:
+            runs.append(run_cell(shell, SHARED_CELL, source, SHARED_CELL_SECONDS))
             if runs[-1]["failed"]:
                 break
-    forbidden_calls.learned()
-    for words in wanted["forbidden"]:
-        forbidden_calls.guard(tuple(words))  # it is kept
-    settle()
+    forbidden_calls.function_index()
+    for words in shared["forbidden"]:
+        forbidden_calls.guard(tuple(words))
+    freeze_heap()
     return tuple(runs)
 
 
-# ── warm ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── warming up ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 ELEMENTARY = (
@@ -181,17 +160,17 @@ ELEMENTARY = (
     *("sin(x)", "cos(x)", "sin(3*x)", "cos(3*x)", "sin(x**2)", "cos(x**3)", "cos(5*x) - exp(-(x**3))"),
     *("x**2 * sin(x)", "x * exp(x) * cos(x)", "sin(x) / x", "x**3 * exp(3*x)"),
 )
-"""What derivatives are taken of in a course. SymPy remembers much of it, most of all what it found out of `x`."""
+"""Expressions of the kind that courses differentiate, in `x`. SymPy caches much of what it finds out about them."""
 PARTIAL = ("x*y", "x/y", "x + y**2", "x**2 * y", "x * y**2 * z**3", "x * cos(y)", "sin(x*y)", "exp(x*y)")
-"""And partial derivatives."""
+"""Expressions of the kind whose partial derivatives courses take, in `x`, `y` and `z`."""
 LETTERS = ("a", "b", "r", "s", "t", "u", "v", "w", "y", "z", "x1", "x2", "x3")
-"""Other symbols of a course, of which it is to find out the same."""
+"""Other symbols of courses: SymPy caches what it finds out for each of them."""
 SIMPLE = ("x**3 - 2*x + 1", "sin(x**2) * exp(2*x)", "log(x)/x + cos(x)*sqrt(x)")
-"""Slopes of these are simplified in moments."""
+"""Expressions whose derivatives SymPy simplifies in a few milliseconds."""
 
 
 def warm_up(shell: CellShell) -> None:
-    """Draw, work with expressions, and fail: what is loaded and cached at first use, every fork then has."""
+    """Draw, differentiate and fail once, so that every fork has what libraries load and cache at first use."""
     figure = plt.figure(figsize=(1, 1))
     figure.add_subplot().set_title("$x^2$")
     figure.canvas.draw()
@@ -218,4 +197,4 @@ def warm_up(shell: CellShell) -> None:
 
 if __name__ == "__main__":
     main(int(sys.argv[1]))
-    os._exit(0)  # nothing is left to tidy up, and Python would take its time to look
+    os._exit(0)  # nothing is left to clean up, and the interpreter's own shutdown takes time

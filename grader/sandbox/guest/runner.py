@@ -1,9 +1,9 @@
-"""What one fork of the zygote runs: a submission's cells, and then the grader's probes.
+"""The runner: a submission's process. It runs the notebook's cells, then answers the grader's probes.
 
-The process that ran the cells (the *keeper*) answers the probes itself as long as all goes well, which saves a fork.
-Where a function hangs or kills it, the grader begins anew and has it fork an *answerer* for them, so that an endless
-loop or a crash in one question costs that question: the grader has the answerer killed and a new one forked from the
-keeper, where the cells have already run.
+It answers the probes itself as long as all goes well, which saves a fork. When a call hangs or kills it, the grader
+starts over in a new runner, which forks a disposable process to answer probes. Then an endless loop or a crash in one
+question costs that question: the grader has the disposable fork killed and another one forked from the runner, where
+the cells have already run.
 """
 
 from __future__ import annotations
@@ -28,33 +28,35 @@ from grader.answers import codec, wire
 from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.shell import CellShell, Stream
 
-TOGETHER_SECONDS = 0.02
-"""How long an answer may wait for the next one."""
-GIVEN = -1
-"""Stands for the index of a cell that the course gave; errors are not led back to its lines."""
+BATCH_SECONDS = 0.02
+"""How long an answer may wait for the next one, so that both are sent together."""
+SHARED_CELL = -1
+"""In place of the index of a shared cell: errors are not traced to the course's own lines."""
+END_CHECKS, END_CHECK_SECONDS = 20, 0.005
+"""How often, and how far apart, the runner looks whether a disposable fork has ended."""
 
 
 class CellTimeout(BaseException):
-    """Raised in a cell when its time is up; the grader's side has a harder limit behind it."""
+    """Raised in a cell when its time is up. The grader enforces the limit itself a little later."""
 
 
 def receive_files(connection: socket.socket) -> dict[str, int]:
-    """Write the files that lie beside the notebook into the working directory; the grader sends them first.
+    """Write the files that the grader sends first into the working directory, beside which the notebook will run.
 
-    Returns the descriptors of documents, by name, which stay where they are.
+    Returns open descriptors of documents, by name.
     """
     documents: dict[str, int] = {}
     while True:
         message, descriptor = wire.receive_with_descriptor(connection)
         if "file" in message:
-            lay_out([message["file"]])
+            write_files([message["file"]])
         elif "document" in message and descriptor is not None:
             documents[message["document"]] = descriptor
         else:
             return documents
 
 
-def lay_out(files: Iterable[tuple[str, str]]) -> None:
+def write_files(files: Iterable[tuple[str, str]]) -> None:
     """Write files, by name and base64 content, into the working directory."""
     for name, content in files:
         path = Path(name)
@@ -62,9 +64,9 @@ def lay_out(files: Iterable[tuple[str, str]]) -> None:
         path.write_bytes(base64.b64decode(content))
 
 
-def keep(connection: socket.socket, shell: CellShell) -> None:
-    """Serve one submission until the grader hangs up."""
-    answerer = 0
+def serve_submission(connection: socket.socket, shell: CellShell) -> None:
+    """Run cells and answer probes until the grader hangs up. The messages are those that `host.session` sends."""
+    disposable = 0
     sys.stdout, sys.stderr = Stream("stdout", shell.recorder), Stream("stderr", shell.recorder)
     while True:
         try:
@@ -78,26 +80,26 @@ def keep(connection: socket.socket, shell: CellShell) -> None:
         elif "probes" in message:
             answer_all(connection, message["probes"], shell)
         elif "fork" in message and descriptor is not None:
-            answerer = os.fork()
-            if not answerer:
+            disposable = os.fork()
+            if not disposable:
                 connection.close()
                 answer_probes(socket.socket(fileno=descriptor), shell)
                 os._exit(0)
             os.close(descriptor)
             wire.send(connection, {"forked": True})
         elif "end" in message:
-            wire.send(connection, {"ended": _end(answerer)})
-            answerer = 0
+            wire.send(connection, {"ended": _ended_by_signal(disposable)})
+            disposable = 0
 
 
-def _end(pid: int) -> int:
-    """Return the signal that has ended the answerer; 0 where it left, or goes on: it is the zygote's to end."""
+def _ended_by_signal(pid: int) -> int:
+    """Return the signal that has ended a disposable fork, 0 if it exited or still runs: the supervisor will end it."""
     with contextlib.suppress(ChildProcessError):
-        for _ in range(20 if pid else 0):  # its last words arrive a moment before its end
+        for _ in range(END_CHECKS if pid else 0):  # the grader may hear of its end a moment before this process does
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
                 return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-            time.sleep(0.005)
+            time.sleep(END_CHECK_SECONDS)
     return 0
 
 
@@ -105,15 +107,18 @@ def _end(pid: int) -> int:
 
 
 def run_cell(shell: CellShell, index: int, source: str, seconds: float) -> wire.Message:
-    """Run one cell and return its outputs and, if it failed, how: kind, text and line."""
+    """Run one cell for at most so many seconds.
+
+    Returns ``{"cell": index, "outputs": [...], "dropped": characters, "failed": None or what `describe` returns}``.
+    """
     shell.compile.cell = index
     signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # again and again: one may be swallowed
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # repeated, because the cell may catch one
     failure: BaseException | None
     try:
         result = shell.run_cell(source, store_history=True)
         failure = result.error_before_exec or result.error_in_exec
-    except BaseException as error:  # the alarm may ring inside IPython itself
+    except BaseException as error:  # the alarm may interrupt IPython itself
         failure = error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -127,13 +132,16 @@ def _stop(signum: int, frame: FrameType | None) -> None:
 
 
 def describe(error: BaseException, file: str = "") -> wire.Message:
-    """Return an exception as plain data, led back to the last line of the student's own: in a cell, or in `file`."""
+    """Return an exception as plain data, with the last line of the student's code that it passed through.
+
+    That is a line of a cell or, if a `file` is named, of that file; without such a line, ``cell`` is -1 and ``line`` 0.
+    """
     cell, line = _in_file(error, Path(file).absolute()) if file else _in_cell(error)
     try:
         text = str(error.msg if isinstance(error, SyntaxError) else error)
     except BaseException:
         text = ""
-    # Python has private kinds too, such as _IncompleteInputError: their public base is what people know.
+    # Python has private exceptions, such as _IncompleteInputError: students know their public base class.
     bases = [base.__name__ for base in type(error).__mro__[:-1] if not base.__name__.startswith("_")]
     return {"kind": bases[0], "bases": bases[:20], "text": text[:500], "cell": cell, "line": line}
 
@@ -161,7 +169,7 @@ def _in_file(error: BaseException, path: Path) -> tuple[int, int]:
 
 
 def answer_probes(connection: socket.socket, shell: CellShell) -> None:
-    """Answer the grader's probes, one message each, until it hangs up."""
+    """Answer the grader's probes in a disposable fork, until the grader hangs up."""
     while True:
         try:
             message, _ = wire.receive_with_descriptor(connection)
@@ -171,25 +179,25 @@ def answer_probes(connection: socket.socket, shell: CellShell) -> None:
 
 
 def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell: CellShell) -> None:
-    """Answer one question's probes, and send together what is ready together: to wake the grader takes its time.
+    """Answer one question's probes; send together what is ready together, since waking the grader costs time.
 
-    An exception goes at once. It may decide the question, whatever becomes of the calls after it.
+    An exception is sent at once: it may decide the question even if a later call hangs.
     """
     ready, since = b"", time.monotonic()
-    for said in answers(probes, shell):
-        ready += wire.frame(said)
-        if "raised" in said or time.monotonic() - since > TOGETHER_SECONDS:
+    for answer in answers(probes, shell):
+        ready += wire.frame(answer)
+        if "raised" in answer or time.monotonic() - since > BATCH_SECONDS:
             wire.send_frames(connection, ready)
             ready, since = b"", time.monotonic()
     wire.send_frames(connection, ready)
 
 
 def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.Message]:
-    """Run probes in the student's namespace and give what came of each, as plain data.
+    """Run probes, given as plain data, in the student's namespace; yield answers as `parse_answer` reads them.
 
-    A probe is a piece of code whose last expression is the answer. It sees the student's names, the inputs by
-    name, and the student's function as `answer` where it asks for one. What it forbids is watched over as long as it
-    is the same: to post the guards takes longer than many a call.
+    A probe's code sees the student's names, the inputs by name, and the student's function as `answer` if the probe
+    names one. Probes in a row that forbid the same functions share one guard: installing its hooks takes longer than
+    many calls do.
     """
     waiting = deque(probes)
     while waiting:
@@ -197,10 +205,8 @@ def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.M
         with forbidden_calls.guard(tuple(forbidden)) as guard:
             while waiting and waiting[0]["forbidden"] == forbidden:
                 reply = _answer(waiting[0], shell, guard)
-                if (
-                    guard.functions != forbidden_calls.guard(tuple(forbidden)).functions
-                ):  # it loaded more of SymPy: once more
-                    break
+                if guard.functions != forbidden_calls.guard(tuple(forbidden)).functions:
+                    break  # the call has loaded more of SymPy: ask once more, with hooks there too
                 waiting.popleft()
                 yield reply
 
@@ -210,9 +216,9 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
     if not Path(file).is_file() if file else name and names.get(name) is None:
         return {"undefined": True}
     inputs = codec.build_inputs(probe["inputs"])
-    before = {name: _kept(value) for name, value in inputs.items()}
+    before = {name: _copy(value) for name, value in inputs.items()}
     printed = shell.recorder.printed
-    guard.take()  # what building the inputs took
+    guard.take()  # calls made while the inputs were built
     try:
         value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(name)})
         encoded = codec.encode(value)
@@ -228,15 +234,15 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
     }
 
 
-def _kept(value: Any) -> Any:
-    """Return a copy of an input that can change; expressions and functions cannot, and take long to copy."""
+def _copy(value: Any) -> Any:
+    """Return a copy of an input, but for expressions and functions, which cannot change and take long to copy."""
     if isinstance(value, (list, tuple)):
-        return type(value)(map(_kept, value))
+        return type(value)(map(_copy, value))
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _differs(after: Any, before: Any) -> bool:
-    """Is an input another one after the call? It kept its type: only its contents can change."""
+    """Has the call changed an input? Its type cannot have changed, only its contents."""
     if isinstance(before, np.ndarray):
         return after.shape != before.shape or not np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
     if isinstance(before, (list, tuple)):
@@ -245,7 +251,7 @@ def _differs(after: Any, before: Any) -> bool:
 
 
 def _shares(value: object, inputs: Any) -> bool:
-    """Does a result share memory with an input?"""
+    """Does a result, or an item of it, share memory with an input array?"""
     arrays = [item for item in inputs if isinstance(item, np.ndarray)]
     parts = value if isinstance(value, (list, tuple)) else [value]
     return any(

@@ -1,6 +1,6 @@
 """An IPython shell without a kernel: runs cells and records what a notebook would show.
 
-The nursery makes one before it forks, so a submission starts with magics, rich display and inline figures ready.
+The fork server creates it before it forks, so a submission starts with magics, rich display and inline figures ready.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from traitlets import Type
 from traitlets.config import Config
 
 Output = dict[str, Any]
-"""One output of a cell, as nbformat writes it."""
+"""One output of a cell, as nbformat 4 defines it."""
 
 KEPT_CHARACTERS = 2**20
-"""Characters of output kept for a whole notebook; what comes after is counted and dropped."""
+"""Characters of output kept for a whole notebook; any more are counted and dropped."""
 
 
 class Recorder:
-    """Collects the outputs of the cell that is running, within one budget for the whole notebook."""
+    """Collects the outputs of the running cell, up to `KEPT_CHARACTERS` for all cells of a notebook."""
 
     def __init__(self) -> None:
         self.outputs: list[Output] = []
@@ -49,23 +49,23 @@ class Recorder:
             self.outputs.append({"output_type": "stream", "name": name, "text": kept})
 
     def show(self, output: Output) -> None:
-        """Append a display, a result or an error, whole or not at all."""
+        """Append a display, a result or an error; drop it if it is larger than what is left."""
         size = len(str(output))
-        if size <= 4 * self.left:  # pictures are long and few: one may take what four texts may
+        if size <= 4 * self.left:  # in a picture, four characters count as one
             self.left -= size // 4
             self.outputs.append(output)
         else:
             self.dropped += size
 
     def take(self) -> tuple[list[Output], int]:
-        """Return what was recorded since the last call, and how many characters were not."""
+        """Return the outputs recorded since the last call, and how many characters were dropped."""
         outputs, dropped = self.outputs, self.dropped
         self.outputs, self.dropped = [], 0
         return outputs, dropped
 
 
 class Stream(io.TextIOBase):
-    """Stands for `sys.stdout` or `sys.stderr`."""
+    """Replaces `sys.stdout` or `sys.stderr`: what is written to it is recorded under the stream's name."""
 
     encoding = "utf-8"
 
@@ -82,7 +82,7 @@ class Stream(io.TextIOBase):
 
 
 class CellCompiler(CachingCompiler):
-    """Names the code of cell 3 ``<cell 3>``, so that a traceback can be led back to its cell."""
+    """Names the code of cell 3 ``<cell 3>``, so that a traceback tells which cell a line belongs to."""
 
     cell = 0
     _parsed: tuple[str, ast.AST] | None = None
@@ -93,18 +93,20 @@ class CellCompiler(CachingCompiler):
         return name
 
     def parse_ahead(self, source: str, number: int) -> None:
-        """Parse a cell that is about to run, and keep the tree for then.
+        """Parse a cell that is about to run, and keep the tree until it runs.
 
-        Raises what the parser raises, where it is not Python.
+        Raises what the parser raises if the cell is not Python.
         """
         self._parsed = source, super().ast_parse(source, self.get_code_name(source, source, number))
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
-        ahead, self._parsed = self._parsed, None  # whoever gets a tree may change it
+        ahead, self._parsed = self._parsed, None  # used once: IPython may change a tree
         return ahead[1] if ahead and ahead[0] == source else super().ast_parse(source, filename, symbol)
 
 
 class RecordingPublisher(DisplayPublisher):
+    """Records what a cell displays."""
+
     def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
         self.shell.recorder.show(
             {"output_type": "display_data", "data": _plain(data), "metadata": _plain(metadata or {})}
@@ -115,12 +117,14 @@ class RecordingPublisher(DisplayPublisher):
 
 
 class RecordingDisplayHook(DisplayHook):
+    """Records the value of a cell's last expression."""
+
     def quiet(self) -> bool:
-        """Does the cell end in a semicolon? Most have none, which need not be read token by token."""
+        """Does the cell end in a semicolon? Only a cell that has one is split into tokens to know."""
         return ";" in self.shell.history_manager.input_hist_parsed[-1] and bool(super().quiet())
 
     def write_output_prompt(self) -> None:
-        """Say nothing: a notebook has no prompt."""
+        """Write nothing: a notebook has no prompt."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         if not format_dict:  # the object has displayed itself
@@ -148,7 +152,7 @@ class CellShell(InteractiveShell):
         super().__init__(**kwargs)
 
     def transform_cell(self, raw_cell: str) -> str:
-        """Return the cell as Python; one that is Python already stays as it is, which takes a tenth of the time."""
+        """Return the cell as Python. One without magics is not transformed, which takes a tenth of the time."""
         python = raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
         try:
             self.compile.parse_ahead(python, self.execution_count)
@@ -157,7 +161,7 @@ class CellShell(InteractiveShell):
         return python
 
     def should_run_async(self, raw_cell: str, **known: Any) -> bool:
-        """Does a cell await something? Only those with such a word need be compiled to know."""
+        """Does a cell await something? Only a cell with one of these words is compiled to know."""
         return ("await" in raw_cell or "async" in raw_cell) and bool(super().should_run_async(raw_cell, **known))
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
@@ -166,7 +170,7 @@ class CellShell(InteractiveShell):
         )
 
     def system(self, cmd: str) -> None:
-        """Run a line that begins with ``!`` and record what it prints; there is no terminal here."""
+        """Run a line that begins with ``!`` and record what it prints."""
         ran = subprocess.run(
             cmd, shell=True, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
@@ -174,14 +178,14 @@ class CellShell(InteractiveShell):
         self.user_ns["_exit_code"] = ran.returncode
 
     def enable_gui(self, gui: Any = None) -> None:
-        """There is no window here; ``%matplotlib`` of any kind stays inline."""
+        """Do nothing: there are no windows, so ``%matplotlib`` of any kind stays inline."""
 
     def ask_exit(self) -> None:
-        """`exit` in a cell ends nothing here."""
+        """Do nothing: `exit` in a cell ends no process."""
 
 
 def make_shell() -> CellShell:
-    """Return the process's shell, with inline figures on."""
+    """Return this process's shell, with inline figures switched on."""
     config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
     shell: CellShell = CellShell.instance(config=config)
     shell.enable_matplotlib("inline")
@@ -189,7 +193,7 @@ def make_shell() -> CellShell:
 
 
 def _plain(bundle: Any) -> dict[str, Any]:
-    """Return a MIME bundle as JSON can carry it: bytes, as figures are, become base64."""
+    """Return a MIME bundle as JSON can carry it: bytes, such as figures, become base64."""
     return {
         str(key): base64.b64encode(value).decode() if isinstance(value, bytes) else value
         for key, value in dict(bundle).items()

@@ -1,12 +1,12 @@
-"""A sandbox from inside: a process behind the walls that is forked once for each submission.
+"""The supervisor: an isolated process that starts and ends each submission's process, and watches what it uses.
 
-It goes behind the walls of `jail`, says that it is ready and what the shared cells gave, and serves a
-`session.Sandbox`:
+It says that it is ready, with the runs of the shared cells, and then serves a `host.sandbox.Sandbox`:
 
-* ``{"open": limits, "forget": false}`` with a socket attached forks a submission's process on it, with or without the
-  names that the shared cells have left;
-* ``{"kill_children": true}`` ends all that this process has started, ``{"close": true}`` ends it too. Both are
-  answered with what there had just been too much of: ``memory``, ``processes``, or nothing.
+* ``{"open": limits, "forget": bool}``, with a socket attached, forks a submission's process that serves this socket;
+  with ``forget`` it has none of the names that the shared cells have defined;
+* ``{"kill_children": true}`` ends all that this process has started, ``{"close": true}`` ends it too. The reply to
+  both, ``{"too_much": ...}``, says what the submission has just used too much of: ``memory``, ``processes``, or
+  nothing.
 """
 
 from __future__ import annotations
@@ -25,136 +25,62 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from grader.answers import wire
-from grader.sandbox.guest.runner import keep, receive_files
+from grader.sandbox.guest.runner import receive_files, serve_submission
 from grader.sandbox.guest.shell import CellShell
 from grader.sandbox.isolation import process_watch
-from grader.sandbox.isolation.jail import OPEN_FILES, Jail, Protection, enter, make_folder, remove_folder
+from grader.sandbox.isolation.jail import Jail
+from grader.sandbox.isolation.resources import OPEN_FILES
 from grader.sandbox.limits import Limits
+from grader.sandbox.protection import Protection
+
+CAUSE_SECONDS = 3.0
+"""How long after processes were killed for using too much this is given as the cause of what ended."""
 
 
 @dataclass(frozen=True)
-class Warm:
-    """What the maker of zygotes has made ready for all of them."""
+class Template:
+    """What the template process has prepared for all supervisors."""
 
     shell: CellShell
-    plain: frozenset[str]
-    """The names that every notebook starts with."""
+    names: frozenset[str]
+    """The names in the shell's namespace before the shared cells ran."""
     protection: Protection
     fallback_reason: str
-    """Why it is no stronger one."""
-    own_users: bool
-    """See `jail.furnish`."""
+    """Why no stronger protection works here; empty if none is stronger."""
+    jail: Jail
     runs: tuple[wire.Message, ...]
-    """What the shared cells gave."""
+    """What the shared cells gave, as `runner.run_cell` returns it."""
 
 
-def hatch(control: socket.socket, warm: Warm) -> None:
-    """Lock up and serve until the grader hangs up; then take every submission along."""
+def start(control: socket.socket, template: Template) -> None:
+    """Isolate this process, then serve the grader until it hangs up; every submission ends with this process."""
     os.setsid()
     pid = os.getpid()
     try:
-        jail = enter(warm.protection, warm.own_users)
+        jail = template.jail.isolate()
     except OSError as error:
         wire.send(control, {"refused": str(error)})
         return
-    settle()
+    freeze_heap()
     ready = {
         "ready": pid,
-        "protection": warm.protection,
-        "fallback_reason": warm.fallback_reason,
-        "runs": len(warm.runs),
+        "protection": template.protection,
+        "fallback_reason": template.fallback_reason,
+        "runs": len(template.runs),
     }
-    wire.send_frames(control, b"".join(map(wire.frame, (ready, *warm.runs))))
-    serve(control, jail, warm)
+    wire.send_frames(control, b"".join(map(wire.frame, (ready, *template.runs))))
+    serve(control, jail, template)
 
 
-# ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-LATELY = 3.0
-"""Seconds for which an end of our making is told as the cause."""
-
-
-@dataclass
-class Fork:
-    """The submission that is open, and what it has used too much of lately."""
-
-    pid: int
-    folder: str
-    limits: Limits
-    too_much: str = ""
-    since: float = 0.0
-
-    def cause(self) -> str:
-        """Return why processes of it have just ended, if that was our doing."""
-        return self.too_much if time.monotonic() - self.since < LATELY else ""
-
-
-def serve(control: socket.socket, jail: Jail, warm: Warm) -> None:
-    """Answer the grader's messages, and watch the open submission between them."""
-    fork: Fork | None = None
-    while True:
-        if fork and not select.select([control], [], [], process_watch.SECONDS)[0]:
-            look(jail, fork)
-            continue
-        try:
-            message, attached = wire.receive_with_descriptor(control)
-        except (wire.WireError, OSError):
-            break
-        if "open" in message and attached is not None:
-            forgotten = set(warm.shell.user_ns) - warm.plain if message["forget"] else set[str]()
-            fork = _fork(control, attached, jail, Limits(**message["open"]), warm.shell, forgotten)
-            os.close(attached)
-            wire.send(control, {"opened": True})
-        elif fork and "kill_children" in message:
-            process_watch.kill_all(jail.tree, spared=fork.pid)
-            wire.send(control, {"too_much": fork.cause()})
-        elif fork and "close" in message:
-            _close(jail, fork)
-            wire.send(control, {"too_much": fork.cause()})
-            fork = None
-    if fork:
-        _close(jail, fork)
-
-
-def settle() -> None:
-    """Tidy up the memory once, so that the forks share it and need not each tidy it, which would copy it."""
+def freeze_heap() -> None:
+    """Collect garbage and exclude what is left from later collections, so that forks go on sharing its memory."""
     gc.collect()
     gc.freeze()
-    bytes(2**16)  # at the first allocation of such a size the C library sorts all that was freed
+    bytes(2**16)  # an allocation of this size makes the C library consolidate freed memory now, not in each fork
 
 
-def look(jail: Jail, fork: Fork) -> None:
-    """End what a submission has started when it uses too much, and all of it where its first process does."""
-    found = process_watch.descendants(jail.tree)
-    too_much = process_watch.excess(found, fork.limits, jail.memory)
-    if not too_much:
-        return
-    fork.too_much, fork.since = too_much, time.monotonic()
-    alone = [process for process in found if process.pid == fork.pid]
-    process_watch.kill_all(jail.tree, spared=0 if process_watch.excess(alone, fork.limits, jail.memory) else fork.pid)
-
-
-def _fork(
-    control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell, forgotten: set[str]
-) -> Fork:
-    folder = make_folder(jail.protection)
-    held = [number for number in range(3, OPEN_FILES) if number != attached and _is_open(number)]
-
-    def leave() -> None:
-        control.detach()
-        for name in forgotten:
-            del shell.user_ns[name]
-        _leave(jail, folder, limits, attached, held, shell)
-
-    pid = os.fork()
-    if not pid:
-        finish(leave)
-    return Fork(pid, folder, limits)
-
-
-def finish(action: Callable[..., None], *arguments: object) -> NoReturn:
-    """Do something in a fork, and end it whatever comes of that."""
+def run_and_exit(action: Callable[..., None], *arguments: object) -> NoReturn:
+    """Call something in a fork and end the fork, whatever comes of it."""
     try:
         action(*arguments)
     except BaseException:
@@ -163,33 +89,125 @@ def finish(action: Callable[..., None], *arguments: object) -> NoReturn:
         os._exit(0)
 
 
-def _leave(jail: Jail, folder: str, limits: Limits, attached: int, held: list[int], shell: CellShell) -> None:
-    """Become a submission's process: lock up, then serve. `held` are the zygote's other open descriptors."""
+# ── serving ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Submission:
+    """The submission that is open: its process, and what it has used too much of."""
+
+    pid: int
+    folder: str
+    limits: Limits
+    too_much: str = ""
+    since: float = 0.0
+    """When it was killed for that, by `time.monotonic`."""
+
+    def cause(self) -> str:
+        """Return what its processes were killed for in the last `CAUSE_SECONDS`, or an empty string."""
+        return self.too_much if time.monotonic() - self.since < CAUSE_SECONDS else ""
+
+
+def serve(control: socket.socket, jail: Jail, template: Template) -> None:
+    """Answer the grader's messages, and enforce the open submission's limits between them."""
+    submission: Submission | None = None
+    while True:
+        if submission and not select.select([control], [], [], process_watch.INTERVAL_SECONDS)[0]:
+            enforce_limits(jail, submission)
+            continue
+        try:
+            message, attached = wire.receive_with_descriptor(control)
+        except (wire.WireError, OSError):
+            break
+        if "open" in message and attached is not None:
+            forgotten = set(template.shell.user_ns) - template.names if message["forget"] else set[str]()
+            submission = _open(control, attached, jail, Limits(**message["open"]), template.shell, forgotten)
+            os.close(attached)
+            wire.send(control, {"opened": True})
+        elif submission and "kill_children" in message:
+            process_watch.kill_all(jail.tree, spared=submission.pid)
+            wire.send(control, {"too_much": submission.cause()})
+        elif submission and "close" in message:
+            _close(jail, submission)
+            wire.send(control, {"too_much": submission.cause()})
+            submission = None
+    if submission:
+        _close(jail, submission)
+
+
+def enforce_limits(jail: Jail, submission: Submission) -> None:
+    """Kill the children of a submission that uses too much, and its first process too if that alone does."""
+    processes = process_watch.descendants(jail.tree)
+    too_much = process_watch.excess(processes, submission.limits, jail.memory)
+    if not too_much:
+        return
+    submission.too_much, submission.since = too_much, time.monotonic()
+    first = [process for process in processes if process.pid == submission.pid]
+    alone = process_watch.excess(first, submission.limits, jail.memory)
+    process_watch.kill_all(jail.tree, spared=0 if alone else submission.pid)
+
+
+def _open(
+    control: socket.socket, attached: int, jail: Jail, limits: Limits, shell: CellShell, forgotten: set[str]
+) -> Submission:
+    folder = jail.make_folder()
+    inherited = [number for number in range(3, OPEN_FILES) if number != attached and _is_open(number)]
+
+    def become_submission() -> None:
+        control.detach()
+        for name in forgotten:
+            del shell.user_ns[name]
+        _lock_up_and_serve(jail, folder, limits, attached, inherited, shell)
+
+    pid = os.fork()
+    if not pid:
+        run_and_exit(become_submission)
+    return Submission(pid, folder, limits)
+
+
+def _close(jail: Jail, submission: Submission) -> None:
+    """End a submission with all that it started."""
+    for end in (os.kill, os.killpg):  # its process group too, for systems without /proc
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            end(submission.pid, signal.SIGKILL)
+    os.waitpid(submission.pid, 0)
+    process_watch.kill_all(jail.tree)
+    process_watch.reap()
+    jail.remove_folder(submission.folder)
+
+
+# ── a submission's process ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _lock_up_and_serve(
+    jail: Jail, folder: str, limits: Limits, attached: int, inherited: list[int], shell: CellShell
+) -> None:
+    """Become a submission's process: lock up, then serve. `inherited` are the supervisor's other open descriptors."""
     connection = socket.socket(fileno=attached)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    _lead_nowhere(held, nowhere)
+    devnull = os.open(os.devnull, os.O_RDWR)
+    _redirect_to_devnull(inherited, devnull)
     os.closerange(OPEN_FILES, 2**16)
     try:
-        jail.move_in(folder, limits)
+        jail.drop_privileges(folder, limits)
         documents = receive_files(connection)
         os.environ.pop("XDG_CACHE_HOME", None)
         if "" not in sys.path:
             sys.path.insert(0, "")  # as in a kernel: files beside the notebook can be imported
-        jail.lock(folder, limits)
+        jail.lock(limits)
     except Exception as error:
         wire.send(connection, {"broken": f"{type(error).__name__}: {error}"})
         return
-    _lead_nowhere([0, 1, 2], nowhere)
+    _redirect_to_devnull([0, 1, 2], devnull)
     if documents:
         shell.user_ns["documents"] = documents
     wire.send(connection, {"locked": True})
-    keep(connection, shell)
+    serve_submission(connection, shell)
 
 
-def _lead_nowhere(numbers: list[int], nowhere: int) -> None:
-    """Point open descriptors at nothing; closed, their numbers would go to files that their old owners then close."""
+def _redirect_to_devnull(numbers: list[int], devnull: int) -> None:
+    """Point descriptors to /dev/null. Closed, their numbers could be reused and then closed by their former owners."""
     for number in numbers:
-        os.dup2(nowhere, number)
+        os.dup2(devnull, number)
 
 
 def _is_open(number: int) -> bool:
@@ -198,14 +216,3 @@ def _is_open(number: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _close(jail: Jail, fork: Fork) -> None:
-    """End a submission with all that it started."""
-    for end in (os.kill, os.killpg):  # the group too, for systems without /proc
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            end(fork.pid, signal.SIGKILL)
-    os.waitpid(fork.pid, 0)
-    process_watch.kill_all(jail.tree)
-    process_watch.reap()
-    remove_folder(jail.protection, fork.folder)

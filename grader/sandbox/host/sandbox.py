@@ -28,6 +28,7 @@ from grader.sandbox.host.fork_server import (
 )
 from grader.sandbox.host.session import Session
 from grader.sandbox.limits import Limits
+from grader.sandbox.protection import Protection
 
 UNPROTECTED = (
     "`grader doctor` tells what is missing. On Linux 6.2 or later it works without special rights. To grade without"
@@ -73,7 +74,7 @@ class Sandbox:
         except (SandboxError, UserError):
             self.close()
             raise
-        self.protection: str = ready["protection"]
+        self.protection = Protection(ready["protection"])
         self.fallback_reason: str = ready["fallback_reason"]
         """Why ``auto`` chose no stronger protection; empty if it chose the strongest."""
         whole = not any(run.failed for run in runs)

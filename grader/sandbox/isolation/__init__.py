@@ -1,1 +1,1 @@
-"""The walls between students' code and the machine: namespaces, Landlock, seccomp and resource limits."""
+"""How students' code is isolated from the machine: namespaces, Landlock, seccomp and resource limits."""

@@ -1,4 +1,4 @@
-"""What a student's code may see of this machine: Python with its libraries, programs and fonts, and nothing else."""
+"""Which files of this machine students' code may see: Python with its libraries, system programs and fonts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 OURS = ("grader", "solutions")
-"""Packages that know answers."""
+"""Packages that hold answers."""
 
 _PREFIX_PARTS = ("bin", "lib", "lib32", "lib64", "pyvenv.cfg")
 _SYSTEM = (
@@ -30,7 +30,7 @@ _SYSTEM = (
 
 
 def visible() -> list[str]:
-    """Return the paths to show, outermost ones only; symbolic links among them stay links."""
+    """Return the paths to show. None lies below another, but for symbolic links, which stay links."""
     prefixes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix, "/usr", "/usr/local"}
     paths = {str(Path(prefix, part)) for prefix in prefixes for part in _PREFIX_PARTS} | set(_SYSTEM)
     own = site.getusersitepackages()
@@ -41,15 +41,15 @@ def visible() -> list[str]:
 
 
 def hidden(paths: Iterable[str]) -> list[str]:
-    """Return the folders below `paths` that hold answers: our own packages, where they are installed there."""
+    """Return the folders of packages that hold answers, if they are installed below one of `paths`."""
     ours = [Path(__file__).resolve().parents[3] / name for name in OURS]
     return [str(folder) for folder in ours if any(_below(str(folder), path) for path in paths)]
 
 
 def without(paths: Iterable[str], excluded: Iterable[str]) -> Iterator[str]:
-    """Yield real paths, those that hold an excluded folder taken apart into all else that they hold.
+    """Yield `paths` without the excluded folders: a path that holds one is replaced by all else that it holds.
 
-    Symbolic links are left out: what they lead to is either shown under its own name or not to be shown.
+    Symbolic links are left out, because their targets are either among the paths themselves or not to be shown.
     """
     excluded = list(excluded)
     for path in paths:

@@ -1,4 +1,4 @@
-"""Which files a student's code may touch, by Landlock: the kernel's rules that a process lays on itself.
+"""Restrict this process to some files, by Landlock: access rules that a process sets on itself and cannot lift.
 
 Interface and constants: the kernel's documentation, "Landlock: unprivileged access control".
 """
@@ -24,9 +24,10 @@ _ON_FILES = _EXECUTE | _WRITE | _READ | _TRUNCATE
 
 
 def restrict(read: Iterable[str], write: Iterable[str], devices: Iterable[str]) -> None:
-    """Let this process, and all it will start, read and run only `read`, and change only `write` and `devices`.
+    """Let this process and all that it starts read and execute only `read`, and change only `write` and `devices`.
 
-    Raises OSError where the kernel has no Landlock.
+    These are paths of files, or of folders with all that is in them; a path that is not there is left out. Raises
+    OSError if the kernel has no Landlock.
     """
     version = syscalls.landlock_version()
     everything = _handled(version)
@@ -44,7 +45,7 @@ def restrict(read: Iterable[str], write: Iterable[str], devices: Iterable[str]) 
 
 
 def try_restrict(read: Iterable[str], write: Iterable[str], devices: Iterable[str]) -> None:
-    """Restrict where the kernel has Landlock; for where other walls stand already."""
+    """Do as `restrict` if the kernel has Landlock; for a process that is isolated by other means already."""
     if syscalls.landlock_version():
         restrict(read, write, devices)
 
@@ -55,7 +56,7 @@ def _handled(version: int) -> int:
 
 
 def _attributes(version: int) -> bytes:
-    """Return what the ruleset is to govern: files, then network (version 4), then signals and sockets (version 6)."""
+    """Return what the ruleset governs: files, network (from version 4), signals and abstract sockets (version 6)."""
     parts = [_handled(version)] + [_NETWORK] * (version >= 4) + [_SCOPES] * (version >= 6)
     return struct.pack(f"={len(parts)}Q", *parts)
 

@@ -1,9 +1,9 @@
-"""Which system calls a student's code may not make, and the filter that refuses them.
+"""Which system calls students' code may not make, and the filter that refuses them.
 
-A filter is a small program that the kernel runs at every system call (seccomp, classic BPF). Refused calls fail
-with an error, as they would without the right to make them; nothing is killed. What is refused: seeing or touching
-other processes, sockets, shared memory outside the process, mounts and namespaces, and the parts of the kernel where
-most of its faults were found.
+A filter is a small program that the kernel runs at every system call (seccomp with classic BPF; the kernel's
+documentation, "Seccomp BPF"). A refused call fails with an error, as it would without the right to make it; nothing is
+killed. Refused are: seeing or changing other processes, sockets, shared memory outside the process, mounts and
+namespaces, and the parts of the kernel in which most of its vulnerabilities were found.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Rule:
 
 
 _CONDITIONAL = (
-    Rule("clone", 0, bits=0x7E020000),  # a process or thread, but in no new namespace
-    Rule("clone3", error=errno.ENOSYS),  # its flags lie in memory; the C library then takes clone
+    Rule("clone", 0, bits=0x7E020000),  # processes and threads, but no new namespaces
+    Rule("clone3", error=errno.ENOSYS),  # its flags lie in memory, unseen; the C library then uses clone
     Rule("fcntl", 1, values=(8, 15)),  # F_SETOWN, F_SETOWN_EX: signals by way of a descriptor
     Rule("ioctl", 1, values=(0x5412, 0x8901, 0x8902)),  # TIOCSTI, FIOSETOWN, SIOCSPGRP
     *(Rule(call, 0, only=(0,)) for call in ("prlimit64",)),
@@ -67,7 +67,7 @@ _CONDITIONAL = (
         for call in ("sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr")
     ),
 )
-_ON_OTHERS = (  # harmless where a process sees no other than its own
+_ON_OTHERS = (  # harmless if a process sees none but its own
     "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal",
     "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat", "setxattr", "lsetxattr",
     "fsetxattr", "setxattrat", "removexattr", "lremovexattr", "fremovexattr", "removexattrat", "file_setattr",
@@ -76,16 +76,16 @@ _ON_OTHERS = (  # harmless where a process sees no other than its own
 
 
 def rules() -> tuple[Rule, ...]:
-    """Return what is refused everywhere."""
+    """Return what is refused behind every protection."""
     conditional = {rule.call for rule in _CONDITIONAL}
     return tuple(Rule(call) for call in NUMBERS if call not in conditional.union(_ON_OTHERS)) + _CONDITIONAL
 
 
 def rules_among_others(pid: int) -> tuple[Rule, ...]:
-    """Return what is refused besides where other processes and files are within sight.
+    """Return what is refused besides, if other processes and files of the machine can be reached.
 
-    Signals go to the process `pid` and its own group only; owners, modes and times of files stay as they are, which
-    Landlock does not guard.
+    The process `pid` may signal only itself and its own group. Owners, modes and times of files cannot be changed:
+    Landlock does not cover them.
     """
     signals = (Rule("kill", 0, only=(pid, 0)), Rule("tgkill", 0, only=(pid,)))
     return signals + tuple(Rule(call) for call in _ON_OTHERS if call not in ("kill", "tgkill"))
@@ -94,7 +94,7 @@ def rules_among_others(pid: int) -> tuple[Rule, ...]:
 # ── the program ────────────────────────────────────────────────────────────────────────────────────────────
 
 _LOAD, _RETURN, _IF_EQUAL, _IF_AT_LEAST, _IF_BITS = 0x20, 0x06, 0x15, 0x35, 0x45
-_NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets in what the kernel hands to a filter
+_NUMBER, _MACHINE, _ARGUMENTS = 0, 4, 16  # offsets in `struct seccomp_data`, in bytes
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
@@ -103,9 +103,9 @@ Instruction = tuple[int, int, int, int]
 
 
 def program(refused: Iterable[Rule], machine: str = "") -> bytes:
-    """Return the filter for a machine, this one if none is named, eight bytes an instruction.
+    """Return the filter for a kind of machine (as `os.uname` names it; by default this one), 8 bytes an instruction.
 
-    Raises OSError for a machine whose system calls are not known here.
+    Raises OSError for a machine whose system call numbers are not listed here.
     """
     machine = machine or os.uname().machine
     if machine not in _MACHINES:
@@ -117,7 +117,7 @@ def program(refused: Iterable[Rule], machine: str = "") -> bytes:
         (_RETURN, 0, 0, _KILL),  # 32-bit calls have other numbers
         (_LOAD, 0, 0, _NUMBER),
         (_IF_AT_LEAST, 0, 1, 0x40000000),
-        (_RETURN, 0, 0, _ERROR | errno.ENOSYS),  # so have those of the x32 kind
+        (_RETURN, 0, 0, _ERROR | errno.ENOSYS),  # and so have x32 calls
     ]
     for rule in refused:
         number = NUMBERS[rule.call][column]
@@ -129,10 +129,10 @@ def program(refused: Iterable[Rule], machine: str = "") -> bytes:
 
 
 def _block(rule: Rule) -> list[Instruction]:
-    """Return what happens once the call is known to be the rule's."""
+    """Return the instructions that decide a call whose number is the rule's."""
     refuse: Instruction = (_RETURN, 0, 0, _ERROR | rule.error)
     allow: Instruction = (_RETURN, 0, 0, _ALLOW)
-    load: Instruction = (_LOAD, 0, 0, _ARGUMENTS + 8 * rule.argument)  # its lower half: process ids have 32 bits
+    load: Instruction = (_LOAD, 0, 0, _ARGUMENTS + 8 * rule.argument)  # the lower half: process ids have 32 bits
     if rule.bits:
         return [load, (_IF_BITS, 0, 1, rule.bits), refuse, allow]
     if rule.values or rule.only:

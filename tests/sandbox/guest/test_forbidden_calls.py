@@ -19,11 +19,12 @@ x = sympy.Symbol("x")
 
 
 def test_every_function_of_a_forbidden_name_is_guarded() -> None:
-    """Those that exist, wherever they are kept: what a walk over the modules could miss, the collector knows."""
+    """A walk over the modules could miss a function; the garbage collector knows all of them."""
     guarded = {id(function.__code__): words for function, words in forbidden_calls.guard(WORDS).functions.items()}
     functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
     codes = [function.__code__ for function in functions if function.__code__.co_filename.startswith(SYMPY_FOLDER)]
-    assert len(codes) > 10_000
+    named = {word for code in codes for word in code.co_qualname.split(".")}
+    assert named >= {"diff", "Derivative", "jacobian", "limit", "series"}, "the collector has not seen SymPy"
     for code in codes:
         words = set(WORDS).intersection(code.co_qualname.split("."))
         assert guarded.get(id(code), set()) == words or "<locals>" in code.co_qualname, code.co_qualname
@@ -40,7 +41,7 @@ def test_a_guarded_function_does_what_it_did() -> None:
     assert after == before
 
 
-def test_only_who_calls_from_outside_is_noted_and_each_word_once() -> None:
+def test_only_calls_from_outside_sympy_are_recorded_and_each_word_once() -> None:
     guard = forbidden_calls.guard(("diff", "Derivative"))
     with guard:
         sympy.simplify(sympy.integrate(sympy.sin(x) ** 2, x))
@@ -52,7 +53,7 @@ def test_only_who_calls_from_outside_is_noted_and_each_word_once() -> None:
         assert guard.take() == []
 
 
-def test_afterwards_every_function_is_itself_again() -> None:
+def test_afterwards_every_function_has_its_own_code_again() -> None:
     code = sympy.diff.__code__
     guard = forbidden_calls.guard(("diff",))
     with guard:
@@ -63,9 +64,9 @@ def test_afterwards_every_function_is_itself_again() -> None:
         assert guard.take() == []
 
 
-def test_without_forbidden_words_nothing_is_guarded_or_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_forbidden_words_nothing_is_guarded_or_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
     forbidden_calls._guard.cache_clear()
-    monkeypatch.setattr(forbidden_calls, "learned", None)
+    monkeypatch.setattr(forbidden_calls, "function_index", None)
     assert forbidden_calls.guard(()).functions == {}
 
 

@@ -15,16 +15,17 @@ from grader.errors import UserError
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
-from grader.sandbox.isolation import jail
+from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
+from grader.sandbox.protection import Protection
 
 LIMITS = Limits(cell_seconds=20, call_seconds=20, notebook_seconds=60, memory_mb=200, processes=20, disk_mb=4)
-SOLUTION = Path(jail.__file__).parents[3] / "solutions" / "a1_derivatives.py"
+SOLUTION = Path(choose.__file__).parents[3] / "solutions" / "a1_derivatives.py"
 
 
 @pytest.fixture(scope="module", params=["namespaces", "landlock"])
 def walled(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    reason = jail.refusal(jail.Protection(request.param))
+    reason = choose.refusal(Protection(request.param))
     if reason:
         pytest.skip(f"{request.param} does not work on this machine: {reason}")
     with Sandbox(request.param) as started:
@@ -203,7 +204,7 @@ def test_the_end_of_a_process_is_told_by_its_signal(walled: Sandbox) -> None:
 
 
 def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
-    if reason := jail.refusal(jail.Protection.NAMESPACES):
+    if reason := choose.refusal(Protection.NAMESPACES):
         pytest.skip(reason)
     look = (
         "import os, socket; print(os.path.exists('/proc/self'), os.path.exists('/etc/passwd'), socket.if_nameindex())"
@@ -226,7 +227,7 @@ def test_without_protection_the_machine_lies_open() -> None:
 def test_a_sandbox_leaves_nothing_in_the_temporary_folder(
     protection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if reason := jail.refusal(jail.Protection(protection)):
+    if reason := choose.refusal(Protection(protection)):
         pytest.skip(reason)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with Sandbox(protection) as sandbox:
@@ -235,9 +236,9 @@ def test_a_sandbox_leaves_nothing_in_the_temporary_folder(
 
 
 def test_where_no_wall_stands_nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jail, "refusal", lambda protection: "it is not there")
+    monkeypatch.setattr(choose, "refusal", lambda protection: "it is not there")
     with pytest.raises(OSError, match=r"namespaces: it is not there; landlock: it is not there"):
-        jail.strongest()
+        choose.strongest()
 
 
 def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
