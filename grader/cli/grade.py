@@ -49,7 +49,7 @@ def grade_and_show(
     new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
     with course_lock(course.root, "grader autograde"), _workers(most, course, new) as workers:
-        from grader.nbgrader.light_import import import_nbgrader
+        from grader.nbgrader.lazy_import import import_nbgrader
 
         import_nbgrader()
         from grader.cli.class_table import progress, summary

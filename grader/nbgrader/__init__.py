@@ -1,1 +1,1 @@
-"""The only room that imports nbgrader: its gradebook, its plug-ins, its converters."""
+"""The only room that imports nbgrader: its gradebook, plug-ins for its commands, its converters."""

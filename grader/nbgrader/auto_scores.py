@@ -1,4 +1,4 @@
-"""What the gradebook gets of a result without a person. Pure."""
+"""From a result to the automatic scores and comments of a gradebook, and to what a person has to review. Pure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from grader.verdict import Verdict
 
 @dataclass(frozen=True)
 class AutomaticMarks:
-    """What the gradebook gets without a person. `scores` are the questions'; None is for a person to give."""
+    """What the gradebook gets for each cell of one notebook, by the cell's `grade_id`."""
 
     scores: Mapping[str, float | None]
+    """Points of each question; None where only a person can give them."""
     answered: frozenset[str]
     """Cells that are not an answer left as it was released."""
     doubtful: frozenset[str]
@@ -35,10 +36,10 @@ class AutomaticMarks:
 
 
 def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | None:
-    """Return what to store of a result, or None where a damaged file leaves everything to a person.
+    """Return what to store of a result; None where the file is damaged, so that stored scores stay as they are.
 
-    What only a person can mark (`grader_error`, a written answer, a test cell that no question of ours belongs to)
-    gets no automatic score.
+    `notebook` is the autograded one. There is no automatic score for what only a person can mark: a question that the
+    grader failed on, a written answer, a test cell without a question in `grader/hidden_tests/`.
     """
     if result.damaged:
         return None

@@ -1,4 +1,4 @@
-"""The seam out: nbgrader's own steps after grading, called in process."""
+"""nbgrader's own converters, called in this process: release a notebook, make feedback, export grades."""
 
 from __future__ import annotations
 

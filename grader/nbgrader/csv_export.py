@@ -1,4 +1,4 @@
-"""`nbgrader export`, with the same columns as nbgrader's own, but quoted, and with no text that a spreadsheet runs."""
+"""Plug-in for `nbgrader export`: nbgrader's own columns, but quoted, and without texts that a spreadsheet would run."""
 
 from __future__ import annotations
 

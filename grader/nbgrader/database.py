@@ -1,4 +1,4 @@
-"""The database file under nbgrader's gradebook: made whole, checked, copied; what goes wrong with it told in words."""
+"""The database under nbgrader's gradebook: created, checked, copied; its errors become a sentence and a remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seam out for feedback: `nbgrader generate_feedback` and formgrader write this course's page.
+"""Plug-ins by which `nbgrader generate_feedback` and formgrader write this course's page.
 
 `nbgrader_config.py` names `FeedbackExporter` as the exporter and `CollectMarks` as the preprocessor. Where the page
 lies, who may read it and how it is released stays nbgrader's.
@@ -22,7 +22,7 @@ from grader.nbgrader.gradebook_read import mark_record
 from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
-from grader.results.stamp import FILE_NAME as SEAL
+from grader.results.stamp import FILE_NAME as STAMP
 from grader.submission.documents import find_documents
 
 
@@ -85,6 +85,6 @@ def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None
     if not folder.is_dir():  # nothing was copied
         return
     documents = [held.file for held in find_documents(folder, catalog.find(assignment).documents)]
-    for name in (FILE_NAME, SEAL, *documents):
+    for name in (FILE_NAME, STAMP, *documents):
         with suppress(IsADirectoryError):
             (folder / name).unlink(missing_ok=True)

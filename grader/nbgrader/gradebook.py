@@ -1,8 +1,7 @@
-"""nbgrader's gradebook, written: what is missing is created, what was marked is stored, what a person gave is kept.
+"""nbgrader's gradebook, open for writing: assignments, results, flags for review. What a person gave is kept.
 
-Many results go into one transaction, and it holds the database's write lock from its first reading on: all of it is
-stored or nothing, and a grade that a person enters meanwhile is seen or waits. With `gradebook_read`, all knowledge of
-nbgrader's database.
+All results passed to one call go into one transaction. It holds the database's write lock from its first reading on: it
+stores all of them or nothing, and a person who enters a grade meanwhile waits for it, or is seen by it.
 """
 
 from __future__ import annotations
@@ -55,12 +54,12 @@ class Gradebook:
         self._engine.dispose()
 
     def keep_copy(self) -> None:
-        """Lay a copy of the gradebook beside it, in place of the last one."""
+        """Copy the gradebook to a file beside it, in place of the last copy."""
         keep_copy(self._engine)
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        """One transaction, in which nobody else writes."""
+        """Open one transaction, in which no other process writes."""
         with warnings.catch_warnings(), in_words(self._db_url):
             warnings.simplefilter("ignore", SAWarning)  # rows are joined before they are added
             with Session(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():

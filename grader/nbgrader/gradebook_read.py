@@ -1,6 +1,6 @@
 """nbgrader's gradebook, read into plain records: who handed in what, and which points stand.
 
-Nothing is written. With `gradebook`, which writes, all knowledge of nbgrader's database.
+Nothing is written; `gradebook` does that.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""The gradebook's rows: of a released notebook, of submissions, of grades and comments. The caller commits.
+"""The gradebook's rows: cells of a released notebook, submitted notebooks, grades and comments. The caller commits.
 
-Grades and comments, thirty a submission, are written past the object mapper, which would take most of the time.
+Grades and comments, some thirty for each submission, are written by bulk statements instead of SQLAlchemy's objects:
+those would take most of the time.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ from grader.results.result import Result
 
 
 def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
-    """Return what nbgrader keeps of a released notebook: the rows, by kind and name."""
+    """Return the rows that `nbgrader generate_assignment` stores of a released notebook.
+
+    By table and name of the cell; each value holds the columns.
+    """
     found: dict[tuple[type, str], dict[str, Any]] = {}
     for cell in release.cells:
         if not (is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell)):
@@ -52,7 +56,7 @@ def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
 
 
 def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> Mapping[str, SubmittedNotebook]:
-    """Return what is stored of these students' notebooks, by student; who or what is new is added."""
+    """Return the submitted notebooks of these students, by student id; missing students and submissions are added."""
     students = {student.id: student for student in db.scalars(select(Student).where(Student.id.in_(names)))}
     submissions = {
         submission.student_id: submission
@@ -75,7 +79,7 @@ def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> M
 
 
 def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSubmission]) -> None:
-    """Write the grades and comments of submitted notebooks, by their ids; a row that stays as it was is not written."""
+    """Write grades and comments, by the id of the submitted notebook; rows that would not change are not written."""
     cells = notebook._base_cells
     scored = {cell.id: cell.name for cell in cells if isinstance(cell, (GradeCell, TaskCell))}
     commented = {cell.id: cell.name for cell in cells if isinstance(cell, (SolutionCell, TaskCell))}
@@ -105,7 +109,7 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
 
 
 def _without_outputs(notebook: str) -> NotebookNode:
-    """Return a notebook without what its cells have shown, which is most of it."""
+    """Parse a notebook without the outputs of its cells, which are most of its text."""
     plain = json.loads(notebook)
     for cell in plain["cells"]:
         cell.pop("outputs", None)

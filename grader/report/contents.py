@@ -9,7 +9,7 @@ from typing import Literal
 
 from grader.questions import catalog
 from grader.report.mistakes import Mistake, mistakes
-from grader.report.reading import NOT_GRADED, ClassData, Handed
+from grader.report.reading import ClassData, ReportedSubmission
 from grader.report.similarity import AlikeGroup, alike_groups
 from grader.report.statistics import Distribution, ItemStatistics, distribution, item_statistics
 from grader.results.result import Result
@@ -69,7 +69,7 @@ def make_contents(data: ClassData, language: Language) -> Contents:
     marked = [result for result in readable if not result.grader_errors]
     tried = [result for result in readable if not _is_untouched(result)]
     groups = alike_groups(data.code, data.given)
-    waiting = Counter(cell for one in data.handed for cell in one.waiting if cell not in asked)
+    waiting = Counter(cell for one in data.handed for cell in one.needs_review if cell not in asked)
     return Contents(
         data.assignment,
         len(data.handed),
@@ -99,18 +99,15 @@ def _row(result: Result) -> dict[str, float]:
     return {q.grade_id: q.score for q in result.questions if q.verdict is not Verdict.GRADER_ERROR}
 
 
-def _concerns(one: Handed, asked: dict[str, float]) -> Iterator[Concern]:
+def _concerns(one: ReportedSubmission, asked: dict[str, float]) -> Iterator[Concern]:
     """Yield what a person has to look at; a question marked by hand since then is done."""
-    if one.unreadable == NOT_GRADED:
-        yield Concern(one.student, "not_graded", "")
-    elif one.unreadable:
-        yield Concern(one.student, "unreadable", one.unreadable)
     if not one.result:
+        yield Concern(one.student, "unreadable" if one.unreadable else "not_graded", one.unreadable)
         return
-    waiting = [cell for cell in one.waiting if cell in asked]
+    waiting = [cell for cell in one.needs_review if cell in asked]
     if one.result.damaged and waiting:
         yield Concern(one.student, "damaged", one.result.problem)
-    elif one.result.damaged and not one.waiting and not _marked_by_hand(one.result):
+    elif one.result.damaged and not one.needs_review and not _marked_by_hand(one.result):
         yield Concern(one.student, "damaged", one.result.problem)  # no gradebook to ask
     elif one.result.grader_errors:
         yield Concern(one.student, "grader_error", ", ".join(one.result.grader_errors))

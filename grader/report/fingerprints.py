@@ -1,7 +1,9 @@
-"""What a program looks like once names, numbers, comments, layout and brackets are taken away.
+"""Fingerprints of code: runs of tokens, without names, numbers, comments, layout and round brackets.
 
-Code is read as tokens, never parsed or run: a broken answer has a likeness too, and nothing a student writes can
-exhaust the parser.
+These are the k-grams of winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: Local Algorithms for Document
+Fingerprinting", SIGMOD 2003; the method of MOSS). Winnowing keeps one k-gram of each window to save space; answers are
+short, so all are kept. Code is read as tokens, never parsed or run: broken code has fingerprints too, and no code that
+a student writes can exhaust a parser.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LENGTH = 6
-"""Tokens in a fingerprint."""
+"""Tokens in a fingerprint: k of the k-grams."""
 LONGEST = 40_000
 """Characters of one cell that are read."""
 
@@ -36,7 +38,7 @@ def fingerprints(source: str) -> Fingerprints:
 
 @lru_cache(maxsize=20_000)
 def normalise(source: str) -> tuple[str, ...]:
-    """Return the tokens of a cell with everything taken away that a copyist changes first.
+    """Return the tokens of a cell without all that a person who copies it changes first.
 
     Names become ``v``, but for keywords, built-in functions and what stands after a dot; numbers become ``0``,
     strings ``s``. Comments, docstrings, layout and round brackets are dropped.

@@ -1,4 +1,4 @@
-"""What lies in a course folder about one assignment: results, the gradebook's word, and the students' code.
+"""What there is of one assignment: results in the course folder, the gradebook's records, and the students' code.
 
 Files are read without trust: one that cannot be read is told with its reason, and the rest of the class is reported.
 """
@@ -23,20 +23,19 @@ from grader.submission.notebook import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict
 
 MAX_RESULTS_BYTES = 5 * 2**20
-NOT_GRADED = "not_graded"
 
 
 @dataclass(frozen=True)
-class Handed:
+class ReportedSubmission:
     """One submission: what the grader found, and what a person still has to do."""
 
     student: str
     result: Result | None
-    """None where it is not graded yet, or `unreadable`."""
+    """None where it is not graded yet, or where ``results.json`` is `unreadable`."""
     unreadable: str = ""
-    """Why ``results.json`` cannot be read; `NOT_GRADED` where there is none."""
-    waiting: tuple[str, ...] = ()
-    """Cells that the gradebook keeps for a person."""
+    """Why ``results.json`` cannot be read; empty where it was read, or is not there."""
+    needs_review: tuple[str, ...] = ()
+    """Cells that a person has to mark or to check, by the gradebook."""
     seconds_late: float = 0.0
 
 
@@ -45,7 +44,7 @@ class ClassData:
     """One assignment of one class."""
 
     assignment: str
-    handed: tuple[Handed, ...]
+    handed: tuple[ReportedSubmission, ...]
     absent: tuple[str, ...]
     """Students of the course who handed in nothing."""
     code: Mapping[str, Mapping[str, str]]
@@ -88,23 +87,23 @@ def _read_handed(
     assignment: str,
     stored: SubmissionRecord | None,
     seconds_late: float,
-) -> Handed:
+) -> ReportedSubmission:
     result, unreadable = read_result(course.autograded(student, assignment) / FILE_NAME, student, assignment)
     marks = stored.marks if stored else ()
     if result:
         result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
-    waiting = cells_waiting(result, stored.marks if stored else None)
-    return Handed(student, result, unreadable, waiting, seconds_late)
+    cells = cells_waiting(result, stored.marks if stored else None)
+    return ReportedSubmission(student, result, unreadable, cells, seconds_late)
 
 
 def read_result(path: Path, student: str, assignment: str) -> tuple[Result | None, str]:
-    """Return the result in a file, or why there is none."""
+    """Return the result in a file, or None and why it cannot be read; without a reason where there is no file."""
     try:
         if path.stat().st_size > MAX_RESULTS_BYTES:
             return None, f"it has more than {MAX_RESULTS_BYTES // 2**20} MB"
         return parse_result(path.read_text(encoding="utf-8"), student, assignment), ""
     except FileNotFoundError:
-        return None, NOT_GRADED
+        return None, ""
     except (OSError, ValueError) as error:
         return None, f"{error}"[:200]
 

@@ -1,9 +1,9 @@
 """Groups of submissions whose code is more alike than chance explains: a reason to look, not a verdict.
 
-What everybody writes says nothing, so each fingerprint weighs as much as it is rare: shared by `n` of `N` students who
-answered the question, log2(N / n) bits. What the release or the reference solution holds weighs nothing. Answers are
-alike where most of what is rare in either is in both; two submissions are alike where their alike answers together
-weigh more than some pair of the class would reach by chance.
+A fingerprint that `n` of the `N` students who answered a question share weighs log2(N / n) bits: the information in
+it, known from information retrieval as inverse document frequency (Spärck Jones, 1972). What the release or the
+reference solution holds weighs nothing. Answers are alike where most of what is rare in either is in both; two
+submissions are alike where their alike answers together weigh more than some pair of the class would reach by chance.
 
 The work grows with the answers that differ, not with the pairs of students: identical answers are compared once, and
 an index leads from each fingerprint to the answers that hold it.
@@ -20,16 +20,16 @@ from itertools import combinations, product
 from grader.report.fingerprints import LENGTH, Fingerprints, fingerprints
 
 ALIKE = 0.6
-"""How much of what is rare in either answer must be in both."""
+"""Part of the weight of the heavier answer that must be in both: one rare line that two answers share is not enough."""
 COMMON = 0.25
-"""What a larger part of the class writes is never evidence."""
+"""A fingerprint that a larger part of the class writes is never evidence."""
 LEADS = 64
 """A fingerprint in more different answers than this leads to none of them; it still counts once others have."""
 FEW_LINES = 24
 """Rare tokens up to which an answer counts as one choice."""
 MARGIN = 10.0
-"""Bits beyond what the best pair of the class reaches by chance: one false alarm in a thousand classes, if a
-student's choices were independent of each other."""
+"""Bits beyond log2 of the number of pairs (Bonferroni's correction): if choices were independent of each other, two
+submissions of a class would share so much by chance in one of 2**10 classes."""
 
 Answers = Mapping[str, str]
 """The code of one student by question."""
@@ -116,10 +116,10 @@ def _alike_answers(prints: Mapping[str, Fingerprints]) -> Iterator[tuple[Pair, f
 
 
 def choices(marks: int) -> float:
-    """Return for how many independent choices so many shared rare fingerprints count.
+    """Return as how many independent choices a number of shared rare fingerprints counts.
 
-    One choice shows in as many fingerprints as have tokens. A rare answer of a few lines is one choice, which two
-    people may well make; only what goes beyond it adds to the evidence.
+    One rare token is in `LENGTH` fingerprints. A rare answer of a few lines counts as one choice, which two people may
+    well make; only fingerprints beyond `FEW_LINES` add to the evidence.
     """
     return min(marks / LENGTH, 1.0) + max((marks - FEW_LINES) / LENGTH, 0.0)
 
@@ -156,7 +156,7 @@ def _pairs(one: list[str], other: list[str]) -> Iterator[Pair]:
 
 
 def _groups(likenesses: list[Likeness]) -> Iterator[AlikeGroup]:
-    """Yield who is linked with whom, directly or by others, the most telling group first."""
+    """Yield the connected components of the likenesses, the group of the most telling pair first (union-find)."""
     leader: dict[str, str] = {}
 
     def find(student: str) -> str:

@@ -1,4 +1,8 @@
-"""What the marks of a class say about the class and about the questions. Pure: numbers in, numbers out."""
+"""Statistics of a class's scores and of its questions. Pure: numbers in, numbers out.
+
+Classical item analysis (Lord and Novick, "Statistical Theories of Mental Test Scores", 1968): a question's facility,
+and its discrimination as the corrected item-total correlation, which leaves the question itself out of the total.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from dataclasses import dataclass
 
 BINS = 10
 ENOUGH = 10
-"""Students from whom a discrimination is computed at all."""
+"""Discrimination is computed for at least so many students."""
 SURE = 30
-"""Students from whom on it is more than a first impression."""
+"""With fewer students than this it is only a first impression: the report draws it as an open circle."""
 Z95 = statistics.NormalDist().inv_cdf(0.975)
 
 Row = Mapping[str, float]
@@ -27,6 +31,7 @@ class Distribution:
     mean: float
     median: float
     deviation: float
+    """Of the sample, with n - 1; 0 for a single score."""
     lowest: float
     highest: float
     lower_quartile: float
@@ -49,11 +54,14 @@ class ItemStatistics:
     discrimination: float | None
     """Correlation of the points with those of all other questions; None where it is not defined."""
     interval: tuple[float, float] | None
-    """Where the discrimination of a larger class would lie, with 95 % confidence (Fisher)."""
+    """The 95 % confidence interval of the discrimination; see `confidence`."""
 
 
 def distribution(scores: Sequence[float], maximum: float) -> Distribution | None:
-    """Return how scores lie between 0 and a maximum; None where there are none."""
+    """Return the distribution of scores (points between 0 and `maximum`); None where there are none.
+
+    Quartiles are those of Hyndman and Fan's type 7, as in NumPy and R.
+    """
     if not scores:
         return None
     lower, _, upper = statistics.quantiles(scores, n=4, method="inclusive") if len(scores) > 1 else [scores[0]] * 3
@@ -103,7 +111,11 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
 
 
 def confidence(found: float, students: int) -> tuple[float, float]:
-    """Return the 95 % confidence interval of a correlation, by Fisher's transformation."""
+    """Return the 95 % confidence interval of a correlation between the scores of at least 4 students.
+
+    By Fisher's transformation (R. A. Fisher, "On the probable error of a coefficient of correlation", Metron 1, 1921):
+    artanh of the correlation is nearly normal with a standard error of 1 / sqrt(students - 3).
+    """
     if abs(found) >= 1:
         return found, found
     middle, reach = math.atanh(found), Z95 / math.sqrt(students - 3)

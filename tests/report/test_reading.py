@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from grader.course import Course
 from grader.nbgrader.gradebook_read import read_records
 from grader.report.contents import make_contents
-from grader.report.reading import NOT_GRADED, by_hand, parse_result, read_class, read_result
+from grader.report.reading import by_hand, parse_result, read_class, read_result
 from grader.results.records import ClassRecords
 from grader.results.result import Result, to_json
 from grader.verdict import Verdict
@@ -56,7 +56,7 @@ def test_what_is_no_result_is_told_in_a_sentence(text: str, complaint: str) -> N
 
 def test_a_file_that_is_not_there_not_text_or_too_large(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    assert read_result(path, "ann", NAME) == (None, NOT_GRADED)
+    assert read_result(path, "ann", NAME) == (None, "")
     path.write_bytes(b"\xff\xfe")
     assert "utf-8" in read_result(path, "ann", NAME)[1]
     path.write_bytes(b" " * (6 * 2**20))

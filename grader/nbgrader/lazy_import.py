@@ -1,4 +1,4 @@
-"""nbgrader without its parts of a Jupyter server: they are a quarter of a second before grading can begin."""
+"""Lazy import of nbgrader's Jupyter server extensions, which take a quarter of a second and grading does not need."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import partial
 from types import ModuleType
 
 EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
-"""nbgrader's parts of a Jupyter server, which `import nbgrader` imports; the gradebook has no need of them."""
+"""The modules of `nbgrader.server_extensions` that `import nbgrader` imports."""
 
 
 def import_nbgrader() -> None:
-    """Import nbgrader, and its parts of a Jupyter server only when a server asks for them."""
+    """Import nbgrader, unless it is imported already; its server extensions wait until a Jupyter server loads them."""
     if "nbgrader" in sys.modules:
         return
     later = {name: _later(name) for name in (f"nbgrader.server_extensions.{part}" for part in EXTENSIONS)}

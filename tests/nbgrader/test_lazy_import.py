@@ -10,7 +10,7 @@ SCRIPT = f"""
 import sys
 from unittest.mock import Mock
 
-from grader.nbgrader.light_import import import_nbgrader
+from grader.nbgrader.lazy_import import import_nbgrader
 
 import_nbgrader()
 import nbgrader.api
