@@ -4,7 +4,7 @@ Formgrader, nbgrader's feedback and other viewers render HTML inside Markdown as
 code block as text. So a cell is kept as it was written while it can neither run nor load anything, and is put whole,
 word for word, into a code block where it could.
 
-The judging follows the grammar of nbconvert, which formgrader renders with; tags are also looked for in the bare text,
+Cells are parsed with nbconvert's grammar, with which formgrader renders them; tags are also looked for in the bare text,
 because viewers disagree on what is code and what is a formula. Pure.
 """
 
@@ -41,7 +41,7 @@ _LINK = re.compile(r"(?:https?://[^\s\"'<>\\]+|mailto:[^\s\"'<>\\]+)", re.IGNORE
 _OPENINGS = re.compile(r"\\\\[\[(]|\\begin|\$\$")
 
 
-def defuse(source: str, language: Language, pictures: Collection[str] = ()) -> str:
+def clean_markdown(source: str, language: Language, pictures: Collection[str] = ()) -> str:
     """Return a text as it was written if it is harmless, else the same words in a code block.
 
     `pictures` are the names of the pictures attached to the cell.
@@ -59,12 +59,12 @@ def as_code_block(source: str) -> str:
 
 
 def _is_code_block(source: str) -> bool:
-    """Is a text what `defuse` makes, one code block and nothing else?"""
+    """Is a text what `clean_markdown` makes, one code block and nothing else?"""
     found = re.fullmatch(r"(`{3,})\n(.*)\n\1(?:\n\n(.*))?", source, re.DOTALL)
     return bool(found and found[1] not in found[2] and found[3] in (None, SHOWN_AS_TEXT.en, SHOWN_AS_TEXT.ko))
 
 
-@lru_cache(maxsize=1024)  # what students leave as it is comes again and again
+@lru_cache(maxsize=1024)  # the course's own texts come in every submission
 def is_harmless(source: str, pictures: frozenset[str] = frozenset()) -> bool:
     """Can a text be rendered without running, loading or restyling anything?"""
     if _is_code_block(source):
@@ -75,7 +75,7 @@ def is_harmless(source: str, pictures: frozenset[str] = frozenset()) -> bool:
         return False
     if _PLAIN.fullmatch(source):
         return True
-    from nbconvert.filters.markdown_mistune import MarkdownWithMath  # nearly a second, in every worker
+    from nbconvert.filters.markdown_mistune import MarkdownWithMath  # takes nearly a second, in every worker
 
     try:
         tokens = MarkdownWithMath(renderer=None)(source)  # type: ignore[arg-type]  # None gives the syntax tree

@@ -1,7 +1,7 @@
 """A formula in TeX as MathML, which a browser draws by itself.
 
-The converter hands back a tree; it is written out here, element by element, with only what draws: a formula may come
-from a student, and the converter's own text is not escaped. Pure.
+The converter returns a tree of elements. They are written out here, only those that draw and with their text escaped,
+because a formula may come from a student and the converter escapes nothing. Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Any
 from latex2mathml.converter import convert_to_element
 
 MAX_CHARACTERS = 2_000
+"""Of one formula's TeX."""
 MAX_DEPTH = 60
+"""Elements inside each other."""
 
 _DRAWN = """
 math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd

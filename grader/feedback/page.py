@@ -16,7 +16,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.feedback import render
-from grader.feedback.sanitise import clean_outputs, plain
+from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.verdict_box import SIGNS
 from grader.feedback.words import PAGE, TITLES
 from grader.results.records import MarkRecord, SubmissionRecord
@@ -84,8 +84,8 @@ def feedback_page(
         say=lambda name, **values: PAGE[name].fill(**values).say(language),
         title=_titles(notebook).get("", Markup("{}").format(submission.assignment)),
         assignment=submission.assignment,
-        student=plain(submission.student),
-        problem=plain(result.problem) if result else "",
+        student=clean_text(submission.student),
+        problem=clean_text(result.problem) if result else "",
         score=max(0.0, earned),
         total=total,
         percent=round(100 * min(max(earned / total, 0), 1)) if total else 0,
@@ -157,7 +157,7 @@ def _kind(mark: MarkRecord) -> str:
 def _message(question: QuestionResult | None) -> str:
     if question is None or (question.verdict, question.code) == NO_MORE_TO_SAY:
         return ""
-    return plain(question.message)
+    return clean_text(question.message)
 
 
 def _look_again(items: Sequence[Item]) -> list[Item]:

@@ -1,6 +1,6 @@
 """The cells of a notebook as HTML that draws without a network: Markdown with formulas, code, outputs. Pure.
 
-Whatever comes in, what comes out holds no script, no style of its own and no address that is fetched.
+Whatever the input, the HTML holds no script, no style attribute and no address that is fetched.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
 from grader.feedback.mathml import to_mathml
-from grader.feedback.sanitise import clean_html, plain
+from grader.feedback.sanitise import clean_html, clean_text
 from grader.feedback.words import CUT, PICTURE
 from grader.text import Language
 
@@ -132,7 +132,7 @@ def _bundle(data: Mapping[str, str], language: Language) -> Markup:
 
 
 def _text(text: str, language: Language) -> Markup:
-    shown = plain(text)
+    shown = clean_text(text)
     if len(shown) > LONGEST_OUTPUT:
         count = len(shown) - LONGEST_OUTPUT
         shown = f"{shown[:LONGEST_OUTPUT]}\n{CUT.fill(count=count).say(language)}"

@@ -20,7 +20,7 @@ import nh3
 from nbformat import NotebookNode
 
 import grader
-from grader.feedback.markdown import as_code_block, defuse
+from grader.feedback.markdown import as_code_block, clean_markdown
 from grader.text import Language
 from grader.text.printable import without_controls
 
@@ -53,7 +53,7 @@ _FOLDERS = re.compile(
 )
 
 
-def plain(text: object) -> str:
+def clean_text(text: object) -> str:
     """Return a text without terminal codes, control and direction characters, and without this machine's folders."""
     return _FOLDERS.sub("…/", without_controls(str(text)))
 
@@ -155,14 +155,14 @@ def _clean_output(output: object, language: Language, *, with_html: bool) -> Out
     match output.get("output_type"):
         case "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
-            return {"output_type": "stream", "name": name, "text": plain(_joined(output.get("text")))}
+            return {"output_type": "stream", "name": name, "text": clean_text(_joined(output.get("text")))}
         case "error":
             lines = output.get("traceback")
             return {
                 "output_type": "error",
-                "ename": plain(output.get("ename")),
-                "evalue": plain(output.get("evalue")),
-                "traceback": [plain(line) for line in lines] if isinstance(lines, (list, tuple)) else [],
+                "ename": clean_text(output.get("ename")),
+                "evalue": clean_text(output.get("evalue")),
+                "traceback": [clean_text(line) for line in lines] if isinstance(lines, (list, tuple)) else [],
             }
         case "display_data" | "execute_result" as kind:
             data = output.get("data")
@@ -182,11 +182,11 @@ def _clean_bundle(data: dict[Any, Any], language: Language, *, with_html: bool) 
         if mime in _MAGIC:
             kept[mime] = picture(mime, text) or ""
         elif mime == "text/html" and with_html:
-            kept[mime] = clean_html(plain(text)).strip()
+            kept[mime] = clean_html(clean_text(text)).strip()
         elif mime == "text/markdown":
-            kept[mime] = defuse(plain(text), language)
+            kept[mime] = clean_markdown(clean_text(text), language)
         elif mime in ("text/plain", "text/latex"):
-            kept[mime] = plain(text)
+            kept[mime] = clean_text(text)
     return {mime: text for mime, text in kept.items() if text}
 
 
@@ -224,7 +224,7 @@ def clean_cells(notebook: NotebookNode, language: Language, given: Collection[st
         if cell.cell_type == "markdown" and cell.source not in given:
             judged += len(cell.source)
             names = cell.get("attachments", {})
-            cell.source = defuse(cell.source, language, names) if judged <= MAX_MARKDOWN else as_code_block(cell.source)
+            cell.source = clean_markdown(cell.source, language, names) if judged <= MAX_MARKDOWN else as_code_block(cell.source)
         elif cell.cell_type == "raw":  # viewers pass it through as HTML
             cell.cell_type, cell.source = "markdown", as_code_block(cell.source)
 

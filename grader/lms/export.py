@@ -11,7 +11,7 @@ from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
-from grader.lms.grades import Grade, for_class, grades_of, zero_where_nothing_came
+from grader.lms.grades import Grade, for_class, grades_of, zero_for_missing
 from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
     roster = read_roster(found) if found else roster_of_gradebook(records.students)
     own = tuple(g for g in for_class(grades, roster) if not sources.students or g.student in sources.students)
     if sources.zero_missing:
-        own = zero_where_nothing_came(own, course.language)
+        own = zero_for_missing(own, course.language)
     names = {grade.assignment for grade in own}
     for name, _ in sources.titles:
         if name not in names:

@@ -1,4 +1,4 @@
-"""What there is to give to an LMS: one grade for each student and assignment, made from the gradebook's records.
+"""Grades for an LMS: one for each student and assignment, made from the gradebook's records and `results.json`.
 
 The flow: `grades_of` -> `for_class` (who is excused, who handed in nothing) -> a format of `formats`, or a push.
 """
@@ -55,7 +55,7 @@ def score_text(score: float, decimals: int = 2) -> str:
 
 
 LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
-NOTHING_CAME = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
+NOTHING_HANDED_IN = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
 
 
 def grades_of(
@@ -89,7 +89,10 @@ def grades_of(
 
 
 def to_grade(submission: SubmissionRecord, max_score: float, hints: dict[str, str], language: Language) -> Grade:
-    """Return what a stored submission is worth."""
+    """Return the grade of a submission, with the comment in `language`; *needs grading* while a mark is missing.
+
+    `hints` are sentences by question, as `read_hints` returns them.
+    """
     if any(mark.needs_review for mark in submission.marks):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
     score = sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty
@@ -108,7 +111,10 @@ def to_grade(submission: SubmissionRecord, max_score: float, hints: dict[str, st
 
 
 def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
-    """Return the grades with those of the roster who are excused, or whom the gradebook has never seen."""
+    """Return the grades of all in the roster too: *not submitted* for students whom the gradebook does not know.
+
+    Whoever the roster excuses from an assignment has the status *excused* there and no score.
+    """
     known = {(grade.assignment, grade.student): grade for grade in grades}
     maxima = {grade.assignment: grade.max_score for grade in known.values()}
     for assignment, max_score in maxima.items():
@@ -120,11 +126,13 @@ def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
     return tuple(known[key] for key in sorted(known))
 
 
-def zero_where_nothing_came(grades: Iterable[Grade], language: Language) -> tuple[Grade, ...]:
+def zero_for_missing(grades: Iterable[Grade], language: Language) -> tuple[Grade, ...]:
     """Return the grades with a 0, and a sentence, for whoever handed in nothing."""
-    said = NOTHING_CAME.say(language)
+    comment = NOTHING_HANDED_IN.say(language)
     return tuple(
-        replace(grade, status=Status.GRADED, score=0.0, comment=said) if grade.status is Status.NOT_SUBMITTED else grade
+        replace(grade, status=Status.GRADED, score=0.0, comment=comment)
+        if grade.status is Status.NOT_SUBMITTED
+        else grade
         for grade in grades
     )
 

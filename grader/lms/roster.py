@@ -1,4 +1,4 @@
-"""The roster: who of the gradebook is who in the LMS. A CSV file with a line a student."""
+"""The roster: which student of the gradebook is which user of the LMS. A CSV file with one line for each student."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
         if known.count(column) > 1:
             raise UserError(f"{name} has two columns for {column}.", "Keep one of them.")
     people = {line: _person(dict(zip(columns, row, strict=True)), name, line) for line, row in rows}
-    _refuse_twins(people, name)
+    _reject_duplicates(people, name)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
     return Roster(tuple(people.values()), unused)
 
@@ -198,7 +198,7 @@ def _person(row: dict[str, str], name: str, line: int) -> Person:
     return Person(**values, excused=tuple(filter(None, excused)))
 
 
-def _refuse_twins(people: dict[int, Person], name: str) -> None:
+def _reject_duplicates(people: dict[int, Person], name: str) -> None:
     for column in ("student", *IDS):
         seen: dict[str, int] = {}
         for line, person in people.items():

@@ -7,19 +7,19 @@ from hostile import MARKDOWN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.feedback.markdown import as_code_block, defuse, is_harmless
+from grader.feedback.markdown import as_code_block, clean_markdown, is_harmless
 from grader.feedback.words import SHOWN_AS_TEXT
 from grader.text import LANGUAGES, Language
 
 
 @pytest.mark.parametrize("source", MARKDOWN, ids=range(len(MARKDOWN)))
 def test_markdown_that_could_run_is_shown_word_for_word(source: str) -> None:
-    shown = defuse(source, "en")
+    shown = clean_markdown(source, "en")
     if shown != source:
         fence = shown[: len(shown) - len(shown.lstrip("`"))]
         assert shown.startswith(f"{fence}\n{source}\n{fence}\n")
         assert fence not in source
-        assert defuse(shown, "en") == shown
+        assert clean_markdown(shown, "en") == shown
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_markdown_that_could_run_is_shown_word_for_word(source: str) -> None:
     ],
 )
 def test_honest_markdown_stays_as_it_is(source: str) -> None:
-    assert defuse(source, "en") == source
+    assert clean_markdown(source, "en") == source
 
 
 def test_text_that_would_take_a_parser_long_is_not_parsed() -> None:
@@ -52,9 +52,9 @@ def test_no_text_ends_its_code_block(source: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_shown_as_text_says_so(language: Language) -> None:
-    shown = defuse("<script>1</script>", language)
+    shown = clean_markdown("<script>1</script>", language)
     assert shown == f"```\n<script>1</script>\n```\n\n{SHOWN_AS_TEXT.say(language)}"
-    assert defuse(shown, "en") == defuse(shown, "ko") == shown
+    assert clean_markdown(shown, "en") == clean_markdown(shown, "ko") == shown
 
 
 @pytest.mark.parametrize(
@@ -86,5 +86,5 @@ def test_what_can_be_rendered(source: str, harmless: bool) -> None:
 
 @given(source=st.text(st.sampled_from("`<>[]()!$\\ a\n&;:/#*_-"), max_size=60))
 def test_a_text_stays_or_is_whole_inside_a_block(source: str) -> None:
-    shown = defuse(source, "en")
+    shown = clean_markdown(source, "en")
     assert shown == source or shown == f"{as_code_block(source)}\n\n{SHOWN_AS_TEXT.en}"

@@ -24,7 +24,7 @@ from grader.feedback.verdict_box import verdict_output
 from grader.feedback.page import feedback_page
 from grader.results.records import SubmissionRecord
 from grader.results.result import QuestionResult
-from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, picture, plain
+from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, picture, clean_text
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -226,14 +226,14 @@ def test_a_picture_is_what_it_claims_to_be() -> None:
 
 
 def test_text_keeps_its_words_and_loses_terminal_codes() -> None:
-    assert plain("\x1b[31m빨강\x1b[0m\tred\r\nnext\x07\x1b]0;title\x07!") == "빨강\tred\nnext!"
-    assert plain("10%\r20%") == "10%\n20%"
-    assert plain("\u202elanif\u202c \ud800") == "lanif ?"
-    assert plain("∂f/∂x = 1/2, a < b & c") == "∂f/∂x = 1/2, a < b & c"
+    assert clean_text("\x1b[31m빨강\x1b[0m\tred\r\nnext\x07\x1b]0;title\x07!") == "빨강\tred\nnext!"
+    assert clean_text("10%\r20%") == "10%\n20%"
+    assert clean_text("\u202elanif\u202c \ud800") == "lanif ?"
+    assert clean_text("∂f/∂x = 1/2, a < b & c") == "∂f/∂x = 1/2, a < b & c"
 
 
 def test_folders_of_this_machine_are_not_told() -> None:
-    shown = plain(f"File {nbformat.__file__}:3\nFile {ROOT}/grader/cli/class_table.py")
+    shown = clean_text(f"File {nbformat.__file__}:3\nFile {ROOT}/grader/cli/class_table.py")
     assert shown.splitlines()[1] == "File …/grader/cli/class_table.py"
     assert str(Path(nbformat.__file__).parents[4]) not in shown
 

@@ -16,7 +16,7 @@ from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
-from grader.lms.grades import Grade, Status, for_class, grades_of, zero_where_nothing_came
+from grader.lms.grades import Grade, Status, for_class, grades_of, zero_for_missing
 from grader.lms.names import FORMAT_NAMES
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
@@ -127,7 +127,7 @@ def test_the_roster_excuses_and_adds(graded: Course) -> None:
     assert grades["kim"].status is Status.EXCUSED
     assert grades["kim"].score is None
     assert grades["new"].status is Status.NOT_SUBMITTED
-    zeros = {grade.student: grade.score for grade in zero_where_nothing_came(grades.values(), "en")}
+    zeros = {grade.student: grade.score for grade in zero_for_missing(grades.values(), "en")}
     assert (zeros["new"], zeros["absent"], zeros["kim"], zeros["failed"]) == (0.0, 0.0, None, None)
 
 

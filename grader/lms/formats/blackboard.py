@@ -14,7 +14,7 @@ from grader.lms.formats.sheet import (
     Request,
     check_titles,
     grade_tables,
-    person_name,
+    name_cell,
     to_csv,
     writable,
 )
@@ -58,8 +58,8 @@ def _file(table: GradeTable, request: Request, columns: list[str] | None) -> byt
 
 def _line(row: tuple[AddressedGrade, ...]) -> list[str]:
     person = row[0].person
-    names = [person_name(person.last_name), person_name(person.first_name)]
-    return [*names, row[0].id, person_name(person.idnumber), *(score_text(entry.score) for entry in row)]
+    names = [name_cell(person.last_name), name_cell(person.first_name)]
+    return [*names, row[0].id, name_cell(person.idnumber), *(score_text(entry.score) for entry in row)]
 
 
 def _title(title: str, points: float, columns: list[str] | None) -> str:

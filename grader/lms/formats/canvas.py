@@ -14,7 +14,7 @@ from grader.lms.formats.sheet import (
     Request,
     check_titles,
     grade_tables,
-    person_name,
+    name_cell,
     to_csv,
     writable,
 )
@@ -81,12 +81,12 @@ def _who(entry: AddressedGrade, template: Template | None) -> list[str]:
     names = template.names if template else 1
     *row, section = template.students[entry.id] if template else ours
     sis = [value if _survives(value) else "" for value in row[names + 1 :]]
-    return [*(_student_name(name, entry.id) for name in row[:names]), row[names], *sis, person_name(section)]
+    return [*(_student_name(name, entry.id) for name in row[:names]), row[names], *sis, name_cell(section)]
 
 
 def _student_name(name: str, id_: str) -> str:
     """Return the name; Canvas takes a row for the points' where the name says so, and does not need it."""
-    return id_ if "Points Possible" in name else person_name(name)
+    return id_ if "Points Possible" in name else name_cell(name)
 
 
 def _cell(entry: AddressedGrade) -> str:
@@ -103,4 +103,4 @@ def _own_id(person: Person) -> str:
 
 def _survives(value: str) -> bool:
     """Does an id come through the importer as it is? It takes `1,234` and `1.2.3` for numbers."""
-    return as_canvas_reads(value) == value and person_name(value) == value
+    return as_canvas_reads(value) == value and name_cell(value) == value

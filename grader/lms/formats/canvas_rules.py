@@ -37,7 +37,7 @@ class Template:
     def parse(cls, text: str) -> Template:
         """Read an export.
 
-        Raises `UserError` for a file that is none.
+        Raises `UserError` for a file that is not such an export.
         """
         rows, width = parse(text)
         if not rows or not width:

@@ -14,8 +14,8 @@ from grader.lms.formats.sheet import (
     Request,
     best_id,
     check_titles,
+    comment_cell,
     grade_tables,
-    one_line,
     to_csv,
     writable,
 )
@@ -55,7 +55,7 @@ def _file(table: GradeTable, request: Request, kind: str) -> bytes:
 
 def feedback(entry: AddressedGrade) -> str:
     """Return the feedback for one cell, never blank: a blank would delete what is there."""
-    return moodle_text(one_line(entry.grade.comment)) or points(entry)
+    return moodle_text(comment_cell(entry.grade.comment)) or points(entry)
 
 
 def points(entry: AddressedGrade) -> str:

@@ -12,14 +12,14 @@ from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
 from grader.lms.formats.effects import Action, Effect, Known, read_number, refused
 from grader.lms.formats.moodle import feedback
 from grader.lms.formats.php_csv import imported, keep_backslashes, parse
-from grader.lms.formats.sheet import Export, ExportFile, Request, person_name, to_csv, writable
+from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, to_csv, writable
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
 LOCK, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Feedback comments"
 KEYS = {"ID number": "idnumber", "Username": "username", "Email address": "email"}
-"""The columns by which a row is known to be a person's, the surest first."""
+"""The columns that tell whose row it is, and ours; the most reliable first."""
 
 LIMITS = LmsLimits(
     "Moodle",
@@ -79,14 +79,14 @@ def _fill(row: Row, entry: AddressedGrade) -> Row:
         )
     filled = row | {GRADE: score_text(entry.score)}
     if NAME in row:
-        filled[NAME] = person_name(row[NAME])
+        filled[NAME] = name_cell(row[NAME])
     if FEEDBACK in row:
         filled[FEEDBACK] = feedback(entry)
     return {title: keep_backslashes(cell) for title, cell in filled.items()}
 
 
 def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:
-    """Return the identifier of each student's row, where exactly one row is the student's."""
+    """Return the identifier of each student's row; students with several rows or none are left out."""
     owners: dict[str, dict[str, list[Person]]] = {title: {} for title in KEYS}
     for person in people:
         for title, column in KEYS.items():
@@ -99,7 +99,11 @@ def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:
 
 
 def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | None:
-    """Return whose row it is: whom its surest column names alone, and no surer one denies."""
+    """Return the person to whom a row belongs, or None where that is not sure.
+
+    The first column of `KEYS` whose value exactly one person has decides, unless a column before it holds another
+    value than this person's.
+    """
     values = {title: value for title in KEYS if (value := row.get(title, "").strip().casefold())}
     for title, value in values.items():
         people = owners[title].get(value, [])

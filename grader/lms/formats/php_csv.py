@@ -1,6 +1,7 @@
-"""CSV as Moodle's `lib/csvlib.class.php` reads it with PHP: in quotes, a backslash takes the next character with it.
+"""CSV as Moodle's `lib/csvlib.class.php` reads it with PHP: inside quotes, a backslash escapes the character after it.
 
-An import reads a file, writes it and reads it again: what ends with a backslash is torn even where it had no quotes.
+An import reads a file, writes it and reads it again, and writing adds quotes. So a field that ends with a backslash
+runs into the next one even where the file had no quotes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 
 
 def keep_backslashes(text: str) -> str:
-    """Return a text with a space after each backslash that would take a quote with it."""
+    """Return a text with a space after each backslash that would escape a quote: before one, and at the end."""
     return re.sub(r"\\(?=\"|$)", r"\\ ", text)
 
 

@@ -42,7 +42,9 @@ def check(text: str, _known: Known) -> list[Effect]:
 
 
 def _effect(row: dict[str, str]) -> Effect:
-    student, assignment, comment = (_plain(row.get(key, "")) for key in ("student", "assignment", "comment"))
+    student, assignment, comment = (
+        _without_apostrophe(row.get(key, "")) for key in ("student", "assignment", "comment")
+    )
     status, score = row.get("status", ""), row.get("score", "")
     if status == Status.GRADED:
         action, why = (Action.SET, "") if read_number(score) is not None else (Action.REFUSE, "not a number")
@@ -51,6 +53,6 @@ def _effect(row: dict[str, str]) -> Effect:
     return Effect(action, student, assignment, score, why, comment)
 
 
-def _plain(text: str) -> str:
+def _without_apostrophe(text: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet program from running a cell."""
     return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_SIGNS) else text

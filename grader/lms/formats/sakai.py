@@ -15,16 +15,16 @@ from grader.lms.formats.sheet import (
     GradeTable,
     Request,
     check_titles,
+    comment_cell,
     grade_tables,
-    one_line,
-    person_name,
+    name_cell,
     to_csv,
     writable,
 )
 from grader.lms.grades import score_text
 
 LIMITS = LmsLimits("Sakai", "username")
-STRANGER = "no such student in the site"
+UNKNOWN_STUDENT = "no such student in the site"
 _ITEM = re.compile(r"([^\[]+)(\[(\d+([.,]\d\d?)?)\])?")
 _COMMENT = re.compile(r"\* (.+)")
 
@@ -49,8 +49,8 @@ def _file(table: GradeTable, request: Request) -> bytes:
     header = ["Student ID", "Name"]
     header += [cell for title, points in pairs for cell in (f"{title} [{score_text(points)}]", f"* {title}")]
     rows = [
-        [row[0].id, person_name(row[0].person.sortable_name)]
-        + [cell for entry in row for cell in (score_text(entry.score), one_line(entry.grade.comment))]
+        [row[0].id, name_cell(row[0].person.sortable_name)]
+        + [cell for entry in row for cell in (score_text(entry.score), comment_cell(entry.grade.comment))]
         for row in table.rows
     ]
     return to_csv([[_escape(cell) for cell in row] for row in (header, *rows)], quote_all=True)
@@ -89,7 +89,7 @@ def check(text: str, known: Known) -> list[Effect]:
             effects.append(Effect(Action.SKIP, "", "", "", "a line without student id"))
             continue
         why = "the student comes twice" if row[0] in seen else ""
-        why = why or ("" if known.has("username", row[0]) else STRANGER)
+        why = why or ("" if known.has("username", row[0]) else UNKNOWN_STUDENT)
         seen.add(row[0])
         for place, title in enumerate(header[2:], 2):
             item = _ITEM.fullmatch(title)
@@ -102,7 +102,7 @@ def check(text: str, known: Known) -> list[Effect]:
             if action is Action.CLEAR:
                 action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
             effects.append(Effect(action, row[0], name, value, reason, comment))
-    return all_or_nothing(effects, lambda effect: effect.why != STRANGER)
+    return all_or_nothing(effects, lambda effect: effect.why != UNKNOWN_STUDENT)
 
 
 def _comment(header: list[str], row: list[str], name: str) -> str:

@@ -108,12 +108,12 @@ def best_id(request: Request, names: Sequence[str]) -> str:
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def one_line(comment: str) -> str:
+def comment_cell(comment: str) -> str:
     """Return a comment for one cell: its lines side by side."""
     return without_formula(" | ".join(filter(None, (cell_text(line) for line in comment.splitlines()))))
 
 
-def person_name(name: str) -> str:
+def name_cell(name: str) -> str:
     """Return a name for one cell."""
     return without_formula(cell_text(name))
 

@@ -25,14 +25,16 @@ from requests.adapters import HTTPAdapter
 from grader.errors import UserError
 from grader.lms.grades import score_text
 from grader.lms.push.delivery import Delivery, Past, Receipt
-from grader.lms.push.retry import Busy, patiently
+from grader.lms.push.retry import Busy, retry_while_busy
 from grader.lms.push.settings import CanvasSettings, Secret
 from grader.text.printable import one_line
 
 T = TypeVar("T")
 TIMEOUT = 60.0
+"""Seconds for one request."""
 POLLS = 120
 LONGEST_POLL = 10.0
+"""Seconds between two questions whether Canvas is done."""
 
 
 class CanvasCourse:
@@ -47,8 +49,7 @@ class CanvasCourse:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # http is let through for this machine alone
             self._canvas = Canvas(settings.url, token.reveal())
-        # The library sets no time limit: a server that never answers would hold the push for ever.
-        self._canvas._Canvas__requester._session.mount(settings.url, _InTime())
+        self._canvas._Canvas__requester._session.mount(settings.url, _TimeLimit())
 
     def prepare(self, maxima: Mapping[str, float]) -> None:
         """Find each assignment in Canvas.
@@ -103,11 +104,12 @@ class CanvasCourse:
             try:
                 return call()
             except (CanvasException, requests.RequestException) as error:
-                raise self._in_our_words(what, error) from None
+                raise self._translated(what, error) from None
 
-        return patiently(once, self._sleep)
+        return retry_while_busy(once, self._sleep)
 
-    def _in_our_words(self, what: str, error: Exception) -> Busy | UserError:
+    def _translated(self, what: str, error: Exception) -> Busy | UserError:
+        """Return canvasapi's error as ours: `Busy` where a later try may help, else what a person has to do."""
         said = self._clean(str(error))
         match error:
             case requests.exceptions.JSONDecodeError():
@@ -134,8 +136,8 @@ class CanvasCourse:
         return one_line(text.replace(self._token.reveal(), "(hidden)"), longest)
 
 
-class _InTime(HTTPAdapter):
-    """Requests that end."""
+class _TimeLimit(HTTPAdapter):
+    """Gives each request a time limit, which canvasapi does not."""
 
     def send(self, *arguments: Any, **options: Any) -> requests.Response:
         options["timeout"] = options.get("timeout") or TIMEOUT

@@ -1,4 +1,4 @@
-"""A grade on its way to an LMS: what is sent, what is known of earlier sendings, and what the LMS answers."""
+"""A grade on its way to an LMS: what is sent, what was sent before, and what the LMS answers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ class Delivery:
 
     @property
     def digest(self) -> str:
-        """What tells this delivery from an older one for the same student."""
+        """16 hexadecimal digits, other ones where user, score, maximum or comment differ."""
         content = json.dumps([self.user, self.score, self.max_score, self.comment])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     @property
     def comment_digest(self) -> str:
+        """16 hexadecimal digits of the comment alone."""
         return hashlib.sha256(self.comment.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -59,15 +60,15 @@ class Lms(Protocol):
     """A course in an LMS that takes grades."""
 
     where: str
-    """The course's address there; the log keeps one course apart from another by it."""
+    """The course's address in the LMS; the log tells courses apart by it."""
     batch: int
-    """How many grades travel together."""
+    """How many grades go in one request."""
 
     def prepare(self, maxima: Mapping[str, float]) -> None:
         """Make sure that each assignment can take grades, before anything is sent. Raises `UserError`."""
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
-        """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or lets nobody in."""
+        """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or refuses the login."""
 
 
 def later_than(latest: datetime | None, now: datetime) -> datetime:

@@ -27,7 +27,7 @@ class PushLog:
         """Write that these are about to be sent, each with the earliest moment that may be written on it."""
         for delivery, past in deliveries:
             self._write(delivery, "sending", later_than(past.latest, now))
-        self._keep()
+        self._sync()
 
     def conclude(self, receipt: Receipt) -> None:
         """Write what the LMS has answered."""
@@ -35,7 +35,7 @@ class PushLog:
             self._write(receipt.delivery, "refused", receipt.at, reason=receipt.refused)
         else:
             self._write(receipt.delivery, "sent", receipt.at)
-        self._keep()
+        self._sync()
 
     def _write(self, delivery: Delivery, event: str, at: datetime, **more: str) -> None:
         line = {
@@ -52,7 +52,7 @@ class PushLog:
         }
         self._file.write(json.dumps(line | more).encode() + b"\n")
 
-    def _keep(self) -> None:
+    def _sync(self) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
 
@@ -73,7 +73,7 @@ def open_log(path: Path, where: str) -> Iterator[PushLog]:
     with file:
         if file.tell() and path.read_bytes()[-1:] != b"\n":  # a push ended in the middle of a line
             file.write(b"\n")
-        _keep_folder(path.parent)
+        _sync_folder(path.parent)
         yield PushLog(file, where)
 
 
@@ -93,7 +93,7 @@ def read_log(path: Path, where: str) -> dict[tuple[str, str], Past]:
 
 
 def _after(past: Past, line: dict[str, Any]) -> Past:
-    """What is known when one more line has been read."""
+    """Return what is known after one more line."""
     latest = max(filter(None, (past.latest, line["at"])))
     if line["event"] == "sent":
         return Past(line["digest"], line["comment"], latest)
@@ -113,8 +113,8 @@ def _parse(raw: bytes) -> dict[str, Any] | None:
         return None
 
 
-def _keep_folder(folder: Path) -> None:
-    """Have the disk know that the file is there."""
+def _sync_folder(folder: Path) -> None:
+    """Write the folder's entry of the file to the disk."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_DIRECTORY)
         try:

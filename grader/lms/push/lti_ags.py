@@ -19,7 +19,7 @@ import httpx
 from grader.errors import UserError
 from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
 from grader.lms.push.lti_session import CREATE, READ, SCORE, LtiSession, origin
-from grader.lms.push.retry import patiently
+from grader.lms.push.retry import retry_while_busy
 from grader.lms.push.settings import LtiSettings
 
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
@@ -52,7 +52,7 @@ class Ags:
         for assignment, maximum in maxima.items():
             if assignment not in self._columns:
                 # Looked for again at each try: an LMS that failed to answer may have made it.
-                self._columns[assignment] = patiently(partial(self._column, assignment, maximum), self._sleep)
+                self._columns[assignment] = retry_while_busy(partial(self._column, assignment, maximum), self._sleep)
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Post scores one by one; yields the LMS's answer to each."""
@@ -71,7 +71,7 @@ class Ags:
                     f"Choose one: c.Grader.lti['line_items'] = {{{assignment!r}: '...'}}, or delete the others.",
                 )
             if found:
-                return self._at_home(found[0])
+                return self._same_origin(found[0])
         new = {"label": assignment, "resourceId": assignment, "scoreMaximum": maximum}
         response = self._session.call("POST", self.where, CREATE, body=new, media=LINE_ITEM, accept=LINE_ITEM)
         if response.status_code not in (200, 201):
@@ -79,7 +79,7 @@ class Ags:
         made = self._session.json(response, "the new line item")
         if not isinstance(made, dict) or not isinstance(made.get("id"), str):
             raise UserError(f"The LMS made a column for {assignment} and did not say which.", _ASK_ADMIN)
-        return self._at_home(made["id"])
+        return self._same_origin(made["id"])
 
     def _line_items(self) -> Iterator[dict[str, Any]]:
         """Yield all line items of the course, page after page."""
@@ -95,11 +95,14 @@ class Ags:
             following = next_page(response)
             if following is None:
                 return
-            page = self._at_home(following)
+            page = self._same_origin(following)
         raise UserError(f"The LMS's list of line items has no end ({MOST_PAGES} pages).", _ASK_ADMIN)
 
-    def _at_home(self, url: str) -> str:
-        """Return a URL that the LMS named, if it leads to that LMS: the access token goes nowhere else."""
+    def _same_origin(self, url: str) -> str:
+        """Return a URL that the LMS named, made complete.
+
+        Raises `UserError` where it leads to another server: the access token must not go there.
+        """
         try:
             complete = urljoin(self.where, url)
             if origin(complete) == origin(self.where):
@@ -119,19 +122,19 @@ class Ags:
             used = later_than(used, self._session.now())
             return self._session.call("POST", url, SCORE, body=score_body(delivery, used), media=SCORE_TYPE)
 
-        response = patiently(post, self._sleep)
+        response = retry_while_busy(post, self._sleep)
         at = used or self._session.now()
         if response.is_success:
             return Receipt(delivery, at)
         if response.status_code in (401, 403):
             raise self._refused(response, f"take a score for {delivery.student}")
-        words = self._session.words(response)
+        words = self._session.describe(response)
         if response.status_code == 409 or (response.status_code == 400 and "before last updated" in words):
             return Receipt(delivery, at, f"the LMS has a newer grade and keeps it ({words})")
         return Receipt(delivery, at, f"the LMS refused it: {words}")
 
     def _refused(self, response: httpx.Response, what: str) -> UserError:
-        return UserError(f"The LMS refused to {what}: {self._session.words(response)}.", _ASK_ADMIN)
+        return UserError(f"The LMS refused to {what}: {self._session.describe(response)}.", _ASK_ADMIN)
 
 
 _ASK_ADMIN = "Ask the LMS's administrator, with this message; docs/lms/push.md says what the tool needs."

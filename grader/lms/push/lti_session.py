@@ -1,7 +1,7 @@
 """A logged-in connection to an LMS over LTI 1.3.
 
-Signs in with an assertion, keeps a token for each right and renews it before it ends, waits while the LMS is busy, and
-says what the LMS answers without ever saying a secret.
+Signs in with an assertion, keeps a token for each scope and renews it before it expires, waits while the LMS is busy,
+and describes the LMS's answers without the secrets in them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from grader.errors import UserError
-from grader.lms.push.retry import Busy, patiently, retry_after
+from grader.lms.push.retry import Busy, retry_after, retry_while_busy
 from grader.lms.push.settings import LtiSettings, Secret
 from grader.text.printable import one_line
 
@@ -99,10 +99,10 @@ class LtiSession:
         except httpx.InvalidURL:
             raise UserError(f"{url!r} is not an address.", "Check the addresses in c.Grader.lti.") from None
         except httpx.RequestError as error:
-            raise Busy(f"{origin(url)}: {self._hide(str(error)) or type(error).__name__}") from None
+            raise Busy(f"{origin(url)}: {self._redact(str(error)) or type(error).__name__}") from None
         self._ahead = ahead_of(response.headers.get("Date", ""), datetime.now(UTC))
         if response.status_code == 429 or response.status_code >= 500 or _is_throttled(response):
-            raise Busy(f"{origin(url)}: {self.words(response)}", retry_after(response.headers.get("Retry-After")))
+            raise Busy(f"{origin(url)}: {self.describe(response)}", retry_after(response.headers.get("Retry-After")))
         return response
 
     def _token(self, *scopes: str) -> str:
@@ -111,7 +111,7 @@ class LtiSession:
             if (token := self._tokens.get(scope)) and self._seconds() < token.renew_at:
                 return token.value
         for scope in scopes:
-            if token := patiently(partial(self._new_token, scope), self._sleep):
+            if token := retry_while_busy(partial(self._new_token, scope), self._sleep):
                 self._tokens[scope] = token
                 return token.value
         raise UserError(
@@ -134,7 +134,7 @@ class LtiSession:
         response = self._request("POST", self._settings.token_url, data=form)
         answer = self.json(response, "the access token") if response.is_success else None
         if answer is None:
-            words = self.words(response)
+            words = self.describe(response)
             if "invalid_scope" in words:
                 return None
             raise UserError(
@@ -180,16 +180,16 @@ class LtiSession:
             return response.json()
         except (ValueError, RecursionError):
             raise UserError(
-                f"The LMS answered something else where {what} should be: {self.words(response)}.",
+                f"The LMS answered something else where {what} should be: {self.describe(response)}.",
                 "Check the addresses in c.Grader.lti: is there a login page or a proxy in between?",
             ) from None
 
-    def words(self, response: httpx.Response) -> str:
-        """Return an answer in a line that can be shown: no control characters, no secrets, not long."""
-        said = self._hide(f"{response.status_code} {response.reason_phrase} {response.text}")[:2000]
+    def describe(self, response: httpx.Response) -> str:
+        """Return an answer as one printable line of at most 200 characters, without secrets."""
+        said = self._redact(f"{response.status_code} {response.reason_phrase} {response.text}")[:2000]
         return one_line(said, 200)
 
-    def _hide(self, text: str) -> str:
+    def _redact(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, "(hidden)")
         return text
@@ -214,6 +214,7 @@ def _is_throttled(response: httpx.Response) -> bool:
 
 
 def origin(url: str) -> str:
+    """Return scheme, host and port of a URL. Raises `ValueError` for a port that is no number."""
     parts = urlsplit(url)
     port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
     return f"{parts.scheme}://{parts.hostname}:{port}"

@@ -1,4 +1,4 @@
-"""When an LMS is busy: wait as long as it asks, or a little longer each time, and give up with a sentence."""
+"""Retries while an LMS is busy, after the wait that it asks for or with exponential backoff."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from grader.errors import UserError
 
 ATTEMPTS = 6
 LONGEST_WAIT = 60.0
+"""Seconds between two tries, where the LMS does not say how many."""
 LONGEST_WAIT_ASKED = 300.0
+"""Seconds that an LMS may ask for; a push that must wait longer ends instead."""
 
 _own_pace = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 
 
 class Busy(Exception):
-    """The LMS could not answer now. It may have taken what was sent."""
+    """The LMS could not answer now; it may still have taken what was sent. `wait`: the seconds that it asks for."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
@@ -29,10 +31,12 @@ class Busy(Exception):
 T = TypeVar("T")
 
 
-def patiently(call: Callable[[], T], sleep: Callable[[float], None]) -> T:
+def retry_while_busy(call: Callable[[], T], sleep: Callable[[float], None]) -> T:
     """Return what the call returns, trying again while the LMS is `Busy`.
 
-    Raises `UserError` when it stays so, or asks for a longer wait than a person sits through.
+    `sleep` waits for some seconds.
+
+    Raises `UserError` after `ATTEMPTS` tries, or where the LMS asks for more than `LONGEST_WAIT_ASKED` seconds.
     """
     retrying = Retrying(
         retry=retry_if_exception_type(Busy),

@@ -20,6 +20,7 @@ LTI_KEY = "GRADER_LTI_KEY"
 CANVAS_TOKEN = "GRADER_CANVAS_TOKEN"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 LARGEST_SECRET = 65536
+"""Bytes that are read of a file with a key."""
 
 
 class Secret:
@@ -159,7 +160,7 @@ class _Settings:
         if isinstance(value, int) and not isinstance(value, bool):  # a client id of digits, without its quotes
             value = str(value)
         if not isinstance(value, str) or not value.strip():
-            raise self._odd(key, value, "Choose a text that is not empty.")
+            raise self._invalid(key, value, "Choose a text that is not empty.")
         return value.strip()
 
     def url(self, key: str) -> str:
@@ -170,25 +171,25 @@ class _Settings:
             parts = urlsplit(str(value).strip())
             named, host, _ = parts.username or parts.password, parts.hostname, parts.port
         except ValueError:
-            raise self._odd(key, value, "Give a complete address: https://...") from None
+            raise self._invalid(key, value, "Give a complete address: https://...") from None
         if named:
             raise UserError(f"c.Grader.{self.name}: {key} holds a user name or password.", "Leave it out.")
         if parts.scheme not in ("https", "http") or not host:
-            raise self._odd(key, value, "Give a complete address: https://...")
+            raise self._invalid(key, value, "Give a complete address: https://...")
         if parts.scheme == "http" and host not in LOCAL_HOSTS:
-            raise self._odd(key, value, "Grades and keys travel over https only.")
+            raise self._invalid(key, value, "Grades and keys travel over https only.")
         return str(value).strip()
 
     def number(self, key: str, value: object) -> int:
         text = str(value)
         if isinstance(value, bool) or not (text.isascii() and text.isdigit()):
-            raise self._odd(key, value, "Give the number that Canvas shows in the page's address.")
+            raise self._invalid(key, value, "Give the number that Canvas shows in the page's address.")
         return int(text)
 
     def table(self, key: str) -> list[tuple[str, object]]:
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self._odd(key, value, "Give a table: {'assignment': ...}.")
+            raise self._invalid(key, value, "Give a table: {'assignment': ...}.")
         return [(str(name), entry) for name, entry in value.items()]
 
     def path(self, key: str) -> Path | None:
@@ -196,8 +197,8 @@ class _Settings:
         if value is None:
             return None
         if not isinstance(value, (str, os.PathLike)) or not str(value).strip():
-            raise self._odd(key, value, "Give the path of a file.")
+            raise self._invalid(key, value, "Give the path of a file.")
         return self.root / Path(value).expanduser()
 
-    def _odd(self, key: str, value: object, remedy: str) -> UserError:
+    def _invalid(self, key: str, value: object, remedy: str) -> UserError:
         return UserError(f"c.Grader.{self.name}: {key} is {value!r}.", remedy)

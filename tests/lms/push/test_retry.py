@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from grader.errors import UserError
-from grader.lms.push.retry import ATTEMPTS, LONGEST_WAIT, LONGEST_WAIT_ASKED, Busy, patiently, retry_after
+from grader.lms.push.retry import ATTEMPTS, LONGEST_WAIT, LONGEST_WAIT_ASKED, Busy, retry_after, retry_while_busy
 
 
 def failing(times: int, wait: float | None = None) -> Callable[[], str]:
@@ -25,14 +25,14 @@ def failing(times: int, wait: float | None = None) -> Callable[[], str]:
 
 def test_a_busy_lms_is_asked_again_until_it_answers() -> None:
     slept: list[float] = []
-    assert patiently(failing(ATTEMPTS - 1), slept.append) == "answer"
+    assert retry_while_busy(failing(ATTEMPTS - 1), slept.append) == "answer"
     assert len(slept) == ATTEMPTS - 1
     assert all(0 <= seconds <= LONGEST_WAIT for seconds in slept)
 
 
 def test_the_wait_that_the_lms_asks_for_is_kept() -> None:
     slept: list[float] = []
-    assert patiently(failing(2, LONGEST_WAIT_ASKED), slept.append) == "answer"
+    assert retry_while_busy(failing(2, LONGEST_WAIT_ASKED), slept.append) == "answer"
     assert slept == [LONGEST_WAIT_ASKED] * 2
 
 
@@ -46,7 +46,7 @@ def test_the_wait_that_the_lms_asks_for_is_kept() -> None:
 def test_it_ends_with_what_to_do(times: int, wait: float | None, sleeps: int, said: str) -> None:
     slept: list[float] = []
     with pytest.raises(UserError) as error:
-        patiently(failing(times, wait), slept.append)
+        retry_while_busy(failing(times, wait), slept.append)
     assert said in error.value.what
     assert "same command again" in error.value.remedy
     assert len(slept) == sleeps
@@ -55,7 +55,7 @@ def test_it_ends_with_what_to_do(times: int, wait: float | None, sleeps: int, sa
 def test_another_error_is_not_tried_again() -> None:
     slept: list[float] = []
     with pytest.raises(ZeroDivisionError):
-        patiently(lambda: 1 // 0, slept.append)
+        retry_while_busy(lambda: 1 // 0, slept.append)
     assert slept == []
 
 
