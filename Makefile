@@ -5,6 +5,7 @@ ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
+BUILT := $(VENV)/.built
 
 .PHONY: help grade test check build verify bench setup extras clean
 
@@ -12,7 +13,6 @@ help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 grade: setup  ## Build the course and grade a sample class in sample_course/ (ASSIGNMENTS=… for others than a1).
-	$(VENV)/bin/grader build
 	$(VENV)/bin/grader demo $(ASSIGNMENTS)
 
 test: setup extras check  ## Run all tests, the linter and the type checker.
@@ -29,10 +29,14 @@ build: setup  ## Build source/ and release/ from the masters.
 verify: setup  ## Prove that questions, solutions, notebooks and samples agree.
 	$(VENV)/bin/grader verify
 
-bench: setup  ## Grade the same class with stock nbgrader and with this package.
-	$(VENV)/bin/grader bench
+bench: setup  ## Grade the same class with stock nbgrader and with this package (ARGS=--help for options).
+	$(VENV)/bin/python -m benchmarks $(ARGS)
 
-setup: $(READY)  ## Make the environment in .venv/.
+setup: $(BUILT)  ## Make the environment in .venv/ and the notebooks in source/.
+
+$(BUILT): $(READY) $(shell find source solutions grader/authoring grader/hidden_tests -maxdepth 1 \( -name '*.py' -o -name '*.toml' \))
+	$(VENV)/bin/grader build
+	@touch $(BUILT)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \

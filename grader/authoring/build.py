@@ -38,6 +38,8 @@ from grader.text import Language
 KOREAN = "<!-- ko -->"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKS = "checks.py"
+LANGUAGE = "notebook_language.py"
+"""The one file beside a notebook that differs between the languages."""
 
 
 def build(course: Course, name: str, language: Language) -> Path:
@@ -61,18 +63,13 @@ def build(course: Course, name: str, language: Language) -> Path:
     return course.release(name)
 
 
-def checks_in(course: Course, language: Language) -> str:
-    """Return the visible checks' module, speaking one language."""
-    text = (course.root / "source" / CHECKS).read_text(encoding="utf-8")
-    return text.replace('LANGUAGE = "en"', f'LANGUAGE = "{language}"')
-
-
 def files_beside(course: Course, assignment: Assignment, language: Language) -> dict[str, str]:
     """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
-    modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in assignment.beside}
+    names = (CHECKS, *assignment.beside)
+    modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in names}
     cells = _cells(course.root / "source" / f"{assignment.name}.py")
     given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}
-    return {CHECKS: checks_in(course, language)} | modules | given
+    return modules | {LANGUAGE: f'LANGUAGE = "{language}"\n'} | given
 
 
 # ── master to source ───────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from grader.verdict import Verdict
 
 EXTRA = Extra("project", ("av", "pypdf", "streamlit"))
 BESIDE = ("project_files.py", "apps.py")
-GIVEN = ("checks.py", *BESIDE)
+GIVEN = ("checks.py", "notebook_language.py", *BESIDE)
 DUE = "12-19 15:00 Asia/Seoul"
 
 PROPOSAL = Document(("proposal", "제안서"), (".pdf",), most_mb=20)

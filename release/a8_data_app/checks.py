@@ -17,7 +17,10 @@ import numpy as np
 import sympy
 from IPython.display import display
 
-LANGUAGE = "en"
+try:
+    from notebook_language import LANGUAGE  # its one line is written with the notebook
+except ImportError:  # the notebook was copied without it
+    LANGUAGE = "en"
 H = 1e-5
 POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
 PLACES, CONSTANT = (0.3, 0.8, 1.1), 1.5

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.authoring.build import build, checks_in, files_beside, in_language, weave, with_solution
+from grader.authoring.build import LANGUAGE, build, files_beside, in_language, weave, with_solution
 from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.questions import catalog
@@ -84,8 +84,12 @@ def test_the_points_are_the_questions(course: Course, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_visible_checks_speak_the_language_of_the_release(course: Course, language: Language) -> None:
-    assert f'LANGUAGE = "{language}"' in checks_in(course, language)
+def test_one_line_beside_a_notebook_names_its_language_and_every_copy_of_a_module_is_the_same(
+    course: Course, language: Language
+) -> None:
+    made = files_beside(course, catalog.load("a1_derivatives"), language)
+    assert made.pop(LANGUAGE) == f'LANGUAGE = "{language}"\n'
+    assert made == {"checks.py": (course.root / "source" / "checks.py").read_text(encoding="utf-8")}
 
 
 @pytest.mark.parametrize("text", ["English only", "English\n<!-- ko -->\n", "<!-- ko -->\n한국어"])
@@ -135,8 +139,8 @@ def test_what_students_fill_in_and_what_a_person_marks(course: Course) -> None:
 def test_files_beside_a_notebook_are_made_and_released_too(course: Course) -> None:
     assignment = catalog.load("a8_data_app")
     made = files_beside(course, assignment, "ko")
-    assert set(made) == {"checks.py", "apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
-    assert 'LANGUAGE = "ko"' in made["checks.py"]
+    assert set(made) == {"checks.py", LANGUAGE, "apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
+    assert made[LANGUAGE] == 'LANGUAGE = "ko"\n'
     assert "gatherUsageStats = false" in made[".streamlit/config.toml"]
     folder = course.release("a8_data_app").parent
     for name, text in files_beside(course, assignment, "en").items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 import sys
 import types
+from unittest.mock import patch
 
 import nbformat
 import numpy as np
@@ -12,14 +13,16 @@ import pytest
 import sympy
 
 from grader.questions import catalog
-from grader.authoring.build import checks_in
 from grader.course import Course
 from grader.text import LANGUAGES
 
 
 def load(course: Course, language: str) -> types.ModuleType:
     module = types.ModuleType("checks")
-    exec(checks_in(course, language), module.__dict__)
+    spoken = types.ModuleType("notebook_language")
+    spoken.__dict__["LANGUAGE"] = language
+    with patch.dict(sys.modules, {spoken.__name__: spoken}):
+        exec((course.root / "source" / "checks.py").read_text(encoding="utf-8"), module.__dict__)
     return module
 
 
@@ -27,6 +30,13 @@ def load(course: Course, language: str) -> types.ModuleType:
 def checks(course: Course, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")  # no pictures
     return load(course, request.param)
+
+
+def test_without_the_file_that_names_their_language_they_speak_english(course: Course) -> None:
+    checks = types.ModuleType("checks")
+    with patch.dict(sys.modules, {"notebook_language": None}):
+        exec((course.root / "source" / "checks.py").read_text(encoding="utf-8"), checks.__dict__)
+    assert checks.say("a slope", "기울기") == "a slope"
 
 
 def complaint(check: types.FunctionType, *arguments: object, **options: object) -> str:
