@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli import bench, build, doctor, grade, lms, report
+from grader.cli import build, doctor, grade, lms, report
 from grader.errors import Stopped, UserError
 
 
@@ -41,6 +41,6 @@ for command in (
     *(build.build, build.demo, build.guide, build.new, build.verify),
     grade.autograde,
     *(lms.export, lms.push, lms.roster),
-    *(report.report, doctor.doctor, bench.bench),
+    *(report.report, doctor.doctor),
 ):
     main.add_command(command)

@@ -26,7 +26,7 @@ NAMES = {
     "report": ("report", "service_report", "보고서", "구현보고서", "서비스_구현보고서"),
     "video": ("video", "동영상", "영상"),
 }
-OURS = ("checks.py", "project_files.py", "apps.py")
+OURS = ("checks.py", "notebook_language.py", "project_files.py", "apps.py")
 
 
 def check_document(name, suffixes, most_mb):

@@ -100,14 +100,16 @@ def files_exist(command: str) -> None:
 
 
 INSTEAD: Mapping[str, tuple[Callable[[str], None], str]] = {
-    r"make \w+": (target_exists, "it installs the environment, or runs this very suite"),
+    r"make \w+( ARGS=.*)?": (target_exists, "it installs the environment, runs this very suite, or takes minutes"),
     r"uv pip compile .*": (files_exist, "it asks the network, and writes the lock"),
     r"\.venv/bin/pytest .*": (files_exist, "it is this very suite"),
     r"\.venv/bin/jupyter lab": (files_exist, "it does not end; tests/e2e works in it"),
-    r"\.venv/bin/grader bench.*": (is_understood, "it takes minutes; tests/test_bench.py runs it on a few"),
-    r"\.venv/bin/grader verify": (is_understood, "it takes a minute or two; tests/test_verify.py runs it"),
+    r"\.venv/bin/grader verify": (is_understood, "it takes a minute or two; tests/authoring/test_verify.py runs it"),
     r"\.venv/bin/grader push (?!.*--dry-run).*": (is_understood, "it needs an LMS; tests/lms has one of its own"),
-    r"\.venv/bin/grader (new|build|verify) a7_limits": (is_understood, "tests/test_new.py goes the whole way"),
+    r"\.venv/bin/grader (new|build|verify) a7_limits": (
+        is_understood,
+        "tests/authoring/test_new.py goes all the way",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""`grader bench`."""
+"""`make bench`, or `python -m benchmarks`, run where nbgrader_config.py lies."""
 
 from __future__ import annotations
 
@@ -6,29 +6,25 @@ import functools
 
 import click
 
+from benchmarks.bench import compare, grow, this_machine
+from benchmarks.show import markdown, sheets, show
 from grader.cli.current import current_course
-from grader.errors import UserError
+from grader.questions import catalog
 
 
 @click.command()
-@click.option("--assignment", default="a1_derivatives", metavar="NAME", help="Whose samples make the class.")
+@click.option("--assignment", type=click.Choice(catalog.names()), default="a1_derivatives", help="Whose samples.")
 @click.option("--size", type=click.IntRange(1), default=200, show_default=True, help="Submissions.")
 @click.option("--stock-size", type=click.IntRange(1), default=10, help="How many of them nbgrader grades; it is slow.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
 @click.option("--rounds", type=click.IntRange(1), default=1, help="Measure so many times in turn; the fastest counts.")
 @click.option("--scale", is_flag=True, help="Instead: grade a class and one of ten times the size.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print tables as docs/performance.md holds them.")
-def bench(
+def main(
     assignment: str, size: int, stock_size: int, jobs: int | None, rounds: int, scale: bool, as_markdown: bool
 ) -> None:
     """Grade a sample class with stock nbgrader and with this package, and compare; it takes minutes."""
-    from benchmarks.bench import compare, grow, this_machine
-    from benchmarks.show import markdown, sheets, show
-    from grader.questions import catalog
-
     course, machine = current_course(), this_machine()
-    if assignment not in catalog.names():
-        raise UserError(f"There is no assignment {assignment}.", f"Assignments are: {', '.join(catalog.names())}.")
     jobs = jobs or machine.cores
     say = functools.partial(click.echo, err=True)
     measured = (
@@ -38,3 +34,7 @@ def bench(
     )
     tables = sheets(machine, measured)
     click.echo(markdown(tables)) if as_markdown else show(tables)
+
+
+if __name__ == "__main__":
+    main()
