@@ -24,7 +24,8 @@ from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import JUNK, forms
 from grader.authoring.samples import Sample, hand_in, load_samples
 from grader.course import Course, Settings
-from grader.grading.pipeline import grade, shared
+from grader.grading.pipeline import grade
+from grader.grading.shared_cells import shared
 from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome

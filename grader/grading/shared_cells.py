@@ -1,9 +1,9 @@
-"""Which cells of a submission give what they gave before, so that they need not run again.
+"""Cells that are the same for the whole class, and which submissions need not run them again.
 
 A notebook holds cells that are the same for the whole class: imports, and pictures to look at. The sandbox runs them
-once and forks every submission from there (`Sandbox.prime`). A submission may use that only where nobody could
-tell the difference: its own cells neither change a name that such a cell goes on to use, nor read one that would have
-had another value. This is decided here, from the names that each cell reads and sets; where it cannot be decided,
+once and forks every submission from there (`shared`, `Sandbox`). A submission may use that only where nobody could tell
+the difference: its own cells neither change a name that such a cell goes on to use, nor read one that would have had
+another value. This is decided here, from the names that each cell reads and sets; where it cannot be decided,
 everything runs in order, as it stands.
 """
 
@@ -13,9 +13,17 @@ import ast
 import itertools
 import re
 import symtable
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.answers.answer import CellRun
+from grader.questions import catalog
+from grader.sandbox.host.fork_server import Shared
+from grader.submission.submission import Release
 
 Cell = tuple[str, str]
 """A code cell's id and its source."""
@@ -32,6 +40,48 @@ _IPYTHON = re.compile(r"[%!?]|^\s*([,;/]|>>>|\.\.\.|In ?\[)|\A\s", re.MULTILINE)
 _AT_ONCE = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 _SURE = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 """Statements after which a name is set, whatever happens."""
+
+
+# ── of a notebook ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def shared(release: Release) -> Shared:
+    """Return what all submissions of an assignment share, for a sandbox to run once."""
+    cells = tuple(shared_cells(nbformat.reads(release.notebook, as_version=4)))
+    forbidden = sorted({question.forbidden for question in catalog.find(release.assignment).functions} - {()})
+    return Shared(cells, release.files, tuple(forbidden))
+
+
+def shared_cells(release: NotebookNode) -> list[Cell]:
+    """Return the code cells that a student need not touch and that use nothing of theirs: imports, pictures."""
+    code = [cell for cell in release.cells if has_code(cell) and not _is_marked(cell, "grade")]
+    answers = [cell.source for cell in code if _is_marked(cell, "solution")]
+    return independent([(cell.id, cell.source) for cell in code if not _is_marked(cell, "solution")], answers)
+
+
+def shared_runs(notebook: NotebookNode, runs: Mapping[Cell, CellRun]) -> dict[int, CellRun]:
+    """Return, by index, the cells of a notebook that need not run, and what they gave when they ran for the class.
+
+    `runs` is what the sandbox has run for the class, in order.
+    """
+    code = {index: (cell.id, cell.source) for index, cell in enumerate(notebook.cells) if has_code(cell)}
+    checks = {cell.id for cell in notebook.cells if _is_marked(cell, "grade")}
+    places = list(code)
+    known = [places[place] for place in reusable(list(runs), list(code.values()), checks)]
+    return {index: runs[code[index]] for index in known}
+
+
+def has_code(cell: NotebookNode) -> bool:
+    """Is there anything to run in a cell?"""
+    return cell.cell_type == "code" and bool(cell.source)
+
+
+def _is_marked(cell: NotebookNode, what: str) -> bool:
+    """Has nbgrader marked a cell as ``solution`` or ``grade``?"""
+    return bool(cell.metadata.get("nbgrader", {}).get(what))
+
+
+# ── of names ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -143,7 +193,7 @@ def reusable(primed: Sequence[Cell], cells: Sequence[Cell], trusted: Collection[
 
 
 def _differs(told: Sequence[Names | None], known: Sequence[bool], index: int, *, may_change: bool) -> bool:
-    """Would a cell do something else, or have known cells do something else, had all of these run before it?"""
+    """Would running all shared cells first change what this cell does, or what this cell does to them?"""
     own = told[index]
     if own is None or any(cell is None for cell, is_known in zip(told, known, strict=True) if is_known):
         return True

@@ -60,27 +60,18 @@ def grade_task(task: Task) -> GradedSubmission:
 
 def failed(task: Task) -> GradedSubmission:
     """Return the result of a submission that we could not grade."""
-    import nbformat
-
     from grader.grading.pipeline import ungraded
     from grader.marking import messages
+    from grader.marking.outcome import Outcome
 
-    original = nbformat.reads(task.release.notebook, as_version=4)
-    return ungraded(
-        task.submission,
-        original,
-        task.settings,
-        "sandbox",
-        messages.GRADER_ERROR,
-        damaged=False,
-        verdict=Verdict.GRADER_ERROR,
-    )
+    outcome = Outcome(Verdict.GRADER_ERROR, "sandbox", messages.GRADER_ERROR)
+    return ungraded(task.submission, task.release, task.settings, outcome)
 
 
 @functools.lru_cache(maxsize=1)
 def worker_sandbox(protection: str, release: Release) -> Sandbox:
     """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
-    from grader.grading.pipeline import shared
+    from grader.grading.shared_cells import shared
 
     try:
         return Sandbox(protection, _door, shared(release))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.grading.pipeline import beside
+from grader.grading.pipeline import companion_files
 
 
 def test_the_releases_files_win_also_over_folders_of_their_names() -> None:
@@ -14,11 +14,11 @@ def test_the_releases_files_win_also_over_folders_of_their_names() -> None:
         ("data/more.csv", b"theirs"),
         ("helper.py", b"theirs"),
     ]
-    assert beside(own, given) == (("data/more.csv", b"theirs"), ("helper.py", b"theirs"), *given)
+    assert companion_files(own, given) == (("data/more.csv", b"theirs"), ("helper.py", b"theirs"), *given)
 
 
 def test_a_file_that_students_write_is_theirs_or_not_there() -> None:
     given = [("app.py", b"a start"), ("checks.py", b"ours")]
     own = [("app.py", b"theirs"), ("checks.py", b"theirs")]
-    assert beside(own, given, ["app.py"]) == (("app.py", b"theirs"), ("checks.py", b"ours"))
-    assert beside([], given, ["app.py"]) == (("checks.py", b"ours"),)
+    assert companion_files(own, given, ["app.py"]) == (("app.py", b"theirs"), ("checks.py", b"ours"))
+    assert companion_files([], given, ["app.py"]) == (("checks.py", b"ours"),)

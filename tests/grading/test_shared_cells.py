@@ -7,8 +7,7 @@ import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
 from grader.course import Course
-from grader.grading.pipeline import given_cells
-from grader.grading.shared_cells import Names, independent, names, reusable
+from grader.grading.shared_cells import Names, independent, names, reusable, shared_cells
 from grader.questions import catalog
 
 SETUP = ("setup", "import numpy as np\nfrom checks import check")
@@ -119,7 +118,7 @@ def test_cells_that_use_what_a_student_writes_are_not_shared() -> None:
 @pytest.mark.parametrize("name", catalog.names())
 def test_in_every_assignment_the_pictures_need_to_be_drawn_only_once(course: Course, name: str) -> None:
     release = nbformat.read(course.release(name), as_version=4)
-    primed = given_cells(release)
+    primed = shared_cells(release)
     code = [(cell.id, cell.source) for cell in release.cells if cell.cell_type == "code"]
     checks = {cell.id for cell in release.cells if cell.metadata.get("nbgrader", {}).get("grade")}
     assert len(reusable(primed, code, checks)) == len(primed) >= (2 if catalog.load(name).functions else 1)
