@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.current import current_course
-from grader.errors import UserError
 
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.grading.class_run import ClassResult
-    from grader.grading.workers import Workers
 
 
 @click.command()
@@ -41,6 +36,7 @@ def grade_and_show(
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a summary."""
     from grader.course import submissions
+    from grader.grading.start import started
     from grader.lock import course_lock
     from grader.questions import catalog
 
@@ -48,10 +44,10 @@ def grade_and_show(
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
     new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
-    with course_lock(course.root, "grader autograde"), _workers(most, course, new) as workers:
+    with course_lock(course.root, "grader autograde"), started(course, most, new) as workers:
         from grader.nbgrader.lazy_import import import_nbgrader
 
-        import_nbgrader()
+        import_nbgrader()  # not before: see `started`
         from grader.cli.class_table import progress, summary
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
@@ -69,22 +65,3 @@ def grade_and_show(
     for error in lacking.values():  # told when the rest is graded
         raise error
     return graded
-
-
-@contextmanager
-def _workers(jobs: int, course: Course, new: Sequence[str]) -> Iterator[Workers]:
-    """Workers that begin at once where there is something new to grade: what they come from has much to import.
-
-    `new` are the assignments of what is new, one for each submission.
-    """
-    from grader.sandbox.host.fork_server import ForkServer
-
-    with closing(ForkServer()) if new else nullcontext() as fork_server:
-        from grader.grading.workers import WorkerProcesses, Workers, probe
-        from grader.submission.intake import read_release
-
-        with Workers(jobs, functools.partial(WorkerProcesses, fork_server=fork_server)) as workers:
-            if new:
-                with suppress(UserError):  # what is amiss with a release is told when its turn comes
-                    workers.warm_up(len(new), probe, course.sandbox, read_release(course, new[0]))
-            yield workers

@@ -1,129 +1,27 @@
-"""Grading in worker processes: a task in, a graded submission out.
-
-What grades is imported where it is used: who only hands out tasks has no need of it, and begins sooner.
-
-A worker keeps its sandbox between submissions. It imports neither nbgrader nor the gradebook, and what it needs travels
-in its task, so a worker may live on another machine: any `concurrent.futures.Executor` will do.
-"""
+"""Worker processes, as the process that grades a class sees them: tasks are handed out, results come back."""
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
-import multiprocessing.util
 import os
-import re
-import signal
-import socket
-import sys
 import tempfile
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from grader.errors import SandboxError, UserError
+from grader.errors import UserError
+from grader.grading import worker
 from grader.grading.task import Task
+from grader.grading.worker import failed, grade_task, probe, start_worker
 from grader.results.records import GradedSubmission
 from grader.sandbox.host.fork_server import ForkServer
-from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Release
-from grader.verdict import Verdict
 
-GRACE_SECONDS = 2.0
-"""How long a worker may take to tidy up after it is told to end."""
 T = TypeVar("T")
-
-_door: socket.socket | None = None
-"""Of the nursery that this worker's sandboxes come from; without one each has its own."""
-
-
-# ── in a worker ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def grade_task(task: Task) -> GradedSubmission:
-    """Grade one submission in a worker. Where the sandbox fails, try once with a new one, then ask for a human."""
-    from grader.grading.pipeline import grade
-
-    for _ in range(2):
-        try:
-            sandbox = worker_sandbox(task.settings.sandbox, task.release)
-            return grade(task.submission, task.release, task.settings, sandbox)
-        except SandboxError:
-            worker_sandbox.cache_clear()
-    return failed(task)
-
-
-def failed(task: Task) -> GradedSubmission:
-    """Return the result of a submission that we could not grade."""
-    from grader.grading.pipeline import ungraded
-    from grader.marking import messages
-    from grader.marking.outcome import Outcome
-
-    outcome = Outcome(Verdict.GRADER_ERROR, "sandbox", messages.GRADER_ERROR)
-    return ungraded(task.submission, task.release, task.settings, outcome)
-
-
-@functools.lru_cache(maxsize=1)
-def worker_sandbox(protection: str, release: Release) -> Sandbox:
-    """Return this process's sandbox, ready for an assignment; one for another assignment takes its place."""
-    from grader.grading.shared_cells import shared
-
-    try:
-        return Sandbox(protection, _door, shared(release))
-    except SandboxError:  # a cell of the course's own ends the process: then each submission runs it, and is told
-        with suppress(SandboxError):
-            return Sandbox(protection, _door)
-    return Sandbox(protection)  # the nursery may have died; then the sandbox has its own
-
-
-def start_worker(door: socket.socket | None = None, cores: Sequence[int] = ()) -> None:
-    """Leave Ctrl-C to the parent, tidy up when told to end, and end with the parent however that ends.
-
-    Sandboxes come from the nursery behind `door`. Of `cores`, if there are any, this worker stays on one.
-    """
-    global _door  # noqa: PLW0603  # an executor has no other way to equip a worker
-    _door = door
-    if cores:
-        number = re.findall(r"\d+", multiprocessing.current_process().name)[-1]  # children are numbered
-        os.sched_setaffinity(0, {cores[int(number) % len(cores)]})
-    multiprocessing.util.Finalize(None, worker_sandbox.cache_clear, exitpriority=0)  # it knows no other end
-    signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
-    signal.signal(signal.SIGTERM, _end)
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: Any) -> None:
-    """A worker holds both ends of the pool's pipes: it would never notice by itself that nobody is left."""
-    parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _end(*_: object) -> None:
-    last_word = threading.Timer(GRACE_SECONDS, os._exit, (1,))
-    last_word.daemon = True
-    last_word.start()
-    sys.exit(1)
-
-
-def probe(protection: str, release: Release) -> str:
-    """Do what every task needs: run, write a little to the temporary folder, start a sandbox.
-
-    Returns which protection it has where there is a stronger one, and why it has not that one; or nothing.
-    """
-    with tempfile.TemporaryFile() as file:
-        file.write(bytes(2**16))
-    sandbox = worker_sandbox(protection, release)
-    return sandbox.fallback_reason and f"{sandbox.protection} ({sandbox.fallback_reason})"
-
-
-# ── in the grading process ─────────────────────────────────────────────────────────────────────────────────
 
 
 @contextmanager
@@ -150,15 +48,18 @@ def _cores_for(jobs: int) -> tuple[int, ...]:
 
 
 class WorkerProcesses(ProcessPoolExecutor):
-    """Forks of a process that has imported what marks; one of ours would hold the gradebook."""
+    """Forks of a process that has imported what marks. A fork of this process would hold the gradebook.
+
+    Their sandboxes come from `fork_server`, or each starts its own.
+    """
 
     def __init__(self, jobs: int, fork_server: ForkServer | None = None) -> None:
-        door = fork_server.control if fork_server else None
+        control = fork_server.control if fork_server else None
         server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload([__name__, "grader.grading.pipeline"])
+        server.set_forkserver_preload([worker.__name__, "grader.grading.pipeline"])
         with _safe_path():
             forkserver.ensure_running()
-        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=(door, _cores_for(jobs)))
+        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=(control, _cores_for(jobs)))
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
@@ -178,14 +79,15 @@ class Workers:
     def warm_up(self, tasks: int, function: Callable[..., object], *arguments: Any) -> None:
         """Have as many workers as these tasks will need start with a function, whatever becomes of it.
 
-        Returns when what workers are forks of has imported all it needs. Whoever imports more meanwhile, on two cores,
-        holds up the nursery, for which all will wait.
+        Returns once the worker fork server has finished importing. Import nothing heavy meanwhile: on two cores it
+        would delay the sandbox fork server, for which every worker waits.
         """
         with suppress(Exception):  # told when the first task is submitted
             for _ in range(min(tasks, self.jobs)):
                 self.submit(function, *arguments)
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Have a worker call a function; where a dead worker has broken the executor, one of a new executor."""
         try:
             return self._executor.submit(function, *arguments)
         except BrokenExecutor:

@@ -20,7 +20,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from grader.course import Course, Settings, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
-from grader.grading.workers import worker_sandbox
+from grader.grading.worker import worker_state
 from grader.lock import course_lock
 from grader.nbgrader.gradebook import Gradebook
 from grader.questions import catalog
@@ -68,7 +68,8 @@ class MarkSubmission(NbGraderPreprocessor):
         ids = resources["nbgrader"]
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-        graded = grade(submission, release, settings, worker_sandbox(settings.sandbox, release))
+        with worker_state().sandbox(settings.sandbox, release) as sandbox:
+            graded = grade(submission, release, settings, sandbox)
         with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:
             gradebook.record(ids["assignment"], [graded], ids["notebook"])
         for sentence in remarks(graded.result):

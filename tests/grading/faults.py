@@ -30,7 +30,8 @@ from grader.grading import class_run, writer
 from grader.grading.class_run import ClassResult, autograde
 from grader.grading.pipeline import grade
 from grader.grading.task import Task
-from grader.grading.workers import Workers, failed, grade_task
+from grader.grading.worker import failed, grade_task
+from grader.grading.workers import Workers
 from grader.nbgrader import database, gradebook, gradebook_rows, late_penalty
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook

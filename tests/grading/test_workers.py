@@ -18,9 +18,9 @@ import pytest
 from grader.course import Course, Settings
 from grader.errors import UserError
 from grader.grading.task import Task
-from grader.grading.workers import Workers, check_machine, failed, grade_all, grade_task
+from grader.grading.worker import grade_task
+from grader.grading.workers import Workers, check_machine, grade_all
 from grader.results.records import GradedSubmission
-from grader.results.review import needs_review
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
 from grader.verdict import Verdict
@@ -163,11 +163,6 @@ def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -
     (tmp_path / "nbformat.py").write_text("raise SystemExit('the wrong one')")
     run = subprocess.run([sys.executable, "run/script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (run.stdout, run.stderr) == ("5\n", "")
-
-
-def test_our_own_failure_is_a_grader_error_with_no_score(tasks: Callable[[int], Iterator[Task]]) -> None:
-    result = failed(next(tasks(1))).result
-    assert (result.score, needs_review(result)) == (0, True)
 
 
 def test_the_process_that_hands_out_tasks_loads_nothing_that_only_marking_needs() -> None:

@@ -210,7 +210,7 @@ def test_what_we_could_not_mark_has_no_score_and_waits_for_a_person(
         raise ZeroDivisionError
 
     submit("right_solution")
-    monkeypatch.setattr("grader.grading.pipeline.mark", broken)
+    monkeypatch.setattr("grader.grading.run.mark", broken)
     done = api.autograde(NAME, "right_solution")
     assert done["success"]
     assert "could not be marked, and wait for a person" in done["log"]
