@@ -97,6 +97,7 @@ class Gradebook:
                 cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
                 for field, value in fields.items():
                     setattr(cell, field, value)
+                db.add(cell)  # and with it, where they are new, the notebook and the assignment
             db.add(known)
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,85 @@
+"""The database under the gradebook: as nbgrader makes it, checked, copied, and its errors told with what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from gradebook_by_hand import rows
+from nbgrader.api import Gradebook
+from sqlalchemy import text
+
+from grader.course import Course
+from grader.errors import UserError
+from grader.nbgrader.database import BACKUP, in_words, keep_copy, open_database
+
+SCHEMA = "SELECT name, sql FROM sqlite_master ORDER BY name"
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_new_one_is_like_nbgrader_s_own(tmp_path: Path, course: Course) -> None:  # whose settings find alembic
+    open_database(f"sqlite:///{tmp_path / 'ours.db'}").dispose()
+    Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}").close()
+    for query in (SCHEMA, "SELECT * FROM alembic_version", "SELECT id FROM course"):
+        assert rows(tmp_path / "ours.db", query) == rows(tmp_path / "theirs.db", query)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ours.db", "theirs.db"]
+
+
+def test_one_that_is_there_and_empty_gets_its_tables(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    open_database(f"sqlite:///{tmp_path / 'empty.db'}").dispose()
+    assert rows(tmp_path / "empty.db", SCHEMA)
+
+
+def test_a_damaged_one_is_told_with_the_copy_to_put_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(UserError, match=rf"(?s)cannot be used.*{path.name}{BACKUP}"):
+        open_database(f"sqlite:///{path}")
+
+
+def test_the_copy_holds_what_is_there_and_replaces_the_last_one(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    engine = open_database(f"sqlite:///{path}")
+    for count in (1, 2):
+        with engine.begin() as connection:
+            connection.execute(text(f"INSERT INTO student (id) VALUES ('s{count}')"))
+        keep_copy(engine)
+        assert len(rows(tmp_path / f"gradebook.db{BACKUP}", "SELECT * FROM student")) == count
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        ("SQLITE_BUSY_SNAPSHOT", "close formgrader"),
+        ("SQLITE_FULL", "Free some space"),
+        ("SQLITE_READONLY_DIRECTORY", "the right to write"),
+        ("SQLITE_CORRUPT_INDEX", f"gradebook.db{BACKUP}"),
+        ("SQLITE_IOERR", "See that it is in order"),
+    ],
+)
+def test_each_kind_of_error_says_what_to_do(tmp_path: Path, code: str, remedy: str) -> None:
+    error = sqlite3.OperationalError("it is so")
+    error.sqlite_errorname = code
+    with pytest.raises(UserError) as told, in_words(f"sqlite:///{tmp_path}/gradebook.db"):
+        raise error
+    assert "it is so" in told.value.what
+    assert remedy in told.value.remedy
+
+
+def test_a_password_is_not_told() -> None:
+    with pytest.raises(UserError) as told, in_words("postgresql://teacher:secret@db.school.test/grades"):
+        raise sqlite3.OperationalError("no route")
+    assert "db.school.test" in told.value.what
+    assert "secret" not in str(told.value)
+
+
+def test_a_gradebook_that_another_program_writes_is_read_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    open_database(f"sqlite:///{path}").dispose()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        open_database(f"sqlite:///{path}").dispose()
