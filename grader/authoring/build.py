@@ -65,7 +65,7 @@ def build(course: Course, name: str, language: Language) -> Path:
 
 def files_beside(course: Course, assignment: Assignment, language: Language) -> dict[str, str]:
     """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
-    names = (CHECKS, *assignment.beside)
+    names = (CHECKS, *assignment.companions)
     modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in names}
     cells = _cells(course.root / "source" / f"{assignment.name}.py")
     given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}

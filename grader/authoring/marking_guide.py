@@ -67,7 +67,7 @@ def _inspection(inspection: Inspection) -> Iterator[str]:
     yield "\n| finding | number | keeps | the student reads |\n|---|---|---|---|"
     for finding in inspection.findings:
         keeps = f"{finding.credit:.0%}" if finding.settled else "looked at"
-        said = finding.en.replace("{number:g}", "…").replace("{clock}", "…").replace("|", "&#124;")
+        said = finding.hint.en.replace("{number:g}", "…").replace("{clock}", "…").replace("|", "&#124;")
         yield f"| `{finding.code}` | {_range(finding)} | {keeps} | {said} |"
     yield ""
 
@@ -85,7 +85,7 @@ def _points(points: float) -> str:
 def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     yield f"### `{question.name}` · {_points(question.points)}\n"
     yield f"- Answer: {_shape(scheme)}; rtol {question.rules.rtol:g}, atol {question.rules.atol:g}."
-    kinds = list(dict.fromkeys(case.kind.en for case in scheme.cases if case.kind))
+    kinds = list(dict.fromkeys(kind.en for kind in scheme.kinds if kind))
     yield f"- {len(scheme.cases)} cases{': ' + ', '.join(kinds) if kinds else ''}."
     refused = sum(case.refused for case in scheme.cases)
     if refused:
@@ -102,7 +102,7 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
         yield "- The results may share no memory with the inputs."
     yield "\n| known mistake | keeps | the student reads |\n|---|---|---|"
     for mistake in question.mistakes:
-        yield f"| `{mistake.code}` | {mistake.credit:.0%} | {mistake.en.replace('|', '&#124;')} |"
+        yield f"| `{mistake.code}` | {mistake.credit:.0%} | {mistake.hint.en.replace('|', '&#124;')} |"
     yield ""
 
 

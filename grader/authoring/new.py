@@ -12,7 +12,8 @@ from grader.errors import UserError
 FILES = {
     "source.py.jinja": "source/{name}.py",
     "solutions.py.jinja": "solutions/{name}.py",
-    "questions.py.jinja": "grader/hidden_tests/{name}.py",
+    "hidden_tests.py.jinja": "grader/hidden_tests/{name}.py",
+    "hidden_tests.toml.jinja": "grader/hidden_tests/{name}.toml",
     "test_solutions.py.jinja": "tests/solutions/test_{name}.py",
     "right_solution.py.jinja": "tests/submissions/{name}/right_solution.py",
     "right_in_another_form.py.jinja": "tests/submissions/{name}/right_in_another_form.py",

@@ -119,7 +119,7 @@ def read_own_files(root: Path, sample: Sample) -> tuple[File, ...]:
     name = sample.assignment
     files = {
         file: (root / "solutions" / f"{name}.py" if sample.base == "solution" else root / "release" / name / file)
-        for file in catalog.load(name).hands_in
+        for file in catalog.load(name).deliverables
     }
     folder = root / "solutions" / name
     if sample.base == "solution" and folder.is_dir():

@@ -9,7 +9,7 @@ import ast
 import functools
 import itertools
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
@@ -24,6 +24,7 @@ from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import JUNK, forms
 from grader.authoring.samples import Sample, hand_in, load_samples
 from grader.course import Course, Settings
+from grader.errors import UserError
 from grader.grading.pipeline import grade
 from grader.grading.shared_cells import shared
 from grader.marking.files import mark_inspection
@@ -50,12 +51,19 @@ def verify(course: Course, name: str) -> list[str]:
     """Return all problems of an assignment."""
     if lacking := catalog.lacking(name):
         return [str(lacking)]
+    try:
+        if misnamed := catalog.problems(name):
+            return list(misnamed)
+    except UserError as error:
+        return [str(error)]
     assignment = catalog.load(name)
     found = list(_check_names(course, assignment))
     for question in assignment.functions:
         found += [f"{question.name}: {problem}" for problem in check_question(question, (course.seed, *SEEDS))]
     for inspection in assignment.inspections:
         found += [f"{inspection.name}: {problem}" for problem in check_inspection(inspection)]
+    if not found:
+        found += check_kinds(assignment, catalog.kinds(name), (course.seed, *SEEDS))
     if not found:  # samples run on the built notebooks: those must be sound first
         found += check_samples(course, name)
     return list(dict.fromkeys(found))
@@ -127,7 +135,7 @@ def _same(what: str, left: Sequence[str], right: Sequence[str]) -> Iterator[str]
 
 
 def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
-    """Is the reference right, every misconception recognised, every fair form accepted, all junk refused?
+    """Is the reference right, every known mistake recognised, every fair form accepted, all junk refused?
 
     What the random cases could change is checked for each seed.
     """
@@ -173,20 +181,33 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
 def _check_mistakes(scheme: Scheme) -> Iterator[str]:
     codes = [mistake.code for mistake in scheme.question.mistakes]
     for code in {code for code in codes if codes.count(code) > 1}:
-        yield f"two misconceptions are called {code}"
+        yield f"two mistakes are called {code}"
     for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
         values = [wrong_answers(index) for index in range(len(scheme.cases))]
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
-            yield f"the misconception {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
+            yield f"the mistake {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
             continue
         outcome = outcome_of(scheme, values)
         if outcome.verdict is Verdict.CORRECT:
-            yield f"the misconception {mistake.code} is accepted as right"
+            yield f"the mistake {mistake.code} is accepted as right"
         elif outcome.code != mistake.code:
-            yield f"the misconception {mistake.code} is taken for {outcome.code}"
+            yield f"the mistake {mistake.code} is taken for {outcome.code}"
         if not 0 <= mistake.credit < 1:
-            yield f"the misconception {mistake.code} keeps a share of {mistake.credit}"
+            yield f"the mistake {mistake.code} keeps a share of {mistake.credit}"
+
+
+def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[int]) -> Iterator[str]:
+    """Has every kind of input that a case names a sentence, and every kind in the assignment's own file a case?"""
+    file = f"grader/hidden_tests/{assignment.name}.toml"
+    used: set[str] = set()
+    for question in assignment.functions:
+        named = {case.kind for seed in seeds for case in draw(question, seed)} - {""}
+        used |= named
+        for kind in sorted(named - set(question.kinds)):
+            yield f"{question.name}: a case is of the kind {kind}; write [kinds.{kind}] in {file}, with en and ko"
+    for kind in sorted(set(own) - used):
+        yield f"{file}: [kinds.{kind}] is the kind of no case; delete it, or mend its name"
 
 
 def _check_forms(scheme: Scheme) -> Iterator[str]:

@@ -53,7 +53,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         outcome = Outcome(Verdict.MISSING, damage.code, damage.message)
         return ungraded(submission, release, settings, outcome, damaged=damage.code != NOTHING_CAME)
     limits, assignment = settings.limits, catalog.find(submission.assignment)
-    files = companion_files(submission.files, release.files, assignment.hands_in)
+    files = companion_files(submission.files, release.files, assignment.deliverables)
     of_documents = [inspection for inspection in assignment.inspections if inspection.document]
     of_files = [inspection for inspection in assignment.inspections if not inspection.document]
     marked = schemes(submission.assignment, settings.seed)
@@ -90,14 +90,14 @@ def _restored(submission: Submission, original: NotebookNode) -> Restored:
 
 
 def companion_files(
-    submitted: Sequence[File], released: Sequence[File], hands_in: Collection[str] = ()
+    submitted: Sequence[File], released: Sequence[File], deliverables: Collection[str] = ()
 ) -> tuple[File, ...]:
     """Return the files that lie beside a notebook when it runs: the release's, and submitted ones of other names.
 
-    A file that the student is to write, named in `hands_in`, is never the release's. A submitted file or folder that
-    would take the place of a released one is left out.
+    A file that the student is to write, named in `deliverables`, is never the release's. A submitted file or folder
+    that would take the place of a released one is left out.
     """
-    released = [file for file in released if file[0] not in hands_in]
+    released = [file for file in released if file[0] not in deliverables]
     taken = [name for name, _ in released]
     own = [
         (name, content)

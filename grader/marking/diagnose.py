@@ -91,7 +91,7 @@ def _pattern(scheme: Scheme, comparisons: Sequence[Comparison]) -> Pattern | Non
     of_values = [comparisons[index] for index in scheme.value_cases]
     if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
         return None
-    return find_pattern(of_values, [scheme.cases[index].kind for index in scheme.value_cases], scheme.rules)
+    return find_pattern(of_values, [scheme.kinds[index] for index in scheme.value_cases], scheme.rules)
 
 
 # ── known mistakes ─────────────────────────────────────────────────────────────────────────────────────────

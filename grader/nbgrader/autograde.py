@@ -110,7 +110,7 @@ def leave_what_students_write(autograde: Any) -> None:
     """Keep nbgrader from replacing the files that students write, such as ``app.py``, by those of the release."""
     name = autograde.coursedir.assignment_id
     kept = autograde.exclude_overwriting.get(name, [])
-    autograde.exclude_overwriting = {**autograde.exclude_overwriting, name: [*kept, *catalog.find(name).hands_in]}
+    autograde.exclude_overwriting = {**autograde.exclude_overwriting, name: [*kept, *catalog.find(name).deliverables]}
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:

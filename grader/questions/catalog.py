@@ -12,6 +12,7 @@ from grader.errors import UserError
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
     from grader.questions.question import Assignment
+    from grader.questions.sentences import Sentences
 
 
 def names() -> tuple[str, ...]:
@@ -27,18 +28,46 @@ class UnknownAssignment(KeyError):
 
 @functools.cache
 def load(name: str) -> Assignment:
-    """Return an assignment's hidden tests.
+    """Return an assignment's hidden tests, with the sentences that students read.
 
-    Raises `UnknownAssignment` for a name that is not among `names`.
+    Raises `UnknownAssignment` for a name that is not among `names`, and `UserError` where a sentence is missing.
     """
-    from grader.questions.question import Assignment
+    from grader.questions.sentences import with_sentences
+
+    declared, own, common = _declared(name)
+    if found := problems(name):
+        raise UserError(found[0], f"`grader verify {name}` lists all that is missing.")
+    return with_sentences(declared, own, common)
+
+
+def problems(name: str) -> tuple[str, ...]:
+    """Return what keeps an assignment from being loaded: a module and a TOML file that do not fit together.
+
+    Raises like `load` where one of them cannot be read.
+    """
+    from grader.questions import sentences
+
+    declared, own, common = _declared(name)
+    misnamed = [f"grader/hidden_tests/{name}.py calls its assignment {declared.name}."] if declared.name != name else []
+    return (*misnamed, *sentences.problems(declared, own, common))
+
+
+def kinds(name: str) -> frozenset[str]:
+    """Return the kinds of inputs for which an assignment's own TOML file has a sentence."""
+    return frozenset(_declared(name)[1].group("kinds"))
+
+
+@functools.cache
+def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
+    """Return what an assignment's module declares, the sentences of its own, and those for all assignments."""
+    from grader.hidden_tests import toml_files
+    from grader.questions.sentences import parse
 
     if name not in names():
         raise UnknownAssignment(name)
-    module = importlib.import_module(f"{hidden_tests.__name__}.{name}")
-    due = getattr(module, "DUE", "")
-    extra, hands_in, beside = (getattr(module, name, None) for name in ("EXTRA", "HANDS_IN", "BESIDE"))
-    return Assignment(name, tuple(module.QUESTIONS), extra, tuple(hands_in or ()), tuple(beside or ()), due)
+    declared = importlib.import_module(f"{hidden_tests.__name__}.{name}").ASSIGNMENT
+    own, common = (parse(toml_files.shown(file), toml_files.read(file)) for file in (name, "shared"))
+    return declared, own, common
 
 
 def find(name: str) -> Assignment:

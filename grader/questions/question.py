@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader.text import Bilingual
+from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
@@ -22,40 +22,37 @@ Cases = Callable[[np.random.Generator], Iterable["Case"]]
 
 @dataclass(frozen=True)
 class Case:
-    """One call: the inputs by name, and what kind of input it is, for a student to read (``negative x``)."""
+    """One call: the inputs by name, and what kind of input it is."""
 
     given: Mapping[str, object]
-    kind: Bilingual | None = None
+    kind: str = ""
+    """The name of a section ``[kinds.…]``, whose sentence students read (``a negative number``); or none."""
     refused: bool = False
     """The function must refuse this input with a `ValueError`."""
 
 
-def case(kind: Bilingual | None = None, /, **given: object) -> Case:
-    """Return a `Case`: ``case(NEGATIVE, x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
+def case(kind: str = "", /, **given: object) -> Case:
+    """Return a `Case`: ``case("negative", x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
     return Case(given, kind)
 
 
-def refused(kind: Bilingual | None = None, /, **given: object) -> Case:
+def refused(kind: str = "", /, **given: object) -> Case:
     """Return a `Case` that must raise `ValueError`."""
     return Case(given, kind, refused=True)
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known mistake: a wrong function, what to say to it, and the share of the points it still earns.
-
-    The hint teaches without giving the answer away: what to look at, and one question to think on.
-    """
+    """A known mistake: a wrong function, and the share of the points that it still earns."""
 
     code: str
     function: Callable[..., object]
-    en: str
-    ko: str
     credit: float = 0.0
+    hint: Bilingual = NOTHING
+    """What students read; from the section ``[question.code]`` of the assignment's TOML file.
 
-    @property
-    def hint(self) -> Bilingual:
-        return Bilingual(self.en, self.ko)
+    It teaches without giving the answer away: what to look at, and one question to think on.
+    """
 
 
 @dataclass(frozen=True)
@@ -117,6 +114,8 @@ class Question:
     """The student's file that is asked, instead of a function of the notebook."""
     look: tuple[Callable[..., object], ...] = ()
     """How a file is asked: functions run in the student's process, the last of them called as the reference is."""
+    kinds: Mapping[str, Bilingual] = field(default_factory=dict)
+    """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
 
     @property
     def name(self) -> str:
@@ -157,16 +156,12 @@ class Finding:
     code: str
     least: float
     most: float
-    en: str
-    ko: str
     credit: float = 0.0
     verdict: Verdict = Verdict.WRONG
     settled: bool = True
     """Nobody need look: the number decides."""
-
-    @property
-    def hint(self) -> Bilingual:
-        return Bilingual(self.en, self.ko)
+    hint: Bilingual = NOTHING
+    """What students read; from the section ``[inspection.code]`` of the assignment's TOML file."""
 
 
 @dataclass(frozen=True)
@@ -206,11 +201,12 @@ class Assignment:
     """The hidden tests of one notebook, in the order of its cells."""
 
     name: str
+    """The notebook's and the module's: ``a1_derivatives``."""
     questions: tuple[Question | Inspection, ...]
     extra: Extra | None = None
-    hands_in: tuple[str, ...] = ()
+    deliverables: tuple[str, ...] = ()
     """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
-    beside: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     """Modules of ``source/`` that travel beside the notebook, besides ``checks.py``."""
     due: str = ""
     """Day and time in the course's year, with the zone: ``12-19 15:00 Asia/Seoul``."""

@@ -16,6 +16,7 @@ from grader.answers import codec
 from grader.answers.answer import Probe
 from grader.answers.values import Other, RaisedError, Value, parse_value
 from grader.questions.question import Case, Mistake, Question, Rules
+from grader.text import Bilingual
 
 EXPECTED_EXCEPTION = "ValueError"
 """The exception with which a function refuses an input."""
@@ -39,6 +40,11 @@ class Scheme:
     def value_cases(self) -> tuple[int, ...]:
         """Which cases ask for a value; the others must be refused."""
         return tuple(index for index, case in enumerate(self.cases) if not case.refused)
+
+    @cached_property
+    def kinds(self) -> tuple[Bilingual | None, ...]:
+        """What students read of each case's kind of input; None where it has no kind."""
+        return tuple(self.question.kinds.get(case.kind) for case in self.cases)
 
     @cached_property
     def repeat_case(self) -> int:

@@ -6,7 +6,7 @@
 import gc
 import sys
 
-wanted = {"Question", "Scheme", "Misconception", "FollowThrough", "Assignment", "Course", "Gradebook", "Settings", "Result"}
+wanted = {"Question", "Scheme", "Mistake", "FollowThrough", "Assignment", "Course", "Gradebook", "Settings", "Result"}
 for thing in gc.get_objects():
     kind = type(thing)
     if kind.__module__.split(".")[0] in ("grader", "solutions", "nbgrader") and kind.__name__ in wanted:

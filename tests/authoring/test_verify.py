@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from grader.authoring.samples import load_samples
-from grader.authoring.verify import check_question, compare_sample, grade_sample, misfile, verify
+from grader.authoring.verify import check_kinds, check_question, compare_sample, grade_sample, misfile, verify
 from grader.course import Course
+from grader.hidden_tests import toml_files
 from grader.questions import catalog
-from grader.questions.question import Case, Mistake, Question, Rules, case
+from grader.questions.question import Assignment, Case, Mistake, Question, Rules, case
 from grader.sandbox.host.sandbox import Sandbox
+from grader.text import Bilingual
 
 
 @pytest.mark.parametrize("name", catalog.names())
@@ -32,7 +35,7 @@ def points(rng: np.random.Generator) -> Iterable[Case]:
     yield case(x=rng.uniform(1, 2))
 
 
-GOOD = Question(square, 1, points, (Mistake("not_squared", lambda x: x, en="?", ko="?", credit=0.25),))
+GOOD = Question(square, 1, points, (Mistake("not_squared", lambda x: x, credit=0.25),))
 
 
 def problems(question: Question) -> str:
@@ -55,13 +58,13 @@ def test_a_sound_question_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        ({"mistakes": (Mistake("right", lambda x: x * x, en="", ko=""),)}, "accepted as right"),
+        ({"mistakes": (Mistake("right", lambda x: x * x),)}, "accepted as right"),
         (
-            {"mistakes": (Mistake("one", abs, en="", ko=""), Mistake("two", abs, en="", ko=""))},
+            {"mistakes": (Mistake("one", abs), Mistake("two", abs))},
             "two is taken for one",
         ),
-        ({"mistakes": (Mistake("odd", lambda x: None, en="", ko=""),)}, "cannot be recognised"),
-        ({"mistakes": (Mistake("full", lambda x: x, en="", ko="", credit=1.0),)}, "share of 1.0"),
+        ({"mistakes": (Mistake("odd", lambda x: None),)}, "cannot be recognised"),
+        ({"mistakes": (Mistake("full", lambda x: x, credit=1.0),)}, "share of 1.0"),
         ({"cases": lambda rng: (case(x=1.5),)}, "one case is too few"),
         ({"cases": lambda rng: (case(x=1.5), case(x="text"))}, "fails or warns"),
         ({"cases": lambda rng: (case(x=np.array(1e308)), case(x=np.array(1e300)))}, "fails or warns"),
@@ -70,6 +73,27 @@ def test_a_sound_question_has_no_problem() -> None:
 )
 def test_a_broken_question_is_named(broken: dict[str, Any], complaint: str) -> None:
     assert complaint in problems(replace(GOOD, **broken))
+
+
+def test_kinds_without_a_sentence_and_sentences_without_a_case_are_named() -> None:
+    kinds = {"odd": Bilingual("an odd number", "홀수"), "old": Bilingual("an old one", "오래된 것")}
+    question = replace(GOOD, cases=lambda rng: (case("odd", x=3.0), case("new", x=2.0), case(x=0.0)), kinds=kinds)
+    found = list(check_kinds(Assignment("a1_x", (question,)), ["odd", "old"], (1, 2)))
+    assert found == [
+        "square: a case is of the kind new; write [kinds.new] in grader/hidden_tests/a1_x.toml, with en and ko",
+        "grader/hidden_tests/a1_x.toml: [kinds.old] is the kind of no case; delete it, or mend its name",
+    ]
+
+
+def test_an_assignment_whose_file_cannot_be_read_is_no_traceback(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog._declared.cache_clear()
+    monkeypatch.setattr(toml_files, "FOLDER", tmp_path)
+    (tmp_path / "a1_derivatives.toml").write_text("[df.lost]\nen = What?", encoding="utf-8")
+    (problem,) = verify(course, "a1_derivatives")
+    assert "a1_derivatives.toml cannot be read" in problem
+    catalog._declared.cache_clear()
 
 
 def test_a_misfiled_sample_is_noticed(course: Course, sandbox: Sandbox) -> None:

@@ -293,7 +293,7 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
     assert f"{total:g} / 22 points" in text(by_command)
     for said in ("We talked about it.", "A person gave these points.", "0.5 extra points", "You return the height"):
         assert said in by_command
-    for secret in ("grader/hidden_tests", "solutions", str(graded.root), str(ROOT), "site-packages", "Misconception"):
+    for secret in ("grader/hidden_tests", "solutions", str(graded.root), str(ROOT), "site-packages", "Mistake("):
         assert secret not in by_command, secret
 
     beside = {file.name for file in path.parent.iterdir()}

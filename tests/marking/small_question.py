@@ -15,7 +15,7 @@ from grader.questions.question import Case, Mistake, Question, case, refused
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.text import Bilingual
 
-FEW, MANY = Bilingual("few", "적은"), Bilingual("many", "많은")
+KINDS = {"few": Bilingual("few", "적은"), "many": Bilingual("many", "많은")}
 
 
 def double(x):
@@ -25,15 +25,15 @@ def double(x):
 
 
 def cases(rng: np.random.Generator) -> Iterable[Case]:
-    yield case(FEW, x=np.array([1.0, -2.0]))
-    yield case(MANY, x=rng.uniform(1, 2, size=5))
-    yield case(MANY, x=np.array([3.0, 0.5, -1.5, 2.5]))
-    yield refused(FEW, x=np.array([]))
+    yield case("few", x=np.array([1.0, -2.0]))
+    yield case("many", x=rng.uniform(1, 2, size=5))
+    yield case("many", x=np.array([3.0, 0.5, -1.5, 2.5]))
+    yield refused("few", x=np.array([]))
 
 
-NOT_DOUBLED = Mistake("not_doubled", lambda x: x, en="Doubled?", ko="두 배입니까?", credit=0.25)
-SQUARED = Mistake("squared", lambda x: x**2, en="Squared?", ko="제곱입니까?")
-QUESTION = Question(double, points=2, cases=cases, mistakes=(NOT_DOUBLED, SQUARED))
+NOT_DOUBLED = Mistake("not_doubled", lambda x: x, hint=Bilingual("Doubled?", "두 배입니까?"), credit=0.25)
+SQUARED = Mistake("squared", lambda x: x**2, hint=Bilingual("Squared?", "제곱입니까?"))
+QUESTION = Question(double, points=2, cases=cases, mistakes=(NOT_DOUBLED, SQUARED), kinds=KINDS)
 SCHEME = make_scheme(QUESTION, seed=3)
 
 

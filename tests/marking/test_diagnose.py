@@ -57,7 +57,7 @@ def test_a_mistake_is_known_by_where_it_overflows(code: str) -> None:
         lambda x: 1.0 * x,
         1,
         lambda rng: (case(x=np.array([0.0, 1.0])), case(x=np.array([2.0, 0.0]))),
-        tuple(Mistake(name, function, en="?", ko="?") for name, function in functions.items()),
+        tuple(Mistake(name, function) for name, function in functions.items()),
     )
     assert diagnosed(functions[code], make_scheme(question, 1)).code == code
 
@@ -118,7 +118,7 @@ def test_a_mistake_in_one_case_only_is_not_that_mistake() -> None:
 
 
 def test_the_first_of_two_mistakes_that_agree_is_taken() -> None:
-    same = (Mistake("first", lambda x: x, en="?", ko="?"), Mistake("second", lambda x: x, en="?", ko="?"))
+    same = (Mistake("first", lambda x: x), Mistake("second", lambda x: x))
     mistake = known_mistake(make_scheme(replace(QUESTION, mistakes=same), 3), values(lambda x: x))
     assert mistake is same[0]
 
@@ -127,7 +127,7 @@ def test_a_mistake_that_gives_a_plain_number_is_known_where_a_constant_may_be_on
     def slope(x):
         return np.full_like(x, 2.0)
 
-    constant = Mistake("three", lambda x: 3.0, en="?", ko="?")
+    constant = Mistake("three", lambda x: 3.0)
     question = Question(
         slope, 1, lambda rng: [case(x=np.ones(3)), case(x=np.ones(2))], (constant,), Rules(constant=True)
     )
@@ -137,13 +137,13 @@ def test_a_mistake_that_gives_a_plain_number_is_known_where_a_constant_may_be_on
 
 
 def test_a_mistake_that_cannot_answer_is_never_taken() -> None:
-    broken = Mistake("broken", lambda x: 1 / 0, en="?", ko="?")
+    broken = Mistake("broken", lambda x: 1 / 0)
     scheme = make_scheme(Question(double, 1, lambda rng: [case(x=np.ones(2))], (broken,)), 1)
     assert known_mistake(scheme, [value("text")]) is None
 
 
 def test_a_known_mistake_of_a_wrong_shape_is_invalid_and_keeps_its_credit() -> None:
-    summed = Mistake("summed", lambda x: float(np.sum(x)), en="Summed?", ko="?", credit=0.5)
+    summed = Mistake("summed", lambda x: float(np.sum(x)), hint=Bilingual("Summed?", "?"), credit=0.5)
     scheme = make_scheme(Question(double, 1, lambda rng: [case(x=np.ones(2)), case(x=np.ones(3))], (summed,)), 1)
     marked = diagnosed(np.sum, scheme)
     assert (marked.verdict, marked.code, marked.credit) == (Verdict.INVALID, "summed", 0.5)

@@ -21,9 +21,9 @@ ESSAY = Inspection(
     points=2,
     code="pages()",
     findings=(
-        Finding("correct", 1, 2, "{number:g} pages.", "{number:g}쪽.", 1, Verdict.CORRECT),
-        Finding("long", 3, inf, "{number:g} pages, {clock}.", "{number:g}쪽, {clock}.", 0.5),
-        Finding("empty", 0, 0, "No page.", "쪽이 없습니다.", settled=False),
+        Finding("correct", 1, 2, 1, Verdict.CORRECT),
+        Finding("long", 3, inf, 0.5, hint=Bilingual("{number:g} pages, {clock}.", "{number:g}쪽, {clock}.")),
+        Finding("empty", 0, 0, settled=False),
     ),
     seconds=20,
     document=Document(("essay", "paper"), (".pdf",), 10),

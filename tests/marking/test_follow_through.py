@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from small_question import FEW, MANY, answers, double, value
+from small_question import answers, double, value
 
 from grader.marking.follow_through import expected_after, is_telling, real_parts
 from grader.marking.mark import mark
@@ -18,7 +18,7 @@ from grader.verdict import Verdict
 CHAINED = Question(
     double,
     points=1,
-    cases=lambda rng: (case(FEW, x=np.array([1.0, 2.0])), case(MANY, x=rng.uniform(1, 2, 3))),
+    cases=lambda rng: (case(x=np.array([1.0, 2.0])), case(x=rng.uniform(1, 2, 3))),
     follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: 2 * earlier),
 )
 

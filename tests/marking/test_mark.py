@@ -135,7 +135,7 @@ ABOUT_A_FILE = Question(
     shows,
     points=1,
     cases=lambda rng: [case(x=1.0), case(x=2.0)],
-    mistakes=(Mistake("nothing", lambda x: np.nan, en="Where?", ko="어디?"),),
+    mistakes=(Mistake("nothing", lambda x: np.nan, hint=Bilingual("Where?", "어디?")),),
     rules=Rules(nan_hint=Bilingual("Not shown.", "보이지 않습니다.")),
     file="app.py",
     look=(look_at,),

@@ -85,7 +85,7 @@ def test_the_life_cycle_writes_the_same_rows_and_results(
     nbgrader(scratch, "generate_feedback", NAME)
     page = (scratch.root / "feedback" / "wrong_rules" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
     assert "You return the height of the function." in page
-    for secret in ("Misconception", "Traceback (most recent call last)", "grader/hidden_tests", "solutions/"):
+    for secret in ("Mistake(", "Traceback (most recent call last)", "grader/hidden_tests", "solutions/"):
         assert secret not in page
 
     nbgrader(scratch, "export")

@@ -27,9 +27,9 @@ def test_they_are_counted_by_question_and_code_and_ranked() -> None:
     assert (first.question, first.code, first.students, first.known) == ("df", "factor_lost", ("a", "b"), True)
     assert first.share == 2 / 3  # of those who answered: c did not, d's answer could not be marked
     declared = next(m for m in assignment["df"].mistakes if m.code == "factor_lost")
-    assert first.hint == declared.en
+    assert first.hint == declared.hint.en
     assert (second.code, second.known, second.hint) == ("different", False, OTHER[3])
-    assert mistakes(results, assignment, "ko")[0].hint == declared.ko
+    assert mistakes(results, assignment, "ko")[0].hint == declared.hint.ko
 
 
 def test_of_messages_without_a_hint_of_their_own_the_commonest_is_shown() -> None:

@@ -40,6 +40,7 @@ from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import MAX_OUTPUT, Session
 from grader.sandbox.limits import Limits
 from grader.submission.submission import Release, Submission
+from grader.text import Bilingual
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 LIMITS = Limits(cell_seconds=5.0, call_seconds=5.0, notebook_seconds=10.0)
@@ -361,7 +362,9 @@ POINTS = [np.array([1.0, 2.0]), np.array([-1.0, 0.5]), np.array([0.0, 3.0])]
 AT_NUMBERS = lambda rng: [case(x=0.5), case(x=-1.0), case(x=2.0), refused(x=6.0)]  # noqa: E731
 AT_POINTS = lambda rng: [case(x=point) for point in POINTS]  # noqa: E731
 AT_SYMBOL = lambda rng: [case(x=Code("sympy.Symbol('x')")), case(x=Code("sympy.Symbol('y')"))]  # noqa: E731
-LOST = Mistake("lost", lambda x: x, en="What became of the factor?", ko="계수는 어디로 갔습니까?", credit=0.25)
+LOST = Mistake(
+    "lost", lambda x: x, hint=Bilingual("What became of the factor?", "계수는 어디로 갔습니까?"), credit=0.25
+)
 SCHEMES = [
     make_scheme(question, seed=3)
     for question in (

@@ -152,8 +152,8 @@ def test_no_hidden_network_is_near_a_tie_and_its_answers_are_not_all_one(seed):
         X, (W1, b1, W2, b2) = case.given["X"], case.given["parameters"]
         best = np.sort(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)
         assert (best[:, -1] - best[:, -2]).min() > 0.01
-        assert len(X) == 1 or case.kind is hidden.NEGATIVE_OUTPUTS or len(set(solution.predict(**case.given))) > 1
-        assert case.kind is not hidden.NEGATIVE_OUTPUTS or (best < 0).all(axis=1).any()
+        assert len(X) == 1 or case.kind == "negative_outputs" or len(set(solution.predict(**case.given))) > 1
+        assert case.kind != "negative_outputs" or (best < 0).all(axis=1).any()
 
 
 @pytest.mark.parametrize("seed", range(10))

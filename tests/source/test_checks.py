@@ -107,7 +107,7 @@ def test_where_there_is_no_answer_every_check_of_a_notebook_says_so_in_one_sente
     monkeypatch.setitem(sys.modules, "checks", load(course, "en"))
     monkeypatch.chdir(course.release(name).parent)
     monkeypatch.syspath_prepend(course.release(name).parent)
-    beside = [module.removesuffix(".py") for module in catalog.load(name).beside]
+    beside = [module.removesuffix(".py") for module in catalog.load(name).companions]
     for module in beside:
         monkeypatch.setitem(sys.modules, module, types.ModuleType(module))  # whichever was there comes back afterwards
         del sys.modules[module]

@@ -53,7 +53,7 @@ def run(
     texts = files_beside(course, assignment, language)
     if solved:
         solution = (course.root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
-        texts |= dict.fromkeys(assignment.hands_in, solution)
+        texts |= dict.fromkeys(assignment.deliverables, solution)
     files = [(file, text.encode()) for file, text in texts.items()]
     cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     with sandbox.open(files, LIMITS) as session:

@@ -88,7 +88,7 @@ def rank(path: Path) -> tuple[bool, int, int, str]:
 
 def run(path: Path) -> int:
     """Start an app in its own folder, from which it imports, too."""
-    import apps  # type: ignore[import-not-found]  # it travels beside the notebook
+    import apps  # it travels beside the notebook
 
     os.chdir(path.parent)
     sys.path.insert(0, str(path.parent))

@@ -1,0 +1,34 @@
+"""Reads the sentences that students read: ``<assignment>.toml`` beside each module, and ``shared.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from grader.errors import UserError
+
+FOLDER = Path(__file__).parent
+
+
+def shown(name: str) -> str:
+    """Return a file's path as an author knows it."""
+    return f"grader/hidden_tests/{name}.toml"
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return the sections of a file, by group.
+
+    Raises `UserError` where there is no such file, and where it is not TOML, with the line.
+    """
+    try:
+        return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(
+            f"{shown(name)} is missing.", "It holds the hints to the mistakes of the module beside it: write it."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"{shown(name)} cannot be read: {error}.",
+            'Each sentence stands on a line of its own, as en = "…", with \\" for a quotation mark inside it.',
+        ) from None

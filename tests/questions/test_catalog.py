@@ -1,0 +1,60 @@
+"""Which assignments there are, and what is said where one of them cannot be loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from grader.errors import UserError
+from grader.hidden_tests import toml_files
+from grader.questions import catalog
+from grader.questions.question import Question
+
+NAME = "a1_derivatives"
+
+
+@pytest.fixture
+def edited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Load assignments anew, with what is returned in place of a TOML file."""
+    read = toml_files.read
+    files: dict[str, dict[str, Any]] = {}
+    monkeypatch.setattr(toml_files, "read", lambda name: files.get(name) or read(name))
+    catalog._declared.cache_clear()
+    catalog.load.cache_clear()
+    yield files
+    catalog._declared.cache_clear()
+    catalog.load.cache_clear()
+
+
+def test_the_assignments_come_in_the_order_of_the_course() -> None:
+    names = catalog.names()
+    assert names[0] == NAME
+    assert list(names) == sorted(names)
+
+
+def test_an_assignment_is_loaded_with_its_sentences() -> None:
+    question = catalog.load(NAME).questions[0]
+    assert isinstance(question, Question)
+    assert all(mistake.hint.en and mistake.hint.ko for mistake in question.mistakes)
+    assert question.kinds["zero"].ko == "0"
+
+
+def test_an_unknown_name_is_refused_and_found_to_have_no_question() -> None:
+    with pytest.raises(catalog.UnknownAssignment):
+        catalog.load("a0_nothing")
+    assert catalog.find("a0_nothing").questions == ()
+
+
+def test_kinds_are_those_of_the_assignments_own_file() -> None:
+    assert catalog.kinds(NAME) == frozenset()
+    assert "two_inputs" in catalog.kinds("a2_gradients")
+
+
+def test_an_assignment_without_a_sentence_is_not_loaded(edited: dict[str, Any]) -> None:
+    file = toml_files.read(NAME)
+    edited[NAME] = {group: sections for group, sections in file.items() if group != "df"}
+    assert any("[df.factor_lost] is missing" in problem for problem in catalog.problems(NAME))
+    with pytest.raises(UserError, match=r"a1_derivatives\.toml: the section \[df\."):
+        catalog.load(NAME)
