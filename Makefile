@@ -34,7 +34,7 @@ bench: setup  ## Grade the same class with stock nbgrader and with this package 
 
 setup: $(BUILT)  ## Make the environment in .venv/ and the notebooks in source/.
 
-$(BUILT): $(READY) $(shell find source solutions grader/authoring grader/hidden_tests -maxdepth 1 \( -name '*.py' -o -name '*.toml' \))
+$(BUILT): $(READY) nbgrader_config.py $(shell find source solutions grader/authoring grader/hidden_tests -maxdepth 1 \( -name '*.py' -o -name '*.toml' \))
 	$(VENV)/bin/grader build
 	@touch $(BUILT)
 

@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 
+from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
+from grader.questions import catalog
 from grader.sandbox.host.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Build the notebooks, which are not versioned, where there are none: once, and not in each worker of xdist."""
+    if hasattr(config, "workerinput"):
+        return
+    built = load_course(ROOT)
+    for name in catalog.names():
+        if not (ROOT / "source" / name / f"{name}.ipynb").is_file():
+            build(built, name, built.language)
 
 
 @pytest.fixture(scope="session")

@@ -51,11 +51,11 @@ def build(course: Course, name: str, language: Language) -> Path:
     if not master.is_file():
         raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(catalog.names())}.")
     assignment = catalog.load(name)
-    notebook = weave(master, assignment, language)
+    notebook = nbformat.writes(weave(master, assignment, language)) + "\n"
     folder = course.root / "source" / name
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.ipynb").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    for file, text in files_beside(course, assignment, language).items():
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for file, text in {f"{name}.ipynb": notebook, **files_beside(course, assignment, language)}.items():
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)

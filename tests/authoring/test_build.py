@@ -27,7 +27,9 @@ def fresh(course: Course, tmp_path: Path) -> Course:
     return load_course(tmp_path)
 
 
-def test_building_twice_gives_the_same_bytes_and_they_are_the_versioned_ones(course: Course, fresh: Course) -> None:
+def test_building_twice_gives_the_same_bytes_and_the_release_is_the_versioned_one(
+    course: Course, fresh: Course
+) -> None:
     name = "a1_derivatives"
     for _ in range(2):
         build(fresh, name, "en")
@@ -90,6 +92,14 @@ def test_one_line_beside_a_notebook_names_its_language_and_every_copy_of_a_modul
     made = files_beside(course, catalog.load("a1_derivatives"), language)
     assert made.pop(LANGUAGE) == f'LANGUAGE = "{language}"\n'
     assert made == {"checks.py": (course.root / "source" / "checks.py").read_text(encoding="utf-8")}
+
+
+def test_a_file_that_is_no_longer_made_goes_with_the_next_build(fresh: Course) -> None:
+    build(fresh, "a1_derivatives", "en")
+    (fresh.root / "source" / "a1_derivatives" / "old_module.py").touch()
+    release = build(fresh, "a1_derivatives", "en").parent
+    for folder in (fresh.root / "source" / "a1_derivatives", release):
+        assert {path.name for path in folder.iterdir()} == {"a1_derivatives.ipynb", "checks.py", LANGUAGE}
 
 
 @pytest.mark.parametrize("text", ["English only", "English\n<!-- ko -->\n", "<!-- ko -->\n한국어"])
