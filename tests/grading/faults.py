@@ -204,8 +204,8 @@ def _apart(left: Any, right: Any) -> Iterator[tuple[Any, Any]]:
 def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> list[str]:
     """Return what would mislead somebody who looks after a death.
 
-    That is half a file, a lost mark, an old score with a new date, or one not in doubt though its files are gone; and
-    an old file once new ones are there.
+    That is half a file, a lost mark, an old score with a new date, or one not flagged for review though its files are
+    gone; and an old file once new ones are there.
     """
     wrong = []
     results = {student: ("file", student, NAME, "results.json") for student in SECOND}
@@ -220,11 +220,11 @@ def untrue(now: dict[Any, Any], old: dict[Any, Any], new: dict[Any, Any]) -> lis
             before = old.get(key, new[key])
             if by_hand(value) != by_hand(before):
                 wrong.append(f"{key} lost a mark or a comment that a person gave: {by_hand(value)}")
-            if value in (new[key], doubted(before)):
+            if value in (new[key], flagged(before)):
                 continue
             mine = ("file", key[1], NAME, "results.json")
             if value != old.get(key) or now.get(mine) != old.get(mine):
-                wrong.append(f"{key} is neither new, nor doubted, nor old with all its files: {value}")
+                wrong.append(f"{key} is neither new, nor flagged, nor old with all its files: {value}")
     return wrong
 
 
@@ -235,7 +235,7 @@ def by_hand(stored: Any) -> list[Any]:
     return given + [(name, manual) for name, _, manual in comments]
 
 
-def doubted(stored: Any) -> Any:
+def flagged(stored: Any) -> Any:
     """Return a submission's rows with every score waiting for a person."""
     when, penalty, grades, comments = stored
     return when, penalty, [(*grade[:4], True) for grade in grades], comments

@@ -98,7 +98,7 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
     assert not differences(state(again), state(calm))
 
 
-def test_a_forced_regrade_that_dies_as_it_begins_leaves_nobody_in_doubt(
+def test_a_forced_regrade_that_dies_as_it_begins_leaves_nobody_flagged(
     again: Course, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calm = load_course(Path(shutil.copytree(again.root, tmp_path / "calm")))

@@ -16,15 +16,15 @@ VIDEO = Document(("video",), (".mp4", ".mov"), most_mb=200)
 
 
 def found(folder: Path) -> dict[str, Attachment]:
-    return {held.document: held for held in find_documents(folder, (REPORT, VIDEO))}
+    return {one.document: one for one in find_documents(folder, (REPORT, VIDEO))}
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "Report.PDF", "보고서.pdf", unicodedata.normalize("NFD", "보고서.pdf")])
 def test_a_document_goes_by_several_names(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"%PDF-")
-    held = found(tmp_path)["report"]
-    assert (held.problem, held.file) == (None, name)
-    with opened(held) as descriptor:
+    attachment = found(tmp_path)["report"]
+    assert (attachment.problem, attachment.file) == (None, name)
+    with opened(attachment) as descriptor:
         assert os.pread(descriptor, 10, 0) == b"%PDF-"
 
 
@@ -51,7 +51,7 @@ def test_what_is_no_plain_file_is_named_and_not_opened(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     (tmp_path / "report.pdf").symlink_to(tmp_path / "secret")
     os.mkfifo(tmp_path / "video.mp4")
-    problems = {name: held.problem and held.problem[0] for name, held in found(tmp_path).items()}
+    problems = {name: one.problem and one.problem[0] for name, one in found(tmp_path).items()}
     assert problems == {"report": "linked", "video": "not_a_file"}
 
 
@@ -59,10 +59,10 @@ def test_an_absurd_size_is_not_read(tmp_path: Path) -> None:
     for name in ("report.pdf", "video.mp4"):
         with (tmp_path / name).open("wb") as file:
             file.truncate(300 * 2**20)  # sparse: it takes no room
-    held = found(tmp_path)
-    assert [one.problem and one.problem[0] for one in held.values()] == ["too_large", "too_large"]
-    assert held["video"].problem
-    assert held["video"].problem[1].en == "video.mp4 has 300 MB; the limit is 200 MB. It was not opened."
+    attachments = found(tmp_path)
+    assert [one.problem and one.problem[0] for one in attachments.values()] == ["too_large", "too_large"]
+    assert attachments["video"].problem
+    assert attachments["video"].problem[1].en == "video.mp4 has 300 MB; the limit is 200 MB. It was not opened."
 
 
 @pytest.mark.parametrize(
@@ -76,22 +76,22 @@ def test_an_absurd_size_is_not_read(tmp_path: Path) -> None:
 def test_when_in_doubt_a_person_is_asked(tmp_path: Path, names: list[str], code: str) -> None:
     for name in names:
         (tmp_path / name).mkdir() if name.endswith("/") else (tmp_path / name).write_bytes(b"x")
-    held = found(tmp_path)["report"]
-    assert held.problem
-    assert held.problem[0] == code
+    attachment = found(tmp_path)["report"]
+    assert attachment.problem
+    assert attachment.problem[0] == code
 
 
 def test_an_empty_file_is_none(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").touch()
-    held = found(tmp_path)["report"]
-    assert held.problem
-    assert held.problem[0] == "empty"
+    attachment = found(tmp_path)["report"]
+    assert attachment.problem
+    assert attachment.problem[0] == "empty"
 
 
 def test_what_has_become_a_link_since_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").write_bytes(b"%PDF-")
-    held = found(tmp_path)["report"]
+    attachment = found(tmp_path)["report"]
     (tmp_path / "report.pdf").unlink()
     (tmp_path / "report.pdf").symlink_to("/etc/hostname")
-    with pytest.raises(OSError, match="report"), opened(held):
+    with pytest.raises(OSError, match="report"), opened(attachment):
         pass

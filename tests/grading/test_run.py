@@ -1,0 +1,226 @@
+"""The run loop: which cells run again, what is asked where, and what is left when a process dies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import nbformat
+import pytest
+
+from grader.answers.answer import Answer, CellRun, Failure, Probe, Returned, TimedOut
+from grader.answers.values import Number
+from grader.grading import run as module
+from grader.grading.run import MAX_DEATHS, Questions, RunNotebook, inspect_documents, run, run_cells
+from grader.marking.outcome import Outcome
+from grader.questions.question import Document, Finding, Inspection
+from grader.sandbox.host.session import Asked
+from grader.sandbox.limits import Limits
+from grader.submission.documents import Attachment
+from grader.text import Bilingual
+from grader.verdict import Verdict
+
+LIMITS = Limits(notebook_seconds=60.0)
+ANSWER = Returned(Number(1.0))
+ESSAY = Inspection(
+    "essay",
+    points=2,
+    code="pages()",
+    findings=(Finding("correct", 1, 2, "Yes.", "예.", 1, Verdict.CORRECT),),
+    seconds=20,
+    document=Document(("essay",), (".pdf",), 1),
+)
+
+
+def notebook(*sources: str) -> Any:
+    return nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source, id=f"c{i}") for i, source in enumerate(sources)]
+    )
+
+
+@dataclass
+class FakeSession:
+    """A process that dies at a cell ``die``, hangs in the question ``hangs`` and dies in the question ``dies``."""
+
+    log: list[str]
+
+    def __enter__(self) -> FakeSession:
+        self.log.append("open")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.log.append("close")
+
+    def run(self, cells: Sequence[tuple[int, str]], deadline: float) -> dict[int, CellRun]:
+        runs = {}
+        for index, source in cells:
+            self.log.append(source)
+            runs[index] = CellRun(stopped="killed") if source.startswith("die") else CellRun()
+            if runs[index].stopped:
+                break
+        return runs
+
+    def ask_shared(self, probes: Sequence[Probe], deadline: float) -> Asked:
+        name = probes[0].code
+        self.log.append(f"{name} together")
+        if name == "dies":
+            return Asked((), lost=True)
+        return Asked((TimedOut(1.0),), lost=True) if name == "hangs" else Asked((ANSWER,))
+
+    def ask_isolated(self, probes: Sequence[Probe], deadline: float, seconds: float = 0.0) -> tuple[Answer, ...]:
+        self.log.append(f"{probes[0].code} isolated")
+        return (ANSWER,)
+
+
+@dataclass
+class FakeSandbox:
+    """Notes what happens in its sessions; `shared_runs` are cells that ran for the whole class."""
+
+    shared_runs: dict[tuple[str, str], CellRun] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+    forgets: list[bool] = field(default_factory=list)
+
+    def open(self, files: object, limits: Limits, *, forget: bool = True, documents: object = None) -> FakeSession:
+        self.forgets.append(forget)
+        return FakeSession(self.log)
+
+
+@pytest.fixture(autouse=True)
+def simple_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a question have one probe, and its outcome tell only what kind of answer there was."""
+
+    def mark(scheme: Any, answers: Sequence[Answer], sources: Mapping[Any, str], definition: CellRun | None) -> Outcome:
+        if scheme.name == "ours_to_mend":
+            raise ZeroDivisionError
+        return Outcome(Verdict.CORRECT, f"{type(answers[0]).__name__}, {definition is not None}", Bilingual("", ""))
+
+    monkeypatch.setattr(module, "mark", mark)
+    monkeypatch.setattr(module, "probes", lambda scheme: (Probe("", scheme.name, []),))
+
+
+def schemes(*names: str) -> dict[str, Any]:
+    return {name: SimpleNamespace(name=name, question=SimpleNamespace(file="")) for name in names}
+
+
+def go(sandbox: FakeSandbox, cells: Sequence[str], *names: str, inspections: Sequence[Inspection] = ()) -> Any:
+    return run(notebook(*cells), schemes(*names), (), LIMITS, sandbox, inspections)  # type: ignore[arg-type]
+
+
+def codes(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+    return {name: outcome.code.partition(",")[0] for name, outcome in outcomes.items()}
+
+
+def test_cells_run_and_questions_are_asked_in_one_process() -> None:
+    sandbox = FakeSandbox()
+    runs, outcomes = go(sandbox, ["x = 1", "y = 2"], "f", "g")
+    assert sandbox.log == ["open", "x = 1", "y = 2", "f together", "g together", "close"]
+    assert list(runs) == [0, 1]
+    assert codes(outcomes) == {"f": "Returned", "g": "Returned"}
+
+
+def test_what_a_dead_process_leaves_is_asked_in_forks_of_a_new_one() -> None:
+    sandbox = FakeSandbox()
+    _, outcomes = go(sandbox, ["x = 1"], "f", "dies", "g")
+    first = ["open", "x = 1", "f together", "dies together", "close"]
+    assert sandbox.log == [*first, "open", "x = 1", "dies isolated", "g isolated", "close"]
+    assert codes(outcomes) == {"f": "Returned", "dies": "Returned", "g": "Returned"}
+
+
+def test_a_question_that_hangs_is_answered_and_not_asked_again() -> None:
+    sandbox = FakeSandbox()
+    _, outcomes = go(sandbox, ["x = 1"], "hangs", "g")
+    assert sandbox.log[-3:] == ["x = 1", "g isolated", "close"]
+    assert codes(outcomes) == {"hangs": "TimedOut", "g": "Returned"}
+
+
+def test_where_nothing_is_left_nothing_runs_again() -> None:
+    sandbox = FakeSandbox()
+    runs, outcomes = go(sandbox, ["x = 1"], "f", "hangs")
+    assert sandbox.log == ["open", "x = 1", "f together", "hangs together", "close"]
+    assert list(runs) == [0]
+    assert codes(outcomes) == {"f": "Returned", "hangs": "TimedOut"}
+
+
+def test_companion_files_are_looked_at_last_in_a_process_that_still_answers() -> None:
+    app = Inspection("app", 1, "look()", ESSAY.findings, seconds=20)
+    sandbox = FakeSandbox()
+    _, outcomes = go(sandbox, ["x = 1"], "f", inspections=[app])
+    assert sandbox.log[-2:] == ["look() isolated", "close"]
+    assert outcomes["app"].code == "correct"
+    sandbox = FakeSandbox()
+    go(sandbox, ["x = 1"], "hangs", inspections=[app])
+    assert sandbox.log[-4:] == ["open", "x = 1", "look() isolated", "close"]
+
+
+def test_a_cell_that_ends_the_process_costs_that_cell() -> None:
+    sandbox = FakeSandbox()
+    runs, _ = go(sandbox, ["x = 1", "die", "y = 2"])
+    assert sandbox.log == ["open", "x = 1", "die", "close", "open", "x = 1", "y = 2", "close"]
+    assert [runs[index].stopped for index in (0, 1, 2)] == ["", "killed", ""]
+
+
+def test_after_many_deaths_the_rest_of_the_notebook_is_given_up() -> None:
+    sandbox = FakeSandbox()
+    runs, _ = go(sandbox, [*(f"die {n}" for n in range(MAX_DEATHS + 1)), "y = 2"])
+    assert sandbox.log.count("open") == MAX_DEATHS + 2
+    assert "y = 2" not in sandbox.log
+    assert runs[MAX_DEATHS + 1].stopped == "killed"
+
+
+def test_a_cell_that_only_fails_is_no_death(monkeypatch: pytest.MonkeyPatch) -> None:
+    timeout = CellRun(failed=Failure("CellTimeout", ""), stopped="timeout")
+    monkeypatch.setattr(FakeSession, "run", lambda self, cells, deadline: {index: timeout for index, _ in cells})
+    sandbox = FakeSandbox()
+    go(sandbox, ["while True: pass"])
+    assert sandbox.log == ["open", "close"]
+
+
+def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
+    shown = CellRun(({"output_type": "stream", "name": "stdout", "text": "shown"},))
+    sandbox = FakeSandbox({("c0", "import numpy as np"): shown})
+    with run_cells(notebook("import numpy as np", "x = 1"), (), LIMITS, sandbox) as ran:  # type: ignore[arg-type]
+        assert ran.runs == {0: shown, 1: CellRun()}
+    assert sandbox.log == ["open", "x = 1", "close"]
+    assert sandbox.forgets == [False]
+
+
+@pytest.mark.parametrize("ask", [Questions.ask_together, Questions.ask_isolated])
+def test_when_no_time_is_left_nothing_is_asked(ask: Callable[[Questions, RunNotebook], object]) -> None:
+    log: list[str] = []
+    questions = Questions(schemes("f", "g"), notebook("x = 1"), ())
+    ask(questions, RunNotebook(FakeSession(log), {}, time.monotonic() - 1, LIMITS))  # type: ignore[arg-type]
+    assert log == []
+    assert codes(questions.outcomes) == {"f": "TimedOut", "g": "TimedOut"}
+
+
+def test_an_error_of_ours_becomes_a_grader_error_of_that_question_alone() -> None:
+    _, outcomes = go(FakeSandbox(), ["x = 1"], "ours_to_mend", "f")
+    assert (outcomes["ours_to_mend"].verdict, outcomes["ours_to_mend"].code) == ("grader_error", "ZeroDivisionError")
+    assert outcomes["f"].verdict is Verdict.CORRECT
+
+
+def test_a_question_is_marked_with_the_run_of_the_cell_that_defines_it() -> None:
+    cells = notebook("def f(): ...")
+    cells.cells[0].metadata["nbgrader"] = {"grade_id": "f_answer"}
+    _, outcomes = run(cells, schemes("f", "g"), (), LIMITS, FakeSandbox())  # type: ignore[arg-type]
+    assert (outcomes["f"].code, outcomes["g"].code) == ("Returned, True", "Returned, False")
+
+
+def test_a_document_is_measured_in_a_process_of_its_own() -> None:
+    sandbox = FakeSandbox()
+    attachment = Attachment("essay", "essay.pdf", b"%PDF-")
+    outcomes = inspect_documents([ESSAY], [attachment], LIMITS, sandbox)  # type: ignore[arg-type]
+    assert sandbox.log == ["open", "pages() isolated", "close"]
+    assert outcomes["essay"].code == "correct"
+
+
+def test_a_document_that_is_not_there_or_no_more_is_not_measured(tmp_path: Any) -> None:
+    sandbox = FakeSandbox()
+    assert inspect_documents([ESSAY], [], LIMITS, sandbox)["essay"].code == "no_file"  # type: ignore[arg-type]
+    gone = Attachment("essay", "essay.pdf", tmp_path / "essay.pdf")
+    outcome = inspect_documents([ESSAY], [gone], LIMITS, sandbox)["essay"]  # type: ignore[arg-type]
+    assert (outcome.verdict, outcome.code) == ("grader_error", "FileNotFoundError")
+    assert sandbox.log == []
