@@ -1,4 +1,4 @@
-"""Where a course lies and how it is set: the folder with `nbgrader_config.py`, read once."""
+"""A course: the folder with `nbgrader_config.py`, and the settings read from it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Course:
     """How students' code is locked up: one of `SANDBOXES`."""
     db_url: str = ""
     year: int | None = None
-    """In which the deadlines lie that assignments name."""
+    """The year of the deadlines, of which an assignment names month and day; without it nothing is due."""
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"

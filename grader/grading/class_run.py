@@ -1,7 +1,7 @@
 """A class, graded: reads what was submitted, maps `grade` over an executor, and writes what comes back.
 
-One process writes; the others only grade. What a submission needs travels in its task, what was found travels back.
-What is graded already and has not changed since stays as it is.
+One process writes; the others only grade. A task carries all that grading a submission needs; the graded submission
+comes back. What was graded before and has not changed is kept.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class ClassResult:
 
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
-"""Told an assignment and how many are to be graded, gives what to call with each result."""
+"""Called with an assignment and the number of submissions to grade; gives the function to call with each result."""
 
 
 def autograde(

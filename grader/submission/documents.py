@@ -1,7 +1,7 @@
 """Files that are handed in to be looked at: found beside a notebook, without trust, and opened for the sandbox.
 
-They may be large, so they are not carried about: an `Attachment` names the file and its digest, and is opened where a
-sandbox reads it, which gets a descriptor and no copy. Here nothing of their content is looked at.
+They may be large, so no copy is made: an `Attachment` names the file and its digest, and the sandbox that measures the
+file gets a descriptor. Nothing here looks at their content.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Attachment:
     document: str
     """The `Document`'s name."""
     file: str
-    """Its own, beside the notebook."""
+    """The file's own name, in the folder of the notebook."""
     content: Path | bytes = b""
     digest: str = ""
     problem: tuple[str, Bilingual] | None = None

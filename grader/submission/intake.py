@@ -25,7 +25,7 @@ from grader.text import Bilingual
 
 MAX_DEPTH, MAX_FILES = 20, 1000
 MAX_FILES_BYTES = 10 * 2**20
-"""Bytes of other submitted files that are laid beside the notebook; more are left out."""
+"""Bytes of a submission's companion files; more are left out."""
 
 
 def read_release(course: Course, assignment: str) -> Release:
@@ -80,7 +80,7 @@ def _read_notebook(folder: Path, assignment: str) -> tuple[bytes | None, tuple[s
 
 
 def read_files(folder: Path, besides: Collection[str] = ()) -> tuple[File, ...]:
-    """Return the files beside a notebook, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks but in folders.
+    """Return a notebook's companion files, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks but in folders.
 
     Those at the top that `besides` names are left out, and each that would take more than is left of the bytes.
     Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
@@ -103,7 +103,7 @@ def read_files(folder: Path, besides: Collection[str] = ()) -> tuple[File, ...]:
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the regular files in a folder and those in it, as deep as told; links are not followed."""
+    """Yield the regular files in a folder and in the folders below it, `depth` of them; links are not followed."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_file(follow_symlinks=False):

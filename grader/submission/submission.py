@@ -1,4 +1,4 @@
-"""What was handed in, and what students were given: plain data, read by `intake`."""
+"""What was handed in, and the release that it was made from: plain data, read by `intake`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import dateutil.tz
 from grader.submission.regular_file import read_start
 
 FILE_NAME = "timestamp.txt"
-"""Laid beside a submission by `nbgrader submit` and `nbgrader collect`."""
+"""Written into a submission's folder by `nbgrader submit`."""
 MAX_BYTES = 4096
 _SPLIT_OFFSET = re.compile(r"(:\d\d(?:\.\d+)?)\s*([+-]\d\d):?([0-5]\d)$")
 """A time and its offset from UTC, which `nbgrader` writes as ``15:00:00 +0900``."""
