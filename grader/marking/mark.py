@@ -162,7 +162,7 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
     if outcome.verdict is Verdict.CORRECT:
         outcome = _side_effects(answers, outcome)
     if any(answer.printed > FLOOD for answer in answers):
-        code = "prints" if outcome.code == "correct" else outcome.code  # whoever hides "Correct." must show this
+        code = "prints" if outcome.code == "correct" else outcome.code  # the page shows no message of code "correct"
         outcome = replace(outcome, code=code, message=outcome.message + messages.PRINTS)
     return outcome
 
