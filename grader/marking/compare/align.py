@@ -220,12 +220,12 @@ def _grid(value: Value) -> NDArray[Any]:
     """Return trees as an object array: 0-d for an expression, 2-d for a matrix or nested lists."""
     if isinstance(value, (Number, Expression)):
         grid = np.empty((), dtype=object)
-        grid[()] = value.real if isinstance(value, Number) else value.tree
+        grid[()] = value.tree if isinstance(value, Expression) else to_array(value).item()
         return grid
     if isinstance(value, ExpressionMatrix):
         return _object_array([entry for row in value.rows for entry in row], value.shape)
     if isinstance(value, Array):
-        return _object_array([float(entry.real) for entry in value.data.flat], value.data.shape)
+        return _object_array(value.data.ravel().tolist(), value.data.shape)
     if isinstance(value, Items):
         grids = [_grid(item) for item in value.items]
         if len({grid.shape for grid in grids}) > 1:

@@ -82,7 +82,7 @@ def within_tolerance(part: Part, rules: Rules) -> NDArray[np.bool_]:
     This is the rule of `numpy.isclose` with the reference as its ``b``: the reference scales the tolerance, so that an
     answer cannot widen it. NaN and infinity are close to nothing.
     """
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         error = np.abs(part.answer - part.reference)
         return np.asarray(np.isfinite(error) & (error <= rules.atol + rules.rtol * np.abs(part.reference)))
 

@@ -114,8 +114,11 @@ def test_several_results_may_come_as_a_tuple_or_a_list(answer: object) -> None:
     assert [part.answer.shape for part in parts] == [(3,), ()]
 
 
-@pytest.mark.parametrize(("answer", "code"), [(2.0, "not_a_tuple"), ((VECTOR,), "number_of_results")])
-def test_too_few_results_are_named(answer: object, code: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [(2.0, "not_a_tuple"), ((VECTOR,), "number_of_results"), ((VECTOR, 2.0, 3.0), "number_of_results"), (None, "none")],
+)
+def test_too_few_and_too_many_results_are_named(answer: object, code: str) -> None:
     with pytest.raises(NotComparable) as raised:
         align(value(answer), value((VECTOR, 2.0)), Rules())
     assert raised.value.code == code

@@ -47,6 +47,8 @@ def test_equal_values_agree_whatever_they_look_like(answer: object, reference: o
         (x**2 + sympy.Rational(1, 1000), x**2, "different"),
         (sympy.Symbol("y") ** 2, x**2, "different"),
         (sympy.log(x), sympy.log(x**2), "different"),
+        (3 + 1j, sympy.Integer(3), "different"),
+        (np.array([[3 + 1j]]), sympy.Matrix([[3]]), "different"),
         (sympy.Derivative(x**2, x), 2 * x, "unevaluated"),
         (sympy.Function("f")(x), 2 * x, "unevaluated"),
         (None, 2 * x, "none"),
