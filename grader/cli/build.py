@@ -6,18 +6,18 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 
 from grader.cli.current import current_course
 from grader.cli.grade import grade_and_show
+from grader.text import LANGUAGES, Language
 
 
 @click.command()
 @click.argument("assignment", required=False)
-@click.option("--language", type=click.Choice(["en", "ko"]), help="Language of the release; default: the course's.")
-def build(assignment: str | None, language: Any) -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the release; default: the course's.")
+def build(assignment: str | None, language: Language | None) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
     from grader.authoring.build import build as build_assignment
     from grader.lock import course_lock

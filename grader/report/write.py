@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from grader.course import Course, submissions
 from grader.errors import UserError
 from grader.questions import catalog
+from grader.report import ReportFormat
 from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json
 from grader.report.page import make_page
@@ -16,17 +16,15 @@ from grader.report.reading import read_class
 from grader.results.records import ClassRecords
 from grader.text import Language
 
-Format = Literal["html", "csv", "json"]
 
-
-def format_for(to: Path | None) -> Format:
+def format_for(to: Path | None) -> ReportFormat:
     """Return the format that a file's name asks for; HTML where it asks for none."""
     ending = to.suffix.lower() if to else ""
     return "csv" if ending == ".csv" else "json" if ending == ".json" else "html"
 
 
 def write_report(
-    course: Course, records: ClassRecords, assignments: Sequence[str], to: Path, form: Format
+    course: Course, records: ClassRecords, assignments: Sequence[str], to: Path, form: ReportFormat
 ) -> list[Contents]:
     """Write the report on some assignments, or on all that were handed in; return what it says.
 
@@ -42,7 +40,7 @@ def write_report(
     return contents
 
 
-def _as_text(contents: Sequence[Contents], language: Language, form: Format) -> str:
+def _as_text(contents: Sequence[Contents], language: Language, form: ReportFormat) -> str:
     if form == "html":
         return make_page(contents, language)
     return to_csv(contents) if form == "csv" else to_json(contents)
