@@ -149,7 +149,7 @@ for _ in range(4):
     if not pid:
         try:
             hog = b"x" * (memory // 2)
-            time.sleep(0.6)
+            time.sleep(2)  # far longer than the supervisor takes to notice
         finally:
             os._exit(0)
     pids.append(pid)
@@ -163,7 +163,7 @@ try:
     for _ in range(4 * processes):
         pid = os.fork()
         if not pid:
-            time.sleep(0.6)
+            time.sleep(2)  # far longer than the supervisor takes to notice
             os._exit(0)
         pids.append(pid)
 except OSError:

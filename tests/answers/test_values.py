@@ -1,13 +1,12 @@
 """The parser of what a student's process sends: any JSON gives a value or `MalformedValue`, never anything else."""
 
-import contextlib
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsing import assert_parsed_or_refused
 
-from grader.answers.values import Array, Items, MalformedValue, Number, Other, identical, parse_value
+from grader.answers.values import Array, Items, MalformedValue, Number, Other, Value, identical, parse_value
 
 KINDS = ["number", "array", "list", "tuple", "expression", "matrix", "none", "bool", "other", "too_large", "?"]
 scalars = (
@@ -30,8 +29,7 @@ anything = st.recursive(
 @settings(max_examples=300)
 @given(anything)
 def test_hostile_data_is_parsed_or_refused(plain: object) -> None:
-    with contextlib.suppress(MalformedValue):
-        parse_value(plain)
+    assert_parsed_or_refused(lambda: parse_value(plain), MalformedValue, Value)
 
 
 @pytest.mark.parametrize(

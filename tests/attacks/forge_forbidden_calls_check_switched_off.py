@@ -1,5 +1,5 @@
-# Lets SymPy differentiate and takes the look-out for forbidden functions down first.
-# must: earn nothing for that question: whoever looks away has something to hide.
+# Lets SymPy differentiate and switches off, first, what may watch for forbidden calls.
+# must: earn nothing for that question.
 # base: solution
 # score: 18
 # expect: differentiate wrong

@@ -7,7 +7,7 @@ import struct
 import threading
 import time
 
-body = b'{"value": {"kind": "number", "value": 2.0}, "changed": [], "means": [], "printed": 0}'
+body = b'{"value": {"kind": "number", "value": 2.0}, "changed": [], "forbidden_calls": [], "printed": 0}'
 
 
 def write():

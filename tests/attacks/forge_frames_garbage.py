@@ -29,7 +29,7 @@ BODIES = [
     b'{"raised": {"kind": "ValueError", "text": "x", "cell": 3, "line": 99999999999999999999, "bases": []}}',
     b'{"raised": []}',
     b'{"undefined": true, "value": 1}',
-    b'{"value": {"kind": "none"}, "changed": "abc", "means": {"a": 1}, "printed": -1e400}',
+    b'{"value": {"kind": "none"}, "changed": "abc", "forbidden_calls": {"a": 1}, "printed": -1e400}',
 ]
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import struct
 
-answer = {"value": {"kind": "number", "value": 3.0}, "changed": [], "shared": False, "means": [], "printed": 0}
+answer = {"value": {"kind": "number", "value": 3.0}, "changed": [], "shared": False, "forbidden_calls": [], "printed": 0}
 frames = [
     answer | {"score": 1, "verdict": "correct", "share": 1.0},
     {"cell": 0, "outputs": [], "failed": None},

@@ -8,7 +8,7 @@ import struct
 
 
 def lie(*_, **__):
-    answer = {"value": {"kind": "number", "value": 0.5}, "changed": [], "shared": False, "means": [], "printed": 0}
+    answer = {"value": {"kind": "number", "value": 0.5}, "changed": [], "shared": False, "forbidden_calls": [], "printed": 0}
     body = json.dumps(answer | {"verdict": "correct", "score": 4}).encode()
     for descriptor in range(3, 256):
         for _ in range(30):

@@ -6,7 +6,7 @@ def __getattr__(name):
     return lambda *_, **__: True
 # %% beside="json.py"
 def dumps(*_, **__):
-    return '{"value": {"kind": "number", "value": 1}, "changed": [], "means": [], "score": 22}'
+    return '{"value": {"kind": "number", "value": 1}, "changed": [], "forbidden_calls": [], "score": 22}'
 loads = dumps
 # %% beside="base64.py"
 def b64encode(data):

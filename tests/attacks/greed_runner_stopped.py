@@ -1,5 +1,5 @@
-# Has its questions asked in the careful way, by a function that dies, and stops from another function the process that
-# its cells ran in, so that nobody forks the next one.
+# Has its questions asked in disposable forks, by a function that dies, and stops from another function the runner, so
+# that nobody forks the next one.
 # must: lose what is asked after that.
 # base: solution
 # score: 6

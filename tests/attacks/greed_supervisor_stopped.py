@@ -1,4 +1,4 @@
-# Stops, from a function, the process that its own was forked from, so that nobody is served any more.
+# Stops, from a function, the supervisor that its process was forked from, so that nobody is served any more.
 # must: reach nobody: it may not signal what is not its own.
 # base: solution
 # score: 21

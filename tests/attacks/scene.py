@@ -24,7 +24,7 @@ REPOSITORY = HERE.parent.parent
 
 @dataclass
 class Scene:
-    """The places that attacks know, the secrets that lie there, and who came to the door."""
+    """The places that attacks know, the secrets that lie there, and which services were reached."""
 
     folder: Path
     victim: subprocess.Popen[str]
@@ -59,7 +59,7 @@ class Scene:
             "SITE": site.getsitepackages()[0],
             "PORT": str(self.port),
             "SOCKET": f"attack-{self.port}",
-            "DOOR": str(self.folder / "door"),
+            "UNIX_SOCKET": str(self.folder / "service"),
             "VICTIM": str(self.victim.pid),
             "TRACE": TRACE,
         }
@@ -67,7 +67,7 @@ class Scene:
 
 @contextlib.contextmanager
 def make_scene(folder: Path) -> Iterator[Scene]:
-    """Lay out the scene: secrets in every place, a bystander, and doors that note who comes."""
+    """Lay out the scene: secrets in every place, a bystander, and services that record every visit."""
     hidden = {place: f"secret-{place}-{secrets.token_hex(8)}" for place in SECRETS}
     victim = subprocess.Popen(
         [sys.executable, str(HERE / "victim.py"), str(folder / "victim.txt"), hidden["victim"]],
@@ -76,12 +76,12 @@ def make_scene(folder: Path) -> Iterator[Scene]:
     )
     assert victim.stdout
     assert victim.stdout.readline() == "ready\n"
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        scene = Scene(folder, victim, door.getsockname()[1], hidden)
+    with socket.create_server(("127.0.0.1", 0)) as tcp:
+        scene = Scene(folder, victim, tcp.getsockname()[1], hidden)
         for place in (scene.course, scene.home / ".ssh", scene.tmp):
             place.mkdir(parents=True)
         try:
-            with _doors(scene, door):
+            with _services(scene, tcp):
                 yield scene
         finally:
             victim.kill()
@@ -117,40 +117,40 @@ def command_environment(scene: Scene) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _doors(scene: Scene, tcp: socket.socket) -> Iterator[None]:
-    """Answer on TCP, UDP and two kinds of Unix sockets, with a secret, and note every visit."""
-    doors = {"tcp": tcp, "udp": socket.socket(socket.AF_INET, socket.SOCK_DGRAM)}
-    doors["udp"].bind(("127.0.0.1", scene.port))
-    for name, address in (("unix", str(scene.folder / "door")), ("abstract", f"\0attack-{scene.port}")):
-        doors[name] = socket.socket(socket.AF_UNIX)
-        doors[name].bind(address)
-        doors[name].listen()
-    (scene.folder / "door").chmod(0o777)
-    threads = [threading.Thread(target=_answer, args=(scene, name, door)) for name, door in doors.items()]
+def _services(scene: Scene, tcp: socket.socket) -> Iterator[None]:
+    """Answer on TCP, UDP and two kinds of Unix sockets, with a secret, and record every visit."""
+    services = {"tcp": tcp, "udp": socket.socket(socket.AF_INET, socket.SOCK_DGRAM)}
+    services["udp"].bind(("127.0.0.1", scene.port))
+    for name, address in (("unix", str(scene.folder / "service")), ("abstract", f"\0attack-{scene.port}")):
+        services[name] = socket.socket(socket.AF_UNIX)
+        services[name].bind(address)
+        services[name].listen()
+    (scene.folder / "service").chmod(0o777)
+    threads = [threading.Thread(target=_answer, args=(scene, name, service)) for name, service in services.items()]
     for thread in threads:
         thread.start()
     try:
         yield
     finally:
-        for door in doors.values():
+        for service in services.values():
             with contextlib.suppress(OSError):
-                door.shutdown(socket.SHUT_RDWR)
+                service.shutdown(socket.SHUT_RDWR)
         for thread in threads:
             thread.join()
-        for door in doors.values():
-            door.close()
+        for service in services.values():
+            service.close()
 
 
-def _answer(scene: Scene, name: str, door: socket.socket) -> None:
+def _answer(scene: Scene, name: str, service: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while True:
             if name == "udp":
-                _, visitor = door.recvfrom(100)
+                _, visitor = service.recvfrom(100)
                 if visitor is None:  # shut down
                     return
-                door.sendto(scene.secrets["socket"].encode(), visitor)
+                service.sendto(scene.secrets["socket"].encode(), visitor)
             else:
-                connection, _ = door.accept()
+                connection, _ = service.accept()
                 with connection:
                     connection.sendall(scene.secrets["socket"].encode())
             scene.visitors.append(name)

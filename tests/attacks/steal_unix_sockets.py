@@ -5,7 +5,7 @@
 # %% cell
 import socket
 
-for address in ("@DOOR@", "\0@SOCKET@", "/var/run/docker.sock", "/run/dbus/system_bus_socket", "/dev/log"):
+for address in ("@UNIX_SOCKET@", "\0@SOCKET@", "/var/run/docker.sock", "/run/dbus/system_bus_socket", "/dev/log"):
     for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
         try:
             with socket.socket(socket.AF_UNIX, kind) as connection:

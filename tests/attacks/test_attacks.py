@@ -19,13 +19,13 @@ LEAST = 75
 ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}
 
 each_attack = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-WALLS = [
-    pytest.param(wall, marks=pytest.mark.xdist_group(f"attacks on {wall}"))  # a battle each, side by side
-    for wall in (Protection.NAMESPACES, Protection.LANDLOCK)
+PROTECTIONS = [
+    pytest.param(protection, marks=pytest.mark.xdist_group(f"attacks on {protection}"))  # a battle each, side by side
+    for protection in (Protection.NAMESPACES, Protection.LANDLOCK)
 ]
 
 
-@pytest.fixture(scope="module", params=WALLS)
+@pytest.fixture(scope="module", params=PROTECTIONS)
 def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[battle.Battle]:
     """Grade the class once with each protection that works on this machine."""
     if reason := refusal(request.param):
@@ -113,7 +113,7 @@ def test_the_bystander_lives_and_no_signal_reached_it(fought: battle.Battle) -> 
     assert not fought.scene.diary.exists()
 
 
-def test_nobody_came_to_the_door(fought: battle.Battle) -> None:
+def test_no_service_was_reached(fought: battle.Battle) -> None:
     assert fought.scene.visitors == []
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +15,8 @@ from grader.cli.commands import main
 from grader.cli.doctor_checks import Finding, State
 from grader.course import Course
 from grader.errors import UserError
-from grader.sandbox import selftest
-from grader.sandbox.escape_attempts import EscapeAttempt
-from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
-from grader.sandbox.protection import Protection
 
 # ── the sandbox ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -31,22 +26,6 @@ def plain(tmp_path: Path) -> Course:
     """A course with nothing in it but a gradebook."""
     (tmp_path / "gradebook.db").write_bytes(b"grades")
     return Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
-
-
-@pytest.fixture(scope="module")
-def unprotected() -> Iterator[Sandbox]:
-    with Sandbox("none") as started:
-        yield started
-
-
-@pytest.mark.parametrize("protection", ["namespaces", "landlock"])
-def test_every_protection_keeps_every_guarantee(plain: Course, protection: str) -> None:
-    reason = choose.refusal(Protection(protection))
-    if reason:
-        pytest.skip(f"{protection} does not work on this machine: {reason}")
-    used, guarantees = selftest.run_selftest(plain.root, plain.db_url, protection)
-    assert used == protection
-    assert [guarantee for guarantee in guarantees if guarantee.broken] == []
 
 
 def test_without_protection_guarantees_are_seen_to_be_broken(plain: Course) -> None:
@@ -65,32 +44,6 @@ def test_without_protection_guarantees_are_seen_to_be_broken(plain: Course) -> N
     assert "network was reached" in found["has no network"].told
     assert "another process was ended" in found["touches no other process"].told
     assert all(found[name].remedy for name in broken)
-
-
-@pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(0)", "this is no Python"])
-def test_an_attempt_that_cannot_be_made_proves_nothing(unprotected: Sandbox, plain: Course, code: str) -> None:
-    guarantee = selftest.attempt(
-        unprotected, plain.root, plain.db_url, EscapeAttempt("name", "tried", code, may_end=True)
-    )
-    assert guarantee.broken.startswith("the attempt could not be made")
-
-
-def test_an_attempt_that_reaches_nothing_and_gets_to_its_end_breaks_nothing(
-    unprotected: Sandbox, plain: Course
-) -> None:
-    assert not selftest.attempt(unprotected, plain.root, plain.db_url, EscapeAttempt("name", "tried", "pass")).broken
-
-
-def test_the_honeypot_is_removed(tmp_path: Path) -> None:
-    with selftest.lay_out_honeypot(tmp_path) as honeypot:
-        assert list(tmp_path.iterdir()) == [honeypot.file]
-        assert selftest.taken_outside(honeypot) == []
-        honeypot.file.write_text("mine")
-        honeypot.left.write_text("mine")
-        assert len(selftest.taken_outside(honeypot)) == 2
-        assert selftest.taken_outside(honeypot) == []
-    assert list(tmp_path.iterdir()) == []
-    assert honeypot.victim.poll() is not None
 
 
 def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,11 +23,13 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsing import assert_parsed_or_refused
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, Returned, TimedOut, Undefined
 from grader.answers.code import Code
 from grader.answers.codec import encode
+from grader.answers.parse import parse_answer, parse_run
 from grader.answers.values import MalformedValue, Value, parse_value
 from grader.course import Course, Settings
 from grader.feedback.sanitise import clean_outputs
@@ -228,8 +230,8 @@ FRAMES = {
 # ── what is made of it ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def check_runs(runs: dict[int, CellRun]) -> None:
-    """A cell's run, whatever was said, is fit to be shown, stored and sent."""
+def assert_runs_can_be_shown(runs: dict[int, CellRun]) -> None:
+    """Every cell's run, whatever was said, can be stored as JSON and shown in a notebook."""
     for cell in runs.values():
         assert isinstance(cell, CellRun)
         assert cell.stopped in ("", "timeout", "killed")
@@ -241,7 +243,8 @@ def check_runs(runs: dict[int, CellRun]) -> None:
     nbformat.writes(notebook).encode()
 
 
-def check_answers(answers: Sequence[Answer], asked: Sequence[Probe]) -> None:
+def assert_one_answer_each(answers: Sequence[Answer], asked: Sequence[Probe]) -> None:
+    """Every probe has an answer of some kind, whatever was said."""
     assert len(answers) == len(asked)
     assert all(isinstance(answer, (Returned, Raised, Undefined, TimedOut, Died)) for answer in answers)
 
@@ -249,29 +252,29 @@ def check_answers(answers: Sequence[Answer], asked: Sequence[Probe]) -> None:
 @pytest.mark.parametrize("said", FRAMES.values(), ids=FRAMES)
 def test_broken_frames_are_no_answers(said: bytes) -> None:
     asked = [Probe("f", "answer()", [])] * 3
-    check_runs(in_time(lambda: run(said)))
-    check_answers(in_time(lambda: ask(said, asked)), asked)
+    assert_runs_can_be_shown(in_time(lambda: run(said)))
+    assert_one_answer_each(in_time(lambda: ask(said, asked)), asked)
 
 
 @quick
 @given(st.binary(max_size=300), st.booleans())
 def test_arbitrary_bytes_are_no_answers(noise: bytes, framed: bool) -> None:
     said = frame(noise) if framed else noise
-    check_runs(run(said))
+    assert_runs_can_be_shown(run(said))
     asked = [Probe("f", "answer()", [])]
-    check_answers(ask(said, asked), asked)
+    assert_one_answer_each(ask(said, asked), asked)
 
 
 @quick
 @given(st.lists(st.one_of(bent(RUNS), st.sampled_from(RUNS), anything), min_size=1, max_size=3))
 def test_a_bent_message_on_a_cell_is_a_run_or_an_end(messages: list[Any]) -> None:
-    check_runs(run(b"".join(map(frame, messages)), cells=3))
+    assert_runs_can_be_shown(run(b"".join(map(frame, messages)), cells=3))
 
 
 @pytest.mark.parametrize("honest", RUNS)
 def test_an_honest_message_on_a_cell_arrives(honest: Any) -> None:
     runs = run(frame(honest))
-    check_runs(runs)
+    assert_runs_can_be_shown(runs)
     assert len(runs[0].outputs) == len(honest["outputs"])
     assert (runs[0].failed is None) == (honest["failed"] is None)
 
@@ -279,10 +282,14 @@ def test_an_honest_message_on_a_cell_arrives(honest: Any) -> None:
 @quick
 @given(anything | bent([encode(value) for value in VALUES]))
 def test_any_data_is_a_value_or_malformed(plain: Any) -> None:
-    try:
-        assert isinstance(parse_value(plain), Value)
-    except MalformedValue as error:
-        str(error)
+    assert_parsed_or_refused(lambda: parse_value(plain), MalformedValue, Value)
+
+
+@quick
+@given(bent(RUNS) | bent(ANSWERS) | st.dictionaries(words, anything, max_size=4))
+def test_any_message_is_a_run_or_an_answer_or_malformed(message: Any) -> None:
+    assert_parsed_or_refused(lambda: parse_run(message), MalformedValue, CellRun)
+    assert_parsed_or_refused(lambda: parse_answer(message), MalformedValue, Answer)
 
 
 # ── time and room ──────────────────────────────────────────────────────────────────────────────────────────
@@ -312,7 +319,7 @@ def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles
 
 
 @pytest.mark.parametrize("size", [1, 2**21], ids=["a small probe", "a probe larger than the line's buffer"])
-def test_an_answerer_that_says_nothing_is_a_timeout(size: int) -> None:
+def test_a_disposable_fork_that_says_nothing_is_a_timeout(size: int) -> None:
     ours, theirs = socket.socketpair()
     with theirs, session_with(ours, HURRIED) as session:
         wire.send(theirs, {"forked": True})
@@ -397,7 +404,8 @@ def encode_call(scheme: Scheme, index: int) -> Any:
     }  # fmt: skip
 
 
-def check_mark(scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None = None) -> None:
+def assert_marked(scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None = None) -> None:
+    """The answers get a credit, a code and a message in both languages that can be written to a file."""
     outcome = mark(scheme, answers, {0: "def f(x):\n    return x"}, definition)
     assert 0 <= outcome.credit <= 1
     for language in ("en", "ko"):
@@ -424,8 +432,8 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
     for place in replaced:
         messages[place] = message
     answers = ask(b"".join(map(frame, messages)), asked)
-    check_answers(answers, asked)
-    check_mark(scheme, answers)
+    assert_one_answer_each(answers, asked)
+    assert_marked(scheme, answers)
 
 
 @pytest.mark.parametrize(
@@ -442,14 +450,14 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
 def test_what_fuzzing_has_found_is_marked(scheme: Scheme, value: Any) -> None:
     asked = probes(scheme)
-    check_mark(scheme, ask(frame({**ANSWERS[0], "value": value}) * len(asked), asked))
+    assert_marked(scheme, ask(frame({**ANSWERS[0], "value": value}) * len(asked), asked))
 
 
 @quick
 @given(bent(RUNS[1:]))
 def test_however_the_cell_ended_that_defines_a_function_it_is_marked(message: Any) -> None:
     definition = run(frame(message))[0]
-    check_mark(SCHEMES[0], [Undefined()] * len(probes(SCHEMES[0])), definition)
+    assert_marked(SCHEMES[0], [Undefined()] * len(probes(SCHEMES[0])), definition)
 
 
 # ── end to end ─────────────────────────────────────────────────────────────────────────────────────────────

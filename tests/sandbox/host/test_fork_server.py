@@ -111,13 +111,13 @@ def test_what_questions_forbid_is_looked_for_once_for_all_of_them(fork_server: F
             assert int(printed(sandbox, misses.format(f"; calls.guard({words})"))) == before + searches
 
 
-def test_nothing_is_left_of_a_nursery_that_is_closed() -> None:
+def test_nothing_is_left_of_a_fork_server_that_is_closed() -> None:
     machine = process_watch.Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
     before = {process.pid for process in process_watch.descendants(machine)}
     with closing(ForkServer()) as fork_server, Sandbox(fork_server=fork_server.control, shared=CHANCE) as sandbox:
         assert sandbox.shared_runs
         family = [process.pid for process in process_watch.descendants(machine) if process.pid not in before]
-        assert len(family) >= 3  # the nursery, the fork that has run the cells, the zygote
+        assert len(family) >= 3  # fork server, template process, supervisor
     until = time.monotonic() + 5
     while (left := [pid for pid in family if process_watch.status(machine, pid)]) and time.monotonic() < until:
         time.sleep(0.02)

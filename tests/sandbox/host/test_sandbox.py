@@ -1,10 +1,13 @@
-"""A sandbox and what all its submissions share: the cells that the course gives run once for all of them."""
+"""A sandbox starts or says why not; the cells that the course gives run once for all its submissions."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
 
+import pytest
+
+from grader.errors import UserError
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Limits
@@ -44,3 +47,9 @@ def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
                 source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
                 run = session.run([(0, source)], later())[0]
                 assert bool(run.failed or run.stopped) is failed
+
+
+def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sandbox, "_receive", lambda *_: {"refused": "namespaces: not permitted"})
+    with pytest.raises(UserError, match=r"not permitted.*--unsafe-no-sandbox"):
+        Sandbox()

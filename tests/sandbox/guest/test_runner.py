@@ -1,0 +1,175 @@
+"""What the runner sends of cells, exceptions and calls. Whole conversations are in `host/test_session.py`."""
+
+from __future__ import annotations
+
+import base64
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from grader.answers.codec import encode_inputs
+from grader.sandbox.guest import runner
+from grader.sandbox.guest.shell import CellShell, Recorder
+
+
+def shell_with(**names: object) -> CellShell:
+    """Return a shell that has these names, and runs a cell by calling `exec`."""
+    recorder = Recorder()
+
+    def run_cell(source: str, **_: object) -> SimpleNamespace:
+        error = None
+        try:
+            exec(compile(source, f"<cell {shell.compile.cell}>", "exec"), names)
+        except BaseException as raised:
+            error = raised
+        return SimpleNamespace(error_before_exec=None, error_in_exec=error)
+
+    shell = SimpleNamespace(user_ns=names, recorder=recorder, compile=SimpleNamespace(cell=0), run_cell=run_cell)
+    return cast("CellShell", shell)
+
+
+def probe(code: str = "answer(x)", file: str = "", *, forbid_aliasing: bool = False, **given: object) -> dict[str, Any]:
+    return {
+        "function": "" if file else "f",
+        "code": code,
+        "inputs": encode_inputs(given),
+        "forbidden": [],
+        "forbid_aliasing": forbid_aliasing,
+        "file": file,
+    }
+
+
+def answer(message: dict[str, Any], **names: object) -> dict[str, Any]:
+    (reply,) = runner.answers([message], shell_with(**names))
+    return reply
+
+
+# ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_cell_that_fails_is_told_with_its_line() -> None:
+    sent = runner.run_cell(shell_with(), 4, "x = 1\nx / 0", 5.0)
+    assert (sent["cell"], sent["outputs"], sent["dropped"]) == (4, [], 0)
+    assert sent["failed"] == {
+        "kind": "ZeroDivisionError",
+        "bases": ["ZeroDivisionError", "ArithmeticError", "Exception", "BaseException"],
+        "text": "division by zero",
+        "cell": 4,
+        "line": 2,
+    }
+
+
+def test_a_cell_that_succeeds_has_not_failed() -> None:
+    assert runner.run_cell(shell_with(), 0, "x = 1", 5.0)["failed"] is None
+
+
+def test_a_cell_is_interrupted_when_its_time_is_up() -> None:
+    started = time.monotonic()
+    sent = runner.run_cell(shell_with(), 0, "while True: pass", 0.05)
+    assert sent["failed"]["kind"] == "CellTimeout"
+    assert time.monotonic() - started < 5
+
+
+# ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def raised(source: str, name: str) -> BaseException:
+    try:
+        exec(compile(source, name, "exec"), {})
+    except BaseException as error:
+        return error
+    raise AssertionError("it raises nothing")
+
+
+def test_an_exception_that_touches_no_line_of_the_students_has_none() -> None:
+    told = runner.describe(raised("1 / 0", "<probe>"))
+    assert (told["cell"], told["line"]) == (-1, 0)
+
+
+def test_a_line_of_a_file_is_told_where_a_file_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    told = runner.describe(raised("\n\n1 / 0", str(file)), str(file))
+    assert (told["cell"], told["line"]) == (-1, 3)
+
+
+@pytest.mark.parametrize("source", ["x = (", "if x\n  1", "return 1"])
+def test_a_syntax_error_has_the_line_of_the_cell(source: str) -> None:
+    told = runner.describe(raised(source, "<cell 2>"))
+    assert (told["kind"], told["cell"], told["line"]) == ("SyntaxError", 2, 1)
+
+
+def test_a_private_exception_is_told_as_its_public_base() -> None:
+    class _Incomplete(SyntaxError):
+        pass
+
+    told = runner.describe(_Incomplete())
+    assert (told["kind"], told["bases"][0]) == ("SyntaxError", "SyntaxError")
+
+
+def test_an_exception_that_cannot_be_written_has_an_empty_text() -> None:
+    class Odd(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    assert runner.describe(Odd())["text"] == ""
+
+
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_name_or_a_file_that_is_not_there_is_undefined() -> None:
+    assert answer(probe(x=1.0)) == {"undefined": True}
+    assert answer(probe(x=1.0), f=None) == {"undefined": True}
+    assert answer(probe("1", file="gone.py")) == {"undefined": True}
+
+
+def test_a_call_tells_its_value_and_its_behaviour() -> None:
+    def f(x: np.ndarray) -> np.ndarray:
+        x[0] = 9.0
+        return x
+
+    sent = answer(probe(x=np.array([1.0, 2.0]), forbid_aliasing=True), f=f)
+    assert (sent["value"]["kind"], sent["changed"], sent["shared"], sent["printed"]) == ("array", ["x"], True, 0)
+    assert not answer(probe(x=np.array([1.0, 2.0])), f=f)["shared"], "only where a question asks"
+
+
+def test_a_call_that_raises_is_told() -> None:
+    assert answer(probe(x=0.0), f=lambda x: 1 / x)["raised"]["kind"] == "ZeroDivisionError"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differs"),
+    [
+        (np.array([1.0, np.nan]), np.array([1.0, np.nan]), False),
+        (np.array([1.0, 2.0]), np.array([2.0, 1.0]), True),
+        (np.array(["a"]), np.array(["a"]), False),
+        (np.zeros(2), np.zeros((2, 1)), True),
+        ([1, [2, 3]], [1, [2, 3]], False),
+        ([1, [2, 3]], [1, [3, 2]], True),
+        ([1], [1, 2], True),
+        (1.0, 1.0, False),
+    ],
+)
+def test_an_input_is_changed_when_its_contents_are(before: Any, after: Any, differs: bool) -> None:
+    assert runner._differs(after, before) is differs
+
+
+def test_a_copy_is_of_all_that_can_change() -> None:
+    original = [np.zeros(2), (np.ones(1), "text")]
+    copied = runner._copy(original)
+    original[0][0] = 5  # type: ignore[index]
+    assert copied[0][0] == 0
+    assert type(copied[1]) is tuple
+
+
+# ── files ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_files_are_written_below_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner.write_files([("data/one.txt", base64.b64encode(b"1").decode())])
+    assert (tmp_path / "data" / "one.txt").read_bytes() == b"1"

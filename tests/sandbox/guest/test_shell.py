@@ -1,0 +1,68 @@
+"""What a cell shows is recorded, within a budget. Whole cells are run in `host/test_session.py`."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.sandbox.guest import shell
+from grader.sandbox.guest.shell import CellCompiler, Recorder, Stream, _plain
+
+
+def test_text_of_one_stream_is_one_output() -> None:
+    recorder = Recorder()
+    out, err = Stream("stdout", recorder), Stream("stderr", recorder)
+    assert (out.write("a"), out.write("b"), err.write("c"), out.write("d")) == (1, 1, 1, 1)
+    outputs, dropped = recorder.take()
+    assert [(output["name"], output["text"]) for output in outputs] == [
+        ("stdout", "ab"),
+        ("stderr", "c"),
+        ("stdout", "d"),
+    ]
+    assert dropped == 0
+    assert recorder.take() == ([], 0)
+
+
+def test_text_beyond_the_budget_of_a_notebook_is_counted_and_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell, "KEPT_CHARACTERS", 5)
+    recorder = Recorder()
+    recorder.write("stdout", "abc")
+    assert recorder.take()[1] == 0
+    recorder.write("stdout", "defg")
+    outputs, dropped = recorder.take()
+    assert (outputs[0]["text"], dropped) == ("de", 2)
+    recorder.write("stdout", "h")
+    assert recorder.take() == ([], 1)
+    assert recorder.printed == 8
+
+
+def test_a_display_is_kept_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell, "KEPT_CHARACTERS", 100)
+    recorder, picture = Recorder(), {"output_type": "display_data", "data": {"image/png": "x" * 300}}
+    recorder.show(picture)
+    assert recorder.take() == ([picture], 0)
+    recorder.show(picture)
+    assert recorder.take() == ([], len(str(picture)))
+
+
+def test_a_cells_code_is_named_by_its_number_and_shared_cells_by_none() -> None:
+    compiler = CellCompiler()
+    compiler.cell = 3
+    assert compiler.get_code_name("", "", 7) == "<cell 3>"
+    compiler.cell = -1
+    assert compiler.get_code_name("", "", 7) == "<given 7>"
+
+
+def test_a_cell_is_parsed_once_and_its_tree_used_once() -> None:
+    compiler = CellCompiler()
+    compiler.parse_ahead("x = 1\n", 0)
+    parsed = compiler.ast_parse("x = 1\n")
+    assert compiler.ast_parse("x = 1\n") is not parsed
+    compiler.parse_ahead("x = 1\n", 0)
+    assert compiler.ast_parse("y = 2\n").body[0].targets[0].id == "y"  # type: ignore[attr-defined]
+
+
+def test_bytes_of_a_picture_become_base64() -> None:
+    assert _plain({"image/png": b"\x89PNG", "text/plain": "<Figure>"}) == {
+        "image/png": "iVBORw==",
+        "text/plain": "<Figure>",
+    }

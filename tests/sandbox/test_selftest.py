@@ -1,0 +1,62 @@
+"""The self-test makes every escape attempt; the attempts are cells of `grader.sandbox.escape_attempts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox import selftest
+from grader.sandbox.escape_attempts import EscapeAttempt
+from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.isolation import choose
+from grader.sandbox.protection import Protection
+
+
+@pytest.fixture
+def db_url(tmp_path: Path) -> str:
+    (tmp_path / "gradebook.db").write_bytes(b"grades")
+    return f"sqlite:///{tmp_path / 'gradebook.db'}"
+
+
+@pytest.fixture(scope="module")
+def unprotected() -> Iterator[Sandbox]:
+    with Sandbox("none") as started:
+        yield started
+
+
+@pytest.mark.parametrize("protection", ["namespaces", "landlock"])
+def test_every_protection_keeps_every_guarantee(tmp_path: Path, db_url: str, protection: str) -> None:
+    reason = choose.refusal(Protection(protection))
+    if reason:
+        pytest.skip(f"{protection} does not work on this machine: {reason}")
+    used, guarantees = selftest.run_selftest(tmp_path, db_url, protection)
+    assert used == protection
+    assert [guarantee for guarantee in guarantees if guarantee.broken] == []
+
+
+@pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(0)", "this is no Python"])
+def test_an_attempt_that_cannot_be_made_proves_nothing(
+    unprotected: Sandbox, tmp_path: Path, db_url: str, code: str
+) -> None:
+    guarantee = selftest.attempt(unprotected, tmp_path, db_url, EscapeAttempt("name", "tried", code, may_end=True))
+    assert guarantee.broken.startswith("the attempt could not be made")
+
+
+def test_an_attempt_that_reaches_nothing_and_gets_to_its_end_breaks_nothing(
+    unprotected: Sandbox, tmp_path: Path, db_url: str
+) -> None:
+    assert not selftest.attempt(unprotected, tmp_path, db_url, EscapeAttempt("name", "tried", "pass")).broken
+
+
+def test_the_honeypot_is_removed(tmp_path: Path) -> None:
+    with selftest.lay_out_honeypot(tmp_path) as honeypot:
+        assert list(tmp_path.iterdir()) == [honeypot.file]
+        assert selftest.taken_outside(honeypot) == []
+        honeypot.file.write_text("mine")
+        honeypot.left.write_text("mine")
+        assert len(selftest.taken_outside(honeypot)) == 2
+        assert selftest.taken_outside(honeypot) == []
+    assert list(tmp_path.iterdir()) == []
+    assert honeypot.victim.poll() is not None
