@@ -22,6 +22,7 @@ FILES = {
 }
 """Each template, and where its file belongs."""
 
+NAME = re.compile(r"(a[1-9][0-9]*|[a-z]+)(_[a-z0-9]+)+")
 NEXT = """
 Now see that it holds:
   grader build {name}
@@ -42,10 +43,10 @@ def write_assignment(root: Path, name: str) -> list[Path]:
             f"{root} is a course folder, but not the clone that holds the assignments.",
             "Run the command in the clone, where source/, solutions/ and grader/ lie.",
         )
-    number = name.partition("_")[0]
-    same = sorted(path.stem for path in (root / "grader" / "hidden_tests").glob(f"{number}_*.py"))
-    if same:
-        raise UserError(f"The number {number} is taken by {', '.join(same)}.", "Choose a number that is free.")
+    number, _ = _number_and_words(name)
+    same = sorted(path.stem for path in (root / "grader" / "hidden_tests").glob(f"a{number}_*.py"))
+    if number and same:
+        raise UserError(f"The number a{number} is taken by {', '.join(same)}.", "Choose a number that is free.")
     paths = {template: root / place.format(name=name) for template, place in FILES.items()}
     there = [str(path.relative_to(root)) for path in paths.values() if path.exists()]
     if there:
@@ -58,10 +59,10 @@ def write_assignment(root: Path, name: str) -> list[Path]:
 
 def check_name(name: str) -> None:
     """Raise `UserError` for a name that cannot be an assignment's."""
-    if len(name) > 60 or not re.fullmatch(r"a[1-9](_[a-z0-9]+)+", name):
+    if len(name) > 60 or not NAME.fullmatch(name):
         raise UserError(
             f"{name[:80]!r} cannot be the name of an assignment.",
-            "Write a, a number from 1 to 9 and lower-case words, as in a1_derivatives.",
+            "Write a, its number and lower-case words, as in a10_limits, or two words or more, as in warmup_python.",
         )
 
 
@@ -70,9 +71,15 @@ def render(template: str, name: str) -> str:
     environment = Environment(  # Python files, not pages: nothing to escape
         loader=PackageLoader("grader.authoring"), undefined=StrictUndefined, keep_trailing_newline=True
     )
-    number, _, words = name.removeprefix("a").partition("_")
-    title = words.replace("_", " ").capitalize()
-    return environment.get_template(template).render(name=name, number=number, title=title)
+    number, words = _number_and_words(name)
+    title = " · ".join(filter(None, [number, words.replace("_", " ").capitalize()]))
+    return environment.get_template(template).render(name=name, title=title)
+
+
+def _number_and_words(name: str) -> tuple[str, str]:
+    """Return the parts of a name; of one without a number, "" and the whole."""
+    number = re.match(r"a(\d+)_", name)
+    return (number[1], name[number.end() :]) if number else ("", name)
 
 
 def next_steps(name: str) -> str:

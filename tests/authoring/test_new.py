@@ -16,20 +16,16 @@ from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
 
-NAME = "a7_limits"
+NAME = "a10_limits"
 """The assignment of the walk-through."""
 
 
 @pytest.fixture
 def clone(course: Course, tmp_path: Path) -> Path:
-    """A copy of the repository's working files."""
-    for folder in ("grader", "solutions", "source", "docs"):
-        shutil.copytree(
-            course.root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "a[1-9]_*")
-        )
-    shutil.copy(course.root / "nbgrader_config.py", tmp_path)
-    (tmp_path / "tests").mkdir()
-    return tmp_path
+    """A copy of the repository as it is, all its assignments included."""
+    made_here = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "_shots", "submitted", "sample_course")
+    shutil.copytree(course.root, tmp_path / "clone", ignore=made_here)
+    return tmp_path / "clone"
 
 
 def run(clone: Path, *arguments: str) -> str:
@@ -101,23 +97,35 @@ def test_nothing_is_overwritten(clone: Path, place: str) -> None:
 
 
 def test_a_number_is_given_once(clone: Path) -> None:
-    write_assignment(clone, "a7_limits")
-    with pytest.raises(UserError, match="a7 is taken by a7_limits"):
+    with pytest.raises(UserError, match="a7 is taken by a7_network"):
         write_assignment(clone, "a7_series")
+    write_assignment(clone, NAME)
+    with pytest.raises(UserError, match="a10 is taken by a10_limits"):
+        write_assignment(clone, "a10_series")
+    write_assignment(clone, "a1000_series")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("a7_limits", "7 · Limits"), ("a123_two_words", "123 · Two words"), ("warmup_python", "Warmup python")],
+)
+def test_a_name_becomes_a_title(name: str, title: str) -> None:
+    check_name(name)
+    assert f"# # {title}\n" in render("source.py.jinja", name)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["", "a7", "limits", "7_limits", "a0_limits", "a10_limits", "a7_", "a7__x", "a7_Limits", "a7-limits", "a7_극한"],
+    ["", "a7", "limits", "7_limits", "a0_limits", "a07_limits", "a7_", "a7__x", "a7_Limits", "a7-limits", "a7_극한"],
 )
 def test_a_name_that_cannot_be_one_is_refused_with_an_example(name: str) -> None:
-    with pytest.raises(UserError, match="as in a1_derivatives"):
+    with pytest.raises(UserError, match="as in a10_limits"):
         check_name(name)
 
 
 @pytest.mark.parametrize("name", ["../a7_limits", "a7_limits/x", "a7_limits\n", "a7_limits.py", f"a7_{'x' * 80}"])
 def test_a_name_cannot_lead_elsewhere(name: str) -> None:
-    with pytest.raises(UserError, match="as in a1_derivatives"):
+    with pytest.raises(UserError, match="as in a10_limits"):
         check_name(name)
 
 

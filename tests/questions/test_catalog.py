@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,10 +29,22 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     catalog.load.cache_clear()
 
 
-def test_the_assignments_come_in_the_order_of_the_course() -> None:
-    names = catalog.names()
-    assert names[0] == NAME
-    assert list(names) == sorted(names)
+def test_the_assignments_come_by_number_then_those_without_one_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a100_more", "warmup_python", "a10_limits", "a2_gradients", "algebra_again", "a9_project"):
+        (tmp_path / f"{name}.py").touch()
+        (tmp_path / f"{name}.toml").touch()
+    (tmp_path / "module_without_sentences.py").touch()
+    (tmp_path / "sentences_without_module.toml").touch()
+    monkeypatch.setattr(catalog.hidden_tests, "__path__", [str(tmp_path)])
+    numbered = ("a2_gradients", "a9_project", "a10_limits", "a100_more")
+    assert catalog.names() == (*numbered, "algebra_again", "warmup_python")
+
+
+def test_the_course_begins_with_derivatives_and_has_no_helper_among_its_assignments() -> None:
+    assert catalog.names()[0] == NAME
+    assert "toml_files" not in catalog.names()
 
 
 def test_an_assignment_is_loaded_with_its_sentences() -> None:
