@@ -1,4 +1,4 @@
-"""What came back from a student's process: the end of the sandbox, the beginning of marking."""
+"""What comes back from a student's process, as marking reads it: runs of cells, and answers to probes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from grader.answers.values import Value
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception in the student's code; `cell` is -1 and `line` 0 where none of their lines was reached.
+    """An exception in the student's code, and the last line of theirs that it passed through.
 
-    In a file that is asked for, `cell` is -1 and `line` counts in the file.
+    `cell` is the index of a cell and `line` counts in it from 1. In a file, `cell` is -1 and `line` counts in the file.
+    If it passed through no line of the student's, `cell` is -1 and `line` 0.
     """
 
     kind: str
@@ -20,35 +21,35 @@ class Failure:
     cell: int = -1
     line: int = 0
     bases: tuple[str, ...] = ()
-    """The names of the exception's classes, its own first."""
+    """The names of the exception's class and of its base classes, its own first."""
 
 
 @dataclass(frozen=True)
 class CellRun:
     """One cell after it ran.
 
-    `stopped` says why it did not end by itself: ``timeout``, ``killed``, or what it used too much of, ``memory`` or
-    ``processes``.
+    `stopped` is empty if it ended by itself; otherwise ``timeout``, ``killed``, or what it used too much of, ``memory``
+    or ``processes``.
     """
 
     outputs: tuple[dict[str, Any], ...] = ()
     failed: Failure | None = None
     stopped: str = ""
     dropped: int = 0
-    """Characters of output beyond the limit, which were not kept."""
+    """How many characters of output were beyond the limit and not kept."""
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A probe's value, and how the function behaved on the way."""
+    """A probe's value, and what else the student's function did."""
 
     value: Value
     changed: tuple[str, ...] = ()
-    """Inputs that differ after the call."""
+    """Names of inputs that the call has changed."""
     shared: bool = False
-    """The result shares memory with an input."""
+    """Whether the result shares memory with an input."""
     forbidden_calls: tuple[str, ...] = ()
-    """Forbidden functions that were called."""
+    """Forbidden names of SymPy functions that were called from outside SymPy."""
     printed: int = 0
     """Characters printed during the call."""
 
@@ -62,19 +63,19 @@ class Raised:
 
 @dataclass(frozen=True)
 class Undefined:
-    """The name is not defined."""
+    """The function is not defined, or the file is not there."""
 
 
 @dataclass(frozen=True)
 class TimedOut:
-    """No answer within the limit."""
+    """No answer came within the limit of so many seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True)
 class Died:
-    """The process ended, went over a limit, or sent bytes that are no answer."""
+    """The process ended, went over a limit, or sent bytes that are no answer; `reason` says which, if it is known."""
 
     reason: str = ""
 
@@ -84,10 +85,10 @@ Answer = Returned | Raised | Undefined | TimedOut | Died
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """A piece of code to run in the student's namespace; its last expression is the answer.
+    """A piece of code to run in the student's namespace; the value of its last expression is the answer.
 
-    It sees the student's names, the inputs by name, and the function `function`, if it names one, as ``answer``. It is
-    equal to itself alone: its inputs cannot be hashed, and what a class is asked is kept by its probes.
+    It sees the student's names, the inputs by name, and, if `function` names one, that function as ``answer``. Two
+    probes are never equal: inputs cannot be hashed, and requests are cached by their probes.
     """
 
     function: str
@@ -97,6 +98,6 @@ class Probe:
     forbidden: tuple[str, ...] = field(default=())
     """Names of SymPy functions that may not be called from outside SymPy."""
     forbid_aliasing: bool = False
-    """Look whether the result shares memory with an input."""
+    """Whether to find out if the result shares memory with an input."""
     file: str = ""
-    """Look at this file beside the notebook, for which there is no function."""
+    """A file beside the notebook that the code looks at in place of a function."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Code:
-    """An input that cannot travel as data: a Python expression, evaluated where it is needed.
+    """An input that cannot be sent as data: a Python expression, evaluated in the student's process.
 
-    In scope are `np`, `sympy`, `math` and the inputs named before it.
+    It sees `np`, `sympy`, `math` and the inputs named before it.
     """
 
     source: str

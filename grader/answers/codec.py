@@ -1,7 +1,7 @@
-"""Python values as plain data, inputs built from plain data, and the code that goes between them.
+"""Python values as plain data, inputs built from plain data, and running a probe's code between the two.
 
-`encode` runs in the student's process on whatever an answer happens to be; it says what the value *is* and
-leaves every judgement to the grader. `parse_value` in `grader.answers.values` is its counterpart on the other side.
+`encode` runs in the student's process on an answer of any type. It says what the value *is*, and leaves every judgement
+to the grader; `parse_value` in `grader.answers.values` is its counterpart on the grader's side.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ import sympy
 from grader.answers.code import Code
 
 MAX_ITEMS = 100_000
-"""Numbers, list items or tree nodes in one answer; more is reported as too large."""
+"""Numbers, list items or tree nodes in one answer. A larger answer is encoded as ``too_large``."""
 MAX_DEPTH = 40
+"""How deep lists may be nested; expressions may be four times as deep."""
 
 Plain = Any
-"""What JSON can say: None, bool, int, float, str, list, dict."""
+"""What JSON can hold: None, bool, int, float, str, list, dict."""
 
 
 class TooLarge(Exception):
@@ -39,12 +40,12 @@ class TooLarge(Exception):
 
 
 def encode(value: object) -> Plain:
-    """Return plain data that says what `value` is. Never raises for an odd value: it is named by its type."""
+    """Return plain data that says what `value` is. It never raises: a value of another type is named by its type."""
     try:
         return _encode(value, itertools.count(), 0)
     except (TooLarge, RecursionError):
         return {"kind": "too_large"}
-    except Exception:  # an object that lies about its type, a generator that raises
+    except Exception:  # such as an object that lies about its type, or a generator that raises
         return {"kind": "other", "type": type(value).__name__[:60]}
 
 
@@ -135,7 +136,7 @@ def _tree(node: Any, counter: Iterator[int], depth: int) -> Plain:
             return float(node)
         except (OverflowError, TypeError, ValueError):
             return ["nan"]
-    if not isinstance(node, sympy.Basic):  # a Python number or anything else that ended up in a matrix
+    if not isinstance(node, sympy.Basic):  # a matrix may hold anything
         return float(node) if isinstance(node, (int, float)) else [_type_name(node)]
     return [type(node).__name__[:60], *(_tree(argument, counter, depth + 1) for argument in node.args)]
 
@@ -144,7 +145,10 @@ def _tree(node: Any, counter: Iterator[int], depth: int) -> Plain:
 
 
 def encode_inputs(given: Mapping[str, object]) -> Plain:
-    """Return a case's inputs as plain data: numbers, strings, lists, arrays and `Code`."""
+    """Return a case's inputs, by name, as plain data. They may be numbers, strings, lists, tuples, arrays and `Code`.
+
+    Raises TypeError for an input of another type.
+    """
     return [[name, _encode_input(value)] for name, value in given.items()]
 
 
@@ -161,7 +165,7 @@ def _encode_input(value: object) -> Plain:
 
 
 def build_inputs(plain: Plain) -> dict[str, Any]:
-    """Return fresh inputs, by name, from what `encode_inputs` returned."""
+    """Return new inputs, by name, from what `encode_inputs` returned."""
     scope: dict[str, Any] = {"np": np, "sympy": sympy, "math": math}
     inputs: dict[str, Any] = {}
     for name, item in plain:
@@ -171,7 +175,7 @@ def build_inputs(plain: Plain) -> dict[str, Any]:
 
 def _build(item: Plain, scope: dict[str, Any]) -> Any:
     if "code" in item:
-        return eval(_expression(item["code"]), scope)  # an author's own text, never a student's
+        return eval(_expression(item["code"]), scope)  # the text of an author, never of a student
     if "array" in item:
         return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
     if "list" in item:
@@ -190,7 +194,10 @@ def _expression(source: str) -> CodeType:
 
 
 def evaluate(source: str, scope: dict[str, Any]) -> object:
-    """Run `source` in `scope` and return the value of its last expression."""
+    """Run `source` in `scope` and return the value of its last expression.
+
+    Raises TypeError if the last statement is no expression, and whatever the code raises.
+    """
     body = _compiled(source)
     exec(body[0], scope)
     return eval(body[1], scope)

@@ -1,7 +1,7 @@
-"""What an answer can be, once it has crossed the boundary.
+"""The types of answer that marking knows, and the parser that makes them from plain data.
 
-`parse_value` turns the plain data a student's process sent into one of a few frozen types. The data is hostile:
-anything that is not exactly as `grader.answers.codec` writes it raises `MalformedValue`.
+The data comes from a student's process and may be forged: anything that is not exactly as `grader.answers.codec` writes
+it raises `MalformedValue`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_NODES = 200_000
+"""Items in one list, and the largest size of an array along one axis."""
 MAX_DEPTH = 200
+"""How deep lists and expressions may be nested."""
 
 Tree = Any
 """A symbolic expression: a float, or ``(name, argument, …)``; a symbol is ``("Symbol", name)``."""
 
 
 class MalformedValue(Exception):
-    """The bytes that came back do not follow the format."""
+    """What a student's process sent does not follow the format."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Expression:
 
 @dataclass(frozen=True)
 class ExpressionMatrix:
-    """A SymPy Matrix, row by row."""
+    """A SymPy Matrix, row by row; `shape` is (rows, columns)."""
 
     rows: tuple[tuple[Tree, ...], ...]
     shape: tuple[int, int]
@@ -66,7 +68,7 @@ class ExpressionMatrix:
 
 @dataclass(frozen=True)
 class Other:
-    """Anything that is no answer: ``none``, ``bool``, ``text``, ``masked``, ``too_large`` or a type's name."""
+    """A value that no question asks for: ``none``, ``bool``, ``text``, ``masked``, ``too_large`` or a type's name."""
 
     type: str
 
@@ -82,7 +84,7 @@ Value = Number | Array | Items | Expression | ExpressionMatrix | Other | RaisedE
 
 
 def identical(left: Value, right: Value) -> bool:
-    """Are two values the same, to the last digit but for rounding noise? NaN is the same as NaN."""
+    """Are two values of the same kind equal, up to a relative difference of 1e-12? NaN equals NaN."""
     if isinstance(left, Number) and isinstance(right, Number):
         return _alike(left.real, right.real) and _alike(left.imaginary, right.imaginary)
     if isinstance(left, Array) and isinstance(right, Array):
@@ -102,7 +104,7 @@ def _alike(one: float, other: float) -> bool:
 def parse_value(plain: Any) -> Value:
     """Return the value that `plain` describes.
 
-    Raises `MalformedValue` for whatever `codec.encode` would not have written.
+    Raises `MalformedValue` for anything that `codec.encode` does not write.
     """
     try:
         return _parse(plain, 0)
@@ -146,7 +148,7 @@ def _list(plain: Any) -> list[Any]:
 def _word(plain: Any) -> str:
     if not isinstance(plain, str) or len(plain) > 80:
         raise MalformedValue("not a name")
-    return plain.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written to any file
+    return plain.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
 
 
 def _shape(plain: Any) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Frames between the grader and a student's process: four bytes of length, then JSON.
 
-The grader's side treats every byte as hostile: a frame has a maximum size and a deadline, and whatever is not
-a JSON object ends the conversation.
+The grader's side treats every byte as hostile: a frame has a maximum size and a deadline, and whatever is not a JSON
+object ends the conversation. Deadlines are times of `time.monotonic`, in seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 MAX_FRAME = 8 * 2**20
 """Bytes. A larger frame ends the conversation."""
-AT_ONCE = 2**18
+READ_SIZE = 2**18
 """Bytes that are read at once at most."""
 
 _LENGTH = struct.Struct("!I")
@@ -30,7 +30,7 @@ class WireError(Exception):
 
 
 class WireTimeout(WireError):
-    """The other side said nothing in time."""
+    """The other side has sent, or read, nothing in time."""
 
 
 def send(
@@ -38,14 +38,14 @@ def send(
 ) -> None:
     """Send one message, with open file descriptors attached if there are any.
 
-    Raises `WireTimeout` where the other side does not read it by the deadline, `WireError` where it is gone.
+    Raises `WireTimeout` if the other side has not read it by the deadline, `WireError` if the connection is closed.
     """
     send_frames(connection, frame(message), descriptors, deadline)
 
 
 def frame(message: Message) -> bytes:
-    """Return a message as it is sent."""
-    # Not in ASCII, where a character may take twelve bytes: all output that is kept has to fit into a frame.
+    """Return the bytes of a message as they are sent: its length, then UTF-8."""
+    # Not in ASCII, in which a character may take twelve bytes: a notebook's output has to fit into a frame.
     body = _encode(message).encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(body)) + body
 
@@ -53,7 +53,7 @@ def frame(message: Message) -> bytes:
 def send_frames(
     connection: socket.socket, frames: bytes, descriptors: tuple[int, ...] = (), deadline: float | None = None
 ) -> None:
-    """Send what `frame` has returned, one or several after each other; descriptors go with the first.
+    """Send one or several frames, as `frame` returns them, after each other; descriptors go with the first.
 
     Raises as `send` does.
     """
@@ -71,7 +71,7 @@ def send_frames(
 
 
 class Connection:
-    """The grader's end of a connection. It reads ahead: most frames are short, and to look costs more than they do."""
+    """The grader's end of a connection. It reads ahead, because a system call costs more than a short frame."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection, self._ahead = connection, bytearray()
@@ -84,11 +84,11 @@ class Connection:
         send(self._connection, message, descriptors, deadline)
 
     def send_frames(self, frames: bytes, deadline: float) -> None:
-        """Send what `frame` has returned; raises as `send` does."""
+        """Send frames, as `frame` returns them; raises as `send` does."""
         send_frames(self._connection, frames, deadline=deadline)
 
     def receive(self, deadline: float) -> Message:
-        """Return the next message; `deadline` is a time of `time.monotonic`.
+        """Return the next message.
 
         Raises `WireTimeout` after the deadline and `WireError` for anything that is not a JSON object in a frame.
         """
@@ -99,14 +99,17 @@ class Connection:
 
     def _take(self, size: int, deadline: float) -> bytes:
         while len(self._ahead) < size:
-            self._ahead += _some(self._connection, AT_ONCE, deadline)
+            self._ahead += _some(self._connection, READ_SIZE, deadline)
         taken = bytes(self._ahead[:size])
         del self._ahead[:size]
         return taken
 
 
 def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | None]:
-    """Return the next message and the file descriptor attached to it, if any. For trusted senders only."""
+    """Return the next message and the file descriptor attached to it, if any. For a trusted sender only: no deadline.
+
+    Raises `WireError` if the connection is closed, or the message is no JSON object.
+    """
     head, descriptors, _, _ = socket.recv_fds(connection, _LENGTH.size, 1)
     while 0 < len(head) < _LENGTH.size:
         head += _read(connection, _LENGTH.size - len(head))
@@ -127,10 +130,10 @@ def _parse(body: bytes) -> Message:
 
 
 def _read(connection: socket.socket, size: int) -> bytes:
-    """Read exactly so much: what comes next may have a descriptor attached."""
+    """Read exactly so many bytes, because the next message may have a descriptor attached."""
     parts: list[bytes] = []
     while size:
-        parts.append(_some(connection, min(size, AT_ONCE), None))
+        parts.append(_some(connection, min(size, READ_SIZE), None))
         size -= len(parts[-1])
     return b"".join(parts)
 

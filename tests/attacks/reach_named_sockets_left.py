@@ -16,9 +16,9 @@ for kind, address in ((socket.AF_UNIX, "\0@TRACE@-@PORT@"), (socket.AF_UNIX, "/t
     except OSError:
         pass
     try:
-        door = socket.socket(kind)
-        door.bind(address)
-        door.listen()
+        service = socket.socket(kind)
+        service.bind(address)
+        service.listen()
         if not os.fork():
             time.sleep(20)
             os._exit(0)
