@@ -19,7 +19,7 @@ from benchmarks import inline
 from grader.answers.code import Code
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, RaisedError, Value
 from grader.marking.compare import expressions
-from grader.questions.question import Case, Question, Rules
+from grader.questions.question import Call, Case, Question, Rules
 from grader.questions.scheme import Scheme
 
 POINTS = 6
@@ -79,7 +79,7 @@ def _call(question: Question, case: Case) -> str:
     assert isinstance(last, ast.Expr)
     data = [name for name, value in case.given.items() if isinstance(value, (np.ndarray, list, tuple))]
     value = ast.unparse(last)
-    if question.forbid_aliasing and data:
+    if isinstance(question.ask, Call) and question.ask.forbid_aliasing and data:
         value = f"forbid_aliasing({value}, {', '.join(data)})"
     body = "".join(f"{ast.unparse(statement)}\n" for statement in before) + f"return {value}\n"
     if data:

@@ -1,4 +1,8 @@
-"""Inputs that are code: functions and SymPy expressions travel as their source."""
+"""Inputs that are code: functions and SymPy expressions travel as their source.
+
+They stay text, unlike probes (`grader.questions.probe_code`): an input is a value of a case, and students are shown it
+as it is written.
+"""
 
 from __future__ import annotations
 

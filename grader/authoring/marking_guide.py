@@ -9,7 +9,8 @@ from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Nu
 from grader.marking.diagnose import REFUSAL_CREDIT
 from grader.marking.mark import BEHAVIOUR_CREDIT
 from grader.questions import catalog
-from grader.questions.question import Assignment, Finding, Inspection, Question
+from grader.questions.probe_code import returned_expression
+from grader.questions.question import Assignment, Call, FileProbe, Finding, Inspection, Question
 from grader.questions.scheme import Scheme, make_scheme
 
 HEAD = f"""\
@@ -90,20 +91,28 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     refused = sum(case.refused for case in scheme.cases)
     if refused:
         yield f"- {refused} of them must be refused with a `ValueError`."
-    if question.file:
-        yield f"- Asked: the student's `{question.file}`, by `{question.look[-1].__name__}`."
-    if question.code:
-        yield f"- Called as `{' '.join(question.code.split())}`."
+    yield from _asked(question)
     if question.follow_through:
-        yield f"- Followed through from {', '.join(f'`{name}`' for name in question.follow_through.earlier)}."
-    if question.forbidden:
-        yield f"- May not call SymPy's {', '.join(f'`{name}`' for name in question.forbidden)}."
-    if question.forbid_aliasing:
-        yield "- The results may share no memory with the inputs."
+        yield f"- Followed through from {', '.join(f'`{name}`' for name in question.follow_through.names)}."
     yield "\n| known mistake | keeps | the student reads |\n|---|---|---|"
     for mistake in question.mistakes:
         yield f"| `{mistake.code}` | {mistake.credit:.0%} | {mistake.hint.en.replace('|', '&#124;')} |"
     yield ""
+
+
+def _asked(question: Question) -> Iterator[str]:
+    match question.ask:
+        case FileProbe(file, function):
+            yield f"- Asked: the student's `{file}`, by `{function.__name__}`."
+        case Call(function, forbidden, forbid_aliasing):
+            if function and (expression := returned_expression(function)):
+                yield f"- Called as `{expression}`."
+            elif function:
+                yield f"- Called by `{function.__name__}`: {(function.__doc__ or '').splitlines()[0]}"
+            if forbidden:
+                yield f"- May not call SymPy's {', '.join(f'`{name}`' for name in forbidden)}."
+            if forbid_aliasing:
+                yield "- The results may share no memory with the inputs."
 
 
 def _shape(scheme: Scheme) -> str:

@@ -31,6 +31,7 @@ from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
+from grader.questions.probe_code import Probed, missing_names
 from grader.questions.question import Assignment, Inspection, Question
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme, call, draw, make_scheme
 from grader.results.result import Result
@@ -139,6 +140,7 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
 
     What the random cases could change is checked for each seed.
     """
+    yield from _check_probes(question.ask.by, question.follow_through.by if question.follow_through else None)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -165,6 +167,13 @@ def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value]
     if scheme.question.follow_through:
         followed = earlier or [Other("none")] * len(values)
     return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeat_case])], {})
+
+
+def _check_probes(*functions: Probed | None) -> Iterator[str]:
+    """Do functions that are sent to the sandbox as their source use only names that exist there?"""
+    for function in filter(None, functions):
+        if names := missing_names(function):
+            yield f"{function.__name__} runs in the sandbox, where {', '.join(names)} is not defined; import it inside"
 
 
 def _check_reference(scheme: Scheme) -> Iterator[str]:
@@ -247,11 +256,8 @@ def _check_junk(scheme: Scheme) -> Iterator[str]:
 
 
 def check_inspection(inspection: Inspection) -> Iterator[str]:
-    """Is its code whole, does each finding have numbers of its own, and do more points need no worse ones?"""
-    try:
-        ast.parse(inspection.code)
-    except SyntaxError as error:
-        yield f"the code is no Python: {error}"
+    """Can its code run alone, does each finding have numbers of its own, and do more points need no worse ones?"""
+    yield from _check_probes(inspection.measure)
     codes = [finding.code for finding in inspection.findings]
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"two findings are called {code}"

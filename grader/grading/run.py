@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from grader.answers.answer import Answer, CellRun, Probe, TimedOut
+from grader.answers.answer import Answer, CellRun, TimedOut
 from grader.grading.shared_cells import has_code, shared_runs
 from grader.marking import messages
 from grader.marking.files import NO_FILE, mark_inspection, not_measured
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import Inspection
-from grader.questions.scheme import Scheme, probes
+from grader.questions.scheme import Scheme, inspection_probe, probes
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
 from grader.sandbox.limits import Limits
@@ -202,5 +202,5 @@ def _inspect_companions(ran: RunNotebook, inspections: Sequence[Inspection]) -> 
 def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outcome:
     if time.monotonic() >= deadline:
         return mark_inspection(inspection, TimedOut(inspection.seconds))
-    (answer,) = session.ask_isolated([Probe("", inspection.code, [])], deadline, inspection.seconds)
+    (answer,) = session.ask_isolated([inspection_probe(inspection)], deadline, inspection.seconds)
     return mark_inspection(inspection, answer)

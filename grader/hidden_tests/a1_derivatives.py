@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case
+from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case
 from solutions import a1_derivatives as solution
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,6 +112,30 @@ def expressions(rng: np.random.Generator) -> Iterable[Case]:
         yield case(x=x, a=a, expression=Code(source))
     p, q = (int(number) for number in rng.integers(2, 7, size=2))
     yield case(x=x, a=a, expression=Code(f"{p} * x**{q + 1} * sympy.exp({p} * x) - sympy.cos(x**{q})"))
+
+
+WAYS_TO_DIFFERENTIATE = (
+    *("diff", "Derivative", "fdiff", "_eval_derivative", "_eval_diff", "idiff", "differentiate_finite"),
+    *("limit", "Limit", "gruntz", "series", "nseries", "lseries", "aseries", "jacobian", "derive_by_array"),
+)
+"""SymPy's functions that `differentiate` is to do without."""
+
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def first_product_of_two(answer: Any, f: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
+    """Return the slope at x of the first of two results: the second call must not change it."""
+    return (answer(f, df, g, dg), answer(g, dg, g, dg))[0](x)
+
+
+def first_chain_of_two(answer: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
+    """Return the slope at x of the first of two results: the second call must not change it."""
+    return (answer(df, g, dg), answer(dg, g, dg))[0](x)
+
+
+def own_approximations(linear_approximation: Any, f: Any, df: Any, x0: Any, steps: Any) -> Any:
+    """Return a student's own approximation for each step."""
+    return [linear_approximation(f, df, x0, dx) for dx in steps]
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -310,7 +334,7 @@ QUESTIONS = (
         solution.product_rule,
         points=2,
         cases=two_functions,
-        code="(answer(f, df, g, dg), answer(g, dg, g, dg))[0](x)",
+        ask=Call(first_product_of_two),
         mistakes=(
             Mistake("derivatives_multiplied", lambda f, df, g, dg: lambda x: df(x) * dg(x)),
             Mistake("one_turn_only_g", lambda f, df, g, dg: lambda x: f(x) * dg(x), credit=0.25),
@@ -328,7 +352,7 @@ QUESTIONS = (
         solution.chain_rule,
         points=2,
         cases=outer_and_inner,
-        code="(answer(df, g, dg), answer(dg, g, dg))[0](x)",
+        ask=Call(first_chain_of_two),
         mistakes=(
             Mistake("outer_at_x", lambda df, g, dg: lambda x: df(x) * dg(x), credit=0.25),
             Mistake("inner_rate_lost", lambda df, g, dg: lambda x: df(g(x)), credit=0.25),
@@ -369,11 +393,11 @@ QUESTIONS = (
         cases=shrinking_steps,
         rules=Rules(atol=1e-12),
         follow_through=FollowThrough(
-            ("linear_approximation",),
-            code="[answer(f, df, x0, dx) for dx in steps]",
-            reference=lambda earlier, f, df, x0, steps: np.array(
+            (solution.linear_approximation,),
+            lambda earlier, f, df, x0, steps: np.array(
                 [abs(f(x0 + dx) - tangent) for dx, tangent in zip(steps, earlier, strict=True)]
             ),
+            own_approximations,
         ),
         mistakes=(
             Mistake("signed", mapped(lambda f, df, x0, dx: f(x0 + dx) - f(x0) - df(x0) * dx), credit=0.5),
@@ -440,11 +464,7 @@ QUESTIONS = (
         solution.differentiate,
         points=4,
         cases=expressions,
-        code="answer(expression, x)",
-        forbidden=(
-            *("diff", "Derivative", "fdiff", "_eval_derivative", "_eval_diff", "idiff", "differentiate_finite"),
-            *("limit", "Limit", "gruntz", "series", "nseries", "lseries", "aseries", "jacobian", "derive_by_array"),
-        ),
+        ask=Call(forbidden=WAYS_TO_DIFFERENTIATE),
         mistakes=(
             Mistake("inner_rate_lost", broken_differentiate("chain"), credit=0.25),
             Mistake("inner_rate_of_power_lost", broken_differentiate("power_chain"), credit=0.5),

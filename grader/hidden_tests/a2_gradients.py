@@ -96,6 +96,19 @@ def functions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("integers", f=CUBES, x=np.array([2, -3]), h=0.25)
 
 
+# ── earlier answers, followed ──────────────────────────────────────────────────────────────────────────────
+
+
+def both_partials(dfx: Any, dfy: Any, x: Any, y: Any) -> Any:
+    """Return a student's own ∂f/∂x and ∂f/∂y."""
+    return [dfx(x, y), dfy(x, y)]
+
+
+def change_along_a_unit(linear_change: Any, gradient: Any, direction: Any) -> Any:
+    """Return a student's own change along a step of length one in this direction."""
+    return linear_change(gradient, direction / ((direction @ direction) ** 0.5 or 1.0))
+
+
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
 
@@ -247,9 +260,7 @@ QUESTIONS = (
         points=1,
         cases=away_from_zero,
         follow_through=FollowThrough(
-            ("dfx", "dfy"),
-            code="[answer(x, y), dfy(x, y)]",
-            reference=lambda earlier, x, y: earlier.reshape(2),
+            (solution.dfx, solution.dfy), lambda earlier, x, y: earlier.reshape(2), both_partials
         ),
         mistakes=(
             Mistake("swapped", lambda x, y: np.array([3 * x**2, 6 * x * y]), credit=0.5),
@@ -299,9 +310,7 @@ QUESTIONS = (
         points=2,
         cases=directions,
         follow_through=FollowThrough(
-            ("linear_change",),
-            code="answer(gradient, direction / ((direction @ direction) ** 0.5 or 1.0))",
-            reference=lambda earlier, gradient, direction: earlier,
+            (solution.linear_change,), lambda earlier, gradient, direction: earlier, change_along_a_unit
         ),
         mistakes=(
             Mistake("nearly_zero_refused", nearly_zero_refused, credit=0.5),

@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
-from grader.questions.question import Assignment, Case, Mistake, Question, Rules, case, refused
+from grader.questions.question import Assignment, Call, Case, Mistake, Question, Rules, case, refused
 from solutions import a3_jacobians as solution
 
 JACOBIAN = Rules(exact_shape=True)
@@ -472,7 +472,7 @@ QUESTIONS = (
         points=2,
         cases=formulas,
         rules=JACOBIAN,
-        forbidden=("jacobian", "derive_by_array"),
+        ask=Call(forbidden=("jacobian", "derive_by_array")),
         mistakes=(
             Mistake(
                 "outputs_in_columns",

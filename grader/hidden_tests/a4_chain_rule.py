@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case, refused
+from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, refused
 from solutions import a4_chain_rule as solution
 
 # ── kinds of inputs ────────────────────────────────────────────────────────────────────────────────────────
@@ -90,22 +90,23 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
 
 # ── a probe ────────────────────────────────────────────────────────────────────────────────────────────────
 
-COMPOSE = """
-import numpy
 
-def probe():
+def product_or_nothing(answer: Any, jacobian_f: Any, jacobian_g: Any) -> Any:
+    """Return an answer, and an empty array where the sizes of the factors do not meet.
+
+    A wrong order of the factors is so seen for what it is: it can be computed for the square matrices, which come
+    first, and nowhere else.
+    """
+    import numpy as np
+
     try:
         return answer(jacobian_f, jacobian_g)
     except ValueError as error:
         sizes_do_not_meet = any(words in str(error) for words in ("mismatch", "not aligned", "broadcast together"))
         if sizes_do_not_meet and jacobian_f.shape != jacobian_g.shape:
-            return numpy.empty((0, 0))
+            return np.empty((0, 0))
         raise
 
-probe()
-"""
-"""Sizes that do not meet come back as an empty array, so that a wrong order of the factors is seen for what it is:
-it can be computed for the square matrices, which come first, and nowhere else."""
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
@@ -281,9 +282,8 @@ QUESTIONS = (
         points=2,
         cases=along_the_chain,
         follow_through=FollowThrough(
-            ("trace_values",),
-            code="answer(x)",
-            reference=lambda earlier, x: np.array(
+            (solution.trace_values,),
+            lambda earlier, x: np.array(
                 [3 * x**2, np.cos(earlier.reshape(-1)[0]), 2 * earlier.reshape(-1)[1], 1 / earlier.reshape(-1)[2]]
             ),
         ),
@@ -365,9 +365,7 @@ QUESTIONS = (
         solution.d_log_sin_square,
         points=2,
         cases=along_the_chain,
-        follow_through=FollowThrough(
-            ("local_derivatives",), code="answer(x)", reference=lambda earlier, x: np.prod(earlier)
-        ),
+        follow_through=FollowThrough((solution.local_derivatives,), lambda earlier, x: np.prod(earlier)),
         mistakes=(
             Mistake("every_link_at_x", lambda x: 3 * x**2 * np.cos(x) * 2 * x / x, credit=0.25),
             Mistake("logarithm_at_x", lambda x: np.prod(links(x)[:3]) / x, credit=0.25),
@@ -514,7 +512,7 @@ QUESTIONS = (
         points=1,
         cases=two_jacobians,
         rules=EXACT,
-        code=COMPOSE,
+        ask=Call(product_or_nothing),
         mistakes=(
             Mistake("factors_swapped", lambda jacobian_f, jacobian_g: jacobian_g @ jacobian_f, credit=0.5),
             Mistake("elementwise_product", lambda jacobian_f, jacobian_g: jacobian_f * jacobian_g, credit=0.25),

@@ -78,6 +78,18 @@ def either_side(rng: np.random.Generator) -> Iterable[Case]:
 # ── an earlier answer, followed ────────────────────────────────────────────────────────────────────────────
 
 
+def affine_at_three_places(affine: Any, w: Any, x: Any, b: Any) -> Any:
+    """Return a student's own z for the inputs, then for two others."""
+    return [affine(w, x, b), affine(w, w, b + 3), affine(x, x, b - 1)]
+
+
+def affine_gradient_as_one(affine_gradient: Any, w: Any, x: Any, b: Any) -> Any:
+    """Return a student's own ∂z/∂w and ∂z/∂b, one after the other."""
+    import numpy as np
+
+    return np.append(*affine_gradient(w, x, b))
+
+
 def activation_of(earlier: Any, w: Any, x: Any, b: Any) -> Any:
     """Return the activation for a student's own z, the first entry of `earlier`.
 
@@ -242,11 +254,7 @@ QUESTIONS = (
         solution.activation,
         points=1,
         cases=neurons,
-        follow_through=FollowThrough(
-            ("affine",),
-            code="[answer(w, x, b), answer(w, w, b + 3), answer(x, x, b - 1)]",
-            reference=activation_of,
-        ),
+        follow_through=FollowThrough((solution.affine,), activation_of, affine_at_three_places),
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: w @ x + b, credit=0.25),
             Mistake("bias_lost", lambda w, x, b: max(0, w @ x), credit=0.25),
@@ -267,11 +275,7 @@ QUESTIONS = (
         solution.activation_gradient,
         points=2,
         cases=neurons,
-        follow_through=FollowThrough(
-            ("affine_gradient",),
-            code="np.append(*answer(w, x, b))",
-            reference=gradient_of,
-        ),
+        follow_through=FollowThrough((solution.affine_gradient,), gradient_of, affine_gradient_as_one),
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: (x, 1.0), credit=0.25),
             Mistake("open_at_zero", gated(right_parts, lambda w, x, b: w @ x + b >= 0), credit=0.5),

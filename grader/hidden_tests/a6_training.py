@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, case
+from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, case
 from solutions import a6_training as solution
 
 # ── kinds ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,25 +252,40 @@ def follow_train(earlier: Any, w: Any, b: Any, X: Any, y: Any, learning_rate: An
     return end[:-1], end[-1], own(history, solution.train(w, b, X, y, learning_rate, steps)[2])
 
 
-OWN_ERRORS = """
-def own_gates():
+def own_errors_and_gates(errors: Any, predictions: Any, w: Any, b: Any, X: Any, y: Any) -> Any:
+    """Return a student's own errors, and where their own neuron is active: ``(2, N)``."""
+    import numpy as np
+
+    own_errors = np.ravel(errors(w, b, X, y))
     try:
-        return np.ravel(predictions(w, b, X)) > 0
+        gates = np.ravel(predictions(w, b, X)) > 0
     except Exception:
-        return X @ w + b > 0
-np.stack([np.ravel(answer(w, b, X, y)), own_gates()])
-"""
-OWN_FUNCTIONS = ("cost_gradient_w", "cost_gradient_b", "cost", "update")
-OWN_TRAINING = """
-def own_training(w, b):
+        gates = X @ w + b > 0
+    return np.stack([own_errors, gates])
+
+
+def own_training(
+    cost_gradient_w: Any,
+    cost_gradient_b: Any,
+    cost: Any,
+    update: Any,
+    w: Any,
+    b: Any,
+    X: Any,
+    y: Any,
+    learning_rate: Any,
+    steps: Any,
+) -> Any:
+    """Return where a training with a student's own functions ends, and its costs, one after the other."""
+    import numpy as np
+
     history = [cost(w, b, X, y)]
     for _ in range(steps):
-        dw, db = answer(w, b, X, y), cost_gradient_b(w, b, X, y)
+        dw, db = cost_gradient_w(w, b, X, y), cost_gradient_b(w, b, X, y)
         w, b = update(w, b, np.reshape(dw, np.shape(w)), db, learning_rate)
         history.append(cost(w, b, X, y))
     return np.concatenate([np.ravel(w), np.ravel(b), np.ravel(history)])
-own_training(w, b)
-"""
+
 
 # ── mistakes that both gradients share ─────────────────────────────────────────────────────────────────────
 
@@ -337,7 +352,7 @@ QUESTIONS = (
         solution.errors,
         points=1,
         cases=samples,
-        follow_through=FollowThrough(("predictions",), code="answer(w, b, X)", reference=follow_errors),
+        follow_through=FollowThrough((solution.predictions,), follow_errors),
         mistakes=(
             Mistake("target_minus_activation", lambda w, b, X, y: y - np.maximum(0, z_of(w, b, X)), credit=0.5),
             Mistake("activation_ignored", lambda w, b, X, y: z_of(w, b, X) - y, credit=0.25),
@@ -364,7 +379,7 @@ QUESTIONS = (
         solution.cost,
         points=1,
         cases=samples,
-        follow_through=FollowThrough(("errors",), code="answer(w, b, X, y)", reference=follow_cost),
+        follow_through=FollowThrough((solution.errors,), follow_cost),
         mistakes=(
             Mistake("not_averaged", cost_of(lambda a, z, y: a - y, lambda e, X: 1), credit=0.5),
             Mistake("halved", cost_of(lambda a, z, y: a - y, lambda e, X: 2 * len(e)), credit=0.5),
@@ -407,7 +422,7 @@ QUESTIONS = (
         solution.cost_gradient_w,
         points=3,
         cases=samples,
-        follow_through=FollowThrough(("errors", "predictions"), code=OWN_ERRORS, reference=follow_gradient_w),
+        follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_w, own_errors_and_gates),
         mistakes=(
             *of_both_gradients(0),
             Mistake("inputs_lost", solution.cost_gradient_b, credit=0.25),
@@ -446,7 +461,7 @@ QUESTIONS = (
         solution.cost_gradient_b,
         points=2,
         cases=samples,
-        follow_through=FollowThrough(("errors", "predictions"), code=OWN_ERRORS, reference=follow_gradient_b),
+        follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_b, own_errors_and_gates),
         mistakes=(
             *of_both_gradients(1),
             Mistake("inputs_kept", solution.cost_gradient_w, credit=0.25),
@@ -467,7 +482,7 @@ QUESTIONS = (
         solution.update,
         points=1,
         cases=one_move,
-        forbid_aliasing=True,
+        ask=Call(forbid_aliasing=True),
         mistakes=(
             Mistake(
                 "uphill",
@@ -543,7 +558,11 @@ QUESTIONS = (
         solution.train,
         points=3,
         cases=trainings,
-        follow_through=FollowThrough(OWN_FUNCTIONS, code=OWN_TRAINING, reference=follow_train),
+        follow_through=FollowThrough(
+            (solution.cost_gradient_w, solution.cost_gradient_b, solution.cost, solution.update),
+            follow_train,
+            own_training,
+        ),
         mistakes=(
             Mistake("bias_slope_after_move", training(bias_slope_after_move), credit=0.5),
             Mistake("weight_slope_after_move", training(weight_slope_after_move), credit=0.5),

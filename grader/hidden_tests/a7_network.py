@@ -3,12 +3,12 @@
 import functools
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Assignment, Case, Extra, FollowThrough, Mistake, Question, Rules, case
+from grader.file_probes.keras_model import described_model
+from grader.questions.question import Assignment, Call, Case, Extra, FollowThrough, Mistake, Question, Rules, case
 from solutions import a7_network as solution
 
 # ── kinds ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -242,16 +242,32 @@ def aspects(rng: np.random.Generator) -> Iterable[Case]:
         yield case(aspect, aspect=aspect)
 
 
-DESCRIBE = Path(__file__).parents[1].joinpath("questions/measures/keras_model.py").read_text(encoding="utf-8")
+# ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-ANY_LARGE_LOSS = """
-def finite(loss):
-    try:  # how large a loss is where a probability is 0 is everyone's own choice; finite it must be
+
+def any_large_loss(answer: Any, P: Any, labels: Any) -> Any:
+    """Return a loss; where the right answer has probability 0, 3 for every finite one above 3: its size is a choice."""
+    import numpy as np
+
+    loss = answer(P, labels)
+    try:
         never = np.min(P[np.arange(len(labels)), labels]) == 0
         return np.where(never & np.isfinite(loss) & (np.asarray(loss, dtype=float) > 3), 3, loss)[()] if never else loss
     except (TypeError, ValueError):
         return loss
-"""
+
+
+def own_outputs(dense: Any, softmax: Any, X: Any, parameters: Any) -> Any:
+    """Return the probabilities that a student's own layers give, or the scores where softmax fails."""
+    import numpy as np
+
+    W1, b1, W2, b2 = parameters
+    Z = dense(np.maximum(0, dense(X, W1, b1)), W2, b2)
+    try:
+        return np.asarray(softmax(Z), dtype=float)
+    except Exception:
+        return np.asarray(Z, dtype=float)
+
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
@@ -335,17 +351,6 @@ def first_layer_only(X: Any, parameters: Any) -> Any:
 
 
 # ── follow-through ─────────────────────────────────────────────────────────────────────────────────────────
-
-OWN_OUTPUTS = """
-def own_outputs():
-    W1, b1, W2, b2 = parameters
-    Z = answer(np.maximum(0, answer(X, W1, b1)), W2, b2)
-    try:
-        return np.asarray(softmax(Z), dtype=float)
-    except Exception:
-        return np.asarray(Z, dtype=float)
-own_outputs()
-"""
 
 
 def follow_predict(earlier: Any, X: Any, parameters: Any) -> Any:
@@ -500,8 +505,7 @@ QUESTIONS = (
         solution.cross_entropy,
         points=2,
         cases=judged_with_zeros,
-        code="finite(answer(P, labels))",
-        helpers=ANY_LARGE_LOSS,
+        ask=Call(any_large_loss),
         rules=Rules(rtol=1e-4, atol=1e-5),  # adding a small number to all probabilities is a fair guard against 0
         mistakes=(
             Mistake("infinite_at_zero", lambda P, labels: -np.mean(np.log(chosen(P, labels))), credit=0.75),
@@ -597,7 +601,7 @@ QUESTIONS = (
         solution.adam_step,
         points=3,
         cases=adam_steps,
-        forbid_aliasing=True,
+        ask=Call(forbid_aliasing=True),
         mistakes=(
             Mistake("no_correction", adam(correct_m=False, correct_v=False), credit=0.5),
             Mistake("first_moment_not_corrected", adam(correct_m=False), credit=0.5),
@@ -620,7 +624,7 @@ QUESTIONS = (
         solution.predict,
         points=2,
         cases=small_networks,
-        follow_through=FollowThrough(("dense", "softmax"), code=OWN_OUTPUTS, reference=follow_predict),
+        follow_through=FollowThrough((solution.dense, solution.softmax), follow_predict, own_outputs),
         mistakes=(
             Mistake("no_relu", network(hidden=lambda Z: Z), credit=0.5),
             Mistake("relu_at_the_end_too", network(output=lambda Z: np.maximum(0, Z)), credit=0.5),
@@ -656,8 +660,7 @@ QUESTIONS = (
         solution.build_model,
         points=4,
         cases=aspects,
-        code="describe(answer(), aspect)",
-        helpers=DESCRIBE,
+        ask=Call(described_model),
         mistakes=(
             Mistake("no_model", lambda: None),
             Mistake("not_compiled", model(compiled=False), credit=0.5),

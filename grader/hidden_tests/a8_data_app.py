@@ -8,7 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Assignment, Case, Extra, Mistake, Question, Rules, case
+from grader.file_probes.classifier_page import (
+    accuracy_with_parameters,
+    offered_choices,
+    portrait,
+    shown_accuracy,
+    shown_plot,
+    shown_size,
+)
+from grader.questions.question import Assignment, Case, Extra, FileProbe, Mistake, Question, Rules, case
 
 DATASETS = ("Iris", "Breast Cancer", "Wine")
 CLASSIFIERS = ("KNN", "SVM", "Random Forest")
@@ -49,26 +57,12 @@ def other_parameters(rng: np.random.Generator) -> Iterable[Case]:
 # ── app_starts ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def look_for_options(dataset: Any, classifier: Any) -> Any:
-    import classifier_app as page
-
-    _, missing = page.glance(dataset, classifier)
-    return tuple(float(choice not in missing) for choice in ("dataset", "classifier"))
-
-
 def app_starts(dataset: str, classifier: str) -> tuple[float, float]:
     """Both choices are offered."""
     return 1.0, 1.0
 
 
 # ── shows_data ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def look_at_size(dataset: Any, classifier: Any) -> Any:
-    import classifier_app as page
-
-    seen, missing = page.glance(dataset, classifier)
-    return (np.nan, np.nan, np.nan) if "dataset" in missing else page.size(seen)
 
 
 @functools.cache
@@ -100,23 +94,6 @@ def of_part(part: int) -> Callable[..., object]:
 
 
 # ── classifies, obeys_parameters ───────────────────────────────────────────────────────────────────────────
-
-
-def look_at_accuracy(dataset: Any, classifier: Any, **parameters: Any) -> Any:
-    import classifier_app as page
-
-    seen, missing = page.use(dataset, classifier, **parameters)
-    if {"dataset", "classifier"} & set(missing):
-        return np.nan, np.nan
-    name = page.classifier(seen)
-    return list(page.CLASSIFIERS).index(name) + 1.0 if name else np.nan, page.accuracy(seen)
-
-
-def look_at_obedience(dataset: Any, classifier: Any, **parameters: Any) -> Any:
-    import classifier_app as page
-
-    seen, missing = page.use(dataset, classifier, **parameters)
-    return np.nan if missing else page.accuracy(seen)
 
 
 def parts(*arrays: Any, **options: Any) -> Any:
@@ -253,34 +230,6 @@ def forest(depth: int | None = None, trees: int | None = None) -> Callable[..., 
 # ── plots_components ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def portrait(points: Any) -> Any:
-    """Return what a coloured cloud looks like, `(colours, 6)`, in any order of its points, with any signs.
-
-    One row for each colour, from left to right: how many points, mean x, mean y, spread of x and of y, covariance.
-    An axis points to where the cloud's longer tail is.
-    """
-    import numpy as np
-
-    if points is None:
-        return np.nan
-    places = points[:, :2] - points[:, :2].mean(axis=0)
-    tails = (places**3).sum(axis=0)
-    places = places * np.where(tails < 0, -1.0, 1.0)
-    rows = []
-    for colour in np.unique(points[:, 2]):
-        cloud = places[points[:, 2] == colour]
-        apart = cloud - cloud.mean(axis=0)
-        rows.append([len(cloud), *cloud.mean(axis=0), *cloud.std(axis=0), (apart[:, 0] * apart[:, 1]).mean()])
-    return np.array(sorted(rows, key=lambda row: row[1]))
-
-
-def look_at_plot(dataset: Any, classifier: Any) -> Any:
-    import classifier_app as page
-
-    seen, missing = page.glance(dataset, classifier)
-    return portrait(None if "dataset" in missing else page.components(seen))
-
-
 def drawn(places: Callable[[Any], Any], coloured: bool = True, part: int | None = None) -> Callable[..., object]:
     """Return the portrait of a plot: of all rows or of a part, each row's place computed by `places`."""
 
@@ -315,8 +264,7 @@ QUESTIONS = (
         app_starts,
         points=1,
         cases=every_option,
-        file="app.py",
-        look=(look_for_options,),
+        ask=FileProbe("app.py", offered_choices),
         mistakes=(
             Mistake("no_choices", lambda dataset, classifier: (0.0, 0.0)),
             Mistake("no_dataset_choice", lambda dataset, classifier: (0.0, 1.0), credit=0.5),
@@ -327,8 +275,7 @@ QUESTIONS = (
         shows_data,
         points=2,
         cases=every_option,
-        file="app.py",
-        look=(look_at_size,),
+        ask=FileProbe("app.py", shown_size),
         mistakes=(
             Mistake("nothing_shown", lambda dataset, classifier: (np.nan, np.nan, np.nan)),
             Mistake("shape_not_shown", sized(lambda rows, columns, classes: (np.nan, np.nan, classes)), credit=0.5),
@@ -346,8 +293,7 @@ QUESTIONS = (
         classifies,
         points=3,
         cases=usual_parameters,
-        file="app.py",
-        look=(look_at_accuracy,),
+        ask=FileProbe("app.py", shown_accuracy),
         rules=SHOWN,
         mistakes=(
             Mistake("nothing_shown", lambda dataset, classifier, **parameters: (np.nan, np.nan)),
@@ -361,8 +307,7 @@ QUESTIONS = (
         obeys_parameters,
         points=3,
         cases=other_parameters,
-        file="app.py",
-        look=(look_at_obedience,),
+        ask=FileProbe("app.py", accuracy_with_parameters),
         rules=SHOWN,
         mistakes=(
             Mistake("no_parameters", lambda dataset, classifier, **parameters: np.nan),
@@ -377,8 +322,7 @@ QUESTIONS = (
         plots_components,
         points=3,
         cases=every_option,
-        file="app.py",
-        look=(portrait, look_at_plot),
+        ask=FileProbe("app.py", shown_plot),
         rules=Rules(rtol=1e-3, atol=1e-3, constant=True),
         mistakes=(
             Mistake("no_plot", lambda dataset, classifier: np.nan),

@@ -6,12 +6,15 @@ that loses points when it is longer. It names neither files nor shares: those ar
 
 from math import inf
 
-from grader.questions.measures import ABSURD, DAMAGED, EMPTY, LOCKED, NOT_ONE, probe
+from grader.file_probes import ABSURD, DAMAGED, EMPTY, LOCKED, NOT_ONE
+from grader.file_probes.pages import pages
+from grader.file_probes.playing_time import playing_time
+from grader.file_probes.source import app_started, source_files
 from grader.questions.question import Assignment, Document, Extra, Finding, Inspection
 from grader.verdict import Verdict
 
 COMPANIONS = ("project_files.py", "apps.py")
-GIVEN = ("checks.py", "notebook_language.py", *COMPANIONS)
+RELEASED = ("checks.py", "notebook_language.py", *COMPANIONS)
 """Source code that is not the students'."""
 
 PROPOSAL = Document(("proposal", "제안서"), (".pdf",), most_mb=20)
@@ -31,7 +34,7 @@ def for_review(code: str, number: int, verdict: Verdict = Verdict.INVALID) -> Fi
     return Finding(code, number, number, verdict=verdict, settled=False)
 
 
-def pages(document: Document, points: float, most: int) -> Inspection:
+def pdf(document: Document, points: float, most: int) -> Inspection:
     """Return the inspection of a PDF with a limit of pages: one page over keeps 75 %, up to twice as many 50 %."""
     findings = (
         correct(1, most),
@@ -44,17 +47,16 @@ def pages(document: Document, points: float, most: int) -> Inspection:
         for_review("absurd", ABSURD),
         for_review("no_page", EMPTY),
     )
-    code = probe("pages", f"pages(documents[{document.name!r}])")
-    return Inspection(document.name, points, code, findings, PAGES_SECONDS, document)
+    return Inspection(document.name, points, pages, findings, PAGES_SECONDS, document)
 
 
 QUESTIONS = (
-    pages(PROPOSAL, points=2, most=2),
-    pages(REPORT, points=2, most=5),
+    pdf(PROPOSAL, points=2, most=2),
+    pdf(REPORT, points=2, most=5),
     Inspection(
         "video",
         points=2,
-        code=probe("playing_time", "playing_time(documents['video'])"),
+        measure=playing_time,
         findings=(
             correct(10, 181),  # programs round: a second more is still three minutes
             Finding("a_little_over", 181, 190, credit=0.75),
@@ -72,7 +74,7 @@ QUESTIONS = (
     Inspection(
         "source_code",
         points=1,
-        code=probe("source", f"count({GIVEN!r})"),
+        measure=source_files,
         findings=(
             correct(1, inf),
             Finding("no_source", 0, 0, verdict=Verdict.MISSING),
@@ -81,11 +83,12 @@ QUESTIONS = (
             for_review("zip_bomb", ABSURD),
         ),
         seconds=PAGES_SECONDS,
+        inputs={"released": RELEASED},
     ),
     Inspection(
         "app",
         points=3,
-        code=probe("source", f"start(globals().get('computing_department'), {GIVEN!r})"),
+        measure=app_started,
         findings=(
             correct(0, 0),
             Finding("not_required", 1, 1, credit=1.0, verdict=Verdict.CORRECT),
@@ -96,6 +99,8 @@ QUESTIONS = (
             for_review("zip_bomb", ABSURD),
         ),
         seconds=APP_SECONDS,
+        inputs={"released": RELEASED},
+        names=("computing_department",),
     ),
 )
 

@@ -122,7 +122,7 @@ def _too_much(resource: str, name: str) -> Outcome:
 def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[int | str, str]) -> Outcome:
     assert isinstance(answer, Raised)
     failure, file = answer.failure, scheme.question.file
-    if failure.cell < 0 and "is not callable" in failure.text and scheme.question.code and not file:
+    if failure.cell < 0 and "is not callable" in failure.text and scheme.question.ask.by and not file:
         return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
     where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=describe_case(case))
     return _raised(failure, sources, where, file)
@@ -148,7 +148,7 @@ def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[A
     expected = expected_after(scheme, [_value(answer) for answer in earlier])
     if not expected or not all(comparison.agrees for comparison in compare_cases(scheme, expected, values)):
         return None
-    message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(rule.earlier))
+    message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(rule.names))
     return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
 
 

@@ -8,11 +8,12 @@ Where files answer instead of a function, an `Inspection`: what is measured, and
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from grader.questions.probe_code import Probed, by_name, code_of, of_student
 from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
@@ -56,20 +57,6 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class FollowThrough:
-    """How a step is marked on the student's own earlier values.
-
-    `code` is run in the student's namespace with this question's inputs; it calls the earlier functions by name, the
-    first of them also as ``answer``. `reference` receives what came (a float or an array) as ``earlier`` and the
-    inputs by name.
-    """
-
-    earlier: tuple[str, ...]
-    code: str
-    reference: Callable[..., object]
-
-
-@dataclass(frozen=True)
 class Rules:
     """How an answer is compared with the reference.
 
@@ -93,6 +80,52 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Call:
+    """The student's function is called with the inputs of the case, in the order of the reference's signature."""
+
+    by: Probed | None = None
+    """What calls it where a plain call will not do: receives it first, then the inputs by name."""
+    forbidden: tuple[str, ...] = ()
+    """SymPy functions that may not be called from outside SymPy."""
+    forbid_aliasing: bool = False
+    """The results may share no memory with the inputs."""
+
+
+@dataclass(frozen=True)
+class FileProbe:
+    """A file of the student's is asked, and no function."""
+
+    file: str
+    """Its name beside the notebook."""
+    by: Probed
+    """Looks at what the file does, in the student's process; receives the inputs by name, as the reference does."""
+
+
+@dataclass(frozen=True)
+class FollowThrough:
+    """How a step is marked on the student's own earlier values (error carried forward)."""
+
+    earlier: tuple[Callable[..., object], ...]
+    """The references of the earlier functions; without the first of them nothing is followed."""
+    reference: Callable[..., object]
+    """What the step should give: receives the student's earlier values as ``earlier``, a float or an array, and the
+    inputs by name."""
+    by: Probed | None = None
+    """Computes the earlier values: receives the student's earlier functions by name, then the inputs by name. Default:
+    the first of them is called with this question's inputs."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(function.__name__ for function in self.earlier)
+
+    def code_for(self, inputs: Collection[str]) -> str:
+        """Return the code of the probe for a case with these inputs."""
+        if self.by:
+            return code_of(self.by, (*of_student(self.names), *by_name(inputs)))
+        return _call(self.earlier[0], inputs)
+
+
+@dataclass(frozen=True)
 class Question:
     """One graded function, or something that a file does. Its name is the reference's, also the cell's ``grade_id``."""
 
@@ -101,19 +134,8 @@ class Question:
     cases: Cases
     mistakes: tuple[Mistake, ...] = ()
     rules: Rules = field(default_factory=Rules)
-    code: str = ""
-    """What is run for each case; its last expression is the answer. Default: a call with the case's inputs."""
-    helpers: str = ""
-    """Definitions that `code` uses, run before it."""
+    ask: Call | FileProbe = field(default_factory=Call)
     follow_through: FollowThrough | None = None
-    forbidden: tuple[str, ...] = ()
-    """SymPy functions that may not be called from outside SymPy."""
-    forbid_aliasing: bool = False
-    """The results may share no memory with the inputs."""
-    file: str = ""
-    """The student's file that is asked, instead of a function of the notebook."""
-    look: tuple[Callable[..., object], ...] = ()
-    """How a file is asked: functions run in the student's process, the last of them called as the reference is."""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
 
@@ -121,15 +143,27 @@ class Question:
     def name(self) -> str:
         return self.reference.__name__
 
-    def code_for(self, given: Mapping[str, object]) -> str:
-        """Return the code of the probe for a case with these inputs, in the order of the signature."""
-        if self.look:
-            inputs = ", ".join(f"{name}={name}" for name in given)
-            return "\n".join(map(inspect.getsource, self.look)) + f"\n{self.look[-1].__name__}({inputs})"
-        if self.code:
-            return f"{self.helpers}\n{self.code}"
-        names = [name for name in inspect.signature(self.reference).parameters if name in given]
-        return f"answer({', '.join(names)})"
+    @property
+    def file(self) -> str:
+        """The student's file that is asked; empty where a function is."""
+        return self.ask.file if isinstance(self.ask, FileProbe) else ""
+
+    @property
+    def forbidden(self) -> tuple[str, ...]:
+        return self.ask.forbidden if isinstance(self.ask, Call) else ()
+
+    def code_for(self, inputs: Collection[str]) -> str:
+        """Return the code of the probe for a case with these inputs."""
+        if isinstance(self.ask, FileProbe):
+            return code_of(self.ask.by, by_name(inputs))
+        if self.ask.by:
+            return code_of(self.ask.by, ("answer", *by_name(inputs)))
+        return _call(self.reference, inputs)
+
+
+def _call(reference: Callable[..., object], inputs: Collection[str]) -> str:
+    """Return the code that calls a student's function, ``answer``, with the inputs that its reference takes."""
+    return f"answer({', '.join(name for name in inspect.signature(reference).parameters if name in inputs)})"
 
 
 @dataclass(frozen=True)
@@ -166,20 +200,29 @@ class Finding:
 
 @dataclass(frozen=True)
 class Inspection:
-    """A graded cell that files answer: `code` measures one number, and the findings say what it is worth.
+    """A graded cell that files answer: `measure` returns one number, and the findings say what it is worth.
 
     Whatever no finding settles, a file that cannot be read, code that hangs, waits for a person with 0 points.
     """
 
     name: str
     points: float
-    code: str
-    """Its last expression is the number."""
+    measure: Probed
+    """Returns a number. Receives the document's open descriptor, if there is one; then by name what the student's
+    notebook calls `names`, None where it does not; then `inputs` by name."""
     findings: tuple[Finding, ...]
     seconds: float
     document: Document | None = None
-    """The file that is measured, where nothing of the student's runs: ``documents[name]`` is its descriptor. Without
-    one, `code` runs after the notebook's cells, in their process and folder."""
+    """The file that is measured, where nothing of the student's runs. Without one, `measure` runs after the notebook's
+    cells, in their process and folder."""
+    names: tuple[str, ...] = ()
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code of the probe. ``documents`` holds the open descriptors by name."""
+        descriptor = [f"documents[{self.document.name!r}]"] if self.document else []
+        return code_of(self.measure, (*descriptor, *of_student(self.names), *by_name(self.inputs)))
 
     @property
     def settled(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from grader.answers import codec
 from grader.answers.answer import Probe
 from grader.answers.values import Other, RaisedError, Value, parse_value
-from grader.questions.question import Case, Mistake, Question, Rules
+from grader.questions.question import Call, Case, FileProbe, Inspection, Mistake, Question, Rules
 from grader.text import Bilingual
 
 EXPECTED_EXCEPTION = "ValueError"
@@ -109,11 +109,21 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
     asked = [_probe(question, case) for case in scheme.cases]
     if question.follow_through:
         earlier = question.follow_through
-        asked += [Probe(earlier.earlier[0], earlier.code, codec.encode_inputs(case.given)) for case in scheme.cases]
+        first = earlier.names[0]
+        asked += [Probe(first, earlier.code_for(case.given), codec.encode_inputs(case.given)) for case in scheme.cases]
     return (*asked, asked[scheme.repeat_case])
 
 
 def _probe(question: Question, case: Case) -> Probe:
     inputs = codec.encode_inputs(case.given)
     code = question.code_for(case.given)
-    return Probe(question.name, code, inputs, question.forbidden, question.forbid_aliasing, question.file)
+    match question.ask:
+        case FileProbe(file=file):
+            return Probe(question.name, code, inputs, file=file)
+        case Call(forbidden=forbidden, forbid_aliasing=forbid_aliasing):
+            return Probe(question.name, code, inputs, forbidden, forbid_aliasing)
+
+
+def inspection_probe(inspection: Inspection) -> Probe:
+    """Return what to ask: for one number."""
+    return Probe("", inspection.code, codec.encode_inputs(inspection.inputs))

@@ -11,11 +11,19 @@ import numpy as np
 import pytest
 
 from grader.authoring.samples import load_samples
-from grader.authoring.verify import check_kinds, check_question, compare_sample, grade_sample, misfile, verify
+from grader.authoring.verify import (
+    check_inspection,
+    check_kinds,
+    check_question,
+    compare_sample,
+    grade_sample,
+    misfile,
+    verify,
+)
 from grader.course import Course
 from grader.hidden_tests import toml_files
 from grader.questions import catalog
-from grader.questions.question import Assignment, Case, Mistake, Question, Rules, case
+from grader.questions.question import Assignment, Call, Case, Inspection, Mistake, Question, Rules, case
 from grader.sandbox.host.sandbox import Sandbox
 from grader.text import Bilingual
 
@@ -73,6 +81,16 @@ def test_a_sound_question_has_no_problem() -> None:
 )
 def test_a_broken_question_is_named(broken: dict[str, Any], complaint: str) -> None:
     assert complaint in problems(replace(GOOD, **broken))
+
+
+def test_a_probe_that_uses_names_of_its_module_is_named() -> None:
+    def halved(answer: Any, x: Any) -> Any:
+        return np.divide(answer(x), 2)
+
+    problem = "halved runs in the sandbox, where np is not defined; import it inside"
+    assert problem in problems(replace(GOOD, ask=Call(halved)))
+    inspection = Inspection("essay", 1, halved, (), 1.0)
+    assert problem in list(check_inspection(inspection))
 
 
 def test_kinds_without_a_sentence_and_sentences_without_a_case_are_named() -> None:

@@ -174,7 +174,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     scratch: Course, sandbox: Sandbox, submit: Submit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submit("right_solution")
-    broken = replace(catalog.load(NAME)["df"], reference=lambda x: 1 / 0, code="answer(x)")
+    broken = replace(catalog.load(NAME)["df"], reference=lambda x: 1 / 0)
     declared = tuple(broken if q.name == "df" else q for q in catalog.load(NAME).questions)
     object.__setattr__(broken.reference, "__name__", "df")
     monkeypatch.setattr(catalog, "load", lambda name: Assignment(NAME, declared))

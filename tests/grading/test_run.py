@@ -13,6 +13,7 @@ import pytest
 
 from grader.answers.answer import Answer, CellRun, Failure, Probe, Returned, TimedOut
 from grader.answers.values import Number
+from grader.file_probes.pages import pages
 from grader.grading import run as module
 from grader.grading.run import MAX_DEATHS, Questions, RunNotebook, inspect_documents, run, run_cells
 from grader.marking.outcome import Outcome
@@ -23,13 +24,18 @@ from grader.submission.documents import Attachment
 from grader.text import Bilingual
 from grader.verdict import Verdict
 
+
+def look():
+    return 1.0
+
+
 LIMITS = Limits(notebook_seconds=60.0)
 ANSWER = Returned(Number(1.0))
 ESSAY = Inspection(
     "essay",
     points=2,
-    code="pages()",
-    findings=(Finding("correct", 1, 2, "Yes.", "예.", 1, Verdict.CORRECT),),
+    measure=pages,
+    findings=(Finding("correct", 1, 2, 1, Verdict.CORRECT),),
     seconds=20,
     document=Document(("essay",), (".pdf",), 1),
 )
@@ -71,7 +77,7 @@ class FakeSession:
         return Asked((TimedOut(1.0),), lost=True) if name == "hangs" else Asked((ANSWER,))
 
     def ask_isolated(self, probes: Sequence[Probe], deadline: float, seconds: float = 0.0) -> tuple[Answer, ...]:
-        self.log.append(f"{probes[0].code} isolated")
+        self.log.append(f"{probes[0].code.splitlines()[-1]} isolated")
         return (ANSWER,)
 
 
@@ -145,7 +151,7 @@ def test_where_nothing_is_left_nothing_runs_again() -> None:
 
 
 def test_companion_files_are_looked_at_last_in_a_process_that_still_answers() -> None:
-    app = Inspection("app", 1, "look()", ESSAY.findings, seconds=20)
+    app = Inspection("app", 1, look, ESSAY.findings, seconds=20)
     sandbox = FakeSandbox()
     _, outcomes = go(sandbox, ["x = 1"], "f", inspections=[app])
     assert sandbox.log[-2:] == ["look() isolated", "close"]

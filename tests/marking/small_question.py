@@ -51,7 +51,9 @@ def answers(
     """Return what a student's process would answer with this function, and with other names of theirs in `scope`."""
     answered: list[Answer] = []
     for probe in probes(scheme):
-        names = codec.build_inputs(probe.inputs) | {"answer": function} | (scope or {})
+        names = (
+            codec.build_inputs(probe.inputs) | {"answer": (scope or {}).get(probe.function, function)} | (scope or {})
+        )
         try:
             answered.append(Returned(value(codec.evaluate(probe.code, names)), **behaviour))  # type: ignore[arg-type]
         except Exception as error:

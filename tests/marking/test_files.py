@@ -10,6 +10,7 @@ import pytest
 
 from grader.answers.answer import Answer, Died, Failure, Raised, Returned, TimedOut
 from grader.answers.values import Array, Items, Number, Other
+from grader.file_probes.pages import pages
 from grader.marking.files import mark_inspection, not_measured
 from grader.questions.question import Document, Finding, Inspection
 from grader.submission.documents import Attachment
@@ -19,7 +20,7 @@ from grader.verdict import Verdict
 ESSAY = Inspection(
     "essay",
     points=2,
-    code="pages()",
+    measure=pages,
     findings=(
         Finding("correct", 1, 2, 1, Verdict.CORRECT),
         Finding("long", 3, inf, 0.5, hint=Bilingual("{number:g} pages, {clock}.", "{number:g}쪽, {clock}.")),

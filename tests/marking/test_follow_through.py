@@ -15,11 +15,16 @@ from grader.questions.question import FollowThrough, Question, case
 from grader.questions.scheme import make_scheme
 from grader.verdict import Verdict
 
+
+def earlier(x):
+    return x
+
+
 CHAINED = Question(
     double,
     points=1,
     cases=lambda rng: (case(x=np.array([1.0, 2.0])), case(x=rng.uniform(1, 2, 3))),
-    follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: 2 * earlier),
+    follow_through=FollowThrough((earlier,), lambda earlier, x: 2 * earlier),
 )
 
 SCHEME = make_scheme(CHAINED, seed=1)
@@ -100,7 +105,7 @@ def test_a_copy_of_an_input_counts_where_the_reference_is_one_too() -> None:
         lambda x: x,
         1,
         lambda rng: [case(x=np.array([1.0, 2.0])), case(x=np.array([3.0, 4.0]))],
-        follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: earlier),
+        follow_through=FollowThrough((earlier,), lambda earlier, x: earlier),
     )
     copying = make_scheme(question, 1)
     assert is_telling(copying, [value(case.given["x"]) for case in copying.cases])
@@ -111,7 +116,7 @@ def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:
         lambda x: float(x.sum()),
         1,
         lambda rng: [case(x=np.array([1.0, 2.0])), case(x=np.array([3.0, 4.0]))],
-        follow_through=FollowThrough(("earlier",), "earlier(x)", lambda earlier, x: earlier),
+        follow_through=FollowThrough((earlier,), lambda earlier, x: earlier),
     )
     summed = make_scheme(question, 1)
     assert not is_telling(summed, [value(2.0), value(4.0)])

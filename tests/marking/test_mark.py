@@ -9,7 +9,7 @@ from small_question import SCHEME, answers, double, outcome, same_answer, value
 from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
 from grader.marking.mark import FLOOD, mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import Mistake, Question, Rules, case
+from grader.questions.question import FileProbe, Mistake, Question, Rules, case
 from grader.questions.scheme import make_scheme
 from grader.text import Bilingual
 from grader.verdict import Verdict
@@ -137,8 +137,7 @@ ABOUT_A_FILE = Question(
     cases=lambda rng: [case(x=1.0), case(x=2.0)],
     mistakes=(Mistake("nothing", lambda x: np.nan, hint=Bilingual("Where?", "어디?")),),
     rules=Rules(nan_hint=Bilingual("Not shown.", "보이지 않습니다.")),
-    file="app.py",
-    look=(look_at,),
+    ask=FileProbe("app.py", look_at),
 )
 
 

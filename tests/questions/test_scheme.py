@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.questions.question import Case, Question, case
+from grader.questions.question import Case, FileProbe, Question, case
 from grader.questions.scheme import make_scheme, probes
 
 
@@ -42,7 +42,7 @@ def look_at(x):
 
 
 def test_a_file_is_asked_by_code_of_its_own_and_the_reference_is_called_as_it_is() -> None:
-    question = Question(shows, 1, lambda rng: [case(x=1.0), case(x=2.0)], file="app.py", look=(look_at,))
+    question = Question(shows, 1, lambda rng: [case(x=1.0), case(x=2.0)], ask=FileProbe("app.py", look_at))
     scheme = make_scheme(question, seed=3)
     (probe, _, again) = probes(scheme)
     assert (probe.file, again) == ("app.py", probe)

@@ -24,7 +24,7 @@ def question(function: Any, *codes: str) -> Question:
     return Question(function, 1, lambda rng: (), tuple(Mistake(code, abs) for code in codes))
 
 
-PAGES = Inspection("report", 1, "1", (Finding("correct", 1, 2, credit=1.0),), 1.0)
+PAGES = Inspection("report", 1, len, (Finding("correct", 1, 2, credit=1.0),), 1.0)
 ASSIGNMENT = Assignment("a1_x", (question(triple, "lost", "cut"), question(square, "cut", "kept"), PAGES))
 FILE: dict[str, Any] = {
     "triple": {"lost": {"en": "Where is the 3?", "ko": "3은 어디에 있습니까?"}},

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from grader.file_probes.pages import pages
 from grader.questions.question import Assignment, Finding, Inspection
 from grader.results import review
 from grader.results.records import MarkRecord
@@ -24,11 +25,11 @@ from grader.verdict import Verdict
 ESSAY = Inspection(
     "essay",
     points=2,
-    code="pages()",
+    measure=pages,
     findings=(
-        Finding("correct", 1, 2, "Yes.", "예.", 1, Verdict.CORRECT),
-        Finding("long", 3, 9, "Long.", "깁니다.", 0.5),
-        Finding("empty", 0, 0, "No page.", "쪽이 없습니다.", settled=False),
+        Finding("correct", 1, 2, 1, Verdict.CORRECT),
+        Finding("long", 3, 9, 0.5),
+        Finding("empty", 0, 0, settled=False),
     ),
     seconds=20,
 )

@@ -35,7 +35,7 @@ from grader.course import Course, Settings
 from grader.feedback.sanitise import clean_outputs
 from grader.grading.pipeline import grade
 from grader.marking.mark import mark
-from grader.questions.question import FollowThrough, Mistake, Question, case, refused
+from grader.questions.question import Call, FollowThrough, Mistake, Question, case, refused
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import to_json
 from grader.sandbox.host.sandbox import Sandbox
@@ -376,12 +376,12 @@ SCHEMES = [
     make_scheme(question, seed=3)
     for question in (
         Question(scalar, 2, AT_NUMBERS, (LOST,)),
-        Question(vector, 2, AT_POINTS, (LOST,), forbid_aliasing=True),
+        Question(vector, 2, AT_POINTS, (LOST,), ask=Call(forbid_aliasing=True)),
         Question(matrix, 2, AT_POINTS),
         Question(pair, 2, AT_POINTS),
-        Question(formula, 2, AT_SYMBOL, forbidden=("diff",)),
+        Question(formula, 2, AT_SYMBOL, ask=Call(forbidden=("diff",))),
         Question(hessian, 2, AT_SYMBOL),
-        Question(vector, 2, AT_POINTS, follow_through=FollowThrough(("f",), "answer(x)", lambda own, x: 2 * own)),
+        Question(vector, 2, AT_POINTS, follow_through=FollowThrough((matrix,), lambda earlier, x: 2 * earlier)),
     )
 ]
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.file_probes.keras_model import describe
 from grader.hidden_tests.a7_network import keras_at_rest
 from grader.questions import catalog
-from grader.questions.measures.keras_model import describe
 from solutions.a7_network import build_model
 
 pytestmark = pytest.mark.xdist_group("keras")

@@ -1,7 +1,7 @@
 """A compiled Keras model, described in numbers.
 
-This text is the probe of `build_model`: it runs in the student's process, on what their function returned, and in ours
-on the reference. It says what the model *is*, by Keras's own classes and by what the model computes, and holds nothing
+This is the probe of `build_model`: it runs in the student's process, on what their function returned, and in ours on
+the reference. It says what the model *is*, by Keras's own classes and by what the model computes, and holds nothing
 of what it should be. Different ways to write one model give one description: Sequential or functional, an activation
 as an argument or a layer, a loss by name or as an object.
 """
@@ -17,6 +17,11 @@ OPTIMIZERS = ("Adam", "SGD", "RMSprop", "AdamW", "Nadam", "Adamax", "Adagrad", "
 LOSSES = ("categorical_crossentropy", "binary_crossentropy", "mean_squared_error", "kl_divergence")
 MOST = 16
 """Layers that are looked at."""
+
+
+def described_model(answer: Any, aspect: str) -> Any:
+    """Return one aspect of the model that a student's function returns."""
+    return describe(answer(), aspect)
 
 
 def describe(model: Any, aspect: str) -> Any:

@@ -7,7 +7,7 @@ import tempfile
 import project_files as files
 import pytest
 
-from grader.questions.measures.playing_time import playing_time
+from grader.file_probes.playing_time import playing_time
 
 
 def measured(content: bytes) -> float:

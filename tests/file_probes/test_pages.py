@@ -7,7 +7,7 @@ import tempfile
 import project_files as files
 import pytest
 
-from grader.questions.measures.pages import pages
+from grader.file_probes.pages import pages
 
 COUNTED = {
     "one page": (lambda: files.pdf(1), 1),

@@ -17,12 +17,12 @@ USUAL = ("app.py", "streamlit_app.py", "main.py")
 IMPORT = re.compile(rb"^\s*(import|from)\s+streamlit\b", re.MULTILINE)
 
 
-def count(given: Collection[str]) -> int:
-    """Return the number of files of source code but those that the course has given.
+def source_files(released: Collection[str]) -> int:
+    """Return the number of files of source code, without those that the course released.
 
     -1: none but in an archive of another kind. -2: a damaged zip. -4: a zip that unpacks to far too much.
     """
-    found = [path for path in below(Path()) if str(path) not in given]
+    found = [path for path in below(Path()) if str(path) not in released]
     code = sum(is_code(path) for path in found)
     for path in filter(is_zip, found):
         inside = members(path)
@@ -58,7 +58,7 @@ def members(path: Path) -> list[zipfile.ZipInfo] | int:
 # ── the app ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def start(computing: object, given: Collection[str]) -> int:
+def app_started(computing_department: object, released: Collection[str]) -> int:
     """Start the Streamlit app and return what came of it; what the app itself raises is raised.
 
     0: it started and shows something. 1: there is none, and none is required. 2: there is none, but the computing
@@ -71,13 +71,13 @@ def start(computing: object, given: Collection[str]) -> int:
             return inside
         with zipfile.ZipFile(path) as archive:
             archive.extractall(path.with_suffix(".unpacked"))
-    found = [path for path in below(Path()) if path.suffix == ".py" and is_code(path) and str(path) not in given]
+    found = [path for path in below(Path()) if path.suffix == ".py" and is_code(path) and str(path) not in released]
     found = [path for path in found if IMPORT.search(path.read_bytes())]
     if found:
         return run(min(found, key=rank).resolve())
-    if not isinstance(computing, bool):
+    if not isinstance(computing_department, bool):
         return 3
-    return 2 if computing else 1
+    return 2 if computing_department else 1
 
 
 def rank(path: Path) -> tuple[bool, int, int, str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import project_files as files
 import pytest
 
-from grader.questions.measures import source
+from grader.file_probes import source
 
-GIVEN = ("checks.py", "apps.py")
+RELEASED = ("checks.py", "apps.py")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_source_code_is_counted(place: Path, what: str) -> None:
     name, content, number = COUNTED[what]
     (place / name).parent.mkdir(parents=True, exist_ok=True)
     (place / name).write_bytes(content)
-    assert source.count(GIVEN) == number
+    assert source.source_files(RELEASED) == number
 
 
 @pytest.fixture
@@ -66,13 +66,13 @@ def test_the_app_is_found(place: Path, started: list[str], names: list[str], app
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(files.APP)
     (place / "a_helper.py").write_text("text = 'import streamlit'\n")
-    assert source.start(None, GIVEN) == 0
+    assert source.app_started(None, RELEASED) == 0
     assert started == [app]
 
 
 def test_a_zip_is_unpacked(place: Path, started: list[str]) -> None:
     (place / "source.zip").write_bytes(files.packed([("내 앱/app.py", files.APP), ("../outside.py", b"")]))
-    assert source.start(True, GIVEN) == 0
+    assert source.app_started(True, RELEASED) == 0
     assert started == ["source.unpacked/내 앱/app.py"]
     assert not (place.parent / "outside.py").exists()
 
@@ -81,10 +81,10 @@ def test_a_zip_is_unpacked(place: Path, started: list[str]) -> None:
 def test_without_an_app_the_department_decides(place: Path, computing: object, code: int) -> None:
     (place / "model.py").touch()
     (place / "apps.py").write_text("import streamlit\n")  # the course's own
-    assert source.start(computing, GIVEN) == code
+    assert source.app_started(computing, RELEASED) == code
 
 
 @pytest.mark.parametrize(("what", "code"), [("a damaged zip", -2), ("a bomb", -4)])
 def test_a_zip_that_is_not_unpacked_is_told(place: Path, what: str, code: int) -> None:
     (place / "source.zip").write_bytes(COUNTED[what][1])
-    assert source.start(True, GIVEN) == code
+    assert source.app_started(True, RELEASED) == code
