@@ -83,10 +83,11 @@ def summary(graded: ClassResult) -> None:
 def _attention(result: Result) -> Iterator[str]:
     """Yield what a person should look at: whose, which file, what to do."""
     where = f"(submitted/{result.student}/{result.assignment}/{result.assignment}.ipynb)"
+    of_file = [one.message for one in reviews(result) if one.reason in (Review.DAMAGED, Review.NOTICE)]
+    if of_file:
+        yield f"{' '.join(of_file)} {where}"
     for one in reviews(result):
-        if one.reason in (Review.DAMAGED, Review.NOTICE):
-            yield f"{one.message} {where}"
-        elif one.reason is Review.UNSETTLED:
+        if one.reason is Review.UNSETTLED:
             yield f"{one.grade_id}: {one.message} (submitted/{result.student}/{result.assignment}/)"
     if result.grader_errors:
         yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"

@@ -25,9 +25,17 @@ from grader.questions.scheme import Scheme, make_scheme
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
-from grader.submission.notebook import NO_NOTEBOOK, PUT_RELEASE, DamagedNotebook, Restored, read_notebook, restore
+from grader.submission.notebook import (
+    NO_NOTEBOOK,
+    OTHER_FILES,
+    REMEDIES,
+    DamagedNotebook,
+    Restored,
+    read_notebook,
+    restore,
+)
 from grader.submission.submission import File, Release, Submission
-from grader.text import Language
+from grader.text import NOTHING, Language
 from grader.verdict import Verdict
 
 
@@ -64,7 +72,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         submission.student,
         settings.seed,
         _question_results(submission.assignment, outcomes, settings.language),
-        notices=tuple(notice.say(settings.language) for notice in restored.notices),
+        notices=tuple(notice.say(settings.language) for notice in (*submission.notices, *restored.notices)),
         sandboxed=sandbox.protection != "none",
     )
     return _graded(submission, result, restored.notebook, runs, original, settings.language)
@@ -84,7 +92,7 @@ def _restored(submission: Submission, original: NotebookNode) -> Restored:
     if submission.notebook is None:
         missing = NO_NOTEBOOK.fill(name=submission.assignment)
         if submission.documents:
-            raise DamagedNotebook("documents_only", missing + PUT_RELEASE)
+            raise DamagedNotebook("documents_only", missing + OTHER_FILES)
         raise DamagedNotebook(NOTHING_CAME, missing)
     return restore(read_notebook(submission.notebook), original)
 
@@ -121,7 +129,9 @@ def ungraded(
     outcomes = {question.name: outcome for question in catalog.find(submission.assignment).questions}
     results = _question_results(submission.assignment, outcomes, settings.language)
     problem = outcome.message.say(settings.language)
-    result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged)
+    remedy = REMEDIES.get(outcome.code, NOTHING) if damaged else NOTHING
+    notices = tuple(notice.say(settings.language) for notice in (remedy, *submission.notices) if notice.en)
+    result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged, notices)
     return _graded(submission, result, copy.deepcopy(original), {}, original, settings.language)
 
 

@@ -13,12 +13,11 @@ from grader.errors import UserError
 from grader.results.files import as_user_error, write
 from grader.results.records import Gradebook, GradedSubmission
 from grader.results.store import mark_recorded, save
+from grader.submission.intake import EXCHANGE_SECRET
 from grader.submission.regular_file import read_start
 
 BATCH, SECONDS = 50, 2.0
 """Results that wait for one transaction at most, and how long."""
-SECRET = "submission_secret.txt"
-"""Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
 MAX_SECRET_BYTES = 4096
 
 
@@ -49,7 +48,9 @@ class Writer:
         """Store a new result, made from what `input_digest` is the digest of."""
         folder = self._course.autograded(graded.result.student, self._assignment)
         stored = save(folder, graded, input_digest)
-        copy_text(self._course.submitted(graded.result.student, self._assignment) / SECRET, folder / SECRET)
+        copy_text(
+            self._course.submitted(graded.result.student, self._assignment) / EXCHANGE_SECRET, folder / EXCHANGE_SECRET
+        )
         self.keep(stored)
 
     def keep(self, stored: GradedSubmission) -> None:

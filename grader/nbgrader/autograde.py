@@ -27,8 +27,10 @@ from grader.questions import catalog
 from grader.results.result import FILE_NAME, Result, to_json
 from grader.results.review import Review, reviews
 from grader.submission.intake import read_files, read_release, read_submission
+from grader.submission.notebook import REMEDIES
 from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import due_date, read_timestamp
+from grader.text import Bilingual
 
 COMMAND = "nbgrader autograde"
 WAIT_SECONDS = 60.0
@@ -122,11 +124,25 @@ def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, 
     course = course_of(autograde)
     prepare_gradebook(autograde, course, ids["db_url"], ids["assignment"], ids["student"])
     if ids["assignment"] in catalog.names() and ids["assignment"] not in (Path(name).stem for name in notebooks):
-        problem = read_submission(course, ids["student"], ids["assignment"]).problem
-        if problem:
-            autograde.log.error("%s of %s: %s", ids["assignment"], ids["student"], problem[1].say(course.language))
+        submission = read_submission(course, ids["student"], ids["assignment"])
+        for sentence in why_not_by_name(submission):
+            autograde.log.error("%s of %s: %s", ids["assignment"], ids["student"], sentence.say(course.language))
     if then:
         then(assignment=assignment, student=student, notebooks=notebooks)
+
+
+def why_not_by_name(submission: Submission) -> tuple[Bilingual, ...]:
+    """Return what to tell of a submission without a notebook of the right name, which nbgrader does not open."""
+    if submission.problem:
+        code, sentence = submission.problem
+        return tuple(filter(None, (sentence, REMEDIES.get(code))))
+    return (*submission.notices, BY_OUR_COMMAND) if submission.notices else ()
+
+
+BY_OUR_COMMAND = Bilingual(
+    "nbgrader opens no other name: grade it with `grader autograde`.",
+    "nbgrader는 다른 이름의 파일을 열지 않습니다. `grader autograde`로 채점하세요.",
+)
 
 
 def prepare_gradebook(autograde: Any, course: Course, db_url: str, assignment: str, student: str) -> None:

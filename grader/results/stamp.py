@@ -56,10 +56,11 @@ def input_digest(submission: Submission, release: Release, settings: Settings) -
     """Return the digest of all that a result depends on, the date and this package's own code included."""
     problem = submission.problem[1].en if submission.problem else ""
     facts = (submission.student, submission.assignment, problem, submission.handed_in_at, submission.notebook is None)
+    notices = [notice.en for notice in submission.notices]
     return digest(
         code_digest().encode(),
         repr(settings).encode(),
-        repr(facts).encode(errors="surrogateescape"),
+        repr((facts, notices)).encode(errors="surrogateescape"),
         submission.notebook or b"",
         _of_files(submission.files),
         repr([(one.document, one.file, one.digest, one.problem) for one in submission.documents]).encode(),

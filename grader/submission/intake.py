@@ -14,15 +14,19 @@ from pathlib import Path
 
 from grader.course import Course
 from grader.errors import UserError
+from grader.questions import catalog
 from grader.questions.question import Document
 from grader.submission.documents import find_documents
-from grader.submission.notebook import LINKED, MAX_BYTES, OTHER_NAME, TOO_LARGE, UNREADABLE
+from grader.submission.find_notebook import FoundNotebook, elsewhere
+from grader.submission.notebook import LINKED, MAX_BYTES, TOO_LARGE, UNREADABLE
 from grader.submission.regular_file import IsLink, NotRegular, open_regular
 from grader.submission.submission import File, Release, Submission
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
 from grader.submission.timestamp import read_timestamp
 from grader.text import Bilingual
 
+EXCHANGE_SECRET = "submission_secret.txt"
+"""Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
 MAX_DEPTH, MAX_FILES = 20, 1000
 MAX_FILES_BYTES = 10 * 2**20
 """Bytes of a submission's companion files; more are left out."""
@@ -49,21 +53,33 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
         return Submission(student, assignment, None, problem=("linked", LINKED))
     handed_in_at = read_timestamp(folder)
     try:
-        notebook, problem = _read_notebook(folder, assignment)
+        named, problem = _read_notebook(folder, assignment)
         if problem and problem[0] == "linked":
             return Submission(student, assignment, None, problem=problem, handed_in_at=handed_in_at)
         documents = find_documents(folder, wanted)
-        files = read_files(folder, {document.file for document in documents})
+        seen = {document.file for document in documents}
+        found = (
+            FoundNotebook(problem=problem)
+            if problem
+            else elsewhere(folder, assignment, named, _given(assignment, seen))
+        )
+        files = read_files(folder, seen)
     except OSError as error:
         unreadable = ("unreadable", UNREADABLE.fill(reason=error.strerror))
         return Submission(student, assignment, None, problem=unreadable, handed_in_at=handed_in_at)
-    return Submission(student, assignment, notebook, files, problem, documents, handed_in_at)
+    return Submission(student, assignment, found.content, files, found.problem, documents, handed_in_at, found.notices)
+
+
+def _given(assignment: str, documents: Collection[str]) -> frozenset[str]:
+    """Return the files beside a notebook that say nothing of whether it was handed in: the course's own, documents."""
+    courses = ("checks.py", "notebook_language.py", *catalog.find(assignment).companions)
+    return frozenset({TIMESTAMP, EXCHANGE_SECRET, *courses, *documents})
 
 
 def _read_notebook(folder: Path, assignment: str) -> tuple[bytes | None, tuple[str, Bilingual] | None]:
-    """Return the bytes of a submission's notebook, or None and, where there is one, the reason.
+    """Return the bytes of the notebook of the right name; where they must not be read, the reason.
 
-    Raises OSError where it cannot be read.
+    Raises OSError where they cannot be read.
     """
     try:
         with open_regular(folder / f"{assignment}.ipynb") as file:
@@ -74,9 +90,7 @@ def _read_notebook(folder: Path, assignment: str) -> tuple[bytes | None, tuple[s
     except IsLink:
         return None, ("linked", LINKED)
     except (FileNotFoundError, NotRegular):
-        others = sorted(other.name for other in folder.glob("*.ipynb") if other.is_file())
-        renamed = OTHER_NAME.fill(name=assignment, others=", ".join(others))
-        return None, ("other_name", renamed) if others else None
+        return None, None
 
 
 def read_files(folder: Path, besides: Collection[str] = ()) -> tuple[File, ...]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from grader.submission.misplaced import fill_empty_answers, is_same_text
 from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
@@ -114,25 +115,37 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
     * Locked and test cells get the release's text back, wherever they stand; deleted ones are put back after the
       cell they followed.
     * An answer cell keeps the student's text and nothing else.
-    * Of several cells with one id, the last counts, as with nbgrader; the others run as the student's own code.
+    * Of several cells with one id, the last counts, as with nbgrader; the others run as the student's own code. A copy
+      of the released stub is no answer while another cell of its id is one, and is left out.
+    * A written answer that is empty gets what the student wrote in other cells, for a person to read.
     * Tags, outputs, unknown metadata and the notebook's own metadata are dropped.
     """
     known = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
     cells: list[NotebookNode] = []
+    own: list[NotebookNode] = []
     found: set[str] = set()
     twice: set[str] = set()
+    answered = {name for cell in submitted.cells if (name := _name(cell, known)) and not _is_stub(cell, known[name])}
     for cell in reversed(submitted.cells):
         name = _name(cell, known)
+        if name in answered and _is_stub(cell, known[name]):
+            twice.add(name)
+            continue
         if name in found:
             twice.add(name)
             name = ""
         if name:
             found.add(name)
+        else:
+            own.insert(0, cell)
         cells.insert(0, _restore_cell(cell, known[name]) if name else _own_cell(cell))
     for name, cell in known.items():
         if name not in found and not _is_plain_answer(cell):
             cells.insert(_place(name, list(known), cells), _blank(cell))
-    return Restored(_numbered(cells, release), _notices(submitted, known, twice))
+    notices = _notices(submitted, known, twice)
+    if filled := fill_empty_answers(cells, release, own):
+        notices += (MISPLACED.fill(ids=", ".join(filled)),)
+    return Restored(_numbered(cells, release), notices)
 
 
 def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Bilingual, ...]:
@@ -178,6 +191,11 @@ def _own_cell(cell: NotebookNode) -> NotebookNode:
     return own
 
 
+def _is_stub(cell: NotebookNode, original: NotebookNode) -> bool:
+    """Is a cell for an answer, and still holds what was released?"""
+    return bool(original.metadata.nbgrader.solution) and is_same_text(cell, original)
+
+
 def _is_plain_answer(cell: NotebookNode) -> bool:
     """An answer cell that carries no points: putting its stub back could undo an answer given elsewhere."""
     return bool(cell.metadata.nbgrader.solution and not cell.metadata.nbgrader.grade)
@@ -204,31 +222,32 @@ def _numbered(cells: list[NotebookNode], release: NotebookNode) -> NotebookNode:
 
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
 
-AGAIN = Bilingual(
-    "Ask the student to download it from JupyterLab again.", "학생에게 JupyterLab에서 다시 내려받도록 요청하세요."
-)
-EMPTY = Bilingual("The file is empty.", "파일이 비어 있습니다.") + AGAIN
-NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.") + AGAIN
-NOT_A_NOTEBOOK = Bilingual("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.") + AGAIN
+# Students read these sentences too, so what a person who grades can do about it stands by itself, in `REMEDIES`.
+
+EMPTY = Bilingual("The file is empty.", "파일이 비어 있습니다.")
+NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.")
+NOT_A_NOTEBOOK = Bilingual("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.")
 LINKED = Bilingual(
-    "The submission is a link to another place, which may be someone else's. Put the file itself there and grade again.",
-    "제출물이 다른 위치를 가리키는 링크입니다. 다른 사람의 파일일 수 있으니, 파일 자체를 넣고 다시 채점하세요.",
+    "The submission is a link to another place, which may be someone else's.",
+    "제출물이 다른 위치를 가리키는 링크입니다. 다른 사람의 파일일 수 있습니다.",
 )
 TOO_LARGE = Bilingual(
-    "The file has {size:.0f} MB; the limit is {limit:.0f} MB. Ask the student to clear all outputs and submit again.",
-    "파일 크기가 {size:.0f} MB입니다. 한도는 {limit:.0f} MB입니다. 출력을 모두 지우고 다시 제출하도록 요청하세요.",
+    "The file has {size:.0f} MB; the limit is {limit:.0f} MB.",
+    "파일 크기가 {size:.0f} MB입니다. 한도는 {limit:.0f} MB입니다.",
 )
 TOO_MANY_CELLS = Bilingual(
-    "The notebook has {count} cells; the limit is {limit}. Ask the student for one without the extra cells.",
-    "노트북에 셀이 {count}개 있습니다. 한도는 {limit}개입니다. 불필요한 셀을 지우고 다시 제출하도록 요청하세요.",
+    "The notebook has {count} cells; the limit is {limit}.", "노트북에 셀이 {count}개 있습니다. 한도는 {limit}개입니다."
 )
 NBFORMAT = Bilingual(
-    "The notebook is of nbformat {version}; 4 is needed. Open and save it in a current JupyterLab.",
-    "노트북이 nbformat {version} 형식입니다. 4가 필요합니다. 최신 JupyterLab에서 열고 다시 저장하세요.",
+    "The notebook is of nbformat {version}; 4 is needed.", "노트북이 nbformat {version} 형식입니다. 4가 필요합니다."
 )
 TWICE = Bilingual(
     "Several cells claim to be {ids}; of each, the last one in the notebook was graded. Look whether it is the one meant.",
     "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 그것이 의도한 답인지 확인하세요.",
+)
+MISPLACED = Bilingual(
+    "The written answer {ids} was empty; what the student wrote in other cells stands in it now, for you to mark.",
+    "서술형 답 {ids}이(가) 비어 있어, 학생이 다른 셀에 쓴 글을 그 자리에 넣었습니다. 직접 채점하세요.",
 )
 UNKNOWN = Bilingual(
     "Cells bear ids that this assignment does not have: {ids}. They ran as the student's own code. Look whether the"
@@ -236,15 +255,36 @@ UNKNOWN = Bilingual(
     "이 과제에 없는 셀 id가 있습니다: {ids}. 학생이 추가한 코드로 실행했습니다. 다른 과제나 이전 배포본의 노트북인지 확인하세요.",
 )
 NO_NOTEBOOK = Bilingual("There is no {name}.ipynb in the submission.", "제출물에 {name}.ipynb가 없습니다.")
-PUT_RELEASE = Bilingual(
-    "Its other files are there. Put the released notebook beside them, and grade again.",
-    "다른 파일은 있습니다. 배포한 노트북을 그 옆에 넣고 다시 채점하세요.",
+OTHER_FILES = Bilingual("Its other files are there.", "다른 파일은 있습니다.")
+UNREADABLE = Bilingual("The submission cannot be read: {reason}.", "제출물을 읽을 수 없습니다: {reason}.")
+
+DOWNLOAD_AGAIN = Bilingual(
+    "Ask the student for the file as JupyterLab downloads it.",
+    "JupyterLab에서 내려받은 파일을 학생에게 다시 요청하세요.",
 )
-UNREADABLE = Bilingual(
-    "The submission cannot be read: {reason}. Give the grader the right to read it, and grade again.",
-    "제출물을 읽을 수 없습니다: {reason}. 채점 프로그램에 읽기 권한을 준 뒤 다시 채점하세요.",
-)
-OTHER_NAME = Bilingual(
-    "There is no {name}.ipynb, but {others}. If that is the answer, rename it to {name}.ipynb and grade again.",
-    "{name}.ipynb는 없고 {others}이(가) 있습니다. 그것이 답이면 이름을 {name}.ipynb로 바꾸고 다시 채점하세요.",
-)
+REMEDIES: Mapping[str, Bilingual] = {
+    **dict.fromkeys(("empty_file", "not_json", "not_a_notebook", "other_name"), DOWNLOAD_AGAIN),
+    "linked": Bilingual("Put the file itself there and grade again.", "파일 자체를 그 자리에 넣고 다시 채점하세요."),
+    "too_large": Bilingual(
+        "Ask the student to clear all outputs and submit again.",
+        "출력을 모두 지우고 다시 제출하도록 학생에게 요청하세요.",
+    ),
+    "too_many_cells": Bilingual(
+        "Ask the student for a notebook without the extra cells.", "불필요한 셀을 지운 노트북을 학생에게 요청하세요."
+    ),
+    "nbformat": Bilingual(
+        "Open it in a current JupyterLab, save it, and grade again.",
+        "최신 JupyterLab에서 열고 저장한 뒤 다시 채점하세요.",
+    ),
+    "documents_only": Bilingual(
+        "Put the released notebook beside them, and grade again.", "배포한 노트북을 그 옆에 넣고 다시 채점하세요."
+    ),
+    "unreadable": Bilingual(
+        "Give the grader the right to read it, and grade again.", "채점 프로그램에 읽기 권한을 준 뒤 다시 채점하세요."
+    ),
+    "several_notebooks": Bilingual(
+        "Ask the student which one counts, leave that one there, and grade again.",
+        "어느 것이 답인지 학생에게 묻고 그 파일만 남긴 뒤 다시 채점하세요.",
+    ),
+}
+"""What a person can do about a submission that cannot be graded as it is, by the code of its problem."""

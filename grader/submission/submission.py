@@ -18,7 +18,7 @@ class Submission:
     student: str
     assignment: str
     notebook: bytes | None
-    """The file ``<assignment>.ipynb``; None where there is none."""
+    """The file ``<assignment>.ipynb``, or one that holds its cells; None where there is none."""
     files: tuple[File, ...] = ()
     """Other submitted files, by their path beside the notebook."""
     problem: tuple[str, Bilingual] | None = None
@@ -27,6 +27,8 @@ class Submission:
     """Submitted files that are only looked at."""
     handed_in_at: str | None = None
     """The date in ``timestamp.txt``, as it is written there."""
+    notices: tuple[Bilingual, ...] = ()
+    """What a person should know of where the notebook was found."""
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     assert stored(scratch)["right_solution", "chain_rule"] == (2, False)
 
 
-def test_a_notebook_of_another_name_is_not_taken_for_nothing(
+def test_a_notebook_of_another_name_is_graded_and_told(
     scratch: Course, submit: Submit, run: Callable[..., Result]
 ) -> None:
     submit("right_solution")
@@ -202,7 +202,21 @@ def test_a_notebook_of_another_name_is_not_taken_for_nothing(
     done = run("autograde")
     assert done.exit_code == 1
     assert "homework.ipynb" in done.output
+    assert {question["verdict"] for question in results(scratch, "right_solution")["questions"]} == {"correct"}
+
+
+def test_work_that_cannot_be_graded_never_ends_as_a_final_0(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    submit("right_solution")
+    place = scratch.submitted("right_solution", NAME)
+    (place / f"{NAME}.ipynb").rename(place / "homework.py")
+    done = run("autograde")
+    assert done.exit_code == 1
+    assert "homework.py" in done.output
     assert set(stored(scratch).values()) == {(None, True)}
+    told = results(scratch, "right_solution")["problem"]
+    assert "grade" not in told.replace("could not be graded by itself", "")
 
 
 def test_a_notebook_of_the_students_own_making_is_graded(scratch: Course, run: Callable[..., Result]) -> None:

@@ -186,7 +186,8 @@ def test_a_notebook_under_another_name_has_a_person_look_at_the_old_scores(
     (folder / f"{NAME}.ipynb").rename(folder / "final version.ipynb")
     failed = api.autograde(NAME, "right_solution")
     assert not failed["success"]
-    assert f"rename it to {NAME}.ipynb and grade again" in failed["log"]
+    assert "final version.ipynb holds the cells of this assignment" in failed["log"]
+    assert "grade it with `grader autograde`" in failed["log"]
     assert (points(scratch), flags(scratch)) == (before, {True})
 
 

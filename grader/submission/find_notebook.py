@@ -1,0 +1,251 @@
+"""Which file of a submitted folder is the notebook: the one of the right name, or the only one that is ours.
+
+Browsers, mail programs and LMSs rename files (``a2_gradients (1).ipynb``, ``a2_gradients.ipynb.txt``), and students
+zip them or put them into a folder. One notebook that holds cells of the assignment is graded under whatever name; what
+cannot be read or told apart is named, and a person looks. Links are not followed, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.questions import catalog
+from grader.submission.notebook import MAX_BYTES
+from grader.submission.regular_file import open_regular
+from grader.text import Bilingual
+from grader.text.printable import one_line
+
+NAMES = re.compile(r"\.ipynb(\.txt|\.json|\.html?)?$|\.json$|\.zip$", re.IGNORECASE)
+"""How a file's name ends that may hold a notebook."""
+WORK = re.compile(r"\.(ipynb|py|html?|zip|json|txt|md|pdf|docx?|hwpx?|rar|7z|tar|gz|tgz|png|jpe?g)$", re.IGNORECASE)
+"""How a file's name ends that may be work of the student's, though it cannot be graded."""
+LITTER = re.compile(r"(__MACOSX|__pycache__|node_modules|venv|\..*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""Files and folders that programs leave behind, and environments that a student's own Python lives in."""
+MAX_CANDIDATES, MAX_DEPTH, MAX_ENTRIES = 20, 3, 500
+"""Files that are opened, folders below each other that are looked into, and names that are looked at in all."""
+
+
+@dataclass(frozen=True)
+class FoundNotebook:
+    """A notebook's bytes, or why there are none, and what a person should know of where they were found."""
+
+    content: bytes | None = None
+    problem: tuple[str, Bilingual] | None = None
+    """A code and a sentence."""
+    notices: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A file that holds cells of the assignment."""
+
+    place: str
+    content: bytes
+    answered: bool
+    """Is at least one answer cell no longer the stub?"""
+
+
+def elsewhere(folder: Path, assignment: str, named: bytes | None, given: Collection[str]) -> FoundNotebook:
+    """Return what to grade, now that ``<assignment>.ipynb`` is `named`, or that there is none of that name.
+
+    `given` are files that a person need not look at where there is no notebook: documents, those of the release.
+
+    Raises OSError where the folder cannot be read.
+    """
+    own = _own_cells(assignment)
+    others, unread = _candidates(folder, assignment, own)
+    if named is not None:
+        return _beside(named, assignment, own, others)
+    answered = _distinct([one for one in others if one.answered] or others)
+    if len(answered) == 1:
+        told = GRADED_INSTEAD.fill(name=assignment, file=_shown(answered[0].place))
+        return FoundNotebook(answered[0].content, notices=(told,))
+    if answered:
+        return _several(assignment, answered)
+    if left := sorted({*unread, *_work(folder, given)}):
+        told = NOT_THERE.fill(name=assignment, files=", ".join(map(_shown, left[:5])))
+        return FoundNotebook(problem=("other_name", told))
+    return FoundNotebook()
+
+
+def _beside(named: bytes, assignment: str, own: Collection[str], others: list[_Candidate]) -> FoundNotebook:
+    """Return what to grade of a notebook of the right name and of others: an untouched one is none of the student's."""
+    finished = [one for one in _distinct(others) if one.answered and one.content != named]
+    cells = _cells_of(named)
+    if not finished or cells is None:
+        return FoundNotebook(named)
+    files = ", ".join(_shown(one.place) for one in finished[:5])
+    if _is_answered(cells, own):
+        return FoundNotebook(named, notices=(OTHERS_THERE.fill(name=assignment, files=files),))
+    if len(finished) == 1:
+        return FoundNotebook(finished[0].content, notices=(UNTOUCHED.fill(name=assignment, file=files),))
+    return _several(assignment, finished)
+
+
+def _several(assignment: str, found: list[_Candidate]) -> FoundNotebook:
+    files = ", ".join(_shown(one.place) for one in found[:5])
+    return FoundNotebook(problem=("several_notebooks", SEVERAL.fill(name=assignment, files=files)))
+
+
+def _distinct(found: list[_Candidate]) -> list[_Candidate]:
+    """Return candidates of different content, the first of each."""
+    return list({one.content: one for one in reversed(found)}.values())[::-1]
+
+
+def _shown(place: str) -> str:
+    return one_line(place.encode(errors="replace").decode(), 80)
+
+
+# ── what lies there ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _candidates(folder: Path, assignment: str, own: Collection[str]) -> tuple[list[_Candidate], list[str]]:
+    """Return the other files that hold cells of the assignment, and the names of notebooks that cannot be read."""
+    found: list[_Candidate] = []
+    unread: list[str] = []
+    opened = 0
+    for place in _names(folder, MAX_DEPTH):
+        if place == f"{assignment}.ipynb" or not NAMES.search(place) or opened == MAX_CANDIDATES:
+            continue
+        opened += 1
+        for inside, content in _contents(folder, place):
+            cells = None if content is None else _cells_of(content)
+            if content is not None and cells is not None and _is_ours(cells, own):
+                found.append(_Candidate(inside, content, _is_answered(cells, own)))
+            elif cells is None and ".ipynb" in inside.lower():
+                unread.append(inside)
+    return found, unread
+
+
+def _names(folder: Path, depth: int) -> Iterator[str]:
+    """Yield the paths of regular files below a folder, sorted, litter and links left out."""
+    waiting, seen = [(folder, "", depth)], 0
+    while waiting:
+        place, prefix, left = waiting.pop(0)
+        with os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                seen += 1
+                if seen > MAX_ENTRIES:
+                    return
+                if LITTER.match(entry.name):
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    yield prefix + entry.name
+                elif left and entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), f"{prefix}{entry.name}/", left - 1))
+
+
+def _contents(folder: Path, place: str) -> Iterator[tuple[str, bytes | None]]:
+    """Yield a file's content, or that of the notebooks in an archive, by name; None for what cannot be read."""
+    try:
+        with open_regular(folder / place) as file:
+            content = file.read(file.size) if file.size <= MAX_BYTES else None
+    except OSError:
+        content = None
+    if content is None or not place.lower().endswith(".zip"):
+        yield place, content
+        return
+    try:
+        yield from [(f"{place}/{name}", inner) for name, inner in _unzipped(content)]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        yield place, None  # damaged, locked with a password, or packed in a way that Python does not know
+
+
+def _unzipped(archive: bytes) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the notebooks in an archive, unpacked in memory: `MAX_BYTES` in all, and None for what is beyond that."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        infos = [info for info in packed.infolist()[:MAX_ENTRIES] if not info.is_dir()]
+        names = [info for info in infos if not any(LITTER.match(part) for part in info.filename.split("/"))]
+        wanted = [info for info in names if NAMES.search(info.filename) and not info.filename.lower().endswith(".zip")]
+        left = MAX_BYTES
+        for info in wanted[:MAX_CANDIDATES]:
+            with packed.open(info) as file:  # its header may lie about the size
+                content = file.read(left + 1)
+            yield info.filename, content if len(content) <= left else None
+            left -= min(left, len(content))
+
+
+def _work(folder: Path, given: Collection[str]) -> Iterator[str]:
+    """Yield the names of files that may be a student's work."""
+    return (name for name in _names(folder, MAX_DEPTH) if WORK.search(name) and name not in given)
+
+
+# ── what a notebook holds ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _own_cells(assignment: str) -> frozenset[str]:
+    """Return the names of an assignment's questions; an answer's cell is called after its question."""
+    return frozenset(question.name for question in catalog.find(assignment).questions)
+
+
+def _cells_of(content: bytes) -> list[dict[str, Any]] | None:
+    """Return the cells of a notebook, or None where a file is none."""
+    try:
+        plain = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    cells = plain.get("cells") if isinstance(plain, dict) and "nbformat" in plain else None
+    return [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else None
+
+
+def _id_of(cell: dict[str, Any]) -> str:
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = marks.get("grade_id") if isinstance(marks, dict) else None
+    return str(name or cell.get("id") or "")
+
+
+def _source_of(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    return "".join(map(str, source)) if isinstance(source, list) else str(source)
+
+
+def _is_ours(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
+    """Does a notebook hold cells of the assignment, by their ids or, where an editor dropped these, its functions?"""
+    ids = {_id_of(cell).removesuffix("_answer") for cell in cells}
+    defined = {name for cell in cells for name in re.findall(r"^def (\w+)\(", _source_of(cell), re.MULTILINE)}
+    return bool((ids | defined) & set(own))
+
+
+def _is_answered(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
+    """Is at least one function of the assignment written?"""
+    written = False
+    for cell in cells:
+        source = _source_of(cell)
+        names = {_id_of(cell).removesuffix("_answer"), *re.findall(r"^def (\w+)\(", source, re.MULTILINE)}
+        if cell.get("cell_type") == "code" and names & set(own) and re.search(r"^def ", source, re.MULTILINE):
+            written = written or "raise NotImplementedError" not in source
+    return written
+
+
+# ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
+
+GRADED_INSTEAD = Bilingual(
+    "There is no {name}.ipynb; {file} holds the cells of this assignment and counts instead.",
+    "{name}.ipynb는 없습니다. 이 과제의 셀이 들어 있는 {file} 파일이 대신 답입니다.",
+)
+UNTOUCHED = Bilingual(
+    "{name}.ipynb is as it was released; {file} holds answers and counts instead.",
+    "{name}.ipynb는 배포한 그대로입니다. 답이 들어 있는 {file} 파일이 대신 답입니다.",
+)
+OTHERS_THERE = Bilingual(
+    "{name}.ipynb counts. Other notebooks with answers lie beside it: {files}.",
+    "{name}.ipynb가 답입니다. 답이 들어 있는 다른 노트북도 있습니다: {files}.",
+)
+SEVERAL = Bilingual(
+    "Several notebooks hold answers, and none can be told to be the one that counts for {name}: {files}.",
+    "답이 들어 있는 노트북이 여럿이라 어느 것이 {name}의 답인지 알 수 없습니다: {files}.",
+)
+NOT_THERE = Bilingual(
+    "There is no notebook {name}.ipynb. What was handed in could not be graded by itself: {files}.",
+    "{name}.ipynb 노트북이 없습니다. 제출한 파일을 자동으로 채점할 수 없었습니다: {files}.",
+)

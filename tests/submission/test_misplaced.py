@@ -1,0 +1,139 @@
+"""A written answer that is not in its cell is shown with its question and waits; an untouched one stays untouched."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+
+from grader.course import Course
+from grader.submission.misplaced import HEADING
+from grader.submission.notebook import restore
+
+QUESTION = "why_steepest"
+TEXT = "The gradient points uphill, because the cosine is 1 there."
+
+
+@pytest.fixture(scope="session")
+def release(course: Course) -> NotebookNode:
+    return nbformat.read(course.release("a2_gradients"), as_version=4)
+
+
+def place_of(notebook: NotebookNode) -> int:
+    return next(index for index, cell in enumerate(notebook.cells) if cell.id == QUESTION)
+
+
+def deleted_and_written_anew(notebook: NotebookNode) -> None:
+    notebook.cells[place_of(notebook)] = new_markdown_cell(TEXT)
+
+
+def below_the_stub(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place_of(notebook) + 1, new_markdown_cell(TEXT))
+
+
+def at_the_end_as_raw_text(notebook: NotebookNode) -> None:
+    notebook.cells.append(new_raw_cell(TEXT))
+
+
+def in_a_code_cell(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place_of(notebook) + 1, new_code_cell(TEXT))
+
+
+def as_a_comment(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place_of(notebook) + 1, new_code_cell(f"# {TEXT}"))
+
+
+def turned_into_code(notebook: NotebookNode) -> None:
+    place = place_of(notebook)
+    notebook.cells[place] = new_code_cell(TEXT, metadata={})
+
+
+def in_the_text_of_the_question(notebook: NotebookNode) -> None:
+    place = place_of(notebook) - 1
+    while notebook.cells[place].cell_type != "markdown" or "nbgrader" in notebook.cells[place].metadata:
+        place -= 1
+    notebook.cells[place].source += f"\n\n{TEXT}"
+
+
+def without_ids_and_metadata(notebook: NotebookNode) -> None:
+    notebook.cells[place_of(notebook)].source = TEXT
+    for index, cell in enumerate(notebook.cells):
+        cell.metadata, cell.id = NotebookNode(), f"c{index}"
+
+
+@pytest.mark.parametrize(
+    "misplace",
+    [
+        *(deleted_and_written_anew, below_the_stub, at_the_end_as_raw_text, in_a_code_cell, as_a_comment),
+        *(turned_into_code, in_the_text_of_the_question, without_ids_and_metadata),
+    ],
+)
+def test_what_stands_elsewhere_is_put_into_the_empty_answer_and_told(
+    release: NotebookNode, misplace: Callable[[NotebookNode], None]
+) -> None:
+    submitted = copy.deepcopy(release)
+    misplace(submitted)
+    restored = restore(submitted, release)
+    answer = restored.notebook.cells[place_of(restored.notebook)]
+    assert answer.source.startswith(HEADING)
+    assert TEXT in answer.source
+    assert any(QUESTION in notice.en for notice in restored.notices)
+
+
+def test_a_copied_stub_is_no_answer_while_another_cell_is_one(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    stub = copy.deepcopy(submitted.cells[place_of(submitted)])
+    submitted.cells[place_of(submitted)].source = TEXT
+    submitted.cells.append(stub)
+    restored = restore(submitted, release)
+    assert [cell.source for cell in restored.notebook.cells if cell.id == QUESTION] == [TEXT]
+    assert QUESTION in restored.notices[0].en
+
+
+def test_a_copied_stub_of_a_function_does_not_undo_the_function(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    answer = next(cell for cell in submitted.cells if cell.id.endswith("_answer"))
+    stub = copy.deepcopy(answer)
+    answer.source = "def written(x):\n    return x"
+    submitted.cells.append(stub)
+    found = [cell for cell in restore(submitted, release).notebook.cells if cell.get("id") == answer.id]
+    assert [cell.source for cell in found] == [answer.source]
+
+
+def test_untouched_stays_untouched(release: NotebookNode) -> None:
+    restored = restore(copy.deepcopy(release), release)
+    assert restored.notebook.cells[place_of(restored.notebook)].source == release.cells[place_of(release)].source
+    assert restored.notices == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        new_code_cell("x = 3\nprint(x)"),
+        new_code_cell("%timeit f(3)"),
+        new_code_cell("def f(x)\n    return x"),
+        new_markdown_cell("  \n"),
+    ],
+    ids=["code", "a magic", "a function with a syntax error", "blanks"],
+)
+def test_code_of_the_students_own_and_empty_cells_are_no_written_answers(
+    release: NotebookNode, cell: NotebookNode
+) -> None:
+    submitted = copy.deepcopy(release)
+    submitted.cells.append(cell)
+    assert restore(submitted, release).notices == ()
+
+
+def test_an_answer_in_its_cell_is_left_alone_whatever_else_is_written(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    for cell in submitted.cells:
+        if cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("grade"):
+            cell.source = TEXT
+    submitted.cells.append(new_markdown_cell("My notes."))
+    restored = restore(submitted, release)
+    assert restored.notebook.cells[place_of(restored.notebook)].source == TEXT
+    assert restored.notices == ()
