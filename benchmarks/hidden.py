@@ -74,10 +74,10 @@ def _indented(text: str) -> str:
 
 def _call(question: Question, case: Case) -> str:
     """Return the body of a function that calls the student's for one case."""
-    given = "".join(f"{name} = {literal(value)}\n" for name, value in case.given.items())
-    *before, last = ast.parse(question.code_for(case.given)).body
+    given = "".join(f"{name} = {literal(value)}\n" for name, value in case.inputs.items())
+    *before, last = ast.parse(question.code_for(case.inputs)).body
     assert isinstance(last, ast.Expr)
-    data = [name for name, value in case.given.items() if isinstance(value, (np.ndarray, list, tuple))]
+    data = [name for name, value in case.inputs.items() if isinstance(value, (np.ndarray, list, tuple))]
     value = ast.unparse(last)
     if isinstance(question.ask, Call) and question.ask.forbid_aliasing and data:
         value = f"forbid_aliasing({value}, {', '.join(data)})"

@@ -1,7 +1,6 @@
-"""Right answers in other clothes, and junk: what the gate dresses every reference answer in.
+"""Equivalent representations of a right answer, which marking must accept, and invalid answers, which it must not.
 
-A form says the same with another type; a fair grader accepts it. Junk says nothing; a sound grader refuses it
-without stumbling.
+`grader.authoring.verify` tries all of them on every question.
 """
 
 from __future__ import annotations
@@ -14,23 +13,23 @@ from typing import Any
 import numpy as np
 import sympy
 
-Form = tuple[str, Callable[[Any], Any]]
-"""A name, and a conversion that returns None where the form does not apply."""
+Equivalent = tuple[str, Callable[[Any], Any]]
+"""A name, and a conversion of a reference's answer that returns None where it does not apply."""
 
 
-def forms(exact_shape: bool) -> list[Form]:
-    """Return the forms that a right answer may have; fewer where its shape is what the question teaches."""
-    chosen = [*ELEMENT_FORMS, *CONTAINER_FORMS]
+def equivalents(exact_shape: bool) -> list[Equivalent]:
+    """Return the conversions after which an answer is still right; a vector stays one where its shape is asked for."""
+    chosen = [*ELEMENT_EQUIVALENTS, *CONTAINER_EQUIVALENTS]
     return [
         *chosen,
-        *([] if exact_shape else VECTOR_FORMS),
+        *([] if exact_shape else VECTOR_EQUIVALENTS),
         *((f"a list of results, each {name}", _each(convert, list)) for name, convert in chosen),
         *((f"a tuple of results, each {name}", _each(convert, tuple)) for name, convert in chosen[:2]),
     ]
 
 
 def _each(convert: Callable[[Any], Any], container: type) -> Callable[[Any], Any]:
-    """Apply a form to each of several results."""
+    """Return a conversion of each of several results, put into a container."""
 
     def apply(answer: Any) -> Any:
         if not isinstance(answer, tuple):
@@ -42,7 +41,7 @@ def _each(convert: Callable[[Any], Any], container: type) -> Callable[[Any], Any
 
 
 def _elementwise(convert: Callable[[float], Any]) -> Callable[[Any], Any]:
-    """Return the answer with each number converted, in nested lists."""
+    """Return a conversion of each number; an array ``(m, n)`` becomes nested lists."""
 
     def apply(answer: Any) -> Any:
         if _is_scalar(answer) or (isinstance(answer, np.ndarray) and answer.ndim == 0):
@@ -72,7 +71,7 @@ def _integers(answer: Any) -> Any:
     return np.asarray(answer).astype(int).tolist()
 
 
-ELEMENT_FORMS: list[Form] = [
+ELEMENT_EQUIVALENTS: list[Equivalent] = [
     ("plain Python numbers", _elementwise(float)),
     ("Fractions", _elementwise(Fraction)),
     ("SymPy numbers", _elementwise(sympy.Float)),
@@ -89,7 +88,7 @@ def _array(answer: Any, *dimensions: int) -> bool:
     return isinstance(answer, np.ndarray) and answer.ndim in dimensions and answer.size > 0
 
 
-CONTAINER_FORMS: list[Form] = [
+CONTAINER_EQUIVALENTS: list[Equivalent] = [
     ("a 0-d array", lambda answer: np.array(answer) if _is_scalar(answer) else None),
     ("an array of one", lambda answer: np.array([answer]) if _is_scalar(answer) else None),
     ("a tuple", lambda answer: tuple(answer.tolist()) if _array(answer, 1, 2) else None),
@@ -103,23 +102,23 @@ CONTAINER_FORMS: list[Form] = [
     ("an expanded expression", lambda answer: sympy.expand(answer) if isinstance(answer, sympy.Expr) else None),
     ("an expression in floats", lambda answer: answer.evalf() if isinstance(answer, sympy.Expr) else None),
 ]
-VECTOR_FORMS: list[Form] = [
+VECTOR_EQUIVALENTS: list[Equivalent] = [
     ("a column", lambda answer: answer.reshape(-1, 1) if _array(answer, 1) else None),
     ("a row", lambda answer: answer.reshape(1, -1) if _array(answer, 1) else None),
 ]
 
 
-class _Disguised:
-    """An object with its own `__array__`."""
+class _FailingArray:
+    """An object whose `__array__` raises."""
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
         raise RuntimeError("no array in here")
 
 
-class _Liar:
-    """An object that equals everything and is every type."""
+class _EqualsEverything:
+    """An object that says it is a float and equals everything."""
 
-    __class__ = float  # type: ignore[assignment]  # the lie is the point
+    __class__ = float  # type: ignore[assignment]  # a false claim
 
     def __eq__(self, other: object) -> bool:
         return True
@@ -130,7 +129,7 @@ class _Liar:
     __hash__ = None  # type: ignore[assignment]
 
 
-JUNK: list[tuple[str, Callable[[], Any]]] = [
+INVALID_ANSWERS: list[tuple[str, Callable[[], Any]]] = [
     ("None", lambda: None),
     ("NaN", lambda: float("nan")),
     ("inf", lambda: float("inf")),
@@ -151,12 +150,12 @@ JUNK: list[tuple[str, Callable[[], Any]]] = [
     ("a million numbers", lambda: np.ones(10**6)),
     ("a list of a million", lambda: [1.0] * 10**6),
     ("an endless generator", lambda: (float(number) for number in itertools.count())),
-    ("an object with __array__", _Disguised),
-    ("an object that equals everything", _Liar),
+    ("an object with __array__", _FailingArray),
+    ("an object that equals everything", _EqualsEverything),
     ("a huge integer", lambda: 10**5000),
-    ("a symbol", lambda: sympy.Symbol("junk")),
+    ("a symbol", lambda: sympy.Symbol("invalid")),
     ("an unevaluated derivative", lambda: sympy.Derivative(sympy.Function("f")(sympy.Symbol("x")), sympy.Symbol("x"))),
-    ("a matrix of symbols", lambda: sympy.Matrix([[sympy.Symbol("junk")]])),
+    ("a matrix of symbols", lambda: sympy.Matrix([[sympy.Symbol("invalid")]])),
     ("complex infinity", lambda: sympy.zoo),
     ("an array of NaN", lambda: np.full(3, np.nan)),
     ("a structured array", lambda: np.zeros(2, dtype=[("a", float)])),

@@ -88,7 +88,7 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     yield f"- Answer: {_shape(scheme)}; rtol {question.rules.rtol:g}, atol {question.rules.atol:g}."
     kinds = list(dict.fromkeys(kind.en for kind in scheme.kinds if kind))
     yield f"- {len(scheme.cases)} cases{': ' + ', '.join(kinds) if kinds else ''}."
-    refused = sum(case.refused for case in scheme.cases)
+    refused = sum(case.must_raise for case in scheme.cases)
     if refused:
         yield f"- {refused} of them must be refused with a `ValueError`."
     yield from _asked(question)

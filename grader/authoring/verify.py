@@ -1,6 +1,6 @@
-"""The gate: proves that an assignment's questions, solutions, notebooks and samples agree.
+"""`grader verify`: the proof that an assignment's questions, solutions, notebooks and samples agree.
 
-Each check is a generator of problems, a sentence each; no problem, and the assignment may go to students.
+Each check yields problems, one sentence each. An assignment without problems may go to students.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from grader.answers import codec
 from grader.answers.answer import Returned
 from grader.answers.values import Number, Other, RaisedError, Value, parse_value
 from grader.authoring.build import files_beside, weave
-from grader.authoring.equivalents import JUNK, forms
+from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
 from grader.course import Course, Settings
 from grader.errors import UserError
@@ -136,7 +136,7 @@ def _same(what: str, left: Sequence[str], right: Sequence[str]) -> Iterator[str]
 
 
 def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
-    """Is the reference right, every known mistake recognised, every fair form accepted, all junk refused?
+    """Is the reference right, each mistake recognised, each equivalent answer accepted, and no invalid one?
 
     What the random cases could change is checked for each seed.
     """
@@ -151,13 +151,15 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
     for scheme in drawn:
         yield from _check_reference(scheme)
         yield from _check_mistakes(scheme)
-    yield from _check_forms(drawn[0])
-    yield from _check_junk(drawn[0])
+    yield from _check_equivalents(drawn[0])
+    yield from _check_invalid(drawn[0])
 
 
 def _telling(question: Question, seeds: Sequence[int]) -> list[int]:
     """Return the seeds that give other cases than those before them: not all questions have random ones."""
-    drawn = {repr([codec.encode_inputs(case.given) for case in draw(question, seed)]): seed for seed in reversed(seeds)}
+    drawn = {
+        repr([codec.encode_inputs(case.inputs) for case in draw(question, seed)]): seed for seed in reversed(seeds)
+    }
     return sorted(drawn.values(), key=seeds.index)
 
 
@@ -181,8 +183,8 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
     if outcome.verdict is not Verdict.CORRECT:
         yield f"the reference is marked {outcome.verdict} ({outcome.code})"
     for case, value in zip(scheme.cases, scheme.expected, strict=True):
-        if case.refused != (value == RaisedError(EXPECTED_EXCEPTION)):
-            yield f"the reference gives {value} where a refusal is {'' if case.refused else 'not '}asked for"
+        if case.must_raise != (value == RaisedError(EXPECTED_EXCEPTION)):
+            yield f"the reference gives {value} where a refusal is {'' if case.must_raise else 'not '}asked for"
     if len(scheme.cases) < 2:
         yield "one case is too few"
 
@@ -219,10 +221,10 @@ def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[in
         yield f"{file}: [kinds.{kind}] is the kind of no case; delete it, or mend its name"
 
 
-def _check_forms(scheme: Scheme) -> Iterator[str]:
-    """Is a right answer accepted in every form that means the same?"""
-    raw = [None if case.refused else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
-    for form, convert in forms(scheme.rules.exact_shape):
+def _check_equivalents(scheme: Scheme) -> Iterator[str]:
+    """Is the reference's answer marked right in every equivalent representation?"""
+    raw = [None if case.must_raise else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
+    for name, convert in equivalents(scheme.rules.exact_shape):
         converted = [convert(value) for value in raw]
         if all(value is None for value in converted):
             continue
@@ -232,24 +234,24 @@ def _check_forms(scheme: Scheme) -> Iterator[str]:
         ]
         outcome = outcome_of(scheme, values)
         if outcome.verdict is not Verdict.CORRECT:
-            yield f"a right answer as {form} is marked {outcome.verdict} ({outcome.code}: {outcome.message.en})"
+            yield f"a right answer as {name} is marked {outcome.verdict} ({outcome.code}: {outcome.message.en})"
 
 
 @functools.cache
-def _junk() -> tuple[tuple[str, Value], ...]:
-    """Return every junk answer as it arrives."""
-    return tuple((name, parse_value(codec.encode(make()))) for name, make in JUNK)
+def _invalid_answers() -> tuple[tuple[str, Value], ...]:
+    """Return every invalid answer as it arrives from a student's process."""
+    return tuple((name, parse_value(codec.encode(make()))) for name, make in INVALID_ANSWERS)
 
 
-def _check_junk(scheme: Scheme) -> Iterator[str]:
-    for name, value in _junk():
+def _check_invalid(scheme: Scheme) -> Iterator[str]:
+    for name, value in _invalid_answers():
         try:
             outcome = outcome_of(scheme, [value] * len(scheme.cases))
         except Exception as error:
-            yield f"the junk answer {name} breaks the marking: {type(error).__name__}: {error}"
+            yield f"the invalid answer {name} breaks the marking: {type(error).__name__}: {error}"
             continue
         if outcome.credit or outcome.verdict in (Verdict.CORRECT, Verdict.GRADER_ERROR):
-            yield f"the junk answer {name} is marked {outcome.verdict} and earns {outcome.credit}"
+            yield f"the invalid answer {name} is marked {outcome.verdict} and earns {outcome.credit}"
 
 
 # ── inspections ────────────────────────────────────────────────────────────────────────────────────────────

@@ -49,7 +49,7 @@ def two_functions(rng: np.random.Generator) -> Iterable[Case]:
 def outer_and_inner(rng: np.random.Generator) -> Iterable[Case]:
     """An outer function's derivative, an inner function with its own, and a place."""
     for every in two_functions(rng):
-        yield Case({name: value for name, value in every.given.items() if name != "f"}, every.kind)
+        yield Case({name: value for name, value in every.inputs.items() if name != "f"}, every.kind)
 
 
 def near_a_point(rng: np.random.Generator) -> Iterable[Case]:

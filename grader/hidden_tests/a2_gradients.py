@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers.code import Code
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case, refused
+from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
 from solutions import a2_gradients as solution
 
 # ── kinds of inputs ────────────────────────────────────────────────────────────────────────────────────────
@@ -61,7 +61,7 @@ def directions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("long_direction", gradient=np.array([1.5, -0.5, 2.0]), direction=np.array([2.0, 1.0, -3.0]))
     yield case("zero_gradient", gradient=np.zeros(2), direction=np.array([1.5, -2.0]))
     yield case("tiny_direction", gradient=np.array([4.0, -1.0]), direction=np.array([3e-13, -4e-13]))
-    yield refused("zero_direction", gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
+    yield must_raise("zero_direction", gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
 
 
 def gradients(rng: np.random.Generator) -> Iterable[Case]:

@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
-from grader.questions.question import Assignment, Call, Case, Mistake, Question, Rules, case, refused
+from grader.questions.question import Assignment, Call, Case, Mistake, Question, Rules, case, must_raise
 from solutions import a3_jacobians as solution
 
 JACOBIAN = Rules(exact_shape=True)
@@ -74,7 +74,7 @@ def pairs_and_operators(rng: np.random.Generator) -> Iterable[Case]:
         yield case("size_one", w=away_from_zero(rng, 1), x=away_from_zero(rng, 1), operator=operator)
         yield case("integers", w=np.array([3, -2]), x=np.array([-4, 5]), operator=operator)
     for operator in ("@", "%", "plus"):
-        yield refused("unknown_operator", w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
+        yield must_raise("unknown_operator", w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
 
 
 # Functions of a vector with their Jacobians, as their source.

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, refused
+from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
 from solutions import a4_chain_rule as solution
 
 # ── kinds of inputs ────────────────────────────────────────────────────────────────────────────────────────
@@ -83,9 +83,9 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
     yield case("one_step", steps=["ln"], x=rng.uniform(1.5, 2.5))
     yield case("empty_chain", steps=[], x=0.7)
     yield case("empty_chain", steps=[], x=-2)
-    yield refused("unknown_step", steps=["tan"], x=0.9)
-    yield refused("unknown_step", steps=["square", "sqrt", "sin"], x=1.4)
-    yield refused("unknown_step", steps=["exp", "sin", "logarithm"], x=-0.5)
+    yield must_raise("unknown_step", steps=["tan"], x=0.9)
+    yield must_raise("unknown_step", steps=["square", "sqrt", "sin"], x=1.4)
+    yield must_raise("unknown_step", steps=["exp", "sin", "logarithm"], x=-0.5)
 
 
 # ── a probe ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -71,7 +71,7 @@ def samples(rng: np.random.Generator) -> Iterable[Case]:
 def without_targets(rng: np.random.Generator) -> Iterable[Case]:
     """As `samples`, without y."""
     for every in samples(rng):
-        yield Case({name: value for name, value in every.given.items() if name != "y"}, every.kind)
+        yield Case({name: value for name, value in every.inputs.items() if name != "y"}, every.kind)
 
 
 def one_move(rng: np.random.Generator) -> Iterable[Case]:

@@ -32,7 +32,7 @@ def describe_error(case: Case, answer: Value, comparison: Comparison) -> Bilingu
 
 def describe_case(case: Case) -> str:
     """Return a case's inputs on one line: ``x = -1.5``."""
-    shown = {name: value for name, value in case.given.items() if not _is_symbol(value)}
+    shown = {name: value for name, value in case.inputs.items() if not _is_symbol(value)}
     return ", ".join(_describe(name, value) for name, value in shown.items())
 
 

@@ -50,7 +50,7 @@ def diagnose(
     """
     outcome = _diagnose_values(scheme, values, comparisons, mistake, printed)
     for case, comparison in zip(scheme.cases, comparisons, strict=True):
-        if case.refused and not comparison.agrees:
+        if case.must_raise and not comparison.agrees:
             return _not_refused(outcome, comparison, messages.AT.fill(case=describe_case(case)))
     return outcome
 

@@ -31,7 +31,7 @@ def expected_after(scheme: Scheme, own: Sequence[Value]) -> list[Value]:
     expected = list(scheme.expected)
     try:
         for index in scheme.value_cases:
-            inputs = codec.build_inputs(codec.encode_inputs(scheme.cases[index].given))
+            inputs = codec.build_inputs(codec.encode_inputs(scheme.cases[index].inputs))
             with np.errstate(all="ignore"):
                 value = rule.reference(to_array(own[index]), **inputs)
             expected[index] = parse_value(codec.encode(value))
@@ -49,7 +49,7 @@ def is_telling(scheme: Scheme, followed: Sequence[Value]) -> bool:
     """
     expected = [real_parts(scheme.expected[index]) for index in scheme.value_cases]
     values = [real_parts(followed[index]) for index in scheme.value_cases]
-    inputs = [list(_inputs(scheme.cases[index].given)) for index in scheme.value_cases]
+    inputs = [list(_inputs(scheme.cases[index].inputs)) for index in scheme.value_cases]
     if not all(np.isfinite(part).all() for part in values):
         return False
     varied = 2 * _variety(scheme, values) >= _variety(scheme, expected)

@@ -1,4 +1,7 @@
-"""Which assignments there are, and their hidden tests: the only module that imports `grader.hidden_tests`."""
+"""The assignments of the course: their names, and their hidden tests.
+
+Only this module imports `grader.hidden_tests`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ import importlib.util
 import math
 import pkgutil
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import hidden_tests
 from grader.errors import UserError
+from grader.hidden_tests import toml_files
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
     from grader.questions.question import Assignment
@@ -24,8 +27,7 @@ def names() -> tuple[str, ...]:
     An assignment is a module of `grader.hidden_tests` with a TOML file of its name beside it.
     """
     modules = {module.name for module in pkgutil.iter_modules(hidden_tests.__path__)}
-    sentences = {path.stem for folder in hidden_tests.__path__ for path in Path(folder).glob("*.toml")}
-    return tuple(sorted(modules & sentences, key=_place))
+    return tuple(sorted(modules & toml_files.names(), key=_place))
 
 
 def _place(name: str) -> tuple[float, str]:
@@ -34,7 +36,7 @@ def _place(name: str) -> tuple[float, str]:
 
 
 class UnknownAssignment(KeyError):
-    """There is no such assignment here."""
+    """There is no assignment of this name."""
 
 
 @functools.cache
@@ -71,7 +73,6 @@ def kinds(name: str) -> frozenset[str]:
 @functools.cache
 def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
     """Return what an assignment's module declares, the sentences of its own, and those for all assignments."""
-    from grader.hidden_tests import toml_files
     from grader.questions.sentences import parse
 
     if name not in names():
@@ -82,7 +83,10 @@ def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
 
 
 def find(name: str) -> Assignment:
-    """Return an assignment's hidden tests; of one that only nbgrader knows, none."""
+    """Return an assignment's hidden tests; none for an assignment that only nbgrader knows.
+
+    Raises `UserError` like `load`.
+    """
     from grader.questions.question import Assignment
 
     try:
@@ -92,7 +96,7 @@ def find(name: str) -> Assignment:
 
 
 def lacking(name: str) -> UserError | None:
-    """Return what to tell where an assignment needs packages that are not installed."""
+    """Return the error to show where an assignment needs packages that are not installed, else None."""
     extra = find(name).extra
     missing = [module for module in extra.modules if not importlib.util.find_spec(module)] if extra else []
     if not missing:

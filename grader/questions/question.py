@@ -1,8 +1,10 @@
-"""A question, declared: what is called, on which cases, compared how, and which mistakes are known.
+"""What a question is: what is asked, on which inputs, how answers are compared, and which mistakes are known.
 
-Where files answer instead of a function, an `Inspection`: what is measured, and what each number says.
+A `Question` compares what a student's function returns, or what a file of theirs does, with a reference. An
+`Inspection` measures one number of a file and looks up what it is worth. An `Assignment` holds those of one notebook.
 
-`grader.questions.catalog` holds the declarations; `grader.marking.mark` and `grader.authoring.verify` read them.
+The modules of `grader.hidden_tests` declare them, `grader.questions.catalog` loads them with their sentences,
+`grader.questions.scheme` draws the cases and computes the reference's answers.
 """
 
 from __future__ import annotations
@@ -18,37 +20,41 @@ from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
-"""Given the course's random generator for this question, yields its fixed and its random cases."""
+"""Receives a random generator, seeded with the course's seed and the question's name; yields fixed and random cases."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call: the inputs by name, and what kind of input it is."""
+    """One call of a function."""
 
-    given: Mapping[str, object]
+    inputs: Mapping[str, object]
+    """By name, in the order of the call: numbers, strings, arrays, lists and tuples of these, and `Code`."""
     kind: str = ""
-    """The name of a section ``[kinds.…]``, whose sentence students read (``a negative number``); or none."""
-    refused: bool = False
-    """The function must refuse this input with a `ValueError`."""
+    """What kind of input it is: the name of a section ``[kinds.…]``, whose sentence students read. Empty: none."""
+    must_raise: bool = False
+    """The function must raise `ValueError` for these inputs."""
 
 
-def case(kind: str = "", /, **given: object) -> Case:
-    """Return a `Case`: ``case("negative", x=-1.5)``. Functions and SymPy expressions are given as `Code`."""
-    return Case(given, kind)
+def case(kind: str = "", /, **inputs: object) -> Case:
+    """Return a `Case`, as in ``case("negative", x=-1.5)``. A function or a SymPy expression is written as `Code`."""
+    return Case(inputs, kind)
 
 
-def refused(kind: str = "", /, **given: object) -> Case:
-    """Return a `Case` that must raise `ValueError`."""
-    return Case(given, kind, refused=True)
+def must_raise(kind: str = "", /, **inputs: object) -> Case:
+    """Return a `Case` for which the function must raise `ValueError`."""
+    return Case(inputs, kind, must_raise=True)
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known mistake: a wrong function, and the share of the points that it still earns."""
+    """A known mistake: an answer that agrees with its function in every case gets its hint and its credit."""
 
     code: str
+    """Its name in results and statistics, and in the assignment's TOML file."""
     function: Callable[..., object]
+    """Called as the reference is."""
     credit: float = 0.0
+    """The share of the question's points that it still earns, from 0 to below 1."""
     hint: Bilingual = NOTHING
     """What students read; from the section ``[question.code]`` of the assignment's TOML file.
 
@@ -60,7 +66,7 @@ class Mistake:
 class Rules:
     """How an answer is compared with the reference.
 
-    Errors are measured on the reference's scale: ``|answer - reference| <= atol + rtol * |reference|``.
+    Each entry must hold ``|answer - reference| <= atol + rtol * |reference|``, as in `numpy.isclose`.
     """
 
     rtol: float = 1e-5
@@ -81,38 +87,43 @@ class Rules:
 
 @dataclass(frozen=True)
 class Call:
-    """The student's function is called with the inputs of the case, in the order of the reference's signature."""
+    """Ask the student's function: call it with the inputs of the case, in the order of the reference's signature."""
 
     by: Probed | None = None
-    """What calls it where a plain call will not do: receives it first, then the inputs by name."""
+    """A function of ours that makes the call, where a plain one will not do; its result is the answer.
+
+    It runs in the student's process (`grader.questions.probe_code`) and receives the student's function as its first
+    argument, then the inputs by name.
+    """
     forbidden: tuple[str, ...] = ()
-    """SymPy functions that may not be called from outside SymPy."""
+    """Names of SymPy functions that the student's may not call; SymPy itself may."""
     forbid_aliasing: bool = False
     """The results may share no memory with the inputs."""
 
 
 @dataclass(frozen=True)
 class FileProbe:
-    """A file of the student's is asked, and no function."""
+    """Ask a file of the student's beside the notebook."""
 
     file: str
-    """Its name beside the notebook."""
+    """Its name."""
     by: Probed
-    """Looks at what the file does, in the student's process; receives the inputs by name, as the reference does."""
+    """A function of ours that runs in the student's process and returns what the file does; it receives the inputs by
+    name, as the reference does."""
 
 
 @dataclass(frozen=True)
 class FollowThrough:
-    """How a step is marked on the student's own earlier values (error carried forward)."""
+    """How a step is marked on the student's own earlier values (error carried forward, consequential marking)."""
 
     earlier: tuple[Callable[..., object], ...]
-    """The references of the earlier functions; without the first of them nothing is followed."""
+    """The references of the earlier functions. A student without the first of them is not marked so."""
     reference: Callable[..., object]
-    """What the step should give: receives the student's earlier values as ``earlier``, a float or an array, and the
-    inputs by name."""
+    """Returns what the step should give. It receives the student's earlier values first, a float or an array, then the
+    inputs by name; an exception says that nothing follows from these values."""
     by: Probed | None = None
-    """Computes the earlier values: receives the student's earlier functions by name, then the inputs by name. Default:
-    the first of them is called with this question's inputs."""
+    """A function of ours that runs in the student's process and returns their earlier values; it receives the earlier
+    functions by name, then the inputs by name. Default: a call of the first of them with the inputs that it takes."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -127,9 +138,10 @@ class FollowThrough:
 
 @dataclass(frozen=True)
 class Question:
-    """One graded function, or something that a file does. Its name is the reference's, also the cell's ``grade_id``."""
+    """A graded cell whose answers are compared with a reference's."""
 
     reference: Callable[..., object]
+    """The solution. Its name is the question's, the cell's ``grade_id``, and that of the student's function."""
     points: float
     cases: Cases
     mistakes: tuple[Mistake, ...] = ()
@@ -168,10 +180,10 @@ def _call(reference: Callable[..., object], inputs: Collection[str]) -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """A file that students hand in beside the notebook to be read and looked at; it is never run."""
+    """A file that students hand in beside the notebook for a person to read; it is measured, and never run."""
 
     names: tuple[str, ...]
-    """What it may be called, in small letters and without its suffix. The first is the one that is asked for."""
+    """Names that it may have, in small letters and without the suffix. Students are asked for the first."""
     suffixes: tuple[str, ...]
     most_mb: float
 
@@ -182,9 +194,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a measured number from `least` to `most` says, and the share of the points that it earns.
+    """What a measured number from `least` to `most`, both included, is worth: a share `credit` of the points.
 
-    ``{number}`` stands for it in the sentences, ``{clock}`` for the same in minutes and seconds.
+    The first finding that a number fits counts. In its sentence ``{number}`` stands for the number, ``{clock}`` for the
+    same in minutes and seconds.
     """
 
     code: str
@@ -193,16 +206,16 @@ class Finding:
     credit: float = 0.0
     verdict: Verdict = Verdict.WRONG
     settled: bool = True
-    """Nobody need look: the number decides."""
+    """The number decides; otherwise a person has to look, and the score is 0 until then."""
     hint: Bilingual = NOTHING
     """What students read; from the section ``[inspection.code]`` of the assignment's TOML file."""
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """A graded cell that files answer: `measure` returns one number, and the findings say what it is worth.
+    """A graded cell for which one number is measured, of a document or of the files beside the notebook.
 
-    Whatever no finding settles, a file that cannot be read, code that hangs, waits for a person with 0 points.
+    Where no finding settles it, where a file cannot be read or code hangs, it waits for a person with 0 points.
     """
 
     name: str
@@ -231,12 +244,12 @@ class Inspection:
 
 @dataclass(frozen=True)
 class Extra:
-    """Packages that one assignment needs and the rest of the course does not."""
+    """Packages that one assignment needs and the others do not."""
 
     name: str
-    """Of the optional dependencies in ``pyproject.toml``."""
+    """The group of optional dependencies in ``pyproject.toml`` that installs them."""
     modules: tuple[str, ...]
-    """What can be imported where they are installed."""
+    """Modules that can be imported where they are installed."""
 
 
 @dataclass(frozen=True)
@@ -248,9 +261,9 @@ class Assignment:
     questions: tuple[Question | Inspection, ...]
     extra: Extra | None = None
     deliverables: tuple[str, ...] = ()
-    """Files beside the notebook that are the student's to write: theirs counts, not the release's of that name."""
+    """Names of files beside the notebook that students write: theirs counts, not the release's of that name."""
     companions: tuple[str, ...] = ()
-    """Modules of ``source/`` that travel beside the notebook, besides ``checks.py``."""
+    """Modules of ``source/`` that students get beside the notebook, besides ``checks.py``."""
     due: str = ""
     """Day and time in the course's year, with the zone: ``12-19 15:00 Asia/Seoul``."""
 

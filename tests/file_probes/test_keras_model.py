@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("keras")
 keras = keras_at_rest()
 layers = keras.layers
 QUESTION = catalog.load("a7_network")["build_model"]
-ASPECTS = [case.given["aspect"] for case in QUESTION.cases(np.random.default_rng(0))]
+ASPECTS = [case.inputs["aspect"] for case in QUESTION.cases(np.random.default_rng(0))]
 
 
 def compiled(

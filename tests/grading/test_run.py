@@ -219,7 +219,7 @@ def test_a_document_is_measured_in_a_process_of_its_own() -> None:
     sandbox = FakeSandbox()
     attachment = Attachment("essay", "essay.pdf", b"%PDF-")
     outcomes = inspect_documents([ESSAY], [attachment], LIMITS, sandbox)  # type: ignore[arg-type]
-    assert sandbox.log == ["open", "pages() isolated", "close"]
+    assert sandbox.log == ["open", "pages(documents['essay']) isolated", "close"]
     assert outcomes["essay"].code == "correct"
 
 

@@ -11,7 +11,7 @@ from grader.answers.answer import Answer, Failure, Raised, Returned
 from grader.answers.values import Value, parse_value
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import Case, Mistake, Question, case, refused
+from grader.questions.question import Case, Mistake, Question, case, must_raise
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.text import Bilingual
 
@@ -28,7 +28,7 @@ def cases(rng: np.random.Generator) -> Iterable[Case]:
     yield case("few", x=np.array([1.0, -2.0]))
     yield case("many", x=rng.uniform(1, 2, size=5))
     yield case("many", x=np.array([3.0, 0.5, -1.5, 2.5]))
-    yield refused("few", x=np.array([]))
+    yield must_raise("few", x=np.array([]))
 
 
 NOT_DOUBLED = Mistake("not_doubled", lambda x: x, hint=Bilingual("Doubled?", "두 배입니까?"), credit=0.25)

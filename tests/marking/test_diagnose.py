@@ -22,7 +22,7 @@ from grader.verdict import Verdict
 def values(function: Callable[..., object], scheme: Scheme = SCHEME) -> list[Value]:
     """Return what a function returns in each case; the exception that a case asks for where it is one."""
     return [
-        expected if case.refused else value(function(case.given["x"]))
+        expected if case.must_raise else value(function(case.inputs["x"]))
         for case, expected in zip(scheme.cases, scheme.expected, strict=True)
     ]
 

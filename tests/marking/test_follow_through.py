@@ -73,19 +73,19 @@ def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], 
 def test_earlier_values_that_make_a_step_a_constant_or_a_copy_tell_nothing(
     earlier: Callable[..., object], telling: bool
 ) -> None:
-    own = [value(earlier(case.given["x"])) for case in SCHEME.cases]
+    own = [value(earlier(case.inputs["x"])) for case in SCHEME.cases]
     assert bool(expected_after(SCHEME, own)) is telling
 
 
 def test_what_is_expected_is_the_reference_step_after_the_students_values() -> None:
-    expected = expected_after(SCHEME, [value(case.given["x"] + 1) for case in SCHEME.cases])
+    expected = expected_after(SCHEME, [value(case.inputs["x"] + 1) for case in SCHEME.cases])
     for followed_by, drawn in zip(expected, SCHEME.cases, strict=True):
-        np.testing.assert_allclose(real_parts(followed_by), 2 * (drawn.given["x"] + 1))
+        np.testing.assert_allclose(real_parts(followed_by), 2 * (drawn.inputs["x"] + 1))
 
 
 def test_half_the_variety_of_the_reference_is_enough() -> None:
     """The reference gives five different numbers: three will do, two will not."""
-    sizes = [np.size(case.given["x"]) for case in SCHEME.cases]
+    sizes = [np.size(case.inputs["x"]) for case in SCHEME.cases]
     assert sizes == [2, 3]
     assert is_telling(SCHEME, [value(np.array([5.0, 6.0])), value(np.array([5.0, 6.0, 7.0]))])
     assert not is_telling(SCHEME, [value(np.array([5.0, 6.0])), value(np.array([5.0, 6.0, 6.0]))])
@@ -108,7 +108,7 @@ def test_a_copy_of_an_input_counts_where_the_reference_is_one_too() -> None:
         follow_through=FollowThrough((earlier,), lambda earlier, x: earlier),
     )
     copying = make_scheme(question, 1)
-    assert is_telling(copying, [value(case.given["x"]) for case in copying.cases])
+    assert is_telling(copying, [value(case.inputs["x"]) for case in copying.cases])
 
 
 def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.questions.question import Case, FileProbe, Question, case
-from grader.questions.scheme import make_scheme, probes
+from grader.answers import codec
+from grader.answers.values import Number, Other, RaisedError
+from grader.questions.question import Case, FileProbe, FollowThrough, Inspection, Mistake, Question, case, must_raise
+from grader.questions.scheme import inspection_probe, make_scheme, probes
 
 
 def double(x):
@@ -20,7 +22,7 @@ QUESTION = Question(double, 1, cases)
 
 
 def test_the_seed_decides_the_random_cases_and_nothing_else_does() -> None:
-    drawn = [make_scheme(QUESTION, seed).cases[1].given["x"] for seed in (1, 1, 2)]
+    drawn = [make_scheme(QUESTION, seed).cases[1].inputs["x"] for seed in (1, 1, 2)]
     np.testing.assert_array_equal(drawn[0], drawn[1])
     assert not np.array_equal(drawn[0], drawn[2])
 
@@ -48,3 +50,41 @@ def test_a_file_is_asked_by_code_of_its_own_and_the_reference_is_called_as_it_is
     assert (probe.file, again) == ("app.py", probe)
     assert probe.code == "def look_at(x):\n    import page\n\n    return page.shown(x)\n\nlook_at(x=x)"
     assert [value.real for value in scheme.expected] == [2.0, 3.0]  # type: ignore[union-attr]
+
+
+def positive(x):
+    if x < 0:
+        raise ValueError
+    return x
+
+
+def test_a_case_that_must_raise_asks_for_an_exception_and_is_no_value_case() -> None:
+    question = Question(positive, 1, lambda rng: [case("few", x=1.0), must_raise(x=-1.0)], (Mistake("same", abs),))
+    scheme = make_scheme(question, seed=3)
+    assert scheme.expected == (Number(1.0), RaisedError("ValueError"))
+    assert scheme.value_cases == (0,)
+    assert [scheme.wrong_answers[0](index) for index in (0, 1)] == [Number(1.0), Number(1.0)]
+    assert scheme.kinds == (None, None)
+
+
+def test_a_mistake_that_fails_answers_nothing() -> None:
+    question = Question(positive, 1, lambda rng: [case(x=1.0)], (Mistake("fails", lambda x: x / 0),))
+    assert make_scheme(question, seed=3).wrong_answers[0](0) == Other("raised")
+
+
+def test_earlier_values_are_asked_after_the_cases() -> None:
+    question = Question(
+        double, 1, lambda rng: [case(x=1.0)], follow_through=FollowThrough((positive,), lambda earlier, x: 2 * earlier)
+    )
+    asked = probes(make_scheme(question, seed=3))
+    assert [(probe.function, probe.code) for probe in asked] == [
+        ("double", "answer(x)"),
+        ("positive", "answer(x)"),
+        ("double", "answer(x)"),
+    ]
+
+
+def test_an_inspection_is_asked_by_one_probe_with_its_inputs() -> None:
+    probe = inspection_probe(Inspection("app", 1, positive, (), 1.0, inputs={"x": 2.0}))
+    assert probe.function == ""
+    assert codec.evaluate(probe.code, codec.build_inputs(probe.inputs)) == 2.0

@@ -35,7 +35,7 @@ from grader.course import Course, Settings
 from grader.feedback.sanitise import clean_outputs
 from grader.grading.pipeline import grade
 from grader.marking.mark import mark
-from grader.questions.question import Call, FollowThrough, Mistake, Question, case, refused
+from grader.questions.question import Call, FollowThrough, Mistake, Question, case, must_raise
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import to_json
 from grader.sandbox.host.sandbox import Sandbox
@@ -366,7 +366,7 @@ def hessian(x: sympy.Symbol) -> sympy.Matrix:
 
 
 POINTS = [np.array([1.0, 2.0]), np.array([-1.0, 0.5]), np.array([0.0, 3.0])]
-AT_NUMBERS = lambda rng: [case(x=0.5), case(x=-1.0), case(x=2.0), refused(x=6.0)]  # noqa: E731
+AT_NUMBERS = lambda rng: [case(x=0.5), case(x=-1.0), case(x=2.0), must_raise(x=6.0)]  # noqa: E731
 AT_POINTS = lambda rng: [case(x=point) for point in POINTS]  # noqa: E731
 AT_SYMBOL = lambda rng: [case(x=Code("sympy.Symbol('x')")), case(x=Code("sympy.Symbol('y')"))]  # noqa: E731
 LOST = Mistake(
@@ -394,9 +394,9 @@ def honest_answers(scheme: Scheme) -> list[Any]:
 
 
 def encode_call(scheme: Scheme, index: int) -> Any:
-    if scheme.cases[index].refused:
+    if scheme.cases[index].must_raise:
         return {"raised": {**FAILED, "kind": "ValueError", "bases": ["ValueError"]}, "printed": 0}
-    value = scheme.cases[index].given["x"]
+    value = scheme.cases[index].inputs["x"]
     value = sympy.Symbol(str(value)[-3:-2]) if isinstance(value, Code) else value
     return {
         "value": encode(scheme.question.reference(value)),

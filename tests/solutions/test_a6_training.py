@@ -166,7 +166,7 @@ def test_one_sample_lies_exactly_on_the_kink_in_any_order_of_summation():
 @pytest.mark.parametrize("seed", range(20))
 def test_no_step_of_a_hidden_training_comes_near_a_kink(seed):
     for case in hidden.trainings(np.random.default_rng(seed)):
-        given = dict(case.given)
+        given = dict(case.inputs)
         for steps in range(given["steps"] + 1):
             w, b, history = solution.train(**given | {"steps": steps})
             if steps or case.kind != "kink":
@@ -182,5 +182,5 @@ def active_before_each_step(given):
 
 @pytest.mark.parametrize("seed", range(5))
 def test_some_sample_changes_sides_during_a_hidden_training(seed):
-    trainings = [active_before_each_step(dict(case.given)) for case in hidden.trainings(np.random.default_rng(seed))]
+    trainings = [active_before_each_step(dict(case.inputs)) for case in hidden.trainings(np.random.default_rng(seed))]
     assert any((active != active[:1]).any() for active in trainings)
