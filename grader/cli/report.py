@@ -24,6 +24,8 @@ def report(assignments: tuple[str, ...], to: Path | None, form: ReportFormat | N
     form = form or format_for(to)
     to = to or Path(f"report.{form}")
     for one in write_report(course, records, assignments, to, form):
-        waiting = len({concern.student for concern in one.concerns})
-        click.echo(f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing, {waiting} for a person")
+        click.echo(
+            f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing,"
+            f" {one.students_to_look_at} for a person, {one.answers_to_mark} written answers to mark"
+        )
     click.echo(f"wrote {to}")

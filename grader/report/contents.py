@@ -60,6 +60,16 @@ class Contents:
     excerpts: tuple[Excerpt, ...]
     """One for each alike group."""
 
+    @property
+    def students_to_look_at(self) -> int:
+        """How many students' submissions have something that a person has to look at."""
+        return len({concern.student for concern in self.concerns})
+
+    @property
+    def answers_to_mark(self) -> int:
+        """How many written answers wait for a person, in all submissions together."""
+        return sum(count for _, count in self.written)
+
 
 def make_contents(data: ClassData, language: Language) -> Contents:
     """Return what there is to say about one assignment."""

@@ -17,6 +17,7 @@ WORDS = {
     "absent": Bilingual("missing", "미제출"),
     "late": Bilingual("late", "지각"),
     "to_look_at": Bilingual("for a person", "확인 필요"),
+    "to_mark": Bilingual("written answers to mark", "채점할 서술형 답"),
     "median": Bilingual("median", "중앙값"),
     "none_handed": Bilingual("Nobody has handed in this assignment yet.", "아직 제출한 학생이 없습니다."),
     "of_points": Bilingual("{score:.3g} of {maximum:g} points", "{maximum:g}점 중 {score:.3g}점"),

@@ -1,0 +1,40 @@
+"""What waits for a person is counted, written answers apart: they are no fault, but work that is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from class_by_hand import NAME, make_result
+from click.testing import CliRunner
+
+from grader.course import Course
+from grader.report import write
+from grader.report.contents import Contents, make_contents
+from grader.report.reading import ClassData, ReportedSubmission
+
+
+def contents(*waiting: tuple[str, ...]) -> Contents:
+    """Return the report on a class whose submissions have these cells waiting for a person."""
+    handed = tuple(
+        ReportedSubmission(f"s{number}", make_result(f"s{number}"), needs_review=cells)
+        for number, cells in enumerate(waiting)
+    )
+    return make_contents(ClassData(NAME, handed, (), {}, {}), "en")
+
+
+def test_written_answers_that_wait_are_counted_by_cell_and_in_all() -> None:
+    one = contents(("why_a", "why_b"), ("why_a",), ())
+    assert one.written == (("why_a", 2), ("why_b", 1))
+    assert one.answers_to_mark == 3
+    assert one.students_to_look_at == 0
+
+
+def test_the_command_tells_them(scratch: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    from grader.cli.commands import main
+
+    monkeypatch.chdir(scratch.root)
+    monkeypatch.setattr(write, "write_report", lambda *_: [contents(("why_a", "why_b"), ("df",))])
+    done = CliRunner().invoke(main, ["report"])
+    assert f"{NAME}: 2 handed in, 0 missing, 1 for a person, 2 written answers to mark" in done.output, done.output
+    assert not Path("report.html").exists()
