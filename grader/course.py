@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from grader.errors import UserError
 from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
+from grader.text.student_ids import matches
 
 CONFIG_NAME = "nbgrader_config.py"
 SANDBOXES = ("auto", *map(str, Protection))
@@ -68,10 +68,10 @@ def load_config(root: Path) -> Config:
 
 
 def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
-    """Return the students who handed in an assignment, sorted."""
+    """Return the students who handed in an assignment, sorted; `pattern` fits in either Unicode normal form."""
     folder = course.root / "submitted"
     students = sorted(path.name for path in folder.iterdir() if (path / assignment).is_dir()) if folder.is_dir() else []
-    return [student for student in students if fnmatchcase(student, pattern)]
+    return [student for student in students if matches(student, pattern)]
 
 
 def course_from_config(root: Path, config: Config) -> Course:

@@ -66,6 +66,8 @@ def show_roster(report: RosterReport) -> bool:
     _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here)
     _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there)
     _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses)
+    for sentence in report.twins:
+        _names(console, "! ids that look alike: ", [sentence])
     return not (report.only_here or report.only_there or report.unknown_excuses)
 
 

@@ -106,7 +106,7 @@ def _no_grade(grade: Grade, limits: LmsLimits) -> str:
     if grade.status is Status.EXCUSED:
         return "" if limits.excused else "excused: excuse the student in the LMS"
     if grade.status is Status.NEEDS_GRADING or grade.score is None or not math.isfinite(grade.score):
-        return BY_HAND
+        return grade.reason or BY_HAND
     score, maximum = score_text(grade.score), score_text(grade.max_score)
     if grade.score < 0:
         return f"the score {score} is below 0"

@@ -11,8 +11,9 @@ from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
-from grader.lms.grades import Grade, for_class, grades_of, zero_for_missing
-from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook
+from grader.lms.grades import Grade, doubt_missing, for_class, grades_of, zero_for_missing
+from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook, under_ids_of_course
+from grader.text.student_ids import nfc, twin_sentence, twins
 
 if TYPE_CHECKING:
     from grader.course import Course
@@ -76,7 +77,11 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
     """
     found = find_roster(course.root, sources.roster)
     roster = read_roster(found) if found else roster_of_gradebook(records.students)
-    own = tuple(g for g in for_class(grades, roster) if not sources.students or g.student in sources.students)
+    here = ids_of_course(records, course)
+    roster = under_ids_of_course(roster, here)
+    wanted = {nfc(student) for student in sources.students}
+    everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student))
+    own = tuple(grade for grade in everybody if not wanted or nfc(grade.student) in wanted)
     if sources.zero_missing:
         own = zero_for_missing(own, course.language)
     names = {grade.assignment for grade in own}
@@ -159,6 +164,8 @@ class RosterReport:
     """In the roster, never seen by the course."""
     unknown_excuses: tuple[str, ...]
     """Excused from an assignment that the gradebook does not hold."""
+    twins: tuple[str, ...] = ()
+    """A sentence on each group of ids that look alike, of the course and of the roster."""
 
 
 def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterReport:
@@ -166,11 +173,19 @@ def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterRep
 
     Raises `UserError` for a roster that cannot be read.
     """
-    roster = read_roster(path)
-    submitted = course.root / "submitted"
-    here = {folder.name for folder in submitted.iterdir() if folder.is_dir()} if submitted.is_dir() else set()
-    here |= {student.id for student in records.students}
-    there = set(roster.by_student)
+    there = read_roster(path)
+    here = ids_of_course(records, course)
+    look_alike = tuple(map(twin_sentence, twins(here | set(there.by_student))))
+    roster = under_ids_of_course(there, here)
+    ids = set(roster.by_student)
     excuses = {f"{person.student}: {name}" for person in roster.people for name in person.excused}
     unknown = {e for e in excuses if records.maxima and e.partition(": ")[2] not in records.maxima}
-    return RosterReport(roster, tuple(sorted(here - there)), tuple(sorted(there - here)), tuple(sorted(unknown)))
+    missing = tuple(sorted(here - ids)), tuple(sorted(ids - here))
+    return RosterReport(roster, *missing, tuple(sorted(unknown)), look_alike)
+
+
+def ids_of_course(records: ClassRecords, course: Course) -> set[str]:
+    """Return the ids of all students that the course knows: folders in submitted/, and the gradebook's."""
+    submitted = course.root / "submitted"
+    folders = {folder.name for folder in submitted.iterdir() if folder.is_dir()} if submitted.is_dir() else set()
+    return folders | {student.id for student in records.students}

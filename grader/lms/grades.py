@@ -17,6 +17,7 @@ from grader.errors import UserError
 from grader.results.result import FILE_NAME, from_json
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text
+from grader.text.student_ids import twin_sentence, twins
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Grade:
     late_penalty: float = 0.0
     comment: str = ""
     """Plain text, a line for each question: points and hint."""
+    reason: str = ""
+    """Why a person has to look first, where that is not to mark an answer."""
 
 
 def score_text(score: float, decimals: int = 2) -> str:
@@ -124,6 +127,24 @@ def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
             if assignment in person.excused:
                 known[key] = replace(known[key], status=Status.EXCUSED, score=None, late_penalty=0.0, comment="")
     return tuple(known[key] for key in sorted(known))
+
+
+def doubt_missing(grades: Iterable[Grade], ids: Iterable[str]) -> tuple[Grade, ...]:
+    """Return the grades; who handed in nothing under this very id, but has a twin, is for a person to look at.
+
+    `ids` are those of the submitted folders, the gradebook and the roster.
+    """
+    groups = {id_: group for group in twins(ids) for id_ in group}
+    return tuple(
+        replace(grade, status=Status.NEEDS_GRADING, reason=_look_alike(groups[grade.student]))
+        if grade.status is Status.NOT_SUBMITTED and grade.student in groups
+        else grade
+        for grade in grades
+    )
+
+
+def _look_alike(group: Sequence[str]) -> str:
+    return f"nothing was handed in under this id, but another looks like it: {twin_sentence(group)}; make them one id"
 
 
 def zero_for_missing(grades: Iterable[Grade], language: Language) -> tuple[Grade, ...]:

@@ -6,12 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
+from grader.text.student_ids import same_in_nfc
 
 if TYPE_CHECKING:
     from grader.results.records import StudentRecord
@@ -130,6 +131,13 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     _reject_duplicates(people, name)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
     return Roster(tuple(people.values()), unused)
+
+
+def under_ids_of_course(roster: Roster, students: Iterable[str]) -> Roster:
+    """Return the class under the course's ids where those of the roster are the same letters in another normal form."""
+    own = same_in_nfc(students, roster.by_student)
+    people = tuple(replace(person, student=own.get(person.student, person.student)) for person in roster.people)
+    return replace(roster, people=people)
 
 
 def roster_of_gradebook(students: Iterable[StudentRecord]) -> Roster:

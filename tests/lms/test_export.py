@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from grader.cli.commands import main
-from grader.course import Course
+from grader.course import Course, submissions
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.grades import Grade, Status, for_class, grades_of, zero_for_missing
@@ -210,6 +211,61 @@ def test_roster_check_says_who_is_missing(graded: Course, monkeypatch: pytest.Mo
     assert "not in the roster (their grades would be left out): lee" in output
     assert "not in the course (nothing handed in?): new" in output
     assert "without: new" in output
+
+
+def _hand_in(course: Course, student: str) -> None:
+    with Gradebook(course.db_url) as gradebook:
+        gradebook.add_student(student)
+        _submit(gradebook, student)
+
+
+@pytest.mark.parametrize(
+    ("folder", "listed", "says"),
+    [
+        ("Lim", "lim", "differ in upper and lower case"),
+        ("lim\u200b", "lim", "U+200B ZERO WIDTH SPACE"),
+        ("lim ", "lim", "differ in blanks before or after"),
+        ("00246", "246", "differ in leading zeros"),
+    ],
+)
+def test_no_zero_is_written_while_an_id_looks_like_another(
+    folder: str, listed: str, says: str, graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hand_in(graded, folder)
+    rows = [f"{student},{student}" for student in (*STUDENTS, listed)]
+    (graded.root / "roster.csv").write_text("\n".join(["student,idnumber", *rows]) + "\n")
+    code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    lines = (graded.root / "out.csv").read_text().splitlines()
+    assert code == 1
+    assert not [line for line in lines if line.startswith(f"{listed},")]
+    assert [line for line in lines if line.startswith("absent,0,")]
+    assert "looks" in output
+    code, output = run(graded, monkeypatch, "roster", "check")
+    assert code == 1
+    assert says in output
+
+
+def test_an_ungraded_folder_is_a_twin_too(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    (graded.root / "submitted" / "Absent" / "a1").mkdir(parents=True)
+    run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    assert "absent" not in (graded.root / "out.csv").read_text()
+
+
+def test_the_same_name_in_two_normal_forms_is_one_student(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed = "\uae40\uc11c\uc5f0"
+    decomposed = unicodedata.normalize("NFD", composed)
+    _hand_in(graded, decomposed)
+    (graded.root / "roster.csv").write_text(f"student,idnumber\n{composed},77\n", encoding="utf-8")
+    run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    assert [line[:6] for line in (graded.root / "out.csv").read_text().splitlines()[1:]] == ["77,1.5"]
+    run(graded, monkeypatch, "export", "--lms", "csv", "--to", "all.csv")
+    table = (graded.root / "all.csv").read_text(encoding="utf-8")
+    assert decomposed in table, "the folder's name stays the id"
+    assert composed not in table
+    (graded.root / "submitted" / composed / "a1").mkdir(parents=True)
+    (graded.root / "submitted" / decomposed / "a1").mkdir(parents=True)
+    assert "composed in one and decomposed" in run(graded, monkeypatch, "roster", "check")[1]
+    assert len(submissions(graded, "a1", composed)) == 2
 
 
 # ── nbgrader's own export ──────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ def write(request: Request) -> Export:
     people = request.roster.by_student
     rows = [_row(grade, people.get(grade.student, Person(grade.student)), request) for grade in request.grades]
     waiting = tuple(
-        Remark(grade.student, grade.assignment, BY_HAND, lost=False)
+        Remark(grade.student, grade.assignment, grade.reason or BY_HAND, lost=bool(grade.reason))
         for grade in request.grades
         if grade.status is Status.NEEDS_GRADING
     )
