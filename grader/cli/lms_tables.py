@@ -38,6 +38,8 @@ def show_written(written: Written, lms: str) -> bool:
         _effects(console, written.harmful)
     else:
         console.print("Nothing was written: there is no grade to write.", style="red")
+    for note in written.notes:
+        _names(console, "roster: ", [note])
     _remarks(console, written.export.remarks)
     return written.complete
 
@@ -61,6 +63,8 @@ def show_roster(report: RosterReport) -> bool:
             console.print(f"  {name}: {'all' if count == len(people) else f'{count}'}")
             if count < len(people):
                 _names(console, "    without: ", [p.student for p in people if not getattr(p, name)])
+    for note in report.roster.notes:
+        _names(console, "roster: ", [note])
     if report.roster.unused:
         _names(console, "columns that mean nothing here: ", report.roster.unused)
     _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here)

@@ -46,12 +46,14 @@ def push_and_show(
     """
     if dry_run:
         planned = plan_push(course, target, records, assignments, roster_file)
+        _notes(planned)
         preview(planned)
         return planned.complete
     receipts: list[Receipt] = []
     with connect(course, target, sleep) as (lms, warning):
         warn(warning)
         planned = plan_push(course, target, records, assignments, roster_file)
+        _notes(planned)
         try:
             with progress(len(planned.send)) as advance:
                 for receipt in send(course, target, planned, lms):
@@ -60,6 +62,11 @@ def push_and_show(
         finally:  # also when it ends early: what came through, came through
             summary(planned, receipts)
     return planned.complete and not any(receipt.refused for receipt in receipts)
+
+
+def _notes(plan: Plan) -> None:
+    for note in plan.notes:
+        click.echo(printable(f"roster: {note}"))
 
 
 def warn(sentence: str) -> None:

@@ -41,6 +41,8 @@ class Written:
     paths: tuple[Path, ...]
     export: Export
     effects: tuple[Effect, ...]
+    notes: tuple[str, ...] = ()
+    """What was taken for what in the roster."""
 
     @property
     def harmful(self) -> tuple[Effect, ...]:
@@ -110,7 +112,9 @@ def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Writt
         _write(path, file.content)
         paths.append(path)
         effects += check_text(format_, decode(file.content, str(path)), request)
-    return Written(tuple(paths), export, tuple(effects))
+    unused = request.roster.unused
+    ignored = (f"columns that mean nothing here: {', '.join(unused)}",) if unused else ()
+    return Written(tuple(paths), export, tuple(effects), (*request.roster.notes, *ignored))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.text.student_ids import same_in_nfc
+from grader.text.student_ids import same_in_nfc, without_invisible
 
 if TYPE_CHECKING:
     from grader.results.records import StudentRecord
@@ -57,6 +57,8 @@ class Roster:
 
     people: tuple[Person, ...]
     unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences on what was taken for what, and which marks of other formats were taken off."""
 
     @cached_property
     def by_student(self) -> dict[str, Person]:
@@ -66,6 +68,8 @@ class Roster:
 COLUMNS = tuple(field.name for field in fields(Person))
 IDS = ("username", "idnumber", "canvas_id", "sis_user_id", "sis_login_id", "integration_id", "org_defined_id",
        "lti_user_id")  # fmt: skip
+MARKS = ("#", "'", '="')
+"""What other formats put before an id: Brightspace `#`, spreadsheet programs `'` and `="..."`. No id begins so."""
 ALIASES = {
     "id": "student",
     "student_id": "student",
@@ -112,12 +116,13 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
 
     Raises `UserError` for missing columns, torn lines, and ids that are given twice or were damaged by Excel.
     """
-    rows = _rows(text, name)
+    rows = _rows(text.lstrip("\ufeff"), name)
     try:
         header = next(rows)[1]
     except StopIteration:
         raise UserError(f"{name} is empty.", "Its first line names the columns, at least `student`.") from None
-    columns = [_column(title) for title in header]
+    from_canvas = _is_canvas_export(header)
+    columns, notes = _canvas_columns(header) if from_canvas else ([_column(title) for title in header], [])
     known = [column for column in columns if column in COLUMNS]
     if "student" not in known:
         raise UserError(
@@ -126,11 +131,30 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
         )
     for column in known:
         if known.count(column) > 1:
-            raise UserError(f"{name} has two columns for {column}.", "Keep one of them.")
-    people = {line: _person(dict(zip(columns, row, strict=True)), name, line) for line, row in rows}
+            theirs = " and ".join(title for title, ours in zip(header, columns, strict=True) if ours == column)
+            raise UserError(
+                f"{name} has two columns for {column}: {theirs}.",
+                "Keep one of them, or give the other the name of what it holds.",
+            )
+    taken = header[columns.index("student")]
+    if not from_canvas and _plain(taken) != "student":
+        notes.append(f"the column {taken} was taken for the id in nbgrader; if it is another id, add a column student")
+    marked: dict[str, int] = {}
+    people = {}
+    for line, row in rows:
+        if row == header:
+            notes.append(f"line {line} repeats the header and was left out")
+        elif from_canvas and _is_no_student_of_canvas(dict(zip(header, row, strict=True))):
+            notes.append(f"line {line} of Canvas's export is no student and was left out: {row[0] or '(blank)'}")
+        else:
+            cells = dict(zip(columns, row, strict=True))
+            people[line] = _person(_without_marks(cells, marked), name, line)
+            if from_canvas:
+                people[line] = _with_canvas_name(people[line], row[0], _plain(taken))
+    notes += [f"{what} was taken off in {count} {'cell' if count == 1 else 'cells'}" for what, count in marked.items()]
     _reject_duplicates(people, name)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
-    return Roster(tuple(people.values()), unused)
+    return Roster(tuple(people.values()), unused, tuple(notes))
 
 
 def under_ids_of_course(roster: Roster, students: Iterable[str]) -> Roster:
@@ -146,7 +170,8 @@ def roster_of_gradebook(students: Iterable[StudentRecord]) -> Roster:
         tuple(
             Person(
                 s.id, s.first_name, s.last_name, s.email,
-                username=s.id, idnumber=s.id, sis_login_id=s.id, org_defined_id=s.id, lti_user_id=s.lms_user_id,
+                username=s.id, idnumber=s.id, sis_login_id=s.id, org_defined_id=s.id.removeprefix("#"),
+                lti_user_id=s.lms_user_id,
                 canvas_id=s.lms_user_id if s.lms_user_id.isascii() and s.lms_user_id.isdigit() else "",
             )
             for s in students
@@ -159,8 +184,11 @@ def roster_of_gradebook(students: Iterable[StudentRecord]) -> Roster:
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with its line number; the separator is the header's: comma, semicolon or tab."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(",;\t", key=first.count)
+    text = text.lstrip("\r\n")
+    told = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)  # Excel's own line
+    text = text[told.end() :] if told else text
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t\r")), "")
+    separator = told[1] if told else max(",;\t", key=re.sub('"[^"]*"', "", first).count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     width = 0
     try:
@@ -169,6 +197,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             if not any(cells):
                 continue
             width = width or len(cells)
+            while len(cells) > width and not cells[-1]:
+                cells.pop()
             if len(cells) != width:
                 raise UserError(
                     f"Line {reader.line_num} of {name} has {len(cells)} fields, its first line has {width}.",
@@ -181,8 +211,61 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
+def _plain(title: str) -> str:
+    return re.sub(r"[\s-]+", "_", without_invisible(title).strip().lower())
+
+
+def _is_canvas_export(header: list[str]) -> bool:
+    """Is this the header of Canvas's own gradebook export? There `Student` is a name and `ID` is Canvas's number."""
+    return header[:2] == ["Student", "ID"] and "Section" in header
+
+
+def _canvas_columns(header: list[str]) -> tuple[list[str], list[str]]:
+    """Return what each column of Canvas's export is, and a sentence on which one was taken for nbgrader's ids."""
+    taken = next((title for title in ("SIS Login ID", "SIS User ID") if title in header), "ID")
+    ids = {"ID": "canvas_id", "Section": "section", taken: "student"}
+    columns = [ids.get(title, "" if title == "Student" else _plain(title)) for title in header]
+    others = ", ".join(title for title in ("SIS Login ID", "SIS User ID", "ID") if title in header and title != taken)
+    note = f"this is Canvas's export: {taken} was taken for the id in nbgrader, not {others or 'another column'}"
+    return columns, [f"{note}; if that is wrong, name the right column student and Canvas's ID canvas_id"]
+
+
+def _is_no_student_of_canvas(row: dict[str, str]) -> bool:
+    """Is a line of Canvas's export the points', the posting policy's, or the test student's?"""
+    return "Points Possible" in row["Student"] or not row["ID"] or row["Student"] == "Student, Test"
+
+
+def _with_canvas_name(person: Person, shown: str, taken: str) -> Person:
+    """Return a person of Canvas's export with its name; the column that was taken for the id is also what it says."""
+    last, _, first = shown.partition(", ")
+    own = {"canvas_id" if taken == "id" else taken: person.student}
+    return replace(person, first_name=first, last_name=last, **own)  # type: ignore[arg-type]  # names of text fields
+
+
+def _without_marks(row: dict[str, str], marked: dict[str, int]) -> dict[str, str]:
+    """Return a line without what other formats put around its ids; `marked` counts what was taken off, by kind."""
+    cleaned = dict(row)
+    for column in ("student", *IDS):
+        value = row.get(column, "")
+        kinds = []
+        if quoted := re.fullmatch(r'="(.*)"', value):
+            value, kinds = quoted[1], ['="..." of a spreadsheet program']
+        if value.startswith("'"):
+            value, kinds = value[1:], [*kinds, "the apostrophe of a spreadsheet program"]
+        if value.startswith("#"):
+            value, kinds = value.lstrip("#"), [*kinds, "the # of Brightspace"]
+        if re.fullmatch(r"\d+\.0+", value):
+            value, kinds = value.partition(".")[0], [*kinds, "the .0 of a program that took ids for numbers"]
+        if column != "student" and (plain := without_invisible(value).strip()) != value:
+            value, kinds = plain, [*kinds, "a character that cannot be seen"]
+        cleaned[column] = value
+        for kind in kinds:
+            marked[f"{column}: {kind}"] = marked.get(f"{column}: {kind}", 0) + 1
+    return cleaned
+
+
 def _column(title: str) -> str:
-    plain = re.sub(r"[\s-]+", "_", title.strip().lower())
+    plain = _plain(title)
     return ALIASES.get(plain, plain)
 
 
@@ -191,7 +274,7 @@ def _person(row: dict[str, str], name: str, line: int) -> Person:
     if not values["student"]:
         raise UserError(f"Line {line} of {name} has no student id.", "Fill in the column `student`, or drop the line.")
     for column in ("student", *IDS):
-        if re.fullmatch(r"\d([.,]\d+)?E\+\d+", values.get(column, "")):
+        if re.fullmatch(r"-?\d([.,]\d+E[+-]?|E\+)\d+", values.get(column, ""), re.IGNORECASE):
             raise UserError(
                 f"Line {line} of {name}: {column} is {values[column]}, a number that a spreadsheet program rounded.",
                 "Format that column as text, fill in the ids again, and save.",

@@ -53,6 +53,8 @@ class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         """Log which files were written, what the LMS would not take of them, and which grades are not in them."""
         for path in written.paths:
             self.log.info("wrote %s", path)
+        for note in written.notes:
+            self.log.warning("roster: %s", printable(note))
         for effect in written.harmful:
             told = (effect.student, effect.column, effect.action.value, effect.why)
             self.log.error("%s, %s: %s, %s", *map(printable, told))

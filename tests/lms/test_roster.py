@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UserError
+from grader.lms.formats.catalog import FORMATS
+from grader.lms.formats.effects import Action, Known
+from grader.lms.formats.sheet import Request
+from grader.lms.grades import Grade, Status
 from grader.lms.roster import Person, decode, parse_roster, read_roster
 
 
@@ -51,7 +55,8 @@ def test_a_workbook_is_no_text() -> None:
     [
         ("", "is empty"),
         ("name,email\nKim,k@x.org\n", "no column `student`; its columns are: name, email"),
-        ("student,id\nkim,kim\n", "two columns for student"),
+        ("student,id\nkim,kim\n", "two columns for student: student and id"),
+        ("student,idnumber\nkim,1.5e9\n", "a number that a spreadsheet program rounded"),
         ("student,username\nkim\n", "Line 2 of The roster has 1 fields, its first line has 2"),
         ('student,username\nkim,"k\n', "is not CSV"),
         ("student,username\n,k1\n", "Line 2 of The roster has no student id"),
@@ -74,3 +79,88 @@ def test_blank_ids_are_no_duplicates() -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot be read"):
         read_roster(tmp_path / "roster.csv")
+
+
+# ── marks of other formats, and what spreadsheet programs do ───────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("#00246", "the # of Brightspace was taken off in 1 cell"),
+        ("##00246", "the # of Brightspace was taken off in 1 cell"),
+        ("'00246", "the apostrophe of a spreadsheet program"),
+        ('"=""00246"""', '="..." of a spreadsheet program'),
+        ("00246.0", "the .0 of a program"),
+        ("00246\u200b", "a character that cannot be seen"),
+    ],
+)
+def test_marks_of_other_formats_are_taken_off_and_told(cell: str, says: str) -> None:
+    roster = parse_roster(f"student,OrgDefinedId\nkim,{cell}\n")
+    assert roster.people[0].org_defined_id == "00246"
+    assert [says in note for note in roster.notes] == [True]
+
+
+@pytest.mark.parametrize("lms", ["brightspace", "moodle", "sakai", "blackboard"])
+def test_the_mark_of_brightspace_goes_into_no_other_file_and_into_its_own_once(lms: str) -> None:
+    roster = parse_roster("student,OrgDefinedId,Username,idnumber\nkim,#00246,#kim,#00246\n")
+    grade = Grade("kim", "a1", Status.GRADED, 5.0, 10.0)
+    (file,) = FORMATS[lms].write(Request((grade,), roster)).files
+    assert file.content.count(b"#00246") + file.content.count(b"#kim") == (1 if lms == "brightspace" else 0)
+    assert b"##" not in file.content
+
+
+@pytest.mark.parametrize(
+    ("lms", "text"),
+    [
+        ("brightspace", "OrgDefinedId,a Points Grade,End-of-Line Indicator\n##7,5,#\n"),
+        ("moodle", "ID number,Assignment: a (Real)\n#7,5\n"),
+        ("sakai", "Student ID,Name,a [10]\n#7,K,5\n"),
+        ("blackboard", '"Username","a [Total Pts: 10 Score] |1"\n"#7","5"\n'),
+    ],
+)
+def test_an_id_with_a_foreign_mark_is_nobody(lms: str, text: str) -> None:
+    assert {effect.action for effect in FORMATS[lms].check(text, Known())} == {Action.REFUSE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nstudent;username\nkim;k1\n",
+        "\ufeffstudent,username\nkim,k1\n,\n,\n",
+        ",\n,\nstudent,username\nkim,k1\n",
+        '"student","user;name;x",username\nkim,,k1\n',
+        "student,username\nkim,k1,,\n",
+        "student,username\nkim,k1\nstudent,username\n",
+        "\u200bstudent,username\nkim,k1\n",
+    ],
+)
+def test_what_spreadsheet_programs_leave_in_a_file_does_no_harm(text: str) -> None:
+    assert [(person.student, person.username) for person in parse_roster(text).people] == [("kim", "k1")]
+
+
+def test_a_column_that_is_not_called_student_is_told() -> None:
+    roster = parse_roster("Last Name,First Name,Username,Student ID\nKim,A,kim,7\n")
+    assert "Student ID was taken for the id in nbgrader" in roster.notes[0]
+    assert not parse_roster("student\nkim\n").notes
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "person"),
+    [
+        (
+            "Student,ID,SIS User ID,SIS Login ID,Section,a1 (7)",
+            '"Kim, A",1001,S1,kim,Sec,3',
+            Person("kim", "A", "Kim", section="Sec", canvas_id="1001", sis_user_id="S1", sis_login_id="kim"),
+        ),
+        ("Student,ID,Section,a1 (7)", '"Kim, A",1001,Sec,3', Person("1001", "A", "Kim", "", "Sec", canvas_id="1001")),
+    ],
+)
+def test_the_export_of_canvas_serves_as_a_roster_and_says_which_column_was_taken(
+    header: str, row: str, person: Person
+) -> None:
+    more = "," * header.count(",")
+    points = f"    Points Possible{more}"
+    roster = parse_roster(f"{more}\n{header}\n{points}\n{row}\n")
+    assert roster.people == (person,)
+    assert "was taken for the id in nbgrader" in roster.notes[0]

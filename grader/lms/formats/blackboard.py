@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.errors import UserError
-from grader.lms.deliverable import AddressedGrade, LmsLimits
+from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
 from grader.lms.formats.effects import Action, Effect, Known, judge_cell, read_csv, read_number, refused
 from grader.lms.formats.sheet import (
     Export,
@@ -22,7 +22,9 @@ from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 WHO = ("Last Name", "First Name", "Username", "Student ID")
-_COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)[^\]]*\]\s*(?:\|(?P<id>\d+))?")
+_COLUMN = re.compile(
+    r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)\s*(?P<kind>[^\]]*?)\s*\]\s*(?:\|(?P<id>\d+))?"
+)
 LIMITS = LmsLimits("Blackboard", "username")
 IN_TEMPLATE = LmsLimits("Blackboard", "username", no_id="no line of the template has the username of the roster")
 
@@ -39,7 +41,27 @@ def write(request: Request) -> Export:
         return person.username if users is None or person.username in users else ""
 
     entries, remarks = writable(request, identify, LIMITS if users is None else IN_TEMPLATE)
+    if columns is not None:
+        kinds = {e.grade.assignment: _other_kind(request.title(e.grade.assignment), columns) for e in entries}
+        remarks += tuple(
+            Remark(e.grade.student, e.grade.assignment, kinds[e.grade.assignment])
+            for e in entries
+            if kinds[e.grade.assignment]
+        )
+        entries = tuple(entry for entry in entries if not kinds[entry.grade.assignment])
     return Export(tuple(ExportFile(t.part, _file(t, request, columns)) for t in grade_tables(entries)), remarks)
+
+
+def _other_kind(title: str, columns: list[str]) -> str:
+    """Return why points must not go into a column of a template: it shows, and so reads, something else."""
+    found = [m for c in columns if (m := _COLUMN.fullmatch(c)) and m["id"] and title in (c, m["title"])]
+    return _no_points(found[0]["kind"]) if len(found) == 1 else ""
+
+
+def _no_points(kind: str) -> str:
+    if kind in ("", "Score"):
+        return ""
+    return f"Blackboard reads this column as {kind}, not as points: set its Primary Display to Score, download again"
 
 
 def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:
@@ -137,4 +159,5 @@ def _column_action(title: str, columns: list[str] | None) -> tuple[Action, str]:
         return Action.CREATE, "no |id in the title: Blackboard makes a new column of text, with 0 points"
     if columns is not None and title not in columns:
         return Action.REFUSE, "no such column in the template"
-    return Action.SET, ""
+    problem = _no_points(match["kind"])
+    return (Action.REFUSE, problem) if problem else (Action.SET, "")

@@ -32,7 +32,7 @@ def write(request: Request) -> Export:
 def _file(table: GradeTable, request: Request, kind: str) -> bytes:
     titles = [f"{request.title(name)} Points Grade" for name in table.assignments]
     check_titles(titles)
-    rows = [[f"#{row[0].id}", *(score_text(entry.score) for entry in row), "#"] for row in table.rows]
+    rows = [[f"#{row[0].id.removeprefix('#')}", *(score_text(entry.score) for entry in row), "#"] for row in table.rows]
     return to_csv([[IDS[kind], *titles, END], *rows])
 
 

@@ -93,7 +93,7 @@ class Template:
 
 def parse(text: str) -> tuple[list[list[str]], int]:
     """Return the rows as Canvas reads them, and how many columns tell of the student; 0 for an invalid header."""
-    text = text.removeprefix("\ufeff")
+    text = re.sub(r"^[;, ]*(?:\r?\n|\Z)", "", text.removeprefix("\ufeff"), flags=re.MULTILINE)  # its `skip_lines`
     separator = _separator(text)
     rows = read_csv(text, separator) if _is_strict(text, separator) else None
     if not rows:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from grader.lms.roster import IDS, Roster
+from grader.lms.roster import IDS, MARKS, Roster
 
 
 class Action(StrEnum):
@@ -58,8 +58,8 @@ class Known:
     maxima: Mapping[str, float] = field(default_factory=dict)
 
     def has(self, column: str, id_: str) -> bool:
-        """Is there a user with that id? True where nobody knows."""
-        return self.roster is None or id_ in self._ids[column]
+        """Is there a user with that id? True where nobody knows; an id with another format's mark is nobody's."""
+        return not id_.startswith(MARKS) and (self.roster is None or id_ in self._ids[column])
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:

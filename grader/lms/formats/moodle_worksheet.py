@@ -27,6 +27,8 @@ LIMITS = LmsLimits(
     no_id="no line of the worksheet has the ID number, username or email of the roster",
     above_maximum=False,
 )
+SCALE = "Scale"
+"""Moodle's column in place of the maximum where an activity has a scale."""
 Row = dict[str, str]
 
 
@@ -55,8 +57,17 @@ def write(request: Request) -> Export:
         lines.append(_fill(row, entry))
     if not lines:
         return Export((), remarks)
-    header = list(rows[0])
-    return Export((ExportFile("", to_csv([header, *([line[title] for title in header] for line in lines)])),), remarks)
+    header = [title.strip() for title in parse(request.template)[0]]
+    if MAXIMUM not in rows[0]:
+        remarks += tuple(
+            Remark(
+                e.person.student, e.grade.assignment, "the worksheet has no maximum grade to compare with", lost=False
+            )
+            for e in entries
+        )
+    return Export(
+        (ExportFile("", to_csv([header, *([line[_canonical(title)] for title in header] for line in lines)])),), remarks
+    )
 
 
 _GET_ONE = (
@@ -114,18 +125,29 @@ def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | Non
     return None
 
 
+def _canonical(title: str) -> str:
+    """Return the title of a column as we call it: capitals changed between Moodle's versions ("Maximum Grade")."""
+    plain = " ".join(title.split())
+    ours = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, MODIFIED, FEEDBACK, SCALE, *KEYS)
+    return next((one for one in ours if one.casefold() == plain.casefold()), plain)
+
+
 def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row]:
     """Return the rows of a worksheet.
 
     Raises `UserError` for another file.
     """
     header, *rest = read(text) or [[]]
-    titles = [title.strip() for title in header]
+    titles = [_canonical(title) for title in header]
     missing = [title for title in (IDENTIFIER, GRADE, MODIFIED) if title not in titles]
     if missing:
         raise UserError(f"The template is no worksheet of Moodle: it has no column {missing[0]}.", _GET_ONE)
     if not set(titles) & set(KEYS):
         raise UserError("The worksheet does not tell who is who: it is anonymous.", _GET_ONE)
+    if SCALE in titles and MAXIMUM not in titles:
+        raise UserError("The activity is graded with a scale in Moodle.", "Set its grade type to points there.")
+    if len(set(titles)) != len(titles):
+        raise UserError("The worksheet has two columns with the same title.", _GET_ONE)
     rows = [dict(zip(titles, row, strict=True)) for row in rest if len(row) == len(titles)]
     if len(rows) != len(rest):
         raise UserError("A line of the worksheet has another number of columns than its first.", _GET_ONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.lms.deliverable import LmsLimits, Remark, deliverable
 from grader.lms.grades import Grade, score_text
@@ -19,6 +19,8 @@ class Plan:
     send: tuple[tuple[Delivery, Past], ...]
     unchanged: int
     left_out: tuple[Remark, ...]
+    notes: tuple[str, ...] = ()
+    """What was taken for what in the roster."""
 
     @property
     def complete(self) -> bool:
@@ -32,7 +34,7 @@ def plan(grades: Iterable[Grade], roster: Roster, target: PushTarget, known: Map
     `known` is what the log has of each (assignment, student), as `log.read_log` returns it.
     """
     deliveries, left_out = to_deliveries(grades, roster, target)
-    return changes(deliveries, known, left_out)
+    return replace(changes(deliveries, known, left_out), notes=roster.notes)
 
 
 def to_deliveries(

@@ -487,3 +487,45 @@ def test_sakai_drops_a_single_backslash() -> None:
     (effect,) = FORMATS["sakai"].check('"Student ID","Name","a [10]","* a"\n"kim","K","5","\\(x\\\\)"\n', KNOWN)
     assert effect.comment == "(x\\)"
     assert PEOPLE[0].username == "kim"
+
+
+# ── marks of versions ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("title", ["Maximum grade", "Maximum Grade", "MAXIMUM  GRADE"])
+def test_the_maximum_of_the_worksheet_is_seen_in_every_version(title: str) -> None:
+    template = WORKSHEET.replace("Maximum grade", title)
+    with pytest.raises(UserError, match=r"The maximum grade is 10.00 in Moodle, but 22 here"):
+        FORMATS["moodle-worksheet"].write(request(grade("kim", max_score=22.0, score=22.0), template=template))
+    (file,) = FORMATS["moodle-worksheet"].write(request(grade("kim"), template=template)).files
+    assert title in file.content.decode(), "Moodle compares titles with its own words"
+
+
+def test_a_worksheet_without_a_maximum_is_told_and_a_scale_is_refused() -> None:
+    nothing = WORKSHEET.replace("Maximum grade", "Something")
+    (remark,) = FORMATS["moodle-worksheet"].write(request(grade("kim"), template=nothing)).remarks
+    assert "no maximum grade to compare with" in remark.what
+    with pytest.raises(UserError, match="graded with a scale"):
+        FORMATS["moodle-worksheet"].write(request(grade("kim"), template=WORKSHEET.replace("Maximum grade", "Scale")))
+
+
+@pytest.mark.parametrize("top", [",,,,,,,,\n", " , ,,,,,,,\n", ",,\n\n", "\ufeff,,,,,,,,\n"])
+def test_blank_rows_at_the_top_of_an_export_of_canvas_are_skipped(top: str) -> None:
+    text = (top + CANVAS).replace("\ufeff", "")
+    assert Template.parse(("\ufeff" if "\ufeff" in top else "") + text).students.keys() >= {"1001", "1002"}
+
+
+@pytest.mark.parametrize("kind", ["Percentage", "Letter", "Text", "Complete/Incomplete", "Puntuación"])
+def test_a_column_of_blackboard_that_shows_no_points_gets_none(kind: str) -> None:
+    template = BLACKBOARD.replace("10 Score]", f"10 {kind}]")
+    export = FORMATS["blackboard"].write(request(grade("kim"), template=template))
+    assert not export.files
+    assert f"reads this column as {kind}" in export.remarks[0].what
+    text = f'"Username","a [Total Pts: 10 {kind}] |1"\n"kim","5"\n'
+    assert actions("blackboard", text)[0][0] == "refuse"
+
+
+@pytest.mark.parametrize("kind", ["10 Score", "10", "10.0 Score", "up to 10 Score"])
+def test_a_column_of_blackboard_that_shows_points_gets_points(kind: str) -> None:
+    template = BLACKBOARD.replace("10 Score]", f"{kind}]")
+    assert FORMATS["blackboard"].write(request(grade("kim"), template=template)).files
