@@ -37,6 +37,8 @@ from grader.text import Language
 
 KOREAN = "<!-- ko -->"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+"""How a master is read: a comment stays one. By default jupytext takes ``# copy …`` and ``# Why?`` for commands."""
 CHECKS = "checks.py"
 LANGUAGE = "notebook_language.py"
 """The one file beside a notebook that differs between the languages."""
@@ -90,7 +92,7 @@ def weave(master: Path, assignment: Assignment, language: Language) -> NotebookN
 
 
 def _cells(master: Path) -> list[NotebookNode]:
-    cells: list[NotebookNode] = jupytext.reads(master.read_text(encoding="utf-8"), fmt="py:percent").cells
+    cells: list[NotebookNode] = jupytext.reads(master.read_text(encoding="utf-8"), fmt=PERCENT).cells
     return cells
 
 

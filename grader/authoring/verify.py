@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
 
 from grader.answers import codec
 from grader.answers.answer import Returned
@@ -114,11 +115,22 @@ def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]
     for cell in released.cells:
         if "BEGIN SOLUTION" in cell.source:
             yield f"the released cell {cell.id} holds a solution"
+        if cell.cell_type == "code" and (fault := syntax_fault(cell.source)):
+            yield f"the released cell {cell.id} is no Python: {fault}"
     made = [files_beside(course, assignment, language) for language in LANGUAGES]
     for kind, file in itertools.product(("source", "release"), made[0]):
         path = course.root / kind / name / file
         if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in made]:
             yield f"{kind}/{name}/{file} is not what source/ makes; run `grader build {name}`"
+
+
+def syntax_fault(source: str) -> str:
+    """Return why a code cell cannot run in IPython, with the line; nothing where it can."""
+    try:
+        ast.parse(TransformerManager().transform_cell(source))
+    except SyntaxError as error:
+        return f"{error.msg} (line {error.lineno})"
+    return ""
 
 
 def _public_functions(path: Path) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.authoring.build import LANGUAGE, build, files_beside, in_language, weave, with_solution
+from grader.authoring.build import LANGUAGE, _cells, build, files_beside, in_language, weave, with_solution
 from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.questions import catalog
@@ -159,3 +159,12 @@ def test_files_beside_a_notebook_are_made_and_released_too(course: Course) -> No
     assert not any(
         "NotImplementedError(" in c.source for c in weave(master, assignment, "en").cells if c.cell_type == "code"
     )
+
+
+def test_a_comment_stays_a_comment_whatever_its_words(tmp_path: Path) -> None:
+    """Measured with jupytext 1.19.6: with its own default these lines come back as commands, without their sign."""
+    comments = "# copy the numbers from the figure first\n# ls is no command here\n# Why?\n"
+    master = tmp_path / "a1_x.py"
+    master.write_text(f'# %% name="first"\n{comments}x = 1\n', encoding="utf-8")
+    (cell,) = _cells(master)
+    assert cell.source == f"{comments}x = 1"

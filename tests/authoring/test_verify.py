@@ -18,6 +18,7 @@ from grader.authoring.verify import (
     compare_sample,
     grade_sample,
     misfile,
+    syntax_fault,
     verify,
 )
 from grader.course import Course
@@ -120,3 +121,17 @@ def test_a_misfiled_sample_is_noticed(course: Course, sandbox: Sandbox) -> None:
     assert compare_sample(sample, result) == []
     (problem,) = compare_sample(misfile(sample), result)
     assert "misfiled" in problem
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("x = 1", ""),
+        ("%matplotlib inline\nx = 1", ""),
+        ("def f(x):\n    raise NotImplementedError()", ""),
+        ("copy the numbers\nx = 1", "invalid syntax (line 1)"),
+        ("x = (1", "'(' was never closed (line 1)"),
+    ],
+)
+def test_what_cannot_run_in_a_released_cell_is_told_with_its_line(source: str, fault: str) -> None:
+    assert syntax_fault(source) == fault
