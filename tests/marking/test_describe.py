@@ -20,6 +20,8 @@ from grader.questions.question import Rules, case
         ({"x": 1 / 3, "n": 2}, "x = 0.333333, n = 2"),
         ({"x": np.array([1.0, 2.5])}, "x = [1. , 2.5]"),
         ({"W": np.zeros((4, 5))}, "W of shape (4, 5)"),
+        ({"v": np.zeros(LONGEST)}, f"v = [{', '.join(['0.'] * LONGEST)}]"),
+        ({"v": np.zeros(LONGEST + 1)}, f"v of shape ({LONGEST + 1},)"),
         ({"data": (np.array([1.0]), [2.0, "three"])}, "data = ([1.], [2, 'three'])"),
         ({"f": Code("lambda x: x**2")}, "f(x) = x**2"),
         ({"expression": Code("sympify('x*2')")}, "expression = x*2"),
@@ -43,6 +45,8 @@ def test_a_case_is_told_by_its_inputs(given: dict[str, object], line: str) -> No
         (sympy.Symbol("y"), sympy.Symbol("x"), "(Seen at x = 1.)"),
         (np.zeros(LONGEST + 1), np.ones(LONGEST + 1), "(Seen at x = 1.)"),
         (["text", 1.0], (1.0, 2.0), "(Seen at x = 1.)"),
+        ((1.0,) * 6, (2.0,) * 6, "At x = 1 your answer is (1, 1, 1, 1, 1, 1), a relative error of 50 %."),
+        ((1.0,) * 7, (2.0,) * 7, "(Seen at x = 1.)"),
     ],
 )
 def test_an_error_is_told_by_the_answer_and_by_how_much_it_is_off(
@@ -50,3 +54,8 @@ def test_an_error_is_told_by_the_answer_and_by_how_much_it_is_off(
 ) -> None:
     given = value(answer)
     assert describe_error(case(x=1), given, compare(given, value(reference), Rules())).en == sentence
+
+
+def test_the_longest_array_that_is_shown_is_shown_whole() -> None:
+    answer = value(np.arange(float(LONGEST)))
+    assert " 11.]" in describe_error(case(x=1), answer, compare(answer, value(np.ones(LONGEST)), Rules())).en

@@ -46,10 +46,10 @@ def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers() -> None:
     assert marked.message.ko.startswith("두 배입니까?")
 
 
-@pytest.mark.parametrize("code", ["infinite", "not_a_number", "skipped"])
+@pytest.mark.parametrize("code", ["overflows", "not_a_number", "skipped"])
 def test_a_mistake_is_known_by_where_it_overflows(code: str) -> None:
     functions = {
-        "infinite": lambda x: np.where(x == 0, np.inf, x),
+        "overflows": lambda x: np.where(x == 0, np.inf, x),
         "not_a_number": lambda x: np.where(x == 0, np.nan, x),
         "skipped": lambda x: np.where(x == 0, 7.0, x),
     }
@@ -167,3 +167,14 @@ def test_an_answer_that_refuses_wrongly_keeps_half_of_what_its_values_earn(
     given = [*values(function)[:-1], answer]
     marked = diagnose(SCHEME, given, compare_cases(SCHEME, SCHEME.expected, given), known_mistake(SCHEME, given))
     assert (marked.code, marked.credit) == (code, credit)
+
+
+# ── answers that cannot be compared ────────────────────────────────────────────────────────────────────────
+
+
+def test_printing_does_not_explain_a_string() -> None:
+    assert diagnosed(lambda x: "2", printed=True).code == "text"
+
+
+def test_no_pattern_is_looked_for_where_one_case_has_no_number() -> None:
+    assert diagnosed(lambda x: -double(x) if len(x) < 5 else None).code == "different"

@@ -12,7 +12,7 @@ from grader.marking.follow_through import expected_after, is_telling, real_parts
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import FollowThrough, Question, case
-from grader.questions.scheme import make_scheme
+from grader.questions.scheme import Scheme, make_scheme
 from grader.verdict import Verdict
 
 
@@ -55,6 +55,10 @@ def test_a_step_right_for_the_students_own_values_counts_in_full() -> None:
 )
 def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], later: Callable[..., object]) -> None:
     assert followed(own, later).verdict is Verdict.WRONG
+
+
+def test_a_right_step_after_a_right_one_is_simply_right() -> None:
+    assert followed(lambda x: x, double).code == "correct"
 
 
 # ── values that can tell a right step from none ────────────────────────────────────────────────────────────
@@ -129,3 +133,21 @@ def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:
 )
 def test_the_numbers_of_a_value_stand_in_one_row(answer: object, parts: list[float]) -> None:
     np.testing.assert_array_equal(real_parts(value(answer)), parts)
+
+
+def question_of(reference: Callable[..., object], *inputs: list[float]) -> Scheme:
+    rule = FollowThrough((earlier,), lambda earlier, x: earlier)
+    return make_scheme(
+        Question(reference, 1, lambda rng: [case(x=np.array(x)) for x in inputs], follow_through=rule), 1
+    )
+
+
+def test_two_numbers_are_half_as_varied_as_four() -> None:
+    scheme = question_of(lambda x: x * x, [1.0, 2.0], [3.0, 4.0])
+    assert is_telling(scheme, [value(np.array([5.0, 6.0])), value(np.array([5.0, 6.0]))])
+    assert not is_telling(scheme, [value(np.array([5.0, 5.0])), value(np.array([5.0, 5.0]))])
+
+
+def test_values_of_another_size_than_the_input_are_no_copy_of_it() -> None:
+    scheme = question_of(lambda x: x[:2] * x[1:], [1.0, 2.0, 3.0], [4.0, 5.0, 6.0])
+    assert is_telling(scheme, [value(np.array([1.0, 2.0])), value(np.array([4.0, 5.0]))])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from small_question import SCHEME, answers, double, outcome, same_answer, value
+from small_question import QUESTION, SCHEME, answers, double, outcome, same_answer, value
 
 from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
+from grader.marking import messages
 from grader.marking.mark import FLOOD, mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import FileProbe, Mistake, Question, Rules, case
+from grader.questions.question import Call, FileProbe, Mistake, Question, Rules, case
 from grader.questions.scheme import make_scheme
 from grader.text import Bilingual
 from grader.verdict import Verdict
@@ -33,6 +36,28 @@ def test_a_known_mistake_that_does_not_refuse_either_says_both() -> None:
     assert marked.code == "not_doubled"
     assert marked.credit == 0.125
     assert "ValueError" in marked.message.en
+
+
+def test_an_exception_that_is_a_kind_of_value_error_refuses_too() -> None:
+    class Empty(ValueError):
+        pass
+
+    def strict(x):
+        if not len(x):
+            raise Empty
+        return double(x)
+
+    assert outcome(strict).code == "correct"
+
+
+def test_a_known_mistake_may_refuse_what_it_should_not() -> None:
+    def refuses_long(x):
+        if len(x) > 4 or not len(x):
+            raise ValueError
+        return double(x)
+
+    scheme = make_scheme(replace(QUESTION, mistakes=(Mistake("refuses_long", refuses_long),)), 3)
+    assert outcome(refuses_long, scheme).code == "refuses_long"
 
 
 def test_refusing_too_much_is_the_students_own_exception() -> None:
@@ -83,12 +108,39 @@ def test_an_exception_is_told_with_the_students_line_and_no_other() -> None:
         (CellRun(failed=Failure("SyntaxError", "invalid syntax", 0, 1)), Verdict.RAISED, "SyntaxError"),
         (CellRun(stopped="timeout"), Verdict.TIMEOUT, "cell_timeout"),
         (CellRun(stopped="killed"), Verdict.KILLED, "cell_killed"),
+        (CellRun(stopped="memory"), Verdict.KILLED, "memory"),
         (CellRun(), Verdict.MISSING, "undefined"),
     ],
 )
 def test_a_missing_name_is_explained_by_its_cell(definition: CellRun, verdict: Verdict, code: str) -> None:
     marked = mark(SCHEME, same_answer(Undefined()), {0: "def double(x:"}, definition)
     assert (marked.verdict, marked.code) == (verdict, code)
+
+
+def test_of_a_long_exception_and_a_long_line_only_the_beginning_is_told() -> None:
+    raised = Raised(Failure("ValueError", "t" * 500, 0, 1))
+    message = mark(SCHEME, same_answer(raised), {0: "    l = " + "l" * 500}).message.en
+    assert message.count("t" * 200) == 1
+    assert "t" * 201 not in message
+    assert message.endswith("l = " + "l" * 116)
+
+
+def constant(x):
+    return lambda y: x
+
+
+def at_zero(answer, x):
+    return answer(x)(0.0)
+
+
+RETURNS_A_FUNCTION = Question(constant, 1, lambda rng: [case(x=1.0), case(x=2.0)], ask=Call(at_zero))
+
+
+@pytest.mark.parametrize(("cell", "code"), [(-1, "not_a_function"), (0, "TypeError")])
+def test_a_value_in_place_of_a_function_is_named_unless_the_students_own_line_fails(cell: int, code: str) -> None:
+    raised = Raised(Failure("TypeError", "'float' object is not callable", cell, 1))
+    scheme = make_scheme(RETURNS_A_FUNCTION, 3)
+    assert mark(scheme, same_answer(raised, scheme), {0: "1.0()"}).code == code
 
 
 # ── behaviour ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,6 +158,20 @@ def test_a_missing_name_is_explained_by_its_cell(definition: CellRun, verdict: V
 def test_manners_count(behaviour: dict[str, object], code: str, credit: float) -> None:
     marked = outcome(double, **behaviour)
     assert (marked.code, marked.credit) == (code, credit)
+
+
+def test_a_known_mistake_is_told_before_how_the_function_behaved() -> None:
+    assert outcome(lambda x: x, changed=("x",)).code == "not_doubled"
+
+
+def test_one_call_that_shares_memory_is_enough() -> None:
+    first, *rest = answers(double)
+    assert isinstance(first, Returned)
+    assert mark(SCHEME, [replace(first, shared=True), *rest], {}).code == "shares_memory"
+
+
+def test_printing_a_little_costs_nothing_and_is_not_mentioned() -> None:
+    assert outcome(double, printed=FLOOD) == Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
 
 
 def test_a_flood_of_printing_is_mentioned() -> None:

@@ -60,10 +60,7 @@ def _explains(transform: Callable[[NDArray[Any]], NDArray[Any]], parts: Sequence
     with np.errstate(all="ignore"):
         transformed = [Part(part.answer, np.asarray(transform(part.reference))) for part in parts]
     return all(
-        part.answer.shape == part.reference.shape
-        and np.isfinite(part.reference).all()
-        and within_tolerance(part, rules).all()
-        for part in transformed
+        part.answer.shape == part.reference.shape and within_tolerance(part, rules).all() for part in transformed
     )
 
 
@@ -90,11 +87,10 @@ def _one_kind(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | Non
 
 
 def _constant_answer(parts: Sequence[Part]) -> Pattern | None:
-    if len(parts) < 3 or not _all_equal([part.answer for part in parts]):
-        return None
-    return (
-        None if _all_equal([part.reference for part in parts]) else Pattern("ignores_input", messages.CONSTANT_ANSWER)
-    )
+    answers, references = [part.answer for part in parts], [part.reference for part in parts]
+    if len(parts) > 2 and _all_equal(answers) and not _all_equal(references):
+        return Pattern("ignores_input", messages.CONSTANT_ANSWER)
+    return None
 
 
 def _all_equal(arrays: Sequence[NDArray[Any]]) -> bool:
@@ -105,11 +101,9 @@ def _all_equal(arrays: Sequence[NDArray[Any]]) -> bool:
 def _factor(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     answer, reference = _flat(parts)
     largest = int(np.argmax(np.abs(reference)))
-    factor = answer[largest] / reference[largest] if reference[largest] else 0.0
-    if np.isfinite(factor) and factor.real and abs(np.imag(factor)) < 1e-12:
-        factor = float(np.real(factor))
-        if _explains(lambda array: factor * array, parts, rules):
-            return Pattern("constant_factor", messages.FACTOR.fill(factor=factor))
+    factor = float(np.real(answer[largest] / reference[largest])) if reference[largest] else 0.0
+    if factor and _explains(lambda array: factor * array, parts, rules):
+        return Pattern("constant_factor", messages.FACTOR.fill(factor=factor))
     return None
 
 

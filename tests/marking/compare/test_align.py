@@ -30,6 +30,8 @@ def value(answer: object) -> Value:
         (sympy.Integer(2), NUMBER),
         (sympy.sqrt(4), NUMBER),
         (2 + 0j, NUMBER),
+        (2 + 1e-12j, NUMBER),
+        ([], np.array([])),
         (np.array(2.0), NUMBER),
         ([2.0], NUMBER),
         (np.array([[2.0]]), NUMBER),
@@ -67,6 +69,9 @@ def test_other_clothes_of_a_right_answer_fit(answer: object, reference: object) 
         (float("nan"), NUMBER, "nan"),
         ([1.0, 2.0, float("inf")], VECTOR, "infinite"),
         (2 + 1j, NUMBER, "complex"),
+        (2 + sympy.I, NUMBER, "complex"),
+        (np.zeros((6, 6)), MATRIX, "shape"),
+        (np.zeros((2, 3, 4)), np.zeros((4, 3, 2)), "shape"),
         (sympy.Symbol("x"), NUMBER, "symbolic"),
         ([1.0, 2.0], VECTOR, "shape"),
         (2.0, VECTOR, "shape"),
@@ -127,3 +132,9 @@ def test_too_few_and_too_many_results_are_named(answer: object, code: str) -> No
 def test_an_array_serves_for_two_results_of_one_shape() -> None:
     parts = align(value(np.array([[1.0, 2.0], [3.0, 4.0]])), value((np.ones(2), np.ones(2))), Rules())
     assert len(parts) == 2
+
+
+def test_a_whole_table_in_place_of_a_vector_is_explained() -> None:
+    with pytest.raises(NotComparable) as raised:
+        align(value(np.zeros((3, 3))), value(VECTOR), Rules())
+    assert "A column minus or plus a row" in raised.value.message.en

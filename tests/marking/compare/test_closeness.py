@@ -92,3 +92,9 @@ def test_a_refusal_is_an_answer_like_others(answer: Value, reference: Value, cod
     comparison = compare(answer, reference, Rules())
     assert comparison.code == code
     assert comparison.agrees == (code == "correct")
+
+
+def test_all_results_of_several_must_be_right() -> None:
+    comparison = compare(value((1.0, 3.0)), value((1.0, 2.0)), Rules())
+    assert (comparison.agrees, comparison.code, len(comparison.parts)) == (False, "different", 2)
+    assert comparison.error == pytest.approx(0.5)

@@ -83,3 +83,13 @@ def test_points_of_both_signs_depend_on_the_seed_alone() -> None:
     assert not np.array_equal(once, other)
     assert (once.real < 0).any()
     assert (once.real > 0).any()
+
+
+def test_a_logarithm_may_have_a_base() -> None:
+    np.testing.assert_allclose(expressions.evaluate(("log", 8.0, 2.0), {}), 3)
+
+
+def test_a_condition_compares_real_parts() -> None:
+    """What is real up to rounding has an imaginary part, and complex numbers have no order."""
+    tree = ("Piecewise", ("ExprCondPair", 1.0, ("GreaterThan", 0.0, ("I",))), ("ExprCondPair", 2.0, ("BooleanTrue",)))
+    np.testing.assert_array_equal(expressions.evaluate(tree, {}), 1)

@@ -114,3 +114,19 @@ def test_close_is_imprecise_only_within_half_a_percent() -> None:
 
 def test_without_numbers_there_is_no_pattern() -> None:
     assert not code_of([compared()])
+
+
+def test_two_equal_answers_do_not_yet_ignore_the_input() -> None:
+    assert code_of([compared((5.0, 1.0)), compared((5.0, 2.0))]) != "ignores_input"
+
+
+def test_a_factor_is_found_beside_zeros_and_for_negative_references() -> None:
+    assert code_of([compared((np.array([-2.5, 0.0, -5.0]), np.array([-1.0, 0.0, -2.0])))]) == "constant_factor"
+
+
+def test_nothing_is_no_multiple_of_the_value_asked_for() -> None:
+    assert code_of([compared((0.0, 1.0)), compared((0.0, 2.0))]) != "constant_factor"
+
+
+def test_two_wrong_entries_are_not_one() -> None:
+    assert code_of([compared((reference * [1, 1.7, 1.3], reference)) for reference in REFERENCES]) != "one_entry"
