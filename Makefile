@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
 BUILT := $(VENV)/.built
 
-.PHONY: help grade test check build verify bench setup extras clean
+.PHONY: help grade test quick check build verify bench setup extras clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ grade: setup  ## Build the course and grade a sample class in sample_course/ (AS
 
 test: setup extras check  ## Run all tests, the linter and the type checker.
 	$(VENV)/bin/pytest
+
+quick: setup check  ## Run what most changes need, in under a minute: the quick tests, the linter and the type checker.
+	$(VENV)/bin/pytest -m quick
 
 check: setup
 	$(VENV)/bin/ruff check

@@ -15,6 +15,17 @@ from grader.questions import catalog
 from grader.sandbox.host.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
+QUICK = frozenset(
+    {"answers", "hidden_tests", "marking", "questions", "report", "results", "submission", "text", "test_rooms.py"}
+)
+"""Folders and files of tests that ``make quick`` runs: seconds each, and most of what judges an answer."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the quick tests by the folder that they lie in."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in QUICK:
+            item.add_marker(pytest.mark.quick)
 
 
 def pytest_configure(config: pytest.Config) -> None:
