@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import CONFIG_NAME, Course
+from grader.errors import UserError
 from grader.questions import catalog
 
 DISTRIBUTION = "matrix-calculus-course"
@@ -159,18 +160,18 @@ def gradebook(course: Course) -> Finding:
         return Finding("gradebook", State.ADVICE, "is on a server", "`grader autograde` says if it cannot be reached.")
     if not path.exists():
         return Finding("gradebook", State.FINE, "there is none yet; the first grading makes it")
+    from grader.nbgrader.database import in_words, is_missing, open_database
+
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0.5)) as connection:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
-                raise sqlite3.DatabaseError(found)
+        if is_missing(course.db_url):
+            return Finding("gradebook", State.FINE, f"{path} is empty; the first grading makes it")
+        open_database(course.db_url, create=False, wait=0.5).dispose()
+        address = f"{path.absolute().as_uri()}?mode=rw"
+        with in_words(course.db_url), closing(sqlite3.connect(address, uri=True, timeout=0.5)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
-    except sqlite3.Error as error:
-        remedy = (
-            "Close formgrader and other programs that hold it; if it is damaged, `grader autograde` says what to do."
-        )
-        return Finding("gradebook", State.MISSING, f"{path}: {error}", remedy)
+    except UserError as error:
+        return Finding("gradebook", State.MISSING, error.what, error.remedy)
     return Finding("gradebook", State.FINE, f"{path}: whole, and free to write")
 
 

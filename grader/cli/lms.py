@@ -33,10 +33,10 @@ def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path 
     sources = Sources(options["roster"], options["template"], titles, options["zero_missing"])
     course = current_course()
     if check:
-        records = read_records(course.db_url, missing_ok=True)
+        records = read_records(course, missing_ok=True)
         fine = show_check(check_file(records, course, check, lms, sources), lms)
     else:
-        records = read_records(course.db_url, assignments)
+        records = read_records(course, assignments)
         fine = show_written(export_grades(records, course, assignments, lms, sources, to), lms)
     raise SystemExit(0 if fine else 1)
 
@@ -55,7 +55,7 @@ def roster_check(file: Path) -> None:
     from grader.nbgrader.gradebook_read import read_records
 
     course = current_course()
-    records = read_records(course.db_url, missing_ok=True)
+    records = read_records(course, missing_ok=True)
     raise SystemExit(0 if show_roster(check_roster(records, course, file)) else 1)
 
 
@@ -72,6 +72,6 @@ def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, 
 
     course = current_course()
     with nullcontext() if dry_run else course_lock(course.root, "grader push"):
-        records = read_records(course.db_url, assignments)
+        records = read_records(course, assignments)
         complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run)
     raise SystemExit(0 if complete else 1)

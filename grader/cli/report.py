@@ -20,7 +20,7 @@ def report(assignments: tuple[str, ...], to: Path | None, form: ReportFormat | N
     from grader.report.write import format_for, write_report
 
     course = current_course()
-    records = read_records(course.db_url, assignments, missing_ok=True)
+    records = read_records(course, assignments, missing_ok=True)
     form = form or format_for(to)
     to = to or Path(f"report.{form}")
     for one in write_report(course, records, assignments, to, form):

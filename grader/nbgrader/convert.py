@@ -47,7 +47,7 @@ def export_grades(course: Course) -> Path:
     from grader.nbgrader.csv_export import CsvExport
 
     path = course.root / "grades.csv"
-    plugin = CsvExport(to=str(path))
+    plugin = CsvExport(to=str(path), config=load_config(course.root))
     plugin.log.setLevel(logging.ERROR)
     with Gradebook(course.db_url) as gradebook:
         plugin.export(gradebook)

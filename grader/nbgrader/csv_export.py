@@ -9,6 +9,8 @@ from typing import Any
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from grader.errors import UserError
+from grader.nbgrader.late_penalty import LateRule
 from grader.text.printable import cell_text, without_formula
 
 COLUMNS = (
@@ -24,25 +26,31 @@ class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         """Write the file that `--to` names, by default ``grades.csv``."""
         path = Path(self.to or "grades.csv")
         self.log.info("Exporting grades to %s", path)
+        rule = LateRule(lambda: self.config)
+        try:
+            rows = [
+                _row(gradebook, assignment, student, rule)
+                for assignment in gradebook.assignments
+                if not self.assignment or assignment.name in map(str, self.assignment)
+                for student in gradebook.students
+                if not self.student or student.id in map(str, self.student)
+            ]
+        except UserError as error:  # the course's rule for late work
+            self.log.error("%s\n%s", error.what, error.remedy)
+            raise SystemExit(1) from error
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for assignment in gradebook.assignments:
-                if self.assignment and assignment.name not in map(str, self.assignment):
-                    continue
-                for student in gradebook.students:
-                    if self.student and student.id not in map(str, self.student):
-                        continue
-                    writer.writerow(_row(gradebook, assignment, student))
+            writer.writerows([COLUMNS, *rows])
 
 
-def _row(gradebook: Any, assignment: Any, student: Any) -> list[str | float]:
+def _row(gradebook: Any, assignment: Any, student: Any, rule: LateRule) -> list[str | float]:
     try:
         submission = gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:  # nothing handed in
         timestamp, raw, penalty = None, 0.0, 0.0
     else:
-        timestamp, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
+        timestamp, raw = submission.timestamp, submission.score
+        penalty = sum((rule.penalty(notebook) or 0.0 for notebook in submission.notebooks), 0.0)
     about = (assignment.name, assignment.duedate, timestamp)
     person = (student.id, student.last_name, student.first_name, student.email)
     texts = [without_formula(cell_text("" if text is None else str(text))) for text in (*about, *person)]

@@ -10,8 +10,8 @@ from pathlib import Path
 import nbgrader
 from alembic.script import ScriptDirectory
 from nbgrader.api import Base, Course
-from sqlalchemy import Engine, create_engine, insert, inspect, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Engine, create_engine, insert, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from grader.errors import UserError
 from grader.results.files import replacing
@@ -29,7 +29,7 @@ REMEDIES = {
     "SQLITE_FULL": "Free some space and run this again. Nothing is lost: what is graded already is taken from"
     " autograded/.",
     "SQLITE_READONLY": "Ask for the right to write this file and its folder, then run this again.",
-    "SQLITE_CANTOPEN": "See that the folder is there and that you may write in it, then run this again.",
+    "SQLITE_CANTOPEN": "See that the folder is there and that you may write in it, and read the file.",
     "SQLITE_ERROR": "It may come from another version of nbgrader: make a copy of it, then run `nbgrader db upgrade`.",
 }
 DAMAGED = (
@@ -38,27 +38,95 @@ DAMAGED = (
 )
 
 
-def open_database(db_url: str) -> Engine:
-    """Return the engine of a gradebook, which is created where there is none.
+def open_database(db_url: str, *, create: bool = True, wait: float = WAIT_SECONDS) -> Engine:
+    """Return the engine of a gradebook, which is created where there is none, unless `create` is false.
 
-    Raises `UserError` where it is damaged or cannot be opened.
+    Every command opens the gradebook here, to read or to write, so that all refuse the same files in the same words.
+    `wait` is how many seconds a statement waits for another program.
+
+    Raises `UserError` where it is damaged, of another version, no gradebook at all, or cannot be opened.
     """
-    url = make_url(db_url)
+    url = _url(db_url)
     with in_words(db_url):
         if url.get_backend_name() != "sqlite" or not url.database:
             engine = create_engine(url)
-            _create(engine)
-            return engine
-        path = Path(url.database)
-        if not path.exists():
-            _create_file(path)
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
-        with closing(engine.raw_connection()) as connection:
-            (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
-        _create(engine)  # the file may be there and empty
+        else:
+            engine = _open_file(url, Path(url.database), create=create, wait=wait)
+        if create:
+            _create(engine)  # the file may be there and empty
+        _check_tables(engine)
         return engine
+
+
+def _open_file(url: URL, path: Path, *, create: bool, wait: float) -> Engine:
+    if path.is_dir():
+        raise UserError(f"The gradebook {path} cannot be used: it is a folder.", "Move the folder away.")
+    if path.is_file() and not path.stat().st_size and path.with_name(path.name + BACKUP).is_file():
+        raise UserError(f"The gradebook {path} is damaged: it is empty.", _restore(path))
+    if not path.exists():
+        if not create:
+            raise UserError(f"There is no gradebook: {path} does not exist.", "Grade first: run `grader autograde`.")
+        _create_file(path)
+    engine = create_engine(url, connect_args={"timeout": wait})
+    with closing(engine.raw_connection()) as connection:
+        (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
+    return engine
+
+
+def is_missing(db_url: str) -> bool:
+    """Is the gradebook a file that is not there yet, or that is empty and has no copy beside it?"""
+    url = _url(db_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    path = Path(url.database)
+    if not path.is_file():
+        return not path.exists()
+    return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+
+
+def _url(db_url: str) -> URL:
+    """Read a gradebook's address.
+
+    Raises `UserError` where it is none, or where the driver of its database is not installed.
+    """
+    try:
+        url = make_url(db_url)
+        url.get_dialect().import_dbapi()
+    except (ArgumentError, ImportError) as error:
+        reason = str(error).replace(db_url, "...")  # it may hold a password
+        raise UserError(
+            f"The gradebook cannot be used: its address, c.CourseDirectory.db_url, is not understood: {reason}.",
+            "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db; a server needs its driver.",
+        ) from error
+    return url
+
+
+def _check_tables(engine: Engine) -> None:
+    """Raise `UserError` where the database lacks a column of nbgrader's."""
+    url = engine.url
+    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    found = {
+        name: {column["name"] for column in columns}
+        for (_, name), columns in inspect(engine).get_multi_columns().items()
+    }
+    tables = Base.metadata.tables
+    if not found.keys() & tables.keys():
+        held = f"its tables are {', '.join(sorted(found)[:5])}" if found else "it holds no table"
+        raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", _restore(Path(str(where))))
+    lacking = [
+        f"{name}.{column.name}"
+        for name, table in sorted(tables.items())
+        for column in table.columns
+        if column.name not in found.get(name, ())
+    ]
+    if lacking:
+        raise UserError(
+            f"The gradebook {where} cannot be used: it lacks {', '.join(lacking[:3])}"
+            f"{' and more' if len(lacking) > 3 else ''}.",
+            REMEDIES["SQLITE_ERROR"],
+        )
 
 
 def _create_file(path: Path) -> None:

@@ -14,11 +14,14 @@ from typing import Any
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.course import course_from_config
+from grader.errors import UserError
 from grader.feedback.page import feedback_page
 from grader.nbgrader.gradebook_read import mark_record
+from grader.nbgrader.late_penalty import LateRule
 from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
@@ -33,10 +36,15 @@ class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
         ids = resources["nbgrader"]
         with Gradebook(ids["db_url"]) as gradebook:
             stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
+            try:
+                penalty = LateRule(lambda: self.config).penalty(stored)
+            except UserError as error:
+                self.log.error("%s\n%s", error.what, error.remedy)
+                raise NbGraderException(str(error)) from error
             ids["submission"] = SubmissionRecord(
                 ids["student"],
                 ids["assignment"],
-                stored.late_submission_penalty or 0.0,
+                penalty or 0.0,
                 tuple(
                     mark_record(g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.max_score)
                     for g in stored.grades

@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
-from functools import cached_property
 from types import TracebackType
 from typing import Self
 
@@ -20,16 +19,17 @@ from nbformat import NotebookNode
 from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import SAWarning
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
 from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, write_scores
-from grader.nbgrader.late_penalty import LateRule, is_late
+from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
 from grader.submission.timestamp import parse_timestamp
 
+WITH_DATES = joinedload(SubmittedNotebook.assignment)
 CHUNK = 500
 """Students named in one statement; databases have a limit."""
 
@@ -42,7 +42,8 @@ class Gradebook:
     """
 
     def __init__(self, db_url: str, config: Config | None = None) -> None:
-        self._db_url, self._config = db_url, config or Config()
+        self._db_url = db_url
+        self._late_rule = LateRule(lambda: config or Config())
         self._engine = open_database(db_url)
 
     def __enter__(self) -> Self:
@@ -72,7 +73,8 @@ class Gradebook:
     def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
         """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
 
-        It gets the date when it is `due` where it has none yet.
+        It gets the date when it is `due` where it has none yet. The penalties of its late submissions are reckoned
+        anew: since they were stored, a person may have given marks, an extension or another due date.
 
         Raises `UserError` when cells were added or removed after submissions had been stored.
         """
@@ -99,6 +101,11 @@ class Gradebook:
                     setattr(cell, field, value)
                 db.add(cell)  # and with it, where they are new, the notebook and the assignment
             db.add(known)
+            db.flush()
+            for mine in db.scalars(
+                select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id).options(WITH_DATES)
+            ):
+                self._penalise(db, mine)
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -140,12 +147,5 @@ class Gradebook:
 
     def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""
-        if is_late(mine):
-            db.refresh(mine, ["score"])  # the database adds it up
-            mine.late_submission_penalty = self._late_rule.penalty(mine)
-        else:
-            mine.late_submission_penalty = None
-
-    @cached_property
-    def _late_rule(self) -> LateRule:
-        return LateRule(self._config)
+        db.expire(mine, ["score"])  # the database adds it up
+        mine.late_submission_penalty = self._late_rule.penalty(mine)

@@ -1,15 +1,15 @@
 """nbgrader's gradebook, read into plain records: who handed in what, and which points stand.
 
-Nothing is written; `gradebook` does that.
+Nothing is written; `gradebook` does that. What a late submission loses is reckoned from the marks that stand: the
+column that the gradebook holds is as old as the last grading, and marks given by hand since then change the score.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from nbgrader.api import (
@@ -24,41 +24,61 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
-from nbgrader.api import Gradebook as NbgraderGradebook
+from sqlalchemy.orm import Session, joinedload, undefer
 
+from grader.course import Course, load_config
 from grader.errors import UserError
+from grader.nbgrader.database import in_words, is_missing, open_database
+from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
 from grader.results.review import waits_for_score
 
 
-def read_records(db_url: str, assignments: Iterable[str] = (), *, missing_ok: bool = False) -> ClassRecords:
-    """Return what a gradebook holds of some assignments, or of all where none is named.
+def read_records(course: Course, assignments: Iterable[str] = (), *, missing_ok: bool = False) -> ClassRecords:
+    """Return what a course's gradebook holds of some assignments, or of all where none is named.
 
-    Raises `UserError` where there is no gradebook yet (nbgrader would make an empty one), unless `missing_ok`: then
-    there are no records.
+    Raises `UserError` where it cannot be read, where the course's rule for late work is needed and fails, and where
+    there is no gradebook yet, unless `missing_ok`: then there are no records.
     """
-    path = db_url.removeprefix("sqlite:///")
-    if path != db_url and not Path(path).is_file():
+    if is_missing(course.db_url):
         if missing_ok:
             return ClassRecords()
-        raise UserError(f"There is no gradebook: {path} does not exist.", "Grade first: run `grader autograde`.")
-    with closing(NbgraderGradebook(db_url)) as gradebook:
-        return records_of(gradebook, assignments)
+        where = course.db_url.removeprefix("sqlite:///")
+        raise UserError(f"There is no gradebook: {where} does not exist.", "Grade first: run `grader autograde`.")
+    with open_gradebook(course.db_url) as db:
+        return records_of(db, LateRule(lambda: load_config(course.root)), assignments)
 
 
-def records_of(gradebook: Any, assignments: Iterable[str] = ()) -> ClassRecords:
-    """Return what nbgrader's open `Gradebook` holds of some assignments, or of all where none is named."""
-    maxima = _maxima(gradebook)
+@contextmanager
+def open_gradebook(db_url: str) -> Iterator[Session]:
+    """Open a gradebook for reading, as a session.
+
+    Raises `UserError` where it is missing, damaged, or no gradebook; also for what goes wrong while it is read.
+    """
+    engine = open_database(db_url, create=False)
+    try:
+        with in_words(db_url), Session(engine) as db:
+            yield db
+    finally:
+        engine.dispose()
+
+
+def records_of(db: Any, rule: LateRule, assignments: Iterable[str] = ()) -> ClassRecords:
+    """Return what the gradebook behind a session holds of some assignments, or of all where none is named.
+
+    Raises `UserError` where someone is late and the course's `rule` fails.
+    """
+    maxima = _maxima(db)
     chosen = list(assignments) or list(maxima)
-    return ClassRecords(_students(gradebook), maxima, _submissions(gradebook, chosen), _lateness(gradebook, chosen))
+    return ClassRecords(_students(db), maxima, _submissions(db, rule, chosen), _lateness(db, chosen))
 
 
-def _maxima(gradebook: Any) -> dict[str, float]:
+def _maxima(db: Any) -> dict[str, float]:
     """Return each assignment of the gradebook with its points, by name."""
-    maxima: dict[str, float] = {name: 0.0 for (name,) in gradebook.db.query(Assignment.name)}
+    maxima: dict[str, float] = {name: 0.0 for (name,) in db.query(Assignment.name)}
     for kind in (GradeCell, TaskCell):
         rows = (
-            gradebook.db.query(Assignment.name, kind.max_score)
+            db.query(Assignment.name, kind.max_score)
             .join(Notebook, Notebook.assignment_id == Assignment.id)
             .join(kind, kind.notebook_id == Notebook.id)
         )
@@ -67,41 +87,51 @@ def _maxima(gradebook: Any) -> dict[str, float]:
     return dict(sorted(maxima.items()))
 
 
-def _students(gradebook: Any) -> tuple[StudentRecord, ...]:
+def _students(db: Any) -> tuple[StudentRecord, ...]:
     """Return the students of the gradebook, by id."""
     return tuple(
         StudentRecord(s.id, s.first_name or "", s.last_name or "", s.email or "", s.lms_user_id or "")
-        for s in gradebook.db.query(Student).order_by(Student.id)
+        for s in db.query(Student).order_by(Student.id)
     )
 
 
-def _submissions(gradebook: Any, assignments: list[str]) -> tuple[SubmissionRecord, ...]:
+def _submissions(db: Any, rule: LateRule, assignments: list[str]) -> tuple[SubmissionRecord, ...]:
     """Return the submissions of some assignments, by assignment and student."""
-    marks, comments = _marks(gradebook, assignments), _comments(gradebook, assignments)
+    marks, comments = _marks(db, assignments), _comments(db, assignments)
+    penalties = _penalties(db, rule, assignments)
     rows = (
-        gradebook.db.query(
-            SubmittedAssignment.id,
-            SubmittedAssignment.student_id,
-            Assignment.name,
-            SubmittedNotebook.late_submission_penalty,
-        )
+        db.query(Assignment.name, SubmittedAssignment.student_id, SubmittedAssignment.id)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .filter(Assignment.name.in_(assignments))
     )
-    penalties: dict[tuple[str, str, str], float] = defaultdict(float)
-    for key, student, assignment, penalty in rows:
-        penalties[assignment, student, key] += penalty or 0.0
     return tuple(
-        SubmissionRecord(student, assignment, penalty, tuple(marks[key]), tuple(comments[key]))
-        for (assignment, student, key), penalty in sorted(penalties.items())
+        SubmissionRecord(student, assignment, penalties.get(key, 0.0), tuple(marks[key]), tuple(comments[key]))
+        for assignment, student, key in sorted(map(tuple, rows))
     )
 
 
-def _lateness(gradebook: Any, assignments: list[str]) -> dict[tuple[str, str], float]:
+def _penalties(db: Any, rule: LateRule, assignments: list[str]) -> dict[str, float]:
+    """Return what late submissions lose, by the id of the submission."""
+    late = (
+        db.query(SubmittedNotebook)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .filter(Assignment.name.in_(assignments), SubmittedAssignment.timestamp > Assignment.duedate)
+        .options(
+            undefer(SubmittedNotebook.score),
+            joinedload(SubmittedNotebook.assignment).joinedload(SubmittedAssignment.assignment),
+        )
+    )
+    penalties: dict[str, float] = defaultdict(float)
+    for notebook in late:  # the rule asks for the extension
+        penalties[notebook.assignment_id] += rule.penalty(notebook) or 0.0
+    return penalties
+
+
+def _lateness(db: Any, assignments: list[str]) -> dict[tuple[str, str], float]:
     """Return by how many seconds late submissions were late, any extension granted."""
     rows = (
-        gradebook.db.query(
+        db.query(
             Assignment.name,
             SubmittedAssignment.student_id,
             SubmittedAssignment.timestamp,
@@ -119,12 +149,12 @@ def _lateness(gradebook: Any, assignments: list[str]) -> dict[tuple[str, str], f
     return {key: seconds for key, seconds in late.items() if seconds > 0}
 
 
-def _marks(gradebook: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
+def _marks(db: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
     maxima: dict[str, float] = {}
     for kind in (GradeCell, TaskCell):
-        maxima |= {cell: points or 0.0 for cell, points in gradebook.db.query(kind.id, kind.max_score)}
+        maxima |= {cell: points or 0.0 for cell, points in db.query(kind.id, kind.max_score)}
     rows = (
-        gradebook.db.query(
+        db.query(
             SubmittedNotebook.assignment_id,
             BaseCell.id,
             BaseCell.name,
@@ -150,9 +180,9 @@ def mark_record(
     return MarkRecord(name, auto, manual, extra or 0.0, max_score, needs_review)
 
 
-def _comments(gradebook: Any, assignments: list[str]) -> dict[str, list[tuple[str, str]]]:
+def _comments(db: Any, assignments: list[str]) -> dict[str, list[tuple[str, str]]]:
     rows = (
-        gradebook.db.query(SubmittedNotebook.assignment_id, BaseCell.name, Comment.manual_comment)
+        db.query(SubmittedNotebook.assignment_id, BaseCell.name, Comment.manual_comment)
         .join(Comment, Comment.notebook_id == SubmittedNotebook.id)
         .join(BaseCell, Comment.cell_id == BaseCell.id)
         .filter(Comment.manual_comment.isnot(None))

@@ -14,6 +14,7 @@ from grader.course import course_from_config
 from grader.errors import UserError
 from grader.lms.export import Sources, Written, export_grades
 from grader.nbgrader.gradebook_read import records_of
+from grader.nbgrader.late_penalty import LateRule
 from grader.text.printable import printable
 
 
@@ -40,7 +41,7 @@ class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         to = Path(self.to) if self.to else None
         assignments = list(map(str, self.assignment))
         try:
-            records = records_of(gradebook, assignments)
+            records = records_of(gradebook.db, LateRule(lambda: self.config), assignments)
             written = export_grades(records, course, assignments, self.lms, sources, to)
         except UserError as error:
             self.log.error("%s\n%s", error.what, error.remedy)

@@ -15,6 +15,7 @@ from grader.cli.commands import main
 from grader.cli.doctor_checks import Finding, State
 from grader.course import Course
 from grader.errors import UserError
+from grader.nbgrader.database import open_database
 from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
 
@@ -68,8 +69,13 @@ def test_a_gradebook_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
     assert doctor_checks.gradebook(course).state is State.FINE
     assert not path.exists()
     connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE grade (id)")
+    connection.execute("CREATE TABLE grade (id)")  # of another version
     connection.commit()
+    assert "nbgrader db upgrade" in doctor_checks.gradebook(course).remedy
+    connection.close()
+    path.unlink()
+    open_database(course.db_url).dispose()
+    connection = sqlite3.connect(path)
     before = path.read_bytes()
     assert doctor_checks.gradebook(course).state is State.FINE
     connection.execute("BEGIN IMMEDIATE")

@@ -6,15 +6,15 @@ import csv
 import shutil
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
-from traitlets.config import Config
 
 from grader.cli.commands import main
-from grader.course import Course, submissions
+from grader.course import Course, load_config, submissions
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.grades import Grade, Status, for_class, grades_of, zero_for_missing
@@ -26,6 +26,16 @@ from grader.results.result import QuestionResult, Result, to_json
 from grader.verdict import Verdict
 
 QUESTIONS = ("power", "chain")
+RULE = """
+from nbgrader.plugins import BasePlugin
+
+class Rule(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 0.75
+
+c = get_config()
+c.AssignLatePenalties.plugin_class = Rule
+"""
 STUDENTS = ("kim", "lee", "late", "human", "failed", "absent", "override", "damaged")
 
 
@@ -33,9 +43,9 @@ STUDENTS = ("kim", "lee", "late", "human", "failed", "absent", "override", "dama
 def original(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with one assignment of two questions, and students of every kind."""
     root = tmp_path_factory.mktemp("course")
-    (root / "nbgrader_config.py").write_text("c = get_config()\n")
+    (root / "nbgrader_config.py").write_text(RULE)
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
-        gradebook.add_assignment("a1")
+        gradebook.add_assignment("a1", duedate="2026-03-09 15:00:00 UTC")
         gradebook.add_notebook("a1", "a1")
         for name, points in zip(QUESTIONS, (1, 2), strict=True):
             gradebook.add_grade_cell(name, "a1", "a1", max_score=points, cell_type="code")
@@ -75,14 +85,14 @@ def _submit(gradebook: Gradebook, student: str) -> None:
             stored.auto_score, stored.manual_score, stored.extra_credit = None, 1.25, 0.5
             stored.needs_manual_grade = student == "override"
     if student == "late":
-        notebook.late_submission_penalty = 0.75
+        submission.timestamp = submission.assignment.duedate + timedelta(hours=1)
     if student == "human":
         next(c for c in notebook.comments if c.name == "chain_answer").manual_comment = "Nice try.\n=1+1"
     gradebook.db.commit()
 
 
 def read_grades(course: Course, assignments: Sequence[str] = ()) -> tuple[Grade, ...]:
-    return grades_of(read_records(course.db_url), assignments, course.root / "autograded", course.language)
+    return grades_of(read_records(course), assignments, course.root / "autograded", course.language)
 
 
 def by_student(course: Course) -> dict[str, Grade]:
@@ -279,7 +289,7 @@ def test_the_plugin_writes_what_the_command_writes_and_logs_what_is_missing(
     graded: Course, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     run(graded, monkeypatch, "export", "--lms", "canvas", "--to", "command.csv")
-    plugin = CanvasExport(to="plugin.csv", assignment=["a1"], config=Config())
+    plugin = CanvasExport(to="plugin.csv", assignment=["a1"], config=load_config(graded.root))
     with Gradebook(graded.db_url) as gradebook, pytest.raises(SystemExit) as left:
         plugin.export(gradebook)
     assert left.value.code == 1

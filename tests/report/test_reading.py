@@ -25,7 +25,7 @@ FAILED = (0.0, Verdict.GRADER_ERROR, "grader_error", "A person will look.")
 
 
 def records(course: Course) -> ClassRecords:
-    return read_records(course.db_url, missing_ok=True)
+    return read_records(course, missing_ok=True)
 
 
 def test_a_result_is_read_as_it_was_written() -> None:

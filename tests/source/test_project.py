@@ -136,7 +136,7 @@ def test_report_feedback_and_lms_have_both_parts(place: Course, run: Callable[..
     report = (place.root / "report.html").read_text(encoding="utf-8")
     assert "The PDF has 3 pages, and at most 2 are asked for." in report
     assert "proposal_content" in report  # of the third student
-    records = read_records(place.db_url)
+    records = read_records(place)
     grades = {one.student: one for one in grades_of(records, [NAME], place.root / "autograded", "en")}
     assert (grades["right_solution"].score, grades["right_solution"].max_score) == (26, 30)
     assert grades["wrong_too_long"].score is None  # a person has to look first
