@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -262,6 +263,17 @@ def test_the_page_is_readable_for_everybody_and_asks_for_nothing(
 # ── through nbgrader ───────────────────────────────────────────────────────────────────────────────────────
 
 
+LATE_RULE = """
+from nbgrader.plugins import BasePlugin
+
+class Rule(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 2
+
+c.AssignLatePenalties.plugin_class = Rule
+"""
+
+
 @pytest.fixture
 def graded(scratch: Course, submit: Callable[..., None]) -> Course:
     """A course in which one submission was graded."""
@@ -280,9 +292,12 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
         grade.manual_score, grade.extra_credit = 1, 0.5
         comment = gradebook.find_comment("df_answer", "a1_derivatives", "a1_derivatives", "wrong_rules")
         comment.manual_comment = "We talked about it."
-        stored.late_submission_penalty = 2
+        stored.assignment.assignment.duedate = datetime(2026, 3, 9, 15)
+        stored.assignment.timestamp = datetime(2026, 3, 9, 16)
         gradebook.db.commit()
         total = stored.score - 2
+    with (graded.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write(LATE_RULE)
     autograded = graded.autograded("wrong_rules", "a1_derivatives")
     for name in (".stamp.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
         (autograded / name).write_text("{}", encoding="utf-8")
