@@ -46,6 +46,12 @@ c.GenerateFeedback.preprocessors = ["grader.nbgrader.feedback.CollectMarks"]
 # `nbgrader export` quotes names, and writes none that a spreadsheet would run.
 c.ExportApp.plugin_class = "grader.nbgrader.csv_export.CsvExport"
 
+# `nbgrader zip_collect` takes each student's last attempt and names what it leaves out. The names of files are made
+# like kim-a1_derivatives.ipynb and kim-app.py; docs/instructors.md tells of others.
+c.ZipCollectApp.collector_plugin = "grader.nbgrader.zip_collect.LastAttempts"
+c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/]+)-(?P<file_id>a\d+_[a-z_]+|app)"
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
+
 # Formgrader finds its fields by id: headings that students write must not bear any.
 c.HTMLExporter.exclude_anchor_links = True
 c.HTMLExporter.sanitize_html = True

@@ -51,7 +51,10 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def scratch(tmp_path: Path, course: Course) -> Course:
-    """A course folder of its own with a1_derivatives built, short limits, and nothing handed in."""
+    """A course folder of its own with a1_derivatives built, short limits, and nothing handed in.
+
+    As in a fresh clone, ``autograded/`` is there and holds a README, which no command and no part of nbgrader minds.
+    """
     import shutil
 
     settings = (course.root / "nbgrader_config.py").read_text(encoding="utf-8")
@@ -61,6 +64,8 @@ def scratch(tmp_path: Path, course: Course) -> Course:
     (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     for kind in ("source", "release"):
         shutil.copytree(course.root / kind / "a1_derivatives", tmp_path / kind / "a1_derivatives")
+    (tmp_path / "autograded").mkdir()
+    shutil.copy(course.root / "autograded" / "README.md", tmp_path / "autograded")
     return load_course(tmp_path)
 
 

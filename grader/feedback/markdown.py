@@ -41,13 +41,13 @@ _LINK = re.compile(r"(?:https?://[^\s\"'<>\\]+|mailto:[^\s\"'<>\\]+)", re.IGNORE
 _OPENINGS = re.compile(r"\\\\[\[(]|\\begin|\$\$")
 
 
-def clean_markdown(source: str, language: Language, pictures: Collection[str] = ()) -> str:
-    """Return a text as it was written if it is harmless, else the same words in a code block.
+def clean_markdown(source: str, language: Language) -> str:
+    """Return a text as it was written if it is harmless, else the same words in a code block."""
+    return source if is_harmless(source) else shown_as_text(source, language)
 
-    `pictures` are the names of the pictures attached to the cell.
-    """
-    if is_harmless(source, frozenset(pictures)):
-        return source
+
+def shown_as_text(source: str, language: Language) -> str:
+    """Return a text as a code block, and the sentence that says why."""
     return f"{as_code_block(source)}\n\n{SHOWN_AS_TEXT.say(language)}"
 
 
@@ -66,7 +66,10 @@ def _is_code_block(source: str) -> bool:
 
 @lru_cache(maxsize=1024)  # the course's own texts come in every submission
 def is_harmless(source: str, pictures: frozenset[str] = frozenset()) -> bool:
-    """Can a text be rendered without running, loading or restyling anything?"""
+    """Can a text be rendered without running, loading or restyling anything?
+
+    `pictures` are the names of the pictures attached to the cell.
+    """
     if _is_code_block(source):
         return True
     if len(source) > MAX_CHARACTERS or len(source) * len(_OPENINGS.findall(source)) > MAX_WORK:

@@ -76,6 +76,8 @@ class _Renderer(HTMLRenderer):
         return f"<h{min(level + self._level, 6)}>{text}</h{min(level + self._level, 6)}>\n"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("data:"):
+            return super().image(text, url, title)
         bundle = self._attachments.get(url.removeprefix("attachment:"), {})
         mime, data = next(iter(bundle.items()), ("", ""))
         return super().image(text, f"data:{mime};base64,{data}" if data else "", title)

@@ -1,15 +1,12 @@
 """What a student displayed or wrote, made harmless for whoever opens the graded notebook.
 
-Kept: plain text, formulas, PNG and JPEG pictures, tables and simple formatting. Dropped: everything that runs, loads,
-restyles or pretends to be ours. The input comes from a student's process and may be anything at all. Pure.
+Kept: plain text, formulas, pictures of harmless types, tables and simple formatting. Dropped: everything that runs,
+loads, restyles or pretends to be ours. The input comes from a student's process and may be anything at all. Pure.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-import struct
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
@@ -20,7 +17,8 @@ import nh3
 from nbformat import NotebookNode
 
 import grader
-from grader.feedback.markdown import as_code_block, clean_markdown
+from grader.feedback.markdown import as_code_block, clean_markdown, is_harmless, shown_as_text
+from grader.feedback.pictures import MAX_BYTES_IN_ALL, Answer, not_shown, picture, read_answer, within
 from grader.text import Language
 from grader.text.printable import without_controls
 
@@ -30,7 +28,8 @@ MAX_TAGS = 10_000
 """Tags of all HTML that a notebook's cells display; what comes after is shown as plain text."""
 MAX_MARKDOWN = 100_000
 """Characters of Markdown of one notebook that are judged; what comes after is shown as text."""
-MAX_PIXELS = 40_000_000
+_SHOWN_BY_CODE = ("image/png", "image/jpeg")
+"""Types of pictures among outputs; viewers of notebooks draw no others without running something."""
 
 # ── text ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -75,8 +74,7 @@ _ATTRIBUTES = {
 }
 _GONE_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]*", re.IGNORECASE)
-_PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,(.*)", re.DOTALL)
-_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_PICTURE = re.compile(r"data:(image/\w+);base64,(.*)", re.DOTALL)
 
 
 def clean_html(html: str) -> str:
@@ -106,25 +104,6 @@ def _keep_attribute(_: str, attribute: str, value: str) -> str | None:
         case "colspan" | "rowspan" | "start":
             return value if re.fullmatch(r"\d{1,3}", value) else None
     return value
-
-
-def picture(mime: str, data: object) -> str | None:
-    """Return a picture's base64 if it is what it claims to be and of a size that a browser can show."""
-    if mime not in _MAGIC or not isinstance(data, str):
-        return None
-    try:
-        content = base64.b64decode("".join(data.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    if not content.startswith(_MAGIC[mime]):
-        return None
-    if mime == "image/png":
-        if len(content) < 24:
-            return None
-        width, height = struct.unpack(">II", content[16:24])
-        if not 0 < width * height <= MAX_PIXELS:
-            return None
-    return base64.b64encode(content).decode()
 
 
 # ── outputs of cells ───────────────────────────────────────────────────────────────────────────────────────
@@ -179,7 +158,7 @@ def _clean_bundle(data: dict[Any, Any], language: Language, *, with_html: bool) 
     kept: dict[str, str] = {}
     for mime, value in data.items():
         text = _joined(value)
-        if mime in _MAGIC:
+        if mime in _SHOWN_BY_CODE:
             kept[mime] = picture(mime, text) or ""
         elif mime == "text/html" and with_html:
             kept[mime] = clean_html(clean_text(text)).strip()
@@ -193,7 +172,7 @@ def _clean_bundle(data: dict[Any, Any], language: Language, *, with_html: bool) 
 def _sizes(metadata: object, kept: Mapping[str, str]) -> dict[str, dict[str, int]]:
     """Return the width and height that pictures ask for, where they are plain numbers."""
     given = metadata if isinstance(metadata, dict) else {}
-    sizes = {mime: given[mime] for mime in _MAGIC if mime in kept and isinstance(given.get(mime), dict)}
+    sizes = {mime: given[mime] for mime in _SHOWN_BY_CODE if mime in kept and isinstance(given.get(mime), dict)}
     return {
         mime: {
             side: size[side] for side in ("width", "height") if type(size.get(side)) is int and 0 < size[side] < 4_000
@@ -217,22 +196,33 @@ def clean_cells(notebook: NotebookNode, language: Language, given: Collection[st
 
     `given` are the texts of the course's own cells, which stay as they are.
     """
-    judged = 0
+    judged, room = 0, MAX_BYTES_IN_ALL
     for cell in notebook.cells:
-        if "attachments" in cell:
-            cell.attachments = _clean_attachments(cell.attachments)
-        if cell.cell_type == "markdown" and cell.source not in given:
-            judged += len(cell.source)
-            names = cell.get("attachments", {})
-            cell.source = clean_markdown(cell.source, language, names) if judged <= MAX_MARKDOWN else as_code_block(cell.source)
+        if cell.cell_type == "markdown" and (cell.source not in given or cell.get("attachments")):
+            answer = read_answer(cell.source, cell.get("attachments", {}), room, language)
+            judged += len(answer.source)
+            if cell.source not in given:
+                cell.source, used = _clean_answer(answer, room, language, parse=judged <= MAX_MARKDOWN)
+                room -= used
+            if answer.shown or "attachments" in cell:
+                cell.attachments = NotebookNode(
+                    {name: NotebookNode({one.mime: one.data}) for name, one in answer.shown.items()}
+                )
         elif cell.cell_type == "raw":  # viewers pass it through as HTML
             cell.cell_type, cell.source = "markdown", as_code_block(cell.source)
+            cell.pop("attachments", None)
 
 
-def _clean_attachments(attachments: Mapping[str, Mapping[str, object]]) -> NotebookNode:
-    """Return the attached pictures that are pictures."""
-    kept = {
-        name: {mime: data for mime, value in bundle.items() if (data := picture(mime, value))}
-        for name, bundle in attachments.items()
-    }
-    return NotebookNode({name: NotebookNode(bundle) for name, bundle in kept.items() if bundle})
+def _clean_answer(answer: Answer, room: int, language: Language, *, parse: bool) -> tuple[str, int]:
+    """Return a written answer as Markdown that may be rendered, and how many bytes of pictures it shows.
+
+    A text that may not be rendered is shown word for word, and below it each of its pictures once.
+    """
+    if parse and answer.size <= room and is_harmless(answer.source, frozenset(answer.shown)):
+        parts, size = [answer.source], answer.size
+    else:
+        kept = dict(within(answer.shown, room))
+        parts = [shown_as_text(answer.as_text, language) if parse else as_code_block(answer.as_text)]
+        parts += [f"![{name}](attachment:{name})" for name in kept]
+        size = sum(one.size for one in kept.values())
+    return "\n\n".join(part for part in (*parts, not_shown(answer.named, language)) if part), size

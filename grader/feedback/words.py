@@ -28,6 +28,17 @@ SHOWN_AS_TEXT = Bilingual(
     "*Shown as text: it holds HTML, a link or a picture that could run or load something when opened.*",
     "*글자 그대로 표시합니다. 열 때 실행되거나 외부에서 불러올 수 있는 HTML, 링크 또는 그림이 있습니다.*",
 )
+PICTURES_NOT_SHOWN = Bilingual("*Pictures not shown here: {pictures}.*", "*여기에 표시하지 않은 그림: {pictures}.*")
+PICTURES_MORE = Bilingual("{count} more", "그 밖에 {count}개")
+PICTURE_KIND = Bilingual("{kind}; shown are PNG, JPEG, GIF and WebP", "{kind} 형식. PNG, JPEG, GIF, WebP만 표시합니다")
+PICTURE_BROKEN = Bilingual("no {kind} that can be opened", "열 수 있는 {kind} 파일이 아닙니다")
+PICTURE_TOO_LARGE = Bilingual("{size:.1f} MB; the limit is {limit} MB", "{size:.1f} MB. 한도는 {limit} MB입니다")
+PICTURES_TOO_LARGE = Bilingual(
+    "{size:.1f} MB; the limit of {limit} MB for all pictures is reached",
+    "{size:.1f} MB. 모든 그림을 합한 한도 {limit} MB를 넘었습니다",
+)
+PICTURE_ELSEWHERE = Bilingual("on the web, not loaded", "웹에 있어 불러오지 않습니다")
+PICTURE_MISSING = Bilingual("not in the notebook", "노트북에 들어 있지 않습니다")
 PICTURE = Bilingual("Picture shown by your code", "코드가 표시한 그림")
 CUT = Bilingual("[… {count:,} more characters are not shown here]", "[… {count:,}자는 여기에 표시하지 않습니다]")
 

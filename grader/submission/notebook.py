@@ -83,19 +83,28 @@ def _read_cell(plain: Any) -> dict[str, Any]:
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str):
         cell["metadata"] = {"nbgrader": {"grade_id": marks["grade_id"]}}
-    attachments = plain.get("attachments")
-    if kind == "markdown" and _are_pictures(attachments):
+    attachments = _read_attachments(plain.get("attachments")) if kind == "markdown" else {}
+    if attachments:
         cell["attachments"] = attachments
     return cell
 
 
-def _are_pictures(attachments: Any) -> bool:
-    """A picture pasted into a written answer is kept."""
-    return isinstance(attachments, dict) and all(
-        isinstance(bundle, dict)
-        and all(mime in ("image/png", "image/jpeg") and isinstance(data, str) for mime, data in bundle.items())
-        for bundle in attachments.values()
-    )
+_PICTURES = ("image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/gif", "image/webp")
+
+
+def _read_attachments(plain: Any) -> dict[str, dict[str, str]]:
+    """Return the attachments of a written answer; of one that cannot be shown, such as SVG, only name and type."""
+    return {
+        name: {mime: _joined(data) if mime.lower() in _PICTURES else "" for mime, data in bundle.items()}
+        for name, bundle in (plain.items() if isinstance(plain, dict) else ())
+        if isinstance(bundle, dict)
+    }
+
+
+def _joined(data: Any) -> str:
+    """Return a text that nbformat may hold as a list of lines; nothing for anything else."""
+    lines = data if isinstance(data, list) else [data]
+    return "".join(lines) if all(isinstance(line, str) for line in lines) else ""
 
 
 # ── restoring ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,7 @@ from grader.feedback.verdict_box import verdict_output
 from grader.feedback.page import feedback_page
 from grader.results.records import SubmissionRecord
 from grader.results.result import QuestionResult
-from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, picture, clean_text
+from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, clean_text
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -214,17 +214,6 @@ def test_tables_formatting_and_web_links_stay() -> None:
 # ── pictures and text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_picture_is_what_it_claims_to_be() -> None:
-    assert picture("image/png", PNG) == PNG
-    assert picture("image/png", f"{PNG[:20]}\n{PNG[20:]}\n") == PNG
-    assert picture("image/jpeg", PNG) is None
-    assert picture("image/svg+xml", PNG) is None
-    assert picture("image/png", f'{PNG}" onerror="x') is None
-    assert picture("image/png", {"a": 1}) is None
-    assert picture("image/png", make_png(60_000, 60_000)) is None
-    assert picture("image/png", "iVBORw0KGgo=") is None
-
-
 def test_text_keeps_its_words_and_loses_terminal_codes() -> None:
     assert clean_text("\x1b[31m빨강\x1b[0m\tred\r\nnext\x07\x1b]0;title\x07!") == "빨강\tred\nnext!"
     assert clean_text("10%\r20%") == "10%\n20%"
@@ -316,18 +305,7 @@ def test_every_text_of_the_course_is_harmless() -> None:
 def test_no_word_is_lost_and_no_cell_moves() -> None:
     before, after = hostile_notebook(), cleaned_notebook()
     assert len(before.cells) == len(after.cells)
-    assert all(old.source in new.source for old, new in zip(before.cells, after.cells, strict=True))
+    for old, new in zip(before.cells, after.cells, strict=True):
+        words = new.source.replace("`![", "![").replace(")`", ")")  # a picture that is not shown stands as code
+        assert old.source in words or old.source in new.source
     nbformat.validate(after)
-
-
-def test_an_attached_picture_stays_and_anything_else_goes() -> None:
-    cell = nbformat.v4.new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": PNG}})
-    forged = nbformat.v4.new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": "PHN2Zz4="}})
-    notebook = nbformat.v4.new_notebook(cells=[cell, forged])
-    clean_cells(notebook, "en")
-    assert cell.source == "![x](attachment:a.png)"
-    assert cell.attachments == {"a.png": {"image/png": PNG}}
-    assert forged.source.startswith("```")
-    assert forged.attachments == {}
-
-

@@ -77,8 +77,21 @@ def test_nothing_but_text_ids_and_pictures_is_read() -> None:
     script = pasted | {"attachments": {"a.svg": {"image/svg+xml": "<svg onload=alert(1)>"}}}
     cells = read_notebook(notebook([hostile, pasted, script], metadata={"kernelspec": {"name": "bash"}})).cells
     assert cells[0].metadata == {"nbgrader": {"grade_id": "df"}}
-    assert "attachments" in cells[1]
-    assert "attachments" not in cells[2]
+    assert cells[1].attachments == {"a.png": {"image/png": "iVBO"}}
+    assert cells[2].attachments == {"a.svg": {"image/svg+xml": ""}}
+
+
+@pytest.mark.parametrize("odd", [None, 7, [], {"a.png": 7}, "x"])
+def test_attachments_of_another_shape_are_left_out(odd: object) -> None:
+    cell = {"cell_type": "markdown", "source": "x", "metadata": {}, "attachments": odd}
+    assert "attachments" not in read_notebook(notebook([cell])).cells[0]
+
+
+def test_each_attachment_is_read_alone() -> None:
+    bundles = {"a.gif": {"image/gif": ["R0lG", "ODlh"]}, "b.png": {"image/png": 7}, "c": {"text/html": "<b>"}}
+    cell = {"cell_type": "markdown", "source": "x", "metadata": {}, "attachments": bundles}
+    read = read_notebook(notebook([cell])).cells[0].attachments
+    assert read == {"a.gif": {"image/gif": "R0lGODlh"}, "b.png": {"image/png": ""}, "c": {"text/html": ""}}
 
 
 # ── restoring ──────────────────────────────────────────────────────────────────────────────────────────────

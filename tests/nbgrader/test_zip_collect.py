@@ -1,0 +1,156 @@
+"""Collecting what an LMS gave: the last attempt of each student, and no file left out without a word."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+from commands import nbgrader
+from traitlets.config.loader import PyFileConfigLoader
+
+from grader.course import Course
+from grader.nbgrader.zip_collect import Attempt, collect, read_name
+from grader.submission.find_notebook import elsewhere
+
+ROOT = Path(__file__).parents[2]
+PATTERN = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config().FileNameCollectorPlugin.named_regexp
+BLACKBOARD = r".*_(?P<student_id>[^/_]+)_attempt_(?P<timestamp>[\d-]+)_(?P<file_id>a\d+_[a-z_]+)"
+NAME = "a1_derivatives"
+
+
+def collected(*names: str, pattern: str = PATTERN) -> tuple[dict[str, str], str]:
+    """Return where files go, by their names, and what is said."""
+    found = collect([f"/{name}" for name in names], pattern, [".ipynb", ".py"])
+    placed = {path[1:]: f"{one.student}/{one.file}{one.ending}" for path, one in found.attempts.items()}
+    return placed, "\n".join(found.notices)
+
+
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        ("kim-a1_derivatives.ipynb", "kim"),
+        ("kim.mina-a1_derivatives.ipynb", "kim.mina"),
+        ("kim-mina-a1_derivatives.ipynb", "kim-mina"),
+        ("k.m-2@school.test-a1_derivatives.ipynb", "k.m-2@school.test"),
+        ("zip/inner/2026-12345-a1_derivatives.ipynb", "2026-12345"),
+        ("Copy of kim-a1_derivatives.ipynb", "kim"),
+        ("Copy of Copy of kim-a1_derivatives.ipynb", "kim"),
+        ("kim-a1_derivatives (1).ipynb", "kim"),
+        ("kim-a1_derivatives - Copy.ipynb", "kim"),
+        (unicodedata.normalize("NFD", "김미나-a1_derivatives.ipynb"), "김미나"),
+    ],
+)
+def test_a_single_file_is_collected_whatever_its_owners_id(name: str, student: str) -> None:
+    assert collected(name) == ({name: f"{student}/{NAME}.ipynb"}, "")
+
+
+def test_the_app_comes_along() -> None:
+    placed, said = collected("kim-a8_data_app.ipynb", "kim-app.py", "k-1-app.py")
+    assert sorted(placed.values()) == ["k-1/app.py", "kim/a8_data_app.ipynb", "kim/app.py"]
+    assert not said
+
+
+@pytest.mark.parametrize(
+    ("last", "earlier"),
+    [
+        ("kim-a1_derivatives (1).ipynb", ["kim-a1_derivatives.ipynb"]),
+        ("kim-a1_derivatives-1.ipynb", ["kim-a1_derivatives.ipynb"]),
+        ("kim-a1_derivatives (10).ipynb", ["kim-a1_derivatives.ipynb", "kim-a1_derivatives (9).ipynb"]),
+    ],
+)
+def test_of_several_attempts_the_last_is_taken_and_told(last: str, earlier: list[str]) -> None:
+    placed, said = collected(*earlier, last, "lee-a1_derivatives.ipynb")
+    assert placed == {last: f"kim/{NAME}.ipynb", "lee-a1_derivatives.ipynb": f"lee/{NAME}.ipynb"}
+    assert said.endswith(f"the last was taken, {last}.")
+    assert all(name in said for name in earlier)
+
+
+def test_a_time_in_the_name_tells_the_last() -> None:
+    first = "a1_kim_attempt_2026-03-09-23-50-00_a1_derivatives.ipynb"
+    last = "a1_kim_attempt_2026-03-10-00-10-00_a1_derivatives.ipynb"
+    placed, said = collected(last, first, pattern=BLACKBOARD)
+    assert placed == {last: f"kim/{NAME}.ipynb"}
+    assert f"the last was taken, {last}" in said
+    attempt = read_name(f"/{last}", BLACKBOARD)
+    assert isinstance(attempt, Attempt)
+    assert attempt.time == datetime.datetime(2026, 3, 10, 0, 10)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["kim-a1_derivatives.ipynb", "Copy of kim-a1_derivatives.ipynb"],
+        ["kim-a1_derivatives.ipynb", "kim-a1_derivatives final.ipynb"],
+        ["one/kim-a1_derivatives.ipynb", "two/kim-a1_derivatives.ipynb"],
+    ],
+)
+def test_where_nobody_can_tell_the_last_all_are_collected_for_a_person(names: list[str]) -> None:
+    placed, said = collected(*names)
+    assert set(placed) == set(names)
+    assert set(placed.values()) == {f"kim/{NAME} (1).ipynb", f"kim/{NAME} (2).ipynb"}
+    assert said.endswith("which is the last cannot be told: choose one.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["notes.ipynb", "kim_a1_derivatives.ipynb", "kim-a1_derivatives.ipynb.txt", "x.pdf"],
+)
+def test_what_fits_no_name_is_listed(name: str) -> None:
+    placed, said = collected(name)
+    assert placed == {}
+    assert said.startswith(f"Not collected: {name}: ")
+
+
+@pytest.mark.parametrize("name", ["..-a1_derivatives.ipynb", ".-a1_derivatives.ipynb", ".kim-a1_derivatives.ipynb"])
+def test_no_name_leads_out_of_the_folder_of_submissions(name: str) -> None:
+    assert read_name(f"/{name}", PATTERN) == "its name tells no student or no file"
+
+
+def test_what_programs_leave_behind_is_no_file_of_a_student() -> None:
+    assert collected("__MACOSX/._kim-a1_derivatives.ipynb", "x/.DS_Store", "x/.ipynb_checkpoints/kim-a1_a.ipynb") == (
+        {},
+        "",
+    )
+
+
+def test_the_page_for_instructors_shows_the_patterns_of_these_tests() -> None:
+    page = (ROOT / "docs/instructors.md").read_text(encoding="utf-8")
+    assert re.findall(r"^c\.FileNameCollectorPlugin\.named_regexp = r\"(.*)\"$", page, re.MULTILINE) == [PATTERN]
+    assert f'`r"{BLACKBOARD}"`' in page
+
+
+def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course) -> None:
+    archive = scratch.root / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    release = (scratch.root / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    with zipfile.ZipFile(archive / "class.zip", "w") as packed:
+        for name in (
+            "kim-a1_derivatives",
+            "kim-a1_derivatives (1)",
+            "lee.a-b-a1_derivatives",
+            "Copy of choi-a1_derivatives",
+        ):
+            packed.writestr(f"{name}.ipynb", release.replace("raise NotImplementedError()", f"name = {name!r}"))
+        for name in ("two-a1_derivatives", "Copy of two-a1_derivatives"):
+            packed.writestr(f"{name}.ipynb", release.replace("raise NotImplementedError()", f"name = {name!r}"))
+        packed.writestr("unknown.ipynb", release)
+        packed.writestr("__MACOSX/._kim-a1_derivatives.ipynb", "x")
+    said = nbgrader(scratch, "zip_collect", NAME)
+    there = {path.relative_to(scratch.root / "submitted").as_posix() for path in scratch.root.glob("submitted/*/*/*")}
+    assert there == {
+        f"kim/{NAME}/{NAME}.ipynb",
+        f"lee.a-b/{NAME}/{NAME}.ipynb",
+        f"choi/{NAME}/{NAME}.ipynb",
+        f"two/{NAME}/{NAME} (1).ipynb",
+        f"two/{NAME}/{NAME} (2).ipynb",
+    }
+    assert "(1)" in (scratch.root / f"submitted/kim/{NAME}/{NAME}.ipynb").read_text(encoding="utf-8")
+    assert "the last was taken, kim-a1_derivatives (1).ipynb." in said
+    assert "Not collected: unknown.ipynb: its name does not fit the pattern." in said
+    chosen = elsewhere(scratch.root / "submitted" / "two" / NAME, NAME, None, ())
+    assert chosen.problem
+    assert chosen.problem[0] == "several_notebooks"
