@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 
+import grader.grading.start
+import grader.sandbox.host.sandbox
 from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
 from grader.questions import catalog
+from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
@@ -38,19 +42,40 @@ def pytest_configure(config: pytest.Config) -> None:
             build(built, name, built.language)
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector, which some tests call, need not look through it again."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
     return load_course(ROOT)
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as started:
+def sandbox(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
+    with Sandbox(fork_server=lasting_fork_server.control) as started:
         yield started
 
 
+@pytest.fixture(scope="session")
+def lasting_fork_server() -> Iterator[ForkServer]:
+    """A fork server for all sandboxes of a test process: to start one takes more than a second of processor time."""
+    server = ForkServer()
+    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
+    yield server
+    end()
+
+
 @pytest.fixture
-def scratch(tmp_path: Path, course: Course) -> Course:
+def one_fork_server(lasting_fork_server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have sandboxes and commands of this test use the lasting fork server in place of one of their own."""
+    for module in (grader.grading.start, grader.sandbox.host.sandbox):
+        monkeypatch.setattr(module, "ForkServer", lambda: lasting_fork_server)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, course: Course, one_fork_server: None) -> Course:
     """A course folder of its own with a1_derivatives built, short limits, and nothing handed in.
 
     As in a fresh clone, ``autograded/`` is there and holds a README, which no command and no part of nbgrader minds.

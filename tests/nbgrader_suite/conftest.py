@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -36,9 +37,16 @@ c.Grader.notebook_seconds = 4
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_migration_head() -> None:
-    """A new gradebook asks alembic for a number that never changes; once is enough."""
+def _asked_once() -> None:
+    """A new gradebook asks alembic for a number that never changes, a command for a package that is not there."""
     nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
+    if not importlib.util.find_spec("argcomplete"):
+        sys.modules["argcomplete"] = None  # type: ignore[assignment]  # so Python notes that an import fails
+
+
+@pytest.fixture(autouse=True)
+def _one_fork_server(one_fork_server: None) -> None:
+    """Every autograding here takes its sandbox from one fork server."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +54,7 @@ def _as_before() -> Iterator[None]:
     """nbgrader's `run_nbgrader` leaves a plain dict for `os.environ`, and sockets for the garbage collector."""
     environment, values = os.environ, os.environ.copy()
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), values.get("PATH", "")])
+    gc.freeze()  # what was there before need not be looked through
     yield
     os.environ = environment  # noqa: B003  # the object itself was replaced
     os.environ.clear()
