@@ -110,7 +110,7 @@ def _asked(question: Question) -> Iterator[str]:
             elif function:
                 yield f"- Called by `{function.__name__}`: {(function.__doc__ or '').splitlines()[0]}"
             if forbidden:
-                yield f"- May not call SymPy's {', '.join(f'`{name}`' for name in forbidden)}."
+                yield f"- May not call SymPy's {', '.join(f'`{name}`' for name in forbidden)}, nor what leads to one."
             if forbid_aliasing:
                 yield "- The results may share no memory with the inputs."
 

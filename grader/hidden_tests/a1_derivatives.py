@@ -117,8 +117,9 @@ def expressions(rng: np.random.Generator) -> Iterable[Case]:
 WAYS_TO_DIFFERENTIATE = (
     *("diff", "Derivative", "fdiff", "_eval_derivative", "_eval_diff", "idiff", "differentiate_finite"),
     *("limit", "Limit", "gruntz", "series", "nseries", "lseries", "aseries", "jacobian", "derive_by_array"),
+    *("dup_diff", "dmp_diff", "rs_diff"),
 )
-"""SymPy's functions that `differentiate` is to do without."""
+"""SymPy's functions that `differentiate` is to do without, as it is without what leads to them (`wronskian`, ...)."""
 
 # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────────
 

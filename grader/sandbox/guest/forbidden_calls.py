@@ -1,8 +1,11 @@
-"""Which forbidden SymPy functions a student's function calls, by whatever name it reaches them.
+"""Which forbidden SymPy functions a student's function calls, by whatever name and way it reaches them.
 
-While it runs, each forbidden function has a call hook: its code object is replaced by one that records a caller from
-outside SymPy and then runs the original code. A trace function (`sys.settrace`) would see as much, but Python would
-call it for every call there is, which takes longer than the calls themselves.
+While it runs, each forbidden function has a call hook: its code object is replaced by one that records who called and
+then runs the original code. A call from outside SymPy is recorded by the forbidden name. Where another SymPy function
+stands between, as `wronskian` between a student and `diff`, the name of that one is recorded, unless it is a tool.
+
+A trace function (`sys.settrace`) would see as much, but Python would call it for every call there is, which takes
+longer than the calls themselves.
 """
 
 from __future__ import annotations
@@ -20,6 +23,12 @@ import sympy
 SYMPY_FOLDER = str(Path(sympy.__file__).parent)
 WRAPPERS = ("core/cache.py", "core/decorators.py", "utilities/decorator.py")
 """Files with SymPy's decorators. Their frames lie between a caller and the function that it called."""
+TOOL_FOLDERS = ("core/", "functions/", "integrals/integrals.py", "polys/", "simplify/", "solvers/solvers.py")
+"""Where SymPy's tools lie: they rewrite, compare, integrate or solve, and may differentiate on the way."""
+NO_TOOLS = frozenset({"doit", "transform", "fps", "fourier_series", "leadterm", "__call__"})
+"""Functions in these folders with which a derivative can be had all the same."""
+INSIDE_TOOLS = ("polys/",)
+"""Where forbidden functions are steps of nearly every tool: only a call from outside SymPy counts."""
 PLACEHOLDER = "a hook's own function"
 
 
@@ -41,6 +50,7 @@ class Guard:
         self.functions = functions
         self._called: list[str] = []
         self._hooks = [(function, function.__code__, self._hook(function)) for function in functions]
+        self._forbidden = frozenset(code for _, code, _ in self._hooks)
 
     def __enter__(self) -> Self:
         for function, _, hook in self._hooks:
@@ -48,13 +58,13 @@ class Guard:
         return self
 
     def take(self) -> list[str]:
-        """Return the words of functions called from outside SymPy since the last time, each word once.
+        """Return the forbidden words, and the names of SymPy functions that led to one, since the last time; each once.
 
         A function whose hook was removed counts as called, and gets its hook back.
         """
         for function, _, hook in self._hooks:
             if function.__code__ is not hook:
-                self._record(function)
+                self._record(self.functions[function])
                 function.__code__ = hook
         called, self._called = self._called, []
         return called
@@ -65,8 +75,16 @@ class Guard:
         for function, code, _ in self._hooks:
             function.__code__ = code
 
-    def _record(self, function: FunctionType) -> None:
-        self._called += sorted(self.functions[function].difference(self._called))
+    def _record(self, names: Iterable[str]) -> None:
+        self._called += sorted(set(names).difference(self._called))
+
+    def _called_by(self, function: FunctionType, frame: FrameType | None) -> None:
+        """Record a call of a forbidden function; `frame` is the innermost of the caller's."""
+        entry = _entry(frame)
+        if entry is None:
+            self._record(self.functions[function])
+        elif entry not in self._forbidden and not _within(function.__code__, INSIDE_TOOLS) and not _is_tool(entry):
+            self._record([entry.co_qualname.removesuffix(".__call__").removesuffix(".doit")])
 
     def _hook(self, function: FunctionType) -> CodeType:
         """Return the code of a call hook, with the free variables of the function's own code, as Python demands."""
@@ -76,8 +94,7 @@ class Guard:
         inner.__kwdefaults__ = function.__kwdefaults__
 
         def record_and_call(*args: Any, **kwargs: Any) -> Any:
-            if not _from_sympy(sys._getframe(2)):
-                self._record(function)
+            self._called_by(function, sys._getframe(2))
             return inner(*args, **kwargs)
 
         consts = tuple(record_and_call if const == PLACEHOLDER else const for const in _template.__code__.co_consts)
@@ -89,11 +106,25 @@ def _template(*args: Any, **kwargs: Any) -> Any:
     return function(*args, **kwargs)
 
 
-def _from_sympy(frame: FrameType | None) -> bool:
-    """Is SymPy itself the caller? `frame` is the innermost of the caller's."""
-    while frame and (frame.f_code.co_filename.endswith(WRAPPERS) or frame.f_code.co_filename == __file__):
+def _entry(frame: FrameType | None) -> CodeType | None:
+    """Return the code of the SymPy function by which SymPy was entered from outside; None: the call is from outside.
+
+    `frame` is the innermost of the caller's.
+    """
+    entry = None
+    while frame and frame.f_code.co_filename.startswith((SYMPY_FOLDER, __file__)):
+        if not frame.f_code.co_filename.endswith((*WRAPPERS, __file__)):
+            entry = frame.f_code
         frame = frame.f_back
-    return bool(frame and frame.f_code.co_filename.startswith(SYMPY_FOLDER))
+    return entry
+
+
+def _is_tool(code: CodeType) -> bool:
+    return _within(code, TOOL_FOLDERS) and code.co_name not in NO_TOOLS
+
+
+def _within(code: CodeType, folders: Iterable[str]) -> bool:
+    return code.co_filename.startswith(tuple(f"{SYMPY_FOLDER}/{folder}" for folder in folders))
 
 
 # ── SymPy's functions ──────────────────────────────────────────────────────────────────────────────────────
