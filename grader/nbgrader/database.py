@@ -38,11 +38,11 @@ DAMAGED = (
 )
 
 
-def open_database(db_url: str, *, create: bool = True, wait: float = WAIT_SECONDS) -> Engine:
+def open_database(db_url: str, *, create: bool = True, wait: float | None = None) -> Engine:
     """Return the engine of a gradebook, which is created where there is none, unless `create` is false.
 
     Every command opens the gradebook here, to read or to write, so that all refuse the same files in the same words.
-    `wait` is how many seconds a statement waits for another program.
+    `wait` is how many seconds a statement waits for another program; `WAIT_SECONDS` unless given.
 
     Raises `UserError` where it is damaged, of another version, no gradebook at all, or cannot be opened.
     """
@@ -51,7 +51,8 @@ def open_database(db_url: str, *, create: bool = True, wait: float = WAIT_SECOND
         if url.get_backend_name() != "sqlite" or not url.database:
             engine = create_engine(url)
         else:
-            engine = _open_file(url, Path(url.database), create=create, wait=wait)
+            seconds = WAIT_SECONDS if wait is None else wait
+            engine = _open_file(url, Path(url.database), create=create, wait=seconds)
         if create:
             _create(engine)  # the file may be there and empty
         _check_tables(engine)

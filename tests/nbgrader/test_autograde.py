@@ -142,7 +142,11 @@ def test_formgrader_grades_through_the_same_plug_ins(api: NbGraderAPI, submit: C
     assert api.generate_feedback(NAME, "wrong_rules")["success"]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 no notebook", b"", b"[" * 100_000, b'{"nbformat": 3}'])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 no notebook", b"", b"[" * 100_000, b'{"nbformat": 3}'],
+    ids=["an archive", "empty", "deep lists", "nbformat 3"],
+)
 def test_a_damaged_file_is_told_and_keeps_the_old_scores_for_a_person(
     api: NbGraderAPI, scratch: Course, submit: Callable[..., None], content: bytes
 ) -> None:

@@ -6,7 +6,6 @@ the course's file first.
 
 from __future__ import annotations
 
-import functools
 import gc
 import importlib.util
 import os
@@ -19,9 +18,10 @@ import pytest
 
 pytest.register_assert_rewrite("nbgrader.tests.apps")
 
-import nbgrader.api  # noqa: E402  # after the line above
-from differing import as_listed  # noqa: E402
+from differing import as_listed  # noqa: E402  # after the line above
 from nbgrader.tests.apps import conftest as theirs  # noqa: E402
+
+from grader.sandbox.host import fork_server  # noqa: E402
 
 cache, course_dir, db, env, exchange = theirs.cache, theirs.course_dir, theirs.db, theirs.env, theirs.exchange
 fake_home_dir = theirs.fake_home_dir
@@ -37,11 +37,16 @@ c.Grader.notebook_seconds = 4
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _asked_once() -> None:
-    """A new gradebook asks alembic for a number that never changes, a command for a package that is not there."""
-    nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
+def _no_argcomplete() -> None:
+    """A command asks for a package that is not there: have Python note that its import fails."""
     if not importlib.util.find_spec("argcomplete"):
-        sys.modules["argcomplete"] = None  # type: ignore[assignment]  # so Python notes that an import fails
+        sys.modules["argcomplete"] = None  # type: ignore[assignment]
+
+
+@pytest.fixture(autouse=True)
+def _short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of nbgrader's releases holds an endless loop, which a course's own cells may not."""
+    monkeypatch.setattr(fork_server, "SHARED_CELL_SECONDS", 2.0)
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,6 @@ from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_files
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
-from grader.sandbox.host.fork_server import SHARED_CELL_SECONDS
 from grader.sandbox.isolation import choose, process_watch
 from grader.sandbox.isolation.jail import Jail
 
@@ -141,7 +140,7 @@ def run_shared(payload: bytes, shell: CellShell, jail: Jail) -> tuple[wire.Messa
         write_files(shared["files"])
         sys.path.insert(0, "")
         for source in shared["cells"]:
-            runs.append(run_cell(shell, SHARED_CELL, source, SHARED_CELL_SECONDS))
+            runs.append(run_cell(shell, SHARED_CELL, source, shared["cell_seconds"]))
             if runs[-1]["failed"]:
                 break
     forbidden_calls.function_index()

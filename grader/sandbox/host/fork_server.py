@@ -66,7 +66,10 @@ class Shared:
     def payload(self) -> bytes:
         """Return this as JSON for the fork server; empty if there are no cells."""
         cells, files = [source for _, source in self.cells], [as_json(*file) for file in self.files]
-        return json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden}).encode() if cells else b""
+        limit = {"cell_seconds": SHARED_CELL_SECONDS}
+        return (
+            json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden} | limit).encode() if cells else b""
+        )
 
 
 NOTHING_SHARED = Shared()
