@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from grader.cli.current import current_course
+from grader.cli.feedback import write_and_show
 from grader.cli.grade import grade_and_show
 from grader.text import LANGUAGES, Language
 
@@ -79,7 +80,7 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     """Grade a sample class in a scratch course: a first look at everything."""
     from grader.authoring.demo import make_sample_course
     from grader.lock import course_lock
-    from grader.nbgrader.convert import export_grades, generate_feedback
+    from grader.nbgrader.convert import export_grades
     from grader.questions import catalog
 
     course = current_course()
@@ -89,8 +90,7 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
         with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
             scratch = make_sample_course(course, chosen, folder)
         grade_and_show(scratch, None, "*", None)
-    for assignment in chosen:
-        generate_feedback(scratch, assignment)
+    write_and_show(scratch, chosen)
     export_grades(scratch)
     where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
     jupyter = os.path.relpath(Path(sys.executable).with_name("jupyter"), scratch.root)

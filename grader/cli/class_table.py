@@ -1,56 +1,26 @@
-"""What the terminal shows: a bar while a class is graded, a table when it is done. Plain where there is no terminal."""
+"""What the terminal shows of a class: how far its grading is, and a table when it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from rich.text import Text
 
 from grader.cli import terminal
+from grader.cli.progress import progress
 from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
 from grader.verdict import Verdict
 
 
-class Rate(ProgressColumn):
-    """Submissions a second, lately."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:.1f}/s" if speed else "", style="progress.data.speed")
-
-
 @contextmanager
-def progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
-    """Show a class being graded: done and left, rate, time left, and how many need a person.
-
-    Yields the function to call with each result. Nothing is shown where there is no terminal, or nothing to grade.
-    """
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:.0f} done, {task.remaining:.0f} left"),
-        Rate(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[human]}"),
-    )
-    console = Console(stderr=True)
-    human = 0
-    with Progress(*columns, console=console, disable=not (count and console.is_terminal)) as bar:
-        task = bar.add_task(f"grading {assignment}", total=count, human="")
-
-        def report(result: Result) -> None:
-            nonlocal human
-            human += needs_review(result)
-            bar.update(task, advance=1, human=f"{human} for a person to look at" if human else "")
-
-        yield report
+def grading_progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
+    """Show a class being graded; yields the function to call with each result."""
+    with progress(f"grading {assignment}", count) as advance:
+        yield lambda result: advance(needs_review(result))
 
 
 def summary(graded: ClassResult) -> None:

@@ -48,7 +48,7 @@ def grade_and_show(
         from grader.nbgrader.lazy_import import import_nbgrader
 
         import_nbgrader()  # not before: see `started`
-        from grader.cli.class_table import progress, summary
+        from grader.cli.class_table import grading_progress, summary
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
         from grader.nbgrader.convert import nbgrader_config
@@ -60,7 +60,9 @@ def grade_and_show(
         for name, students in chosen.items():
             if name not in lacking:
                 with Gradebook(course.db_url, nbgrader_config(course, name)) as gradebook:
-                    graded.append(grade_class(course, name, students, workers, gradebook, progress, force=force))
+                    graded.append(
+                        grade_class(course, name, students, workers, gradebook, grading_progress, force=force)
+                    )
                 summary(graded[-1])
     for error in lacking.values():  # told when the rest is graded
         raise error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -23,6 +24,8 @@ from grader.text import Language
 
 LONGEST_CODE = 20_000
 LONGEST_OUTPUT = 4_000
+KEPT = 512
+"""Cells and formulas kept as they were drawn: the course's own come in every notebook of a class."""
 
 # ── Markdown ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -32,7 +35,16 @@ _TAG_OR_FORMULA = re.compile(rf'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|{_OPEN}(\d+){_CLOSE
 
 def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None, *, level: int = 2) -> Markup:
     """Return Markdown as safe HTML; headings are set `level` steps lower, so that they fit into a page."""
-    renderer = _Renderer(attachments or {}, level)
+    return _markdown(source, attachments, level) if attachments else _same_markdown(source, level)
+
+
+@lru_cache(maxsize=KEPT)
+def _same_markdown(source: str, level: int) -> Markup:
+    return _markdown(source, {}, level)
+
+
+def _markdown(source: str, attachments: Mapping[str, Mapping[str, str]], level: int) -> Markup:
+    renderer = _Renderer(attachments, level)
     source = source.replace(_OPEN, "").replace(_CLOSE, "")
     html = clean_html(MarkdownWithMath(renderer=renderer).render(source))
     html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
@@ -57,6 +69,7 @@ def sentence(text: str) -> Markup:
     return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))  # escaped before
 
 
+@lru_cache(maxsize=KEPT)
 def formula(tex: str, *, display: bool = False) -> Markup:
     """Return a formula as MathML; as its TeX where it cannot be converted."""
     mathml = to_mathml(tex.strip(), display=display)
@@ -99,11 +112,17 @@ class _Renderer(HTMLRenderer):
 # ── code and outputs ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=KEPT)
 def code(source: str) -> Markup:
     """Return Python code with its words marked by what they are."""
     if len(source) > LONGEST_CODE:
         return escape(source)
-    return Markup(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip("\n"))  # escaped by it
+    return Markup(highlight(source, *_highlighting()).rstrip("\n"))  # escaped by it
+
+
+@cache
+def _highlighting() -> tuple[PythonLexer, HtmlFormatter]:
+    return PythonLexer(), HtmlFormatter(nowrap=True)
 
 
 def output(shown: Mapping[str, Any], language: Language) -> Markup:

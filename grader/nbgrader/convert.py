@@ -1,4 +1,4 @@
-"""nbgrader's own converters, called in this process: release a notebook, make feedback, export grades."""
+"""nbgrader's own converters, called in this process: release a notebook, export grades."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from traitlets.config import Config
 
 from grader.course import Course, load_config
+from grader.feedback.write import Permissions
 
 
 def nbgrader_config(course: Course, assignment: str = "") -> Config:
@@ -30,14 +31,12 @@ def generate_release(course: Course, assignment: str) -> None:
     _run(GenerateAssignment(coursedir=CourseDirectory(config=config), config=config))
 
 
-def generate_feedback(course: Course, assignment: str) -> None:
-    """Have nbgrader make the feedback pages of an assignment."""
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.coursedir import CourseDirectory
-
-    config = nbgrader_config(course, assignment)
-    config.GenerateFeedback.force = True
-    _run(GenerateFeedback(coursedir=CourseDirectory(config=config), config=config))
+def feedback_permissions(course: Course) -> Permissions:
+    """Return who may read feedback, by nbgrader's own settings."""
+    config = load_config(course.root)
+    shared = bool(config.CourseDirectory.get("groupshared", False))
+    digits = config.GenerateFeedback.get("permissions", 664 if shared else 644)
+    return Permissions(int(str(digits), 8), shared)
 
 
 def export_grades(course: Course) -> Path:

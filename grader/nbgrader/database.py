@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import nbgrader
-from alembic.script import ScriptDirectory
 from nbgrader.api import Base, Course
 from sqlalchemy import URL, Engine, create_engine, insert, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -142,6 +141,8 @@ def _create(engine: Engine) -> None:
     """Make nbgrader's tables where there are none, as it does itself; but it starts another program for the version."""
     if inspect(engine).get_table_names():
         return
+    from alembic.script import ScriptDirectory  # takes a tenth of a second, and few commands make a gradebook
+
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))

@@ -20,13 +20,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from grader.course import course_from_config
 from grader.errors import UserError
 from grader.feedback.page import feedback_page
+from grader.feedback.write import kept_back
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
-from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
-from grader.results.stamp import FILE_NAME as STAMP
-from grader.submission.documents import find_documents
 
 
 class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -84,15 +82,11 @@ class FeedbackExporter(Exporter):
 
 
 def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None:
-    """Have nbgrader copy what lies beside the notebook, but not all of it.
-
-    The grader's own files tell the course's seed; documents are large, and their owner has them.
-    """
+    """Have nbgrader copy what lies beside the notebook, but not all of it: see `kept_back`."""
     copy(assignment, student)
     folder = Path(converter.coursedir.format_path(converter.coursedir.feedback_directory, student, assignment))
     if not folder.is_dir():  # nothing was copied
         return
-    documents = [held.file for held in find_documents(folder, catalog.find(assignment).documents)]
-    for name in (FILE_NAME, STAMP, *documents):
+    for name in kept_back(folder, assignment):
         with suppress(IsADirectoryError):
             (folder / name).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.cli.class_table import progress, summary
+from grader.cli.class_table import grading_progress, summary
 from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
 from grader.verdict import Verdict
@@ -64,6 +64,6 @@ def test_a_name_is_no_markup(shown) -> None:
 
 
 def test_without_a_terminal_there_is_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress("a1", 1) as report:
+    with grading_progress("a1", 1) as report:
         report(result("ann", RIGHT))
     assert capsys.readouterr() == ("", "")

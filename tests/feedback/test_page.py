@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from hostile import HTML, OUTPUTS, PNG
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from commands import nbgrader
 
+from grader.cli.commands import main
 from grader.course import Course
 from grader.feedback.verdict_box import verdict_output
 from grader.feedback.words import PAGE, TITLES
@@ -285,7 +287,8 @@ def graded(scratch: Course, submit: Callable[..., None]) -> Course:
 
 
 @pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
-def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
+def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(graded.root)
     with Gradebook(graded.db_url) as gradebook:
         stored = gradebook.find_submission_notebook("a1_derivatives", "a1_derivatives", "wrong_rules")
         grade = gradebook.find_grade("df", "a1_derivatives", "a1_derivatives", "wrong_rules")
@@ -314,6 +317,12 @@ def test_nbgrader_and_formgrader_write_this_page(graded: Course) -> None:
     beside = {file.name for file in path.parent.iterdir()}
     assert "notes.txt" in beside
     assert not beside & {".stamp.json", "results.json"}, "they tell the seed"
+
+    path.unlink()
+    done = CliRunner().invoke(main, ["feedback", "a1_derivatives"])
+    assert (done.exit_code, done.output.partition(":")[0]) == (0, "1 feedback pages written, 0 unchanged"), done.output
+    assert path.read_text(encoding="utf-8") == by_command
+    assert {file.name for file in path.parent.iterdir()} == beside
 
     path.unlink()
     api = NbGraderAPI(config=nbgrader_config(graded))

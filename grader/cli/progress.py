@@ -1,0 +1,86 @@
+"""One line that tells how far a long step is: live in a terminal, elsewhere one every few seconds."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+Advance = Callable[..., None]
+"""To be called when one more is done; with True where a person has to look at it."""
+
+EVERY_SECONDS = 5.0
+
+
+class Rate(ProgressColumn):
+    """How many a second, lately."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "", style="progress.data.speed")
+
+
+@contextmanager
+def progress(what: str, count: int) -> Iterator[Advance]:
+    """Show how many of `count` are done, the rate, the time left, and how many need a person.
+
+    Nothing is shown where there is nothing to do.
+    """
+    console = Console(stderr=True)
+    if count and console.is_terminal:
+        with _live(what, count, console) as advance:
+            yield advance
+    else:
+        yield Lines(what, count, sys.stderr)
+
+
+@contextmanager
+def _live(what: str, count: int, console: Console) -> Iterator[Advance]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:.0f} done, {task.remaining:.0f} left"),
+        Rate(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[human]}"),
+    )
+    human = 0
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(what, total=count, human="")
+
+        def advance(needs_person: bool = False) -> None:
+            nonlocal human
+            human += needs_person
+            bar.update(task, advance=1, human=_human(human))
+
+        yield advance
+
+
+def _human(count: int) -> str:
+    return f"{count} for a person to look at" if count else ""
+
+
+class Lines:
+    """Writes a line with counts every `EVERY_SECONDS`, where lines stay; what ends sooner has none."""
+
+    def __init__(self, what: str, count: int, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._what, self._count, self._stream, self._clock = what, count, stream, clock
+        self._done = self._human = 0
+        self._began = self._said = clock()
+
+    def __call__(self, needs_person: bool = False) -> None:
+        self._done += 1
+        self._human += needs_person
+        now = self._clock()
+        if now - self._said < EVERY_SECONDS:
+            return
+        self._said = now
+        left = (now - self._began) / self._done * (self._count - self._done)
+        parts = [f"{self._what}: {self._done} of {self._count}", f"{left:.0f} s left", _human(self._human)]
+        print(", ".join(part for part in parts if part), file=self._stream, flush=True)

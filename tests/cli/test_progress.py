@@ -1,0 +1,31 @@
+"""How far a long step is: without a terminal, a line every few seconds with counts."""
+
+from __future__ import annotations
+
+import io
+
+from grader.cli.progress import EVERY_SECONDS, Lines
+
+
+def lines(*seconds: float, humans: frozenset[float] = frozenset(), count: int = 10) -> list[str]:
+    """Return what is said when one more of `count` is done at each of these times; at `humans`, for a person."""
+    times, stream = iter([0.0, *seconds]), io.StringIO()
+    advance = Lines("grading a1", count, stream, clock=lambda: next(times))
+    for second in seconds:
+        advance(second in humans)
+    return stream.getvalue().splitlines()
+
+
+def test_what_is_soon_done_is_said_by_its_result_alone() -> None:
+    assert lines(0.1, EVERY_SECONDS - 0.1) == []
+
+
+def test_a_line_every_few_seconds_says_how_many_are_done_and_how_long_it_takes() -> None:
+    assert lines(1, 6, 7, 8, 12) == ["grading a1: 2 of 10, 24 s left", "grading a1: 5 of 10, 12 s left"]
+
+
+def test_it_says_how_many_need_a_person() -> None:
+    assert lines(5, 10, humans=frozenset({5})) == [
+        "grading a1: 1 of 10, 45 s left, 1 for a person to look at",
+        "grading a1: 2 of 10, 40 s left, 1 for a person to look at",
+    ]
