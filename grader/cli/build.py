@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from grader.cli.current import current_course
 from grader.cli.feedback import write_and_show
 from grader.cli.grade import grade_and_show
+from grader.course import Course
 from grader.text import LANGUAGES, Language
 
 
@@ -32,21 +34,38 @@ def build(assignment: str | None, language: Language | None) -> None:
 
 
 @click.command()
-@click.argument("assignment", required=False)
-def verify(assignment: str | None) -> None:
+@click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
+@click.option(
+    "--mutants", is_flag=True, help="Prove instead that the hidden tests refuse small changes of right answers."
+)
+def verify(assignments: tuple[str, ...], mutants: bool) -> None:
     """Prove that questions, solutions, notebooks and sample submissions agree."""
-    from grader.authoring.verify import verify as verify_assignment
     from grader.questions import catalog
 
     course = current_course()
     problems = 0
-    for name in (assignment,) if assignment else catalog.names():
-        found = verify_assignment(course, name)
+    for name in assignments or catalog.names():
+        summary, found = (_verify_mutants if mutants else _verify)(course, name)
         problems += len(found)
-        click.echo(f"{name}: {'holds' if not found else f'{len(found)} problems'}")
+        click.echo(f"{name}: {summary}")
         for problem in found:
             click.echo(f"  {problem}")
     raise SystemExit(1 if problems else 0)
+
+
+def _verify(course: Course, name: str) -> tuple[str, Sequence[str]]:
+    from grader.authoring.verify import verify as verify_assignment
+
+    found = verify_assignment(course, name)
+    return f"{len(found)} problems" if found else "holds", found
+
+
+def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
+    from grader.authoring.mutants_asked import verify_mutants
+
+    counted = verify_mutants(course, name)
+    survived = f"{counted.equivalent} equivalent, {counted.survivors} with full marks"
+    return f"{counted.mutants} mutants, {counted.refused} refused, {survived}", counted.problems
 
 
 @click.command()
