@@ -29,7 +29,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
-from checks import call, check_close, check_derivative, check_expressions, check_tangent, show_expressions
+from checks import call, check_close, check_derivative, check_expressions, check_rule, check_tangent, show_expressions
 
 # %% [markdown] name="slope"
 # ## A slope, measured
@@ -80,6 +80,8 @@ plt.show()
 # | chain | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, with $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
 # The first seven questions ask you to turn each example into code. It looks easy; look at the check when it is not.
+# Write the rule, not a small step: a difference quotient is only near, far from 0 not even that, and keeps a quarter of
+# the points.
 #
 # <!-- ko -->
 # ## 미분 법칙
@@ -97,6 +99,8 @@ plt.show()
 # | 연쇄(chain) | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, 여기서 $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
 # 처음 일곱 문제는 각 예를 코드로 옮기는 것입니다. 쉬워 보이지만, 막히면 확인 셀을 보세요.
+# 작은 간격으로 기울기를 재지 말고 법칙을 코드로 쓰세요. 차분으로 구한 값은 가까울 뿐 정확하지 않고, 0에서 멀어지면 가깝지도
+# 않습니다. 그런 답은 점수의 4분의 1만 받습니다.
 
 # %% [markdown] name="constant_text"
 # ### Constant
@@ -110,7 +114,7 @@ plt.show()
 def constant_derivative(x):
 
 # %% check="constant_derivative"
-check_derivative(constant_derivative, lambda x: 99.0)
+check_rule(constant_derivative, lambda x: 99.0)
 
 # %% [markdown] name="multiple_text"
 # ### Multiplication by a constant
@@ -124,7 +128,7 @@ check_derivative(constant_derivative, lambda x: 99.0)
 def multiple_derivative(x):
 
 # %% check="multiple_derivative"
-check_derivative(multiple_derivative, lambda x: 3 * x)
+check_rule(multiple_derivative, lambda x: 3 * x)
 
 # %% [markdown] name="power_text"
 # ### Power
@@ -138,7 +142,7 @@ check_derivative(multiple_derivative, lambda x: 3 * x)
 def power_derivative(x):
 
 # %% check="power_derivative"
-check_derivative(power_derivative, lambda x: x**3)
+check_rule(power_derivative, lambda x: x**3)
 
 # %% [markdown] name="sum_text"
 # ### Sum and difference
@@ -154,13 +158,13 @@ check_derivative(power_derivative, lambda x: x**3)
 def sum_derivative(x):
 
 # %% check="sum_derivative"
-check_derivative(sum_derivative, lambda x: x**2 + 3 * x)
+check_rule(sum_derivative, lambda x: x**2 + 3 * x)
 
 # %% answer="difference_derivative"
 def difference_derivative(x):
 
 # %% check="difference_derivative"
-check_derivative(difference_derivative, lambda x: x**2 - 3 * x)
+check_rule(difference_derivative, lambda x: x**2 - 3 * x)
 
 # %% [markdown] name="product_text"
 # ### Product
@@ -203,7 +207,7 @@ plt.show()
 def product_derivative(x):
 
 # %% check="product_derivative"
-check_derivative(product_derivative, lambda x: x**2 * x)
+check_rule(product_derivative, lambda x: x**2 * x)
 
 # %% [markdown] name="chain_text"
 # ### Chain
@@ -223,7 +227,7 @@ check_derivative(product_derivative, lambda x: x**2 * x)
 def chain_derivative(x):
 
 # %% check="chain_derivative"
-check_derivative(chain_derivative, lambda x: np.log(x**2))
+check_rule(chain_derivative, lambda x: np.log(x**2))
 
 # %% [markdown] name="together_text"
 # ### Several rules at once
@@ -249,7 +253,7 @@ def f(x):
 def df(x):
 
 # %% check="df"
-check_derivative(df, f)
+check_rule(df, f)
 
 # %% [markdown] name="functions_text"
 # ## Rules that make functions
@@ -289,6 +293,11 @@ check_derivative(
     call(product_rule, np.sin, np.cos, np.exp, np.exp),
     lambda x: np.sin(x) * np.exp(x),
     name="product_rule(sin, cos, exp, exp)",
+)
+check_rule(
+    call(product_rule, lambda x: x**2, lambda x: 2 * x, lambda x: x, lambda x: 1.0),
+    lambda x: x**2 * x,
+    name="product_rule(x**2, 2*x, x, 1)",
 )
 
 # %% answer="chain_rule"
@@ -441,7 +450,8 @@ check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0
 #
 # Write `differentiate(expression, x)`. It must know the constant, multiple, power, sum, product and chain rules, and
 # the derivatives of sin, cos, exp and ln. `x` is a symbol; every other symbol and every number is a constant; powers
-# have constant exponents, which may be negative or fractions. SymPy's own differentiation is not allowed here.
+# have constant exponents, which may be negative or fractions. SymPy's own differentiation is not allowed here,
+# nor is a difference with a small step.
 #
 # Useful: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
 # A product of several factors: `first, rest = expression.as_two_terms()`. Your function may call itself.
@@ -456,7 +466,7 @@ check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0
 #
 # `differentiate(expression, x)`를 작성하세요. 상수, 상수배, 거듭제곱, 합, 곱, 연쇄 법칙과 sin, cos, exp, ln의 미분을
 # 알아야 합니다. `x`는 기호이고 다른 기호와 수는 모두 상수입니다. 지수는 상수이며 음수나 분수일 수 있습니다.
-# 여기서는 SymPy의 미분 기능을 쓸 수 없습니다.
+# 여기서는 SymPy의 미분 기능도, 작은 간격의 차분도 쓸 수 없습니다.
 #
 # 쓸모 있는 것: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
 # 인수가 여럿인 곱은 `first, rest = expression.as_two_terms()`로 나눕니다. 함수가 자기 자신을 불러도 됩니다.

@@ -14,7 +14,7 @@ from solutions import a1_derivatives as solution
 
 
 def either_sign(rng: np.random.Generator) -> Iterable[Case]:
-    """Floats of both signs, an integer, arrays; no zero."""
+    """Floats of both signs, an integer, arrays, a place far away; no zero."""
     yield case("positive", x=2.0)
     yield case("negative", x=-1.5)
     yield case("integer", x=3)
@@ -22,6 +22,7 @@ def either_sign(rng: np.random.Generator) -> Iterable[Case]:
     yield case("array", x=np.array([[0.5, -1.25, 4.0], [2.5, -3.0, 1.5]]))
     yield case("positive", x=rng.uniform(0.2, 3.0))
     yield case("negative", x=rng.uniform(-3.0, -0.2))
+    yield case("far", x=1e9)
 
 
 def anywhere(rng: np.random.Generator) -> Iterable[Case]:
@@ -209,6 +210,7 @@ QUESTIONS = (
         solution.constant_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         rules=CONSTANT,
         mistakes=(
             Mistake("constant_kept", lambda x: 99),
@@ -222,6 +224,7 @@ QUESTIONS = (
         solution.multiple_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         rules=CONSTANT,
         mistakes=(
             Mistake("function_itself", lambda x: 3 * x),
@@ -236,6 +239,7 @@ QUESTIONS = (
         solution.power_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         mistakes=(
             Mistake("coefficient_lost", lambda x: x**2),
             Mistake("exponent_kept", lambda x: 3 * x**3),
@@ -252,6 +256,7 @@ QUESTIONS = (
         solution.sum_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         mistakes=(
             Mistake("first_term_only", lambda x: 2 * x),
             Mistake("second_term_kept", lambda x: 2 * x + 3 * x, credit=0.25),
@@ -269,6 +274,7 @@ QUESTIONS = (
         solution.difference_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         mistakes=(
             Mistake("sign_flipped", lambda x: 2 * x + 3, credit=0.25),
             Mistake("first_term_only", lambda x: 2 * x),
@@ -286,6 +292,7 @@ QUESTIONS = (
         solution.product_derivative,
         points=1,
         cases=anywhere,
+        by_rule=True,
         mistakes=(
             Mistake("derivatives_multiplied", lambda x: 2 * x * 1),
             Mistake("second_factor_still", lambda x: 2 * x * x, credit=0.25),
@@ -301,6 +308,7 @@ QUESTIONS = (
         solution.chain_derivative,
         points=1,
         cases=either_sign,
+        by_rule=True,
         mistakes=(
             Mistake("inner_rate_lost", lambda x: 1 / x**2, credit=0.25),
             Mistake("outer_rate_lost", lambda x: 2 * x, credit=0.25),
@@ -318,6 +326,7 @@ QUESTIONS = (
         solution.df,
         points=1,
         cases=anywhere,
+        by_rule=True,
         mistakes=(
             Mistake("factor_lost", lambda x: 1 + 2 * x, credit=0.25),
             Mistake("factor_on_first_only", lambda x: 9 + 2 * x, credit=0.25),
@@ -335,6 +344,7 @@ QUESTIONS = (
         solution.product_rule,
         points=2,
         cases=two_functions,
+        by_rule=True,
         ask=Call(first_product_of_two),
         mistakes=(
             Mistake("derivatives_multiplied", lambda f, df, g, dg: lambda x: df(x) * dg(x)),
@@ -465,6 +475,7 @@ QUESTIONS = (
         solution.differentiate,
         points=4,
         cases=expressions,
+        by_rule=True,
         ask=Call(forbidden=WAYS_TO_DIFFERENTIATE),
         mistakes=(
             Mistake("inner_rate_lost", broken_differentiate("chain"), credit=0.25),

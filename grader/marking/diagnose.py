@@ -15,6 +15,7 @@ from grader.marking.compare import Comparison, Part, compare, find_pattern
 from grader.marking.compare.closeness import within_tolerance
 from grader.marking.compare.pattern import Pattern
 from grader.marking.describe import describe_case, describe_error
+from grader.marking.measured import first_measured
 from grader.marking.outcome import Outcome
 from grader.questions.question import Mistake, Rules
 from grader.questions.scheme import Scheme
@@ -23,6 +24,8 @@ from grader.verdict import Verdict
 
 REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
+MEASURED_CREDIT = 0.25
+"""What is kept of values that were measured or rounded where the rule is asked for."""
 
 
 def compare_cases(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value]) -> list[Comparison]:
@@ -48,7 +51,12 @@ def diagnose(
     printed
         Did a call print anything?
     """
-    outcome = _diagnose_values(scheme, values, comparisons, mistake, printed)
+    measured = None if mistake else first_measured(scheme, comparisons)
+    if measured is None:
+        outcome = _diagnose_values(scheme, values, comparisons, mistake, printed)
+    else:
+        error = describe_error(scheme.cases[measured], values[measured], comparisons[measured])
+        outcome = Outcome(Verdict.WRONG, "measured", messages.MEASURED + error, MEASURED_CREDIT)
     for case, comparison in zip(scheme.cases, comparisons, strict=True):
         if case.must_raise and not comparison.agrees:
             return _not_refused(outcome, comparison, messages.AT.fill(case=describe_case(case)))

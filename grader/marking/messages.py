@@ -176,6 +176,12 @@ ONE_ENTRY = Bilingual(
     "All entries are right but one, always at the same place: index {index}. Look at that one alone.",
     "항상 같은 자리의 원소 하나만 다릅니다: 인덱스 {index}. 그 원소만 따로 살펴보세요.",
 )
+MEASURED = Bilingual(
+    "You are near everywhere, but not exact: such values come from a small step or from rounding. Here the rule is asked"
+    " for, which leaves no error at all. Which rule fits this function?",
+    "어디에서나 가깝지만 정확하지는 않습니다. 작은 간격으로 재거나 반올림하면 이런 값이 나옵니다. 여기서는 오차가 남지 않는"
+    " 미분 법칙을 써야 합니다. 이 함수에는 어느 법칙이 맞습니까?",
+)
 IMPRECISE = Bilingual(
     "You are close, within {error:.1g} in relative terms, but not close enough. Is something rounded, or a step too"
     " large?",

@@ -148,6 +148,9 @@ class Question:
     rules: Rules = field(default_factory=Rules)
     ask: Call | FileProbe = field(default_factory=Call)
     follow_through: FollowThrough | None = None
+    by_rule: bool = False
+    """The statement asks for a rule: values that are near everywhere and hardly anywhere exact were measured or
+    rounded (`grader.marking.measured`)."""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
 

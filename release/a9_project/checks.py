@@ -23,6 +23,8 @@ except ImportError:  # the notebook was copied without it
     LANGUAGE = "en"
 H = 1e-5
 POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
+FAR = 1e9
+"""Where a step of 0.00001 is lost among the digits of x."""
 PLACES, CONSTANT = (0.3, 0.8, 1.1), 1.5
 """Where expressions are measured: roots and logarithms have values there."""
 
@@ -161,6 +163,24 @@ def check_derivative(derivative, function, points=POINTS, name=None):
             f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
         )
     )
+
+
+def check_rule(derivative, function, name=None):
+    """Compare a derivative with the measured slope of its function, and once more far from 0, where a small step fails."""
+    name = name or getattr(derivative, "__name__", "derivative")
+    holds = check_derivative(derivative, function, name=name)
+    h = H * FAR
+    answer = as_numbers(name, call(derivative, FAR, name=name), ())
+    measured = (function(FAR + h) - function(FAR - h)) / (2 * h)
+    if not abs(answer - measured) <= 1e-4 * abs(measured):
+        fail(
+            f"Near 0, {name} agrees with the measured slope. At x = {FAR:g} it gives {show(answer)}, but the slope there is"
+            f" {measured:.6g}. A rule holds at every x; a small step loses its digits so far away. Which rule fits?",
+            f"0 근처에서는 {name}의 값이 측정한 기울기와 일치합니다. x = {FAR:g}에서는 {show(answer)}이(가) 나왔지만 기울기는"
+            f" {measured:.6g}입니다. 법칙은 모든 x에서 성립하지만, 작은 간격은 그렇게 먼 곳에서 자릿수를 잃습니다. 어느 법칙이"
+            " 맞습니까?",
+        )
+    return holds
 
 
 def check_gradient(gradient, function, points, name=None):
@@ -373,6 +393,13 @@ def measured_slopes(expression, x):
     return [slope(function, place) for place in PLACES]
 
 
+def distance_at_high_precision(answer, expression, x):
+    """Return how far a symbolic derivative is from the slope, measured with 60 digits at the first place."""
+    place, h = sympy.Rational(str(PLACES[0])), sympy.Rational(1, 10**15)
+    measured = ((expression.subs(x, place + h) - expression.subs(x, place - h)) / (2 * h)).evalf(60)
+    return float(abs(answer.subs(x, place).evalf(60) - measured) / (1 + abs(measured)))
+
+
 def check_expressions(differentiate, expressions, x):
     """Compare symbolic derivatives with the measured slopes of their expressions."""
     name = getattr(differentiate, "__name__", "differentiate")
@@ -387,6 +414,14 @@ def check_expressions(differentiate, expressions, x):
                     f"{expression}의 도함수가 {answer}(으)로 나왔습니다. {x} = {place:g}에서 이 값은 {show(value)}이지만,"
                     f" 측정한 기울기는 {measured:.6g}입니다.",
                 )
+        error = distance_at_high_precision(answer, expression, x)
+        if error > 1e-12:
+            fail(
+                f"The derivative of {expression} is near the slope, but {error:.1g} off, so it was measured with a small"
+                " step or rounded. Which rule gives it exactly?",
+                f"{expression}의 도함수가 기울기에 가깝지만 {error:.1g}만큼 다릅니다. 작은 간격으로 재거나 반올림한 값입니다."
+                " 정확한 도함수를 주는 법칙은 무엇입니까?",
+            )
     return Holds(
         say(
             f"{name} agrees with the measured slopes of all {len(expressions)} expressions.",
