@@ -240,15 +240,21 @@ def ask(original: Original, seed: int, every: int = 1) -> Asked:
     question = catalog.load(original.assignment)[original.question]
     assert isinstance(question, Question)
     scheme = make_scheme(question, seed)
-    names: dict[str, Any] = {"__name__": "__main__"}
-    for cell in original.before:
-        with contextlib.suppress(Exception):  # as in a notebook: what a cell cannot do does not stop the next
-            exec(compile(cell, "<before>", "exec"), names)
+    names = names_before(original)
     wrapped = original.source + FRAME.format(name=original.question, body=UNCHANGED)
     right = all(accepted(scheme, names, source, 30.0) for source in (original.source, wrapped))
     chosen = mutants(original, scheme)[::every]
     survivors = (one.description for one in chosen if accepted(scheme, names, one.source))
     return Asked(original, len(chosen), tuple(f"{original.origin}: {one}" for one in survivors), right)
+
+
+def names_before(original: Original) -> dict[str, Any]:
+    """Run what comes before an answer, and return what it has defined."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for cell in original.before:
+        with contextlib.suppress(Exception):  # as in a notebook: what a cell cannot do does not stop the next
+            exec(compile(cell, "<before>", "exec"), names)
+    return names
 
 
 # ── the gate ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,8 @@ SILENT = {
     "X": np.array([[1.0, -1.0], [2.0, 1.5], [0.5, -0.25]]),
     "y": np.array([1.0, -0.5, 2.0]),
 }
+# Nothing is left to learn.
+PERFECT = SILENT | {"w": np.array([1.0, 0.5]), "b": 0.25, "y": np.array([0.75, 3.0, 0.625])}
 # The mean z is negative although most samples are active.
 INTEGERS = {
     "w": np.array([2, -1]),
@@ -103,6 +105,7 @@ def trainings(rng: np.random.Generator) -> Iterable[Case]:
     yield case("integer", **INTEGERS | {"w": np.array([2.0, -1.0])}, learning_rate=0.125, steps=2)
     yield case("one_weight", **drawn(rng, 4, 1), learning_rate=0.1, steps=5)
     yield case("several_steps", **drawn(rng, 6, 2), learning_rate=0.12, steps=8)
+    yield case("perfect", **PERFECT, learning_rate=0.25, steps=4)
     yield case("too_long", **DESIGNED, learning_rate=0.9, steps=4)  # history is what happened, not the best so far
 
 

@@ -53,24 +53,27 @@ def layers(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def scores(rng: np.random.Generator) -> Iterable[Case]:
-    """Rows of ordinary size, rows of ±1000, rows far apart, one row, one column."""
+    """Rows of ordinary size, rows of ±1000, rows far apart, entries far apart in a row, one row."""
     yield case("several", Z=np.array([[1.0, 2.0, 3.0], [0.5, -1.0, 0.25]]))
     yield case("several", Z=rng.uniform(-3, 3, (4, 5)).round(2))
     yield case("huge", Z=np.array([[1000.0, 999.0, 998.5], [1000.0, 1000.5, 999.0]]))
     yield case("huge", Z=np.array([[-1000.0, -999.0, -1000.5], [-1001.0, -1000.0, -1000.25]]))
     yield case("huge_apart", Z=np.array([[1000.0, 999.0, 999.5], [-1000.0, -1000.5, -999.0]]))
+    spread = np.array([[-900.0, 0.5, 900.0], [900.0, 1.0, -900.0], [1.0, 900.0, 1.5], [-0.5, -900.0, 0.5]])
+    yield case("huge_in_a_row", Z=spread)
     yield case("one_sample", Z=rng.uniform(-2, 2, (1, 10)).round(2))
     yield case("integer", Z=np.array([[2, 0, -1, 1], [0, 3, 1, -2]]))
 
 
 def dropped(rng: np.random.Generator) -> Iterable[Case]:
-    """Activations, a rate, and a mask of which the share of zeros is not the rate."""
+    """Activations of either sign, a rate, and a mask of which the share of zeros is not the rate."""
     yield case(
         "several",
         A=np.array([[1.0, 2.0, 0.5], [4.0, 0.25, 3.0]]),
         rate=0.2,
         mask=np.array([[1, 0, 1], [0, 1, 1]]),
     )
+    yield case("negative", A=np.array([[-1.5, 2.0], [0.75, -0.5]]), rate=0.4, mask=np.array([[1, 1], [0, 1]]))
     for kind, shape, rate in (("several", (3, 4), 0.4), ("one_sample", (1, 6), 0.7), ("several", (5, 2), 0.25)):
         mask = np.ones(shape, dtype=int)
         mask.flat[rng.choice(mask.size, mask.size // 3, replace=False)] = 0
@@ -133,6 +136,7 @@ def gated(rng: np.random.Generator) -> Iterable[Case]:
         "several", dA=np.array([[1.0, -2.0, 3.0], [-0.5, 4.0, -1.5]]), Z=np.array([[2.0, -1.0, -0.5], [0.5, 3.0, -2.0]])
     )
     yield case("kink", dA=np.array([[1.5, -2.5], [3.0, 0.5]]), Z=np.array([[0.0, 0.0], [2.0, -1.0]]))
+    yield case("near_the_kink", dA=np.array([[2.0, 1.5, -1.0, 3.0]]), Z=np.array([[1e-9, -1e-9, 0.05, -0.05]]))
     yield case("integer", dA=np.array([[3, -2, 5]]), Z=np.array([[-1, 2, 4]]))
     shape = (4, 5)
     Z = rng.uniform(0.3, 2, shape) * np.where(np.arange(20).reshape(shape) % 3, 1, -1)
@@ -158,6 +162,16 @@ def adam_steps(rng: np.random.Generator) -> Iterable[Case]:
         moments = {"m": drawn(*shape), "v": np.abs(drawn(*shape))}
         yield case("later", parameter=drawn(*shape), gradient=drawn(*shape), **moments, t=t, learning_rate=rate)
     yield case("default", parameter=drawn(2), gradient=drawn(2), m=drawn(2), v=np.abs(drawn(2)) / 100, t=3)
+    # 1e-7 or the paper's 1e-8 beside the root are as good; without it 0/0 is left, and inside the root it is far more
+    yield case(
+        "tiny_gradient",
+        parameter=np.array([1.5, -0.5, 0.75]),
+        gradient=np.array([4e-3, 0.0, -4e-3]),
+        m=np.array([4e-3, 0.0, -4e-3]),
+        v=np.array([1.6e-5, 0.0, 1.6e-5]),
+        t=10_000,
+        learning_rate=0.1,
+    )
     yield case(
         "no_gradient",
         parameter=np.array([1.5, -0.5]),
@@ -207,9 +221,9 @@ def answered(rng: np.random.Generator) -> Iterable[Case]:
     yield case("several", predictions=np.array([7, 2, 1, 0, 4]), labels=np.array([7, 2, 8, 0, 9]))
     yield case("none_right", predictions=np.array([1, 2, 3]), labels=np.array([2, 3, 1]))
     yield case("all_right", predictions=np.array([5, 0, 9, 4]), labels=np.array([5, 0, 9, 4]))
-    for size in (8, 25):
+    for size in (7, 8, 25, 300):  # a third and a seventh have no end, and 300 are more than a byte can count
         labels = rng.integers(0, 10, size)
-        off = np.arange(size) % 4 == 1
+        off = np.arange(size)[::-1] % (4 if size < 100 else 40) == 1
         yield case(
             "several", predictions=np.where(off, (labels + rng.integers(1, 10, size)) % 10, labels), labels=labels
         )
@@ -282,6 +296,11 @@ def chosen(P: Any, labels: Any) -> Any:
 
 def safe_log(P: Any) -> Any:
     return np.log(np.maximum(P, 1e-12))
+
+
+def shifted_softmax(Z: Any, shift: Any) -> Any:
+    E = np.exp(Z - shift)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 def adam(
@@ -465,6 +484,9 @@ QUESTIONS = (
                 lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(axis=1, keepdims=True),
                 credit=0.75,
             ),
+            Mistake("shifted_by_mean", lambda Z: shifted_softmax(Z, Z.mean(axis=1, keepdims=True)), credit=0.75),
+            Mistake("shifted_by_smallest", lambda Z: shifted_softmax(Z, Z.min(axis=1, keepdims=True)), credit=0.75),
+            Mistake("shifted_by_first", lambda Z: shifted_softmax(Z, Z[:, :1]), credit=0.75),
             Mistake("over_all_entries", lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(), credit=0.25),
             Mistake("over_columns", lambda Z: solution.softmax(Z.T).T, credit=0.5),
             Mistake("not_normalised", lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)), credit=0.25),
@@ -493,6 +515,7 @@ QUESTIONS = (
         rules=Rules(exact_shape=True),
         mistakes=(
             Mistake("not_scaled", lambda A, rate, mask: A * mask, credit=0.5),
+            Mistake("relu_too", lambda A, rate, mask: np.maximum(0, A) * mask / (1 - rate), credit=0.5),
             Mistake("divided_by_rate", lambda A, rate, mask: A * mask / rate, credit=0.5),
             Mistake("shrunk", lambda A, rate, mask: A * mask * (1 - rate), credit=0.25),
             Mistake("mask_turned_round", lambda A, rate, mask: A * (1 - mask) / (1 - rate), credit=0.5),
@@ -565,12 +588,14 @@ QUESTIONS = (
         solution.dense_gradients,
         points=3,
         cases=passed_back,
+        rules=Rules(exact_shape=True),
         mistakes=(
             Mistake("bias_not_summed", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ + 0.0), credit=0.5),
             Mistake("bias_averaged", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)), credit=0.75),
             Mistake("averaged_again", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ / len(X), dZ.mean(axis=0)), credit=0.5),
             Mistake("weights_averaged", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ / len(X), dZ.sum(axis=0)), credit=0.75),
             Mistake("bias_summed_over_neurons", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)), credit=0.5),
+            Mistake("bias_as_row", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.sum(axis=0, keepdims=True)), credit=0.75),
             Mistake("bias_one_number", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.sum()), credit=0.5),
             Mistake("weights_transposed", lambda X, W, dZ: (dZ @ W.T, dZ.T @ X, dZ.sum(axis=0)), credit=0.5),
             Mistake("input_transposed", lambda X, W, dZ: (W @ dZ.T, X.T @ dZ, dZ.sum(axis=0)), credit=0.5),
@@ -609,6 +634,8 @@ QUESTIONS = (
             Mistake("corrected_moments_returned", adam(keep=lambda m, v, m_hat, v_hat: (m_hat, v_hat)), credit=0.5),
             Mistake("t_one_too_large", adam(later=1), credit=0.5),
             Mistake("root_lost", adam(root=lambda v: v), credit=0.5),
+            Mistake("epsilon_in_the_root", adam(root=lambda v: np.sqrt(v + 1e-7) - 1e-7), credit=0.75),
+            Mistake("epsilon_lost", adam(root=lambda v: np.sqrt(v) - 1e-7), credit=0.75),
             Mistake("square_lost", adam(square=np.abs), credit=0.5),
             Mistake("decays_swapped", adam(b1=0.999, b2=0.9), credit=0.5),
             Mistake("one_decay", adam(b2=0.9), credit=0.5),
@@ -648,6 +675,7 @@ QUESTIONS = (
         cases=answered,
         mistakes=(
             Mistake("counted", lambda predictions, labels: np.sum(predictions == labels), credit=0.5),
+            Mistake("rounded", lambda predictions, labels: np.round(np.mean(predictions == labels), 2), credit=0.75),
             Mistake("percent", lambda predictions, labels: 100 * np.mean(predictions == labels), credit=0.5),
             Mistake("errors_counted", lambda predictions, labels: np.mean(predictions != labels), credit=0.5),
             Mistake("number_of_errors", lambda predictions, labels: np.sum(predictions != labels), credit=0.25),

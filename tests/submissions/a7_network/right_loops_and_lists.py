@@ -44,7 +44,7 @@ def output_gradient(P, labels):
 # %% answer="dense_gradients"
 def dense_gradients(X, W, dZ):
     dW = sum(np.outer(x, dz) for x, dz in zip(X, dZ))
-    return [np.dot(dZ, np.transpose(W)), dW, np.ones((1, len(X))) @ dZ]
+    return [np.dot(dZ, np.transpose(W)), dW, np.ones(len(X)) @ dZ]
 
 # %% answer="relu_backward"
 def relu_backward(dA, Z):
