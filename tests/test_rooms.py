@@ -24,7 +24,7 @@ FLOORS = (
     ("course", "lock"),
     ("hidden_tests",),
     ("questions", "sandbox"),
-    ("answers", "file_probes"),
+    ("answers", "file_probes", "processes"),
     ("errors", "text", "verdict"),
 )
 """Rooms and the modules on the ground, from the top floor down: each imports only from floors below its own."""

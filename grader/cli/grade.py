@@ -45,10 +45,7 @@ def grade_and_show(
     new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
     with course_lock(course.root, "grader autograde"), started(course, most, new) as workers:
-        from grader.nbgrader.lazy_import import import_nbgrader
-
-        import_nbgrader()  # not before: see `started`
-        from grader.cli.class_table import grading_progress, summary
+        from grader.cli.class_table import grading_progress, summary  # not before: see `started`
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
         from grader.nbgrader.convert import nbgrader_config

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from grader.feedback import render
 from grader.feedback.sanitise import clean_outputs, clean_text
+from grader.feedback.sentence import sentence
 from grader.feedback.verdict_box import SIGNS
 from grader.feedback.words import PAGE, TITLES
 from grader.results.records import MarkRecord, SubmissionRecord
@@ -230,5 +231,5 @@ def _cells(
 @cache
 def _template() -> Template:
     environment = Environment(loader=PackageLoader("grader.feedback"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["sentence"] = render.sentence
+    environment.filters["sentence"] = sentence
     return environment.get_template("feedback_page.html")

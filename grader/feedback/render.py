@@ -64,11 +64,6 @@ def inline(source: str) -> Markup:
     return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # cleaned
 
 
-def sentence(text: str) -> Markup:
-    """Return plain text as HTML, and what stands between backticks as code. Nothing else in it means anything."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))  # escaped before
-
-
 @lru_cache(maxsize=KEPT)
 def formula(tex: str, *, display: bool = False) -> Markup:
     """Return a formula as MathML; as its TeX where it cannot be converted."""

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from fnmatch import fnmatchcase
@@ -23,6 +20,7 @@ from nbformat import NotebookNode
 
 from grader.course import Course
 from grader.feedback.page import feedback_page
+from grader.processes import cores, mapping
 from grader.questions import catalog
 from grader.results import stamp
 from grader.results.files import as_user_error, replacing
@@ -82,26 +80,13 @@ def write_class(
     """
     _code()  # before the forks: each would read all of it again
     done = []
-    with _executor(min(jobs or len(os.sched_getaffinity(0)), len(records) // A_BATCH)) as map_:
+    with mapping(min(jobs or cores(), len(records) // A_BATCH)) as map_:
         parts = [records[at : at + A_BATCH] for at in range(0, len(records), A_BATCH)]
         tasks = ((course, part, permissions, force) for part in parts)
         for one in (one for part in map_(_write_some, tasks) for one in part):
             report(one)
             done.append(one)
     return done
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Callable[..., Iterator[list[Feedback]]]]:
-    """Give a function like `map`, which works in so many forks of this process, or in itself."""
-    if jobs < 2:
-        yield map
-        return
-    pool: Executor = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
-    try:
-        yield pool.map
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _write_some(task: tuple[Course, Sequence[SubmissionRecord], Permissions, bool]) -> list[Feedback]:

@@ -32,12 +32,16 @@ STYLE = {
     "text.parse_math": False,
 }
 WIDTH = 5.6
+"""Inches."""
+LETTER = 0.088
+"""Inches that a letter of a question's name takes at most, on average."""
 
 
 def histogram(scores: Distribution, identifier: str, language: Language) -> Markup:
     """Draw how many students reached each tenth of the points."""
     with mpl.rc_context({**STYLE, "svg.hashsalt": identifier}):
-        figure = Figure(figsize=(WIDTH, 2.9), layout="constrained")
+        figure = Figure(figsize=(WIDTH, 2.9))
+        _leave(figure, left=0.62, right=0.1, bottom=0.5, top=0.1)
         axes = figure.subplots()
         edges = [scores.maximum * step / BINS for step in range(BINS + 1)]
         centres = [(left + right) / 2 for left, right in pairwise(edges)]
@@ -56,7 +60,9 @@ def histogram(scores: Distribution, identifier: str, language: Language) -> Mark
 def questions_chart(items: Sequence[ItemStatistics], identifier: str, language: Language) -> Markup:
     """Draw each question's facility as a bar and its discrimination as a point with its interval."""
     with mpl.rc_context({**STYLE, "svg.hashsalt": identifier}):
-        figure = Figure(figsize=(WIDTH + 1.0, 0.32 * len(items) + 0.95), layout="constrained")
+        figure = Figure(figsize=(WIDTH + 1.0, 0.32 * len(items) + 0.95))
+        longest = max((len(item.question) for item in items), default=0)
+        _leave(figure, left=0.2 + LETTER * longest, right=0.15, bottom=0.5, top=0.1)
         left, right = figure.subplots(1, 2, sharey=True)
         places = list(range(len(items)))
         bars = left.barh(places, [item.facility or 0 for item in items], color=BAR, edgecolor=INK, linewidth=0.8)
@@ -75,6 +81,12 @@ def questions_chart(items: Sequence[ItemStatistics], identifier: str, language: 
         right.set_xlabel(say("discrimination", language))
         described = say("questions_chart_says", language, count=len(items))
         return _svg(figure, identifier, say("questions_chart", language), described)
+
+
+def _leave(figure: Figure, *, left: float, right: float, bottom: float, top: float) -> None:
+    """Leave inches around the axes for what stands there; matplotlib's layout engines would draw all to measure it."""
+    width, height = figure.get_size_inches()
+    figure.subplots_adjust(left / width, bottom / height, 1 - right / width, 1 - top / height, wspace=0.06)
 
 
 def _draw_discrimination(axes: Axes, place: int, item: ItemStatistics) -> None:

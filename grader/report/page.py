@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache, partial
 from itertools import pairwise
@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grader import __version__
-from grader.feedback.render import sentence
+from grader.feedback.sentence import sentence
 from grader.report import words
 from grader.report.charts import histogram, questions_chart
 from grader.report.contents import Concern, Contents
@@ -23,15 +23,19 @@ SHOWN_LINES = 80
 """Lines of code in an excerpt."""
 
 
-def make_page(contents: Sequence[Contents], language: Language) -> str:
-    """Return the report as HTML."""
-    charts: dict[str, Markup] = {}
-    for one in contents:
-        if one.scores:
-            name = f"{one.assignment}-scores"
-            charts[name] = histogram(one.scores, name, language)
-            name = f"{one.assignment}-questions"
-            charts[name] = questions_chart(one.items, name, language)
+def draw_charts(one: Contents, language: Language) -> dict[str, Markup]:
+    """Return the charts of an assignment by the name that the page gives them; none where nobody has a score."""
+    if not one.scores:
+        return {}
+    scores, questions = f"{one.assignment}-scores", f"{one.assignment}-questions"
+    return {
+        scores: histogram(one.scores, scores, language),
+        questions: questions_chart(one.items, questions, language),
+    }
+
+
+def make_page(contents: Sequence[Contents], charts: Mapping[str, Markup], language: Language) -> str:
+    """Return the report as HTML; `charts` are those of all its assignments, by name."""
     return _template().render(
         contents=contents,
         charts=charts,

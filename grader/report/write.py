@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+from markupsafe import Markup
 
 from grader.course import Course, submissions
 from grader.errors import UserError
+from grader.processes import cores, mapping
 from grader.questions import catalog
 from grader.report import ReportFormat
 from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json
-from grader.report.page import make_page
+from grader.report.page import draw_charts, make_page
 from grader.report.reading import read_class
 from grader.results.records import ClassRecords
-from grader.text import Language
 
 
 def format_for(to: Path | None) -> ReportFormat:
@@ -31,8 +34,13 @@ def write_report(
     Raises `UserError` for an unknown assignment, where nothing was handed in, and where the file cannot be written.
     """
     chosen = choose(course, assignments)
-    contents = [make_contents(read_class(course, name, records), course.language) for name in chosen]
-    text = _as_text(contents, course.language, form)
+    for name in chosen:
+        catalog.load(name)  # before the forks
+    with mapping(min(cores(), len(chosen))) as map_:
+        parts = list(map_(_one, ((course, name, _of(records, name), form == "html") for name in chosen)))
+    contents = [one for one, _ in parts]
+    charts = {name: chart for _, drawn in parts for name, chart in drawn.items()}
+    text = make_page(contents, charts, course.language) if form == "html" else _as_text(contents, form)
     try:
         to.write_bytes(text.encode("utf-8", errors="replace"))  # a file name need not be UTF-8
     except OSError as error:
@@ -40,9 +48,19 @@ def write_report(
     return contents
 
 
-def _as_text(contents: Sequence[Contents], language: Language, form: ReportFormat) -> str:
-    if form == "html":
-        return make_page(contents, language)
+def _of(records: ClassRecords, name: str) -> ClassRecords:
+    """Return what concerns one assignment."""
+    return replace(records, submissions=tuple(records.submissions_of(name).values()))
+
+
+def _one(task: tuple[Course, str, ClassRecords, bool]) -> tuple[Contents, dict[str, Markup]]:
+    """Return what there is to say about one assignment, and its charts if they are asked for."""
+    course, name, records, with_charts = task
+    contents = make_contents(read_class(course, name, records), course.language)
+    return contents, draw_charts(contents, course.language) if with_charts else {}
+
+
+def _as_text(contents: Sequence[Contents], form: ReportFormat) -> str:
     return to_csv(contents) if form == "csv" else to_json(contents)
 
 

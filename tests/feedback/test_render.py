@@ -14,6 +14,7 @@ from markupsafe import Markup
 from grader.feedback import render
 from grader.feedback.mathml import to_mathml
 from grader.feedback.render import LONGEST_CODE, LONGEST_OUTPUT
+from grader.feedback.sentence import sentence
 
 ROOT = Path(__file__).parents[2]
 ACTIVE = re.compile(r"<(script|iframe|svg|form|object|link|base|style)\b|<[^>]*\s(on\w+|style|id|name)=", re.IGNORECASE)
@@ -91,7 +92,7 @@ def test_a_title_is_one_line_without_a_paragraph() -> None:
     ],
 )
 def test_a_sentence_has_code_between_backticks_and_nothing_else(text: str, shown: str) -> None:
-    assert render.sentence(text) == Markup(shown)
+    assert sentence(text) == Markup(shown)
 
 
 # ── code and outputs ───────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,29 @@ def test_a_submission_that_nobody_could_read_is_for_a_person(scratch: Course, ma
     contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert [(c.why, c.about) for c in contents.concerns] == [("damaged", "The file is not JSON.")]
     assert contents.scores is None
+
+
+def test_code_is_that_of_the_graded_notebook_and_the_handed_in_one_where_nothing_is_graded(
+    scratch: Course, mark: Callable[[Result], Path], hand_in: Callable[..., None]
+) -> None:
+    for student in ("ann", "bob", "cid"):
+        hand_in(student, df="def df(x):\n    return 1  # handed in")
+    for student, cells in (("ann", [answer("graded")]), ("bob", "no cells")):
+        path = mark(make_result(student))
+        path.with_name(f"{NAME}.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    code = read_class(scratch, NAME, ClassRecords()).code
+    assert code["ann"] == {"df": "graded\n"}
+    assert "handed in" in code["bob"]["df"]
+    assert "handed in" in code["cid"]["df"]
+
+
+def test_what_could_not_be_graded_has_no_code(scratch: Course, mark: Callable[[Result], Path]) -> None:
+    path = mark(replace(make_result("ann"), problem="It is damaged.", damaged=True))
+    path.with_name(f"{NAME}.ipynb").write_text(json.dumps({"cells": [answer("stub")]}), encoding="utf-8")
+    assert read_class(scratch, NAME, ClassRecords()).code == {}
+
+
+def answer(source: str) -> dict[str, Any]:
+    """Return a code cell for the question `df`; nbgrader may have written its source as lines."""
+    marks = {"grade_id": "df_answer", "solution": True}
+    return {"cell_type": "code", "source": [source], "metadata": {"nbgrader": marks}}
