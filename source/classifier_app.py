@@ -70,7 +70,7 @@ def glanced(app, dataset, classifier):
 
 def turned(app, dataset, classifier, parameters):
     try:
-        missing = app.turn(
+        missing, *page = app.visit(
             dataset=Option(DATASETS[dataset]),
             classifier=Option(CLASSIFIERS[classifier]),
             **{name: Value(PARAMETERS[name], number) for name, number in parameters.items()},
@@ -78,7 +78,7 @@ def turned(app, dataset, classifier, parameters):
     except BaseException:
         running.cache_clear()  # what has stopped half-way is started anew
         raise
-    return Page(app.lines(), app.plots(), app.widgets()), missing
+    return Page(*page), missing
 
 
 @functools.lru_cache(maxsize=1)

@@ -26,6 +26,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.logger import get_logger
+from streamlit.proto.Slider_pb2 import Slider
 from streamlit.runtime.scriptrunner import exec_code, script_runner
 from streamlit.testing.v1 import AppTest, app_test
 
@@ -127,6 +128,34 @@ class App:
             self.run()
         return list(left)
 
+    def visit(self, **wanted):
+        """Turn the widgets of every page; return what no page offers, then the lines, plots and widgets of all pages.
+
+        An app has several pages by `st.navigation` or a folder ``pages``. Those that offer nothing of what is wanted are read
+        last: they may show what was chosen on another.
+        """
+        pages = list(self.test._registered_pages)
+        if len(pages) < 2:
+            return self.turn(**wanted), self.lines(), self.plots(), self.widgets()
+        missing, seen, silent = set(wanted), [], []
+        for page in pages:
+            self.open(page)
+            left = self.turn(**wanted)
+            missing.intersection_update(left)
+            if len(left) < len(wanted):
+                seen.append((self.lines(), self.plots(), self.widgets()))
+            else:
+                silent.append(page)
+        for page in silent:
+            self.open(page)
+            seen.append((self.lines(), self.plots(), self.widgets()))
+        return [name for name in wanted if name in missing], *([each for part in kind for each in part] for kind in zip(*seen))
+
+    def open(self, page):
+        """Go to a page by its hash; `AppTest.switch_page` does not know pages that are made from functions."""
+        self.test._page_hash = page
+        self.run()
+
     def nodes(self):
         """Return everything on the page, from top to bottom, the sidebar last."""
         test = self.test
@@ -176,6 +205,8 @@ PIXEL = b"\x89PNG\r\n\x1a\n" + b"".join(
 
 CHOICES = {"selectbox", "radio", "button_group", "select_slider", "multiselect"}
 NUMBERS = {"slider", "number_input", "text_input"}
+INT, FLOAT = Slider.INT, Slider.FLOAT
+"""What kind of number a slider or a number field sends; the two have the same numbers for it."""
 GO = re.compile(r"run|go|train|fit|predict|classif|apply|submit|start|show|update|실행|학습|훈련|분류|적용|시작|확인|예측|보기")
 
 
@@ -225,11 +256,15 @@ class Value:
         return numeric[0] if len(numeric) == 1 and not rivals and numeric[0].type != "text_input" else None
 
     def accepts(self, widget):
-        """Can the widget be set to the number?"""
+        """Can the widget be set to the number? Of a whole-number widget Streamlit's AppTest would cut 0.1 to 0."""
         if widget.type in CHOICES:
             return self.place(widget) is not None
         if widget.type == "text_input":
             return self.fits(widget)
+        if isinstance(widget.value, (tuple, list)) or widget.proto.data_type not in (INT, FLOAT):
+            return False  # a range, a date, a time
+        if widget.proto.data_type == INT and not float(self.number).is_integer():
+            return False
         least, most = getattr(widget, "min", None), getattr(widget, "max", None)
         return (least is None or least <= self.number) and (most is None or self.number <= most)
 
@@ -257,8 +292,7 @@ class Value:
         elif widget.type == "text_input":
             widget.set_value(f"{self.number:g}")
         else:
-            whole = isinstance(widget.value, int) and float(self.number).is_integer()
-            widget.set_value(int(self.number) if whole else float(self.number))
+            widget.set_value(int(self.number) if widget.proto.data_type == INT else float(self.number))
         return widget
 
 
@@ -300,7 +334,8 @@ def of_element(node):
     elif kind == "metric":
         yield node.label, str(node.value)
     elif kind == "progress":
-        yield getattr(node, "text", ""), f"{node.value} %"
+        text = node.proto.text
+        yield ("", text) if re.search(r"\d", text) else (text, f"{node.value} %")  # its bar shows whole percents, cut
     elif kind == "image":
         yield from (("", caption) for caption in node.captions if caption)
     elif kind in ("tab", "expander", "status"):

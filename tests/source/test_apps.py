@@ -252,6 +252,61 @@ def test_what_is_not_offered_is_told_and_a_number_out_of_range_is_not_forced(app
     assert started.turn(data=apps.Option("wine"), K=apps.Value("k", 7)) == ["data", "K"]
 
 
+def test_a_whole_number_widget_is_not_asked_for_a_fraction(apps: ModuleType, app: Any) -> None:
+    """Streamlit 1.67.0: AppTest would send 0 where 0.1 is set, and the app's library would raise."""
+    for widget in ('st.number_input("C", 0, 10, 1)', 'st.slider("C", 0, 10, 1)', 'st.number_input("C", 0, 10, None)'):
+        started = app(f'1 / (10 - {widget})\nst.write("ok")' if "None" not in widget else widget)
+        assert started.turn(C=apps.Value("c", 0.1)) == ["C"]
+        assert started.turn(C=apps.Value("c", 3.0)) == []
+
+
+def test_ranges_dates_and_times_are_no_numbers(apps: ModuleType, app: Any) -> None:
+    started = app(
+        'import datetime\nst.slider("K from to", 1, 15, (3, 5))\n'
+        'st.slider("K day", datetime.date(2026, 3, 1), datetime.date(2026, 4, 1))\nst.slider("K", 1, 15)'
+    )
+    assert started.turn(K=apps.Value("k", 7)) == []
+    assert [widget.value for widget in started.widgets()][-1] == 7
+
+
+def test_a_progress_bar_says_its_text_before_its_whole_percents(page: ModuleType, app: Any) -> None:
+    """Streamlit 1.67.0 cuts a bar's 0.967 to 96."""
+    seen = app('st.progress(0.967, text="Accuracy 0.967")')
+    assert page.accuracy(said(*seen.lines())) == 0.967
+    seen = app('st.progress(0.96, text="Accuracy")')
+    assert page.accuracy(said(*seen.lines())) == 0.96
+
+
+PAGES = """
+def home():
+    st.title("Home")
+    st.write("The last K was", st.session_state.get("kept"))
+
+def work():
+    st.session_state["kept"] = st.slider("K", 1, 15, 5)
+
+def data():
+    st.write("of", st.selectbox("Data", ["Iris", "Wine"]))
+
+st.navigation([st.Page(home, default=True), st.Page(work), st.Page(data)]).run()
+"""
+
+
+def test_each_page_is_turned_and_one_that_only_shows_is_read_last(apps: ModuleType, app: Any) -> None:
+    missing, lines, _, widgets = app(PAGES).visit(
+        K=apps.Value("k", 7), data=apps.Option("wine"), depth=apps.Option("depth")
+    )
+    assert missing == ["depth"]
+    assert ("", "of Wine") in lines
+    assert lines[-1] == ("", "The last K was 7 ")
+    assert [widget.label for widget in widgets] == ["K", "Data"]
+
+
+def test_an_app_of_one_page_is_turned_as_it_is(apps: ModuleType, app: Any) -> None:
+    missing, lines, plots, _ = app('st.write("K is", st.slider("K", 1, 15))').visit(K=apps.Value("k", 7))
+    assert (missing, lines, plots) == ([], [("", "K is 7 ")], [])
+
+
 def test_a_widget_that_another_one_brings_up_is_found(apps: ModuleType, app: Any) -> None:
     started = app(
         'kind = st.radio("Kind", ["KNN", "SVM"])\n'

@@ -128,6 +128,7 @@ OPERATIONS: dict[str, Callable[..., Numbers]] = {
     "re": lambda value: value.real + 0j,
     "im": lambda value: value.imag + 0j,
     "Heaviside": lambda value, at_zero=0.5: np.heaviside(value.real, np.real(at_zero)) + 0j,
+    "DiracDelta": lambda value, _order=0: np.where(value == 0, np.inf, 0) + 0j,
     "Max": _extreme(np.maximum),
     "Min": _extreme(np.minimum),
     "I": lambda: np.asarray(1j),

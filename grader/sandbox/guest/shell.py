@@ -139,6 +139,13 @@ class RecordingDisplayHook(DisplayHook):
         )
 
 
+EXITED = (
+    "exit() or quit() was called. In JupyterLab it ends the kernel, and all variables are lost; here the next cells"
+    " run.\nexit()나 quit()을 호출했습니다. JupyterLab에서는 커널이 끝나 변수가 모두 사라지지만, 여기서는 다음 셀이"
+    " 계속 실행됩니다.\n"
+)
+
+
 class CellShell(InteractiveShell):
     """IPython with its outputs recorded."""
 
@@ -181,7 +188,8 @@ class CellShell(InteractiveShell):
         """Do nothing: there are no windows, so ``%matplotlib`` of any kind stays inline."""
 
     def ask_exit(self) -> None:
-        """Do nothing: `exit` in a cell ends no process."""
+        """Say what `exit` or `quit` in a cell does in JupyterLab; here it ends nothing."""
+        self.recorder.write("stderr", EXITED)
 
 
 def make_shell() -> CellShell:

@@ -99,6 +99,14 @@ def test_a_cell_may_await(session: Session) -> None:
     assert session.run([(0, source)], later())[0].outputs[0]["data"]["text/plain"] == "[5, 5]"
 
 
+@pytest.mark.parametrize("word", ["exit()", "quit()"])
+def test_a_cell_that_asks_to_leave_is_told_and_the_next_one_runs(session: Session, word: str) -> None:
+    """ipykernel 7.4 with nbclient 0.11 shows nothing, and a later cell dies."""
+    runs = session.run([(0, f"x = 1\n{word}"), (1, "x")], later())
+    assert "exit() or quit() was called" in runs[0].outputs[0]["text"]
+    assert runs[1].outputs[0]["data"]["text/plain"] == "1"
+
+
 def test_a_cell_that_never_ends_is_stopped_and_the_next_one_runs(session: Session) -> None:
     runs = session.run([(0, "y = 5\nwhile True: pass"), (1, "print(y)")], later())
     assert runs[0].stopped == "timeout"
