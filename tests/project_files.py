@@ -37,6 +37,15 @@ def pdf(pages: int, password: str = "", owner: str = "") -> bytes:
     return made.getvalue()
 
 
+def pdf_saved_twice() -> bytes:
+    """Return a PDF of two pages to which a third was appended in a second save, as word processors do it."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(2)), incremental=True)
+    writer.add_blank_page(595, 842)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def plain_pdf(*objects: str) -> bytes:
     """Return a PDF of these objects, numbered from 1; the first is its catalog."""
     made, places = b"%PDF-1.4\n", []

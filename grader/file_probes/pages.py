@@ -12,7 +12,7 @@ MOST_NODES = 5_000
 def pages(descriptor: int) -> int:
     """Return the number of pages, counted one by one.
 
-    -1: no PDF. -2: damaged. -3: locked with a password. -4: an absurd page tree. -5: no page.
+    -1: no PDF. -2: damaged, or its last save cut off. -3: locked with a password. -4: an absurd page tree. -5: no page.
     """
     import pypdf  # only where PDFs are read
     from pypdf.errors import FileNotDecryptedError, WrongPasswordError
@@ -22,6 +22,8 @@ def pages(descriptor: int) -> int:
         if b"%PDF-" not in file.read(1024):
             return -1
         file.seek(0)
+        if _is_cut(file.read()):
+            return -2
         try:
             document = pypdf.PdfReader(file, strict=False)
             root: Any = document.trailer["/Root"]
@@ -32,6 +34,12 @@ def pages(descriptor: int) -> int:
             raise
         except Exception:  # a parser meets anything in a broken file
             return -2
+
+
+def _is_cut(content: bytes) -> bool:
+    """Does anything follow the last end mark? pypdf silently reads the version before a save that is cut off."""
+    last = content.rfind(b"%%EOF")
+    return last >= 0 and bool(content[last + len(b"%%EOF") :].strip(b"\0\t\n\f\r "))
 
 
 def count(root: Any) -> int:

@@ -27,6 +27,8 @@ def elements(tex: str) -> list[str]:
         ("w_1", "msub"),
         (r"\sqrt{x}", "msqrt"),
         (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "mtd"),
+        (r"\begin{aligned} f(x) &= x^2 \\ &= xx \end{aligned}", "mtd"),
+        (r"\begin{dcases} x & x > 0 \\ 0 & x \le 0 \end{dcases}", "mtd"),
         (r"\text{기울기}", "mtext"),
     ],
 )
@@ -41,8 +43,8 @@ def test_display_is_told_to_the_browser() -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    ["{" * 500, "x" * (MAX_CHARACTERS + 1), r"\frac{" * 200 + "x" + "}{y}" * 200, r"\left("],
-    ids=["braces", "long", "deep", "unbalanced"],
+    ["{" * 500, r"\begin{rcases} x & x > 0 \end{rcases}", "x" * (MAX_CHARACTERS + 1), r"\frac{" * 200 + "x" + "}{y}" * 200, r"\left("],
+    ids=["braces", "unknown environment", "long", "deep", "unbalanced"],
 )
 def test_what_cannot_be_converted_is_none(tex: str) -> None:
     assert to_mathml(tex, display=False) is None

@@ -16,12 +16,15 @@ COUNTED = {
     "twelve that say they are one": (lambda: files.pdf_that_claims(12, claimed=1), 12),
     "one that says it is twelve": (lambda: files.pdf_that_claims(1, claimed=12), 1),
     "a hundred nodes deep": (lambda: files.pdf_chain(100), 1),
+    "saved a second time": (files.pdf_saved_twice, 3),
+    "blank lines after it": (lambda: files.pdf(2) + b"\r\n\0\n", 2),
     "a few bytes before it": (lambda: b"\xef\xbb\xbf\n" + files.pdf(2), 2),
 }
 NOT_COUNTED = {
     "a text": (lambda: b"a text", -1),
     "a word processor's file": (lambda: b"PK\x03\x04 word/document.xml", -1),
     "half of it": (lambda: files.pdf(2)[:300], -2),
+    "a last save that is cut off (pypdf 7.1.1 reads the one before)": (lambda: files.pdf_saved_twice()[:-40], -2),
     "a first line": (lambda: b"%PDF-1.7\n", -2),
     "no page tree": (lambda: files.plain_pdf("<< /Type /Catalog >>"), -2),
     "a font for a page": (
