@@ -77,10 +77,8 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
 
     Raises `UserError` for a roster or a template that cannot be read, and a title for an unknown assignment.
     """
-    found = find_roster(course.root, sources.roster)
-    roster = read_roster(found) if found else roster_of_gradebook(records.students)
     here = ids_of_course(records, course)
-    roster = under_ids_of_course(roster, here)
+    roster = class_roster(records, course, sources.roster)
     wanted = {nfc(student) for student in sources.students}
     everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student))
     own = tuple(grade for grade in everybody if not wanted or nfc(grade.student) in wanted)
@@ -92,6 +90,16 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
             raise UserError(f"--column names {name}, which is not exported.", f"Known: {', '.join(sorted(names))}.")
     template = read_text(sources.template) if sources.template else ""
     return Request(own, roster, template, dict(sources.titles))
+
+
+def class_roster(records: ClassRecords, course: Course, named: Path | None) -> Roster:
+    """Return the class under the course's ids: of the roster that was named, else of the course's, else the gradebook.
+
+    Raises `UserError` for a roster that cannot be read.
+    """
+    found = find_roster(course.root, named)
+    roster = read_roster(found) if found else roster_of_gradebook(records.students)
+    return under_ids_of_course(roster, ids_of_course(records, course))
 
 
 def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Written:

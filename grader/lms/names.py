@@ -8,3 +8,6 @@ FORMAT_NAMES = ("canvas", "moodle", "moodle-xml", "moodle-worksheet", "blackboar
 PushTarget = Literal["canvas", "lti"]
 """How a push reaches an LMS: Canvas's REST interface, or LTI 1.3 Assignment and Grade Services."""
 PUSH_TARGETS: tuple[PushTarget, ...] = get_args(PushTarget)
+
+ARCHIVE_NAMES = ("canvas", "moodle", "blackboard", "brightspace")
+"""The LMSs whose archives of submissions are read, keys of `grader.lms.collect.file_names.READERS`."""

@@ -216,6 +216,12 @@ def _is_ours(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
     return bool((ids | defined) & set(own))
 
 
+def holds_cells_of(content: bytes, assignment: str) -> bool:
+    """Is a file a notebook that holds cells of the assignment?"""
+    cells = _cells_of(content)
+    return cells is not None and _is_ours(cells, _own_cells(assignment))
+
+
 def _is_answered(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
     """Is at least one function of the assignment written?"""
     written = False

@@ -45,6 +45,11 @@ def look(id_: str) -> str:
     return nfc(unicodedata.normalize("NFKC", plain))
 
 
+def name_letters(name: str) -> str:
+    """Return a name as it is compared: `look` without signs, of which each LMS drops others from file names."""
+    return "".join(character for character in look(name) if unicodedata.category(character)[0] in "LMN")
+
+
 def difference(one: str, other: str) -> str:
     """Return how two ids that look alike differ, as the end of a sentence: "differ in upper and lower case"."""
     if nfc(one) == nfc(other):

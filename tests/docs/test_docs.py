@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
@@ -24,7 +25,9 @@ FIRST = "docs/instructors.md"
 """Its commands make the course, from the masters to grades, that the other documents' commands find."""
 NAME = "a1_derivatives"
 CLASS = {"right_solution": "kim", "wrong_rules": "lee", "half_done": "choi"}
-"""Samples, and the students who hand them in; the last one by way of an LMS."""
+"""Samples, and the students who hand them in; the last one as a file with their name."""
+FROM_CANVAS = "park"
+"""A student whose work comes in Canvas's archive."""
 
 pytestmark = pytest.mark.xdist_group("documents")
 
@@ -142,10 +145,13 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ]
     settings += [f"c.Exchange.root = {str(folder / 'exchange')!r}\nc.Exchange.cache = {str(folder / 'cache')!r}\n"]
     (course / "nbgrader_config.py").write_text("\n".join(settings), encoding="utf-8")
+    people = (*CLASS.values(), FROM_CANVAS)
     (course / "roster.csv").write_text(
-        "student,canvas_id,idnumber\n" + "".join(f"{who},{n},{n}\n" for n, who in enumerate(CLASS.values(), 1)),
+        "student,canvas_id,idnumber\n" + "".join(f"{who},{n},{n}\n" for n, who in enumerate(people, 1)),
         encoding="utf-8",
     )
+    with zipfile.ZipFile(course / "submissions.zip", "w") as packed:
+        packed.write(ROOT / "release" / NAME / f"{NAME}.ipynb", f"{FROM_CANVAS}_{len(people)}_4021_{NAME}.ipynb")
     submit_samples(ROOT, course, NAME, set(CLASS))
     for sample, student in CLASS.items():
         handed_in = (course / "submitted" / sample).rename(course / "submitted" / student) / NAME
@@ -195,14 +201,14 @@ def test_what_the_commands_made_is_what_the_page_for_instructors_says(
     clone: Path, ran: Mapping[tuple[str, str], tuple[int, str]]
 ) -> None:
     assert (clone / "report.html").is_file()
-    for student in CLASS.values():
+    for student in (*CLASS.values(), FROM_CANVAS):
         assert (clone / "submitted" / student / NAME / f"{NAME}.ipynb").is_file()
         assert (clone / "autograded" / student / NAME / "results.json").is_file()
         assert (clone / "feedback" / student / NAME / f"{NAME}.html").is_file()
     assert (clone.parent / "exchange" / "matrix_calculus" / "outbound" / NAME / "checks.py").is_file()
-    assert len(list((clone.parent / "exchange" / "matrix_calculus" / "feedback").glob("*.html"))) == len(CLASS)
+    assert len(list((clone.parent / "exchange" / "matrix_calculus" / "feedback").glob("*.html"))) == len(CLASS) + 1
     table = (clone / "grades-csv.csv").read_text(encoding="utf-8-sig")
-    assert len(re.findall(rf",{NAME},graded,", table)) == len(CLASS)
+    assert len(re.findall(rf",{NAME},graded,", table)) == len(CLASS) + 1
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)

@@ -5,7 +5,11 @@ Its identifiers (`Participant 1234`) are known to Moodle alone, so a downloaded 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import dateutil.parser
 
 from grader.errors import UserError
 from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
@@ -17,6 +21,7 @@ from grader.lms.grades import score_text
 from grader.lms.roster import Person
 
 IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
+HANDED_IN = "Last modified (submission)"
 LOCK, MODIFIED, FEEDBACK = "Grade can be changed", "Last modified (grade)", "Feedback comments"
 KEYS = {"ID number": "idnumber", "Username": "username", "Email address": "email"}
 """The columns that tell whose row it is, and ours; the most reliable first."""
@@ -128,7 +133,7 @@ def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | Non
 def _canonical(title: str) -> str:
     """Return the title of a column as we call it: capitals changed between Moodle's versions ("Maximum Grade")."""
     plain = " ".join(title.split())
-    ours = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, MODIFIED, FEEDBACK, SCALE, *KEYS)
+    ours = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, HANDED_IN, MODIFIED, FEEDBACK, SCALE, *KEYS)
     return next((one for one in ours if one.casefold() == plain.casefold()), plain)
 
 
@@ -152,6 +157,38 @@ def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row
     if len(rows) != len(rest):
         raise UserError("A line of the worksheet has another number of columns than its first.", _GET_ONE)
     return rows
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Who a participant of an assignment is: columns of the roster with their values; and when the work was handed in.
+
+    The time is that of the reader's clock in Moodle, without a zone.
+    """
+
+    ids: tuple[tuple[str, str], ...]
+    time: datetime.datetime | None = None
+
+
+def participants(text: str) -> dict[str, Participant]:
+    """Return who is who in a worksheet, by the number that Moodle also writes into the names of files.
+
+    Raises `UserError` for another file.
+    """
+    found = {}
+    for row in _rows(text):
+        number = row[IDENTIFIER].rpartition(" ")[2]
+        ids = tuple((column, row[title].strip()) for title, column in KEYS.items() if row.get(title, "").strip())
+        found[number] = Participant(ids, _handed_in(row.get(HANDED_IN, "")))
+    return found
+
+
+def _handed_in(text: str) -> datetime.datetime | None:
+    try:
+        found = dateutil.parser.parse(text)
+    except (ValueError, OverflowError):  # a dash where nothing was handed in
+        return None
+    return found.replace(tzinfo=None) if isinstance(found, datetime.datetime) else None
 
 
 # ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────
