@@ -21,6 +21,9 @@ c.Grader.language = "en"
 # counts instead: nbgrader db assignment add a9_project --duedate="2026-12-21 15:00 Asia/Seoul"
 c.Grader.year = 2026
 
+# The zone in which dates are shown, and that of dates in timestamp.txt that name none; without this line it is UTC.
+# c.Grader.timezone = "Asia/Seoul"
+
 # The project's video has up to 200 MB; nbgrader would leave out, without a word, files of more than 100 MB.
 c.CourseDirectory.max_file_size = 250_000  # kilobytes
 

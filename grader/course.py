@@ -13,6 +13,7 @@ from grader.errors import UserError
 from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
+from grader.text.dates import ORDERS, DateRules, zone_exists
 from grader.text.student_ids import matches
 
 CONFIG_NAME = "nbgrader_config.py"
@@ -32,6 +33,8 @@ class Course:
     db_url: str = ""
     year: int | None = None
     """The year of the deadlines, of which an assignment names month and day; without it nothing is due."""
+    dates: DateRules = field(default_factory=DateRules)
+    """How dates are read that leave something open, and in which zone dates are shown."""
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"
@@ -94,7 +97,16 @@ def course_from_config(root: Path, config: Config) -> Course:
         raise UserError(f"c.Grader.year is {year!r}.", "Choose a year such as 2026, or leave the line out.")
     limits = Limits(**{name: _limit(settings, name) for name in Limits.__dataclass_fields__})
     db_url = config.get("CourseDirectory", {}).get("db_url") or f"sqlite:///{root / 'gradebook.db'}"
-    return Course(root, language, seed, limits, sandbox, str(db_url), year)
+    return Course(root, language, seed, limits, sandbox, str(db_url), year, _date_rules(settings))
+
+
+def _date_rules(settings: dict[str, Any]) -> DateRules:
+    zone, order = settings.get("timezone"), settings.get("date_order")
+    if zone is not None and not (isinstance(zone, str) and zone_exists(zone)):
+        raise UserError(f"c.Grader.timezone is {zone!r}.", "Choose one such as Asia/Seoul, or leave the line out.")
+    if order is not None and order not in ORDERS:
+        raise UserError(f"c.Grader.date_order is {order!r}.", f"Choose {' or '.join(ORDERS)}, or leave the line out.")
+    return DateRules(zone, order)
 
 
 def _limit(settings: dict[str, Any], name: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
@@ -13,7 +14,11 @@ from grader.cli.progress import progress
 from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
+from grader.text.dates import WrittenDate, in_zone
 from grader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from grader.nbgrader.due_dates import DueDate
 
 
 @contextmanager
@@ -23,8 +28,8 @@ def grading_progress(assignment: str, count: int) -> Iterator[Callable[[Result],
         yield lambda result: advance(needs_review(result))
 
 
-def summary(graded: ClassResult) -> None:
-    """Print a class's table: student, score, what went wrong; then what needs a person."""
+def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = None) -> None:
+    """Print a class's table: student, date, score, what went wrong; then what needs a person. Dates are in `zone`."""
     console = terminal.console()
     count = len(graded.results)
     title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
@@ -32,11 +37,19 @@ def summary(graded: ClassResult) -> None:
         title += f", {graded.kept} of them unchanged since they were graded"
     table = Table(title=title, title_justify="left", box=None)
     table.add_column("student", no_wrap=True)
+    if graded.handed_in:
+        table.add_column(f"handed in ({zone or 'UTC'})", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("what went wrong")
     for result in graded.results:
-        table.add_row(escape(result.student), f"{result.score:g} / {result.max_score:g}", escape(_wrong(result)))
+        date = [_when(graded.handed_in.get(result.student), due, zone)] if graded.handed_in else []
+        score = f"{result.score:g} / {result.max_score:g}"
+        table.add_row(escape(result.student), *date, score, escape(_wrong(result)))
     console.print(table)
+    if due:
+        console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
+    if due and due.doubt:
+        console.print(f"! {escape(f'{due.doubt}. {due.remedy}')}", style="yellow", soft_wrap=True)
     if graded.fallback_reason:
         console.print(
             f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
@@ -50,10 +63,20 @@ def summary(graded: ClassResult) -> None:
         console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
 
 
+def _when(date: WrittenDate | None, due: DueDate | None, zone: str | None) -> str:
+    """Return when something was handed in, as it was understood."""
+    if date is None or date.at is None:
+        return "not understood" if date else ""
+    late = " (after it was due)" if due and date.at > due.at else ""
+    return f"{in_zone(date.at, zone):%Y-%m-%d %H:%M}{late}"
+
+
 def _attention(result: Result) -> Iterator[str]:
     """Yield what a person should look at: whose, which file, what to do."""
     where = f"(submitted/{result.student}/{result.assignment}/{result.assignment}.ipynb)"
     of_file = [one.message for one in reviews(result) if one.reason in (Review.DAMAGED, Review.NOTICE)]
+    if result.date_problem:
+        yield f"{result.date_problem} (submitted/{result.student}/{result.assignment}/)"
     if of_file:
         yield f"{' '.join(of_file)} {where}"
     for one in reviews(result):

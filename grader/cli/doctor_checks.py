@@ -175,6 +175,50 @@ def gradebook(course: Course) -> Finding:
     return Finding("gradebook", State.FINE, f"{path}: whole, and free to write")
 
 
+def due_dates(course: Course) -> list[Finding]:
+    """When is each assignment due, by the gradebook, and did nbgrader read it as it was meant?"""
+    from grader.course import load_config
+    from grader.nbgrader.due_dates import misread_in_settings, stored_due_dates
+
+    found = []
+    try:
+        for date in stored_due_dates(course):
+            told = date.told(course.dates.zone)
+            if date.doubt:
+                found.append(Finding(date.assignment, State.ADVICE, f"{told}: {date.doubt}", date.remedy))
+            else:
+                found.append(Finding(date.assignment, State.FINE, told))
+        for what, why in misread_in_settings(load_config(course.root), course.dates):
+            found.append(Finding(what, State.ADVICE, why, REWRITE))
+    except UserError:  # told by what looks at the gradebook and the settings themselves
+        return found
+    return found
+
+
+REWRITE = "Write due dates as `2026-03-09 23:59 Asia/Seoul`, with `nbgrader db assignment add NAME --duedate=...`."
+
+
+def dates_handed_in(course: Course) -> Finding | None:
+    """Are the dates understood that submissions bear? None where none bears one."""
+    from grader.submission.timestamp import FILE_NAME, read_timestamp
+    from grader.text.dates import for_nbgrader
+
+    folders = sorted(path.parent for path in course.root.glob(f"submitted/*/*/{FILE_NAME}"))
+    dates = {folder: date for folder in folders if (date := read_timestamp(folder, course.dates))}
+    what = "dates of handing in"
+    unknown = [folder for folder, date in dates.items() if not date.at]
+    if unknown:
+        first = unknown[0].relative_to(course.root) / FILE_NAME
+        told = f"{len(unknown)} of {len(dates)} are not understood, the first in {first}: {dates[unknown[0]].reason.en}"
+        return Finding(what, State.ADVICE, told, "Their grades wait: write them as 2026-03-09 23:59 +0900.")
+    foreign = [folder for folder, date in dates.items() if date.text != for_nbgrader(date)]
+    if foreign:
+        first = foreign[0].relative_to(course.root) / FILE_NAME
+        told = f"all {len(dates)} are understood, but {len(foreign)} not by formgrader, the first in {first}"
+        return Finding(what, State.ADVICE, told, "To see them in formgrader write them as 2026-03-09 23:59:00+09:00.")
+    return Finding(what, State.FINE, f"all {len(dates)} are understood") if dates else None
+
+
 def releases(course: Course) -> Finding:
     """Has every assignment a release? Grading needs it."""
     lacking = [name for name in catalog.names() if not course.release(name).is_file()]

@@ -70,7 +70,13 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         course, found = load_course(folder), Finding("settings", State.FINE, str(folder / CONFIG_NAME))
     except UserError as error:
         course, found = Course(folder), Finding("settings", State.MISSING, error.what, error.remedy)
-    of_course = [found, doctor_checks.gradebook(course), doctor_checks.releases(course)]
+    of_course = [
+        found,
+        doctor_checks.gradebook(course),
+        doctor_checks.releases(course),
+        *doctor_checks.due_dates(course),
+    ]
+    of_course += filter(None, [doctor_checks.dates_handed_in(course)])
     if found.state is State.FINE:
         of_course.append(doctor_checks.exchange(doctor_checks.exchange_root(folder)))
     yield "This course", tuple(of_course)

@@ -49,6 +49,7 @@ def grade_and_show(
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
         from grader.nbgrader.convert import nbgrader_config
+        from grader.nbgrader.due_dates import DueDate, doubt
         from grader.nbgrader.gradebook import Gradebook
 
         chosen = {name: choose_students(course, name, student) for name in choose_assignments(course, assignment)}
@@ -60,7 +61,9 @@ def grade_and_show(
                     graded.append(
                         grade_class(course, name, students, workers, gradebook, grading_progress, force=force)
                     )
-                summary(graded[-1])
+                zone = course.dates.zone
+                due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
+                summary(graded[-1], due, zone)
     for error in lacking.values():  # told when the rest is graded
         raise error
     return graded

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,9 @@ from grader.feedback.verdict_box import SIGNS
 from grader.feedback.words import PAGE, TITLES
 from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.result import QuestionResult, Result
+from grader.results.review import doubtful_scores
 from grader.text import Language
+from grader.text.dates import in_words
 from grader.verdict import Verdict
 
 LOOK_AGAIN = 3
@@ -69,16 +71,22 @@ class Item:
 
 
 def feedback_page(
-    notebook: NotebookNode, submission: SubmissionRecord, result: Result | None, language: Language
+    notebook: NotebookNode,
+    submission: SubmissionRecord,
+    result: Result | None,
+    language: Language,
+    zone: str | None = None,
 ) -> str:
     """Return the page's HTML.
 
     `notebook` is the graded one, its outputs and all cells' nbgrader metadata in it; `submission` holds the marks that
-    count, `result` the verdicts and hints. `result` is None where a notebook was graded by other means.
+    count, `result` the verdicts and hints. `result` is None where a notebook was graded by other means. Dates are told in
+    `zone` and in UTC.
     """
     items = _items(notebook, submission, result, language)
     earned = sum(item.score for item in items) - submission.late_penalty
     total = sum(item.mark.max_score for item in items)
+    due, handed_in = submission.due, submission.handed_in
     verdicts = {question.grade_id for question in result.questions} if result else set()
     return _template().render(
         language=language,
@@ -91,6 +99,8 @@ def feedback_page(
         total=total,
         percent=round(100 * min(max(earned / total, 0), 1)) if total else 0,
         penalty=submission.late_penalty,
+        late=due and handed_in and handed_in > due and {"due": in_words(due, zone), "came": in_words(handed_in, zone)},
+        date_unknown=result and result.date_problem,
         items=items,
         waiting=sum(item.mark.max_score for item in items if item.mark.needs_review),
         again=_look_again(items),
@@ -114,7 +124,9 @@ def _items(
         name if name in names else name.removesuffix("_answer"): text for name, text in submission.comments if text
     }
     items = []
-    for mark in sorted(submission.marks, key=lambda mark: order.get(mark.question, len(order))):
+    by_date = _flagged_for_date(result)
+    marks = [replace(one, needs_review=one.needs_review and one.question not in by_date) for one in submission.marks]
+    for mark in sorted(marks, key=lambda mark: order.get(mark.question, len(order))):
         name = mark.question
         question = found.get(name)
         verdict = _verdict(mark, question, graded_by_us=bool(found))
@@ -134,6 +146,14 @@ def _items(
             )
         )
     return items
+
+
+def _flagged_for_date(result: Result | None) -> frozenset[str]:
+    """Return the questions that wait only because nobody knows when they were handed in: their marks can be told."""
+    if not result or not result.date_problem or result.damaged:
+        return frozenset()
+    own = {*result.grader_errors, *doubtful_scores(replace(result, date_problem=""))}
+    return doubtful_scores(result) - own
 
 
 def _verdict(mark: MarkRecord, question: QuestionResult | None, *, graded_by_us: bool) -> Verdict | None:

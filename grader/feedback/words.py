@@ -51,6 +51,12 @@ PAGE = {
     "penalty": Bilingual(
         "{points:g} points were taken off because it came late.", "늦게 제출하여 {points:g}점이 감점되었습니다."
     ),
+    "late": Bilingual("It was due {due} and came {came}.", "마감은 {due}, 제출은 {came}입니다."),
+    "date_unknown": Bilingual(
+        "This score is not final: the time of handing in cannot be read from what came with your work. When did you hand"
+        " it in? Please tell your instructor.",
+        "아직 확정된 점수가 아닙니다. 함께 제출된 파일에서 제출 시각을 읽을 수 없었습니다. 언제 제출했는지 선생님께 알려 주세요.",
+    ),
     "waiting": Bilingual(
         "{points:g} points are still to be given by a person, so the score may rise.",
         "{points:g}점은 사람이 직접 채점할 예정이므로 점수가 오를 수 있습니다.",

@@ -115,13 +115,14 @@ def write_page(
     except OSError as error:
         return Feedback(student, name, problem=f"{error}")
     beside = companions(graded, name)
-    facts = repr((course.language, record, beside)).encode(errors="surrogateescape")
+    facts = repr((course.language, course.dates.zone, record, beside)).encode(errors="surrogateescape")
     made_from = digest(_code().encode(), facts, notebook, results)
     if not force and _is_there(graded / STAMP, made_from, page):
         return Feedback(student, name)
     try:
         result = from_json(results.decode()) if results else None
-        text = feedback_page(_read_notebook(notebook), record, result, course.language).encode()
+        shown = feedback_page(_read_notebook(notebook), record, result, course.language, course.dates.zone)
+        text = shown.encode()
     except Exception as error:  # the notebook may be anything that lies there by that name
         return Feedback(student, name, problem=f"no page can be made of its autograded notebook: {error!r}"[:300])
     with as_user_error(page):

@@ -6,9 +6,10 @@ comes back. What was graded before and has not changed is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import nbformat
 
@@ -27,6 +28,7 @@ from grader.results.store import invalidate, load, remove_stale
 from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
 from grader.submission.timestamp import due_date
+from grader.text.dates import WrittenDate
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,6 +80,11 @@ class ClassResult:
     fallback_reason: str = ""
     """Which protection the sandboxes had where it was not the strongest one, and why."""
 
+    due: datetime | None = None
+    """When it is due, by the gradebook, in UTC without a zone."""
+    handed_in: Mapping[str, WrittenDate] = field(default_factory=dict)
+    """The dates of submissions that bear one, by student."""
+
     @property
     def needs_review(self) -> bool:
         """Should a person look before these grades are given out?"""
@@ -111,15 +118,17 @@ def autograde(
     settings = Settings(course.seed, course.language, course.limits, course.sandbox)
     class_ = _Class(course, assignment, release, settings, catalog.find(assignment).documents)
     results: dict[str, Result] = {}
+    dates: dict[str, WrittenDate | None] = {}
     try:
         with Writer(course, assignment, gradebook) as writer:
-            due_at = due_date(catalog.load(assignment).due, course.year)
-            gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), due_at)
+            named = due_date(catalog.load(assignment).due, course.year)
+            due = gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), named)
             to_grade = []
             for task in class_.tasks(students):
                 stored = None if force else class_.stored_result(task)
                 if stored:
                     results[task.submission.student] = stored.result
+                    dates[task.submission.student] = task.submission.handed_in_at
                     writer.keep(stored)
                 else:
                     to_grade.append(task.submission.student)
@@ -130,6 +139,7 @@ def autograde(
                 for task, graded in grade_all(class_.tasks(to_grade), workers):
                     writer.add(graded, _digest(task))
                     results[graded.result.student] = graded.result
+                    dates[graded.result.student] = graded.handed_in_at
                     report(graded.result)
     except KeyboardInterrupt:
         raise Stopped(
@@ -137,7 +147,9 @@ def autograde(
             "The others have no result yet. Run the same command again: it goes on with them.",
         ) from None
     gone = tuple(student for student in students if student not in results)
-    return ClassResult(assignment, tuple(results[student] for student in sorted(results)), kept, gone, fallback_reason)
+    in_order = tuple(results[student] for student in sorted(results))
+    dated = {student: date for student, date in dates.items() if date}
+    return ClassResult(assignment, in_order, kept, gone, fallback_reason, due, dated)
 
 
 def _make_ready(

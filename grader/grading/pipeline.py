@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import nbformat
@@ -35,6 +36,7 @@ from grader.submission.notebook import (
     restore,
 )
 from grader.submission.submission import File, Release, Submission
+from grader.submission.timestamp import why_unknown
 from grader.text import NOTHING, Language
 from grader.verdict import Verdict
 
@@ -143,6 +145,8 @@ def _graded(
     original: NotebookNode,
     language: Language,
 ) -> GradedSubmission:
+    unknown = why_unknown(submission.handed_in_at)
+    result = replace(result, date_problem=unknown.say(language)) if unknown else result
     given = frozenset(cell.source for cell in original.cells)
     text = autograded_notebook(notebook, runs, result.questions, language, given)
     return GradedSubmission(result, text, submission.handed_in_at)

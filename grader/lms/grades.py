@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.results.result import FILE_NAME, from_json
+from grader.results.result import FILE_NAME, Result, read_result
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text
 from grader.text.student_ids import twin_sentence, twins
@@ -66,7 +66,7 @@ def grades_of(
 ) -> tuple[Grade, ...]:
     """Return the grades of every student of the gradebook, by assignment and student; of all assignments by default.
 
-    Hints come from each ``results.json`` below the folder `autograded`.
+    Hints, and why a grade waits, come from each ``results.json`` below the folder `autograded`.
 
     Raises `UserError` for an assignment that was never graded.
     """
@@ -86,22 +86,26 @@ def grades_of(
             if submission is None:
                 grades.append(Grade(student, assignment, Status.NOT_SUBMITTED, None, maxima[assignment]))
             else:
-                hints = read_hints(autograded / student / assignment / FILE_NAME)
-                grades.append(to_grade(submission, maxima[assignment], hints, language))
+                result = read_result(autograded / student / assignment / FILE_NAME)
+                grades.append(to_grade(submission, maxima[assignment], result, language))
     return tuple(grades)
 
 
-def to_grade(submission: SubmissionRecord, max_score: float, hints: dict[str, str], language: Language) -> Grade:
-    """Return the grade of a submission, with the comment in `language`; *needs grading* while a mark is missing.
+def to_grade(submission: SubmissionRecord, max_score: float, result: Result | None, language: Language) -> Grade:
+    """Return the grade of a submission, with the comment in `language`.
 
-    `hints` are sentences by question, as `read_hints` returns them.
+    It is *needs grading* while a mark is missing, and while nobody knows when the submission was handed in.
     """
+    if result and result.date_problem:
+        where = f"submitted/{submission.student}/{submission.assignment}/timestamp.txt"
+        reason = f"when it was handed in is not understood: mend {where} and grade again"
+        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
     if any(mark.needs_review for mark in submission.marks):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
     score = sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty
     if not math.isfinite(score):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
-    comment = write_comment(submission, hints, language)
+    comment = write_comment(submission, hints_of(result), language)
     return Grade(
         submission.student,
         submission.assignment,
@@ -178,10 +182,8 @@ def _line(mark: MarkRecord, hints: dict[str, str]) -> str:
     return f"{points}: {cell_text(hint)}" if hint else points
 
 
-def read_hints(path: Path) -> dict[str, str]:
-    """Return what ``results.json`` says to each question, in its order; nothing where no result is there."""
-    try:
-        result = from_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+def hints_of(result: Result | None) -> dict[str, str]:
+    """Return what a result says to each question, in its order; nothing where there is none."""
+    if result is None:
         return {}
     return {q.grade_id: "" if q.verdict is Verdict.CORRECT else q.message for q in result.questions}

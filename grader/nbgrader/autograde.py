@@ -16,20 +16,24 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import temp_attrs
 
 from grader.course import Course, Settings, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
 from grader.grading.worker import worker_state
 from grader.lock import course_lock
+from grader.nbgrader.due_dates import stored_due_dates
+from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
 from grader.questions import catalog
-from grader.results.result import FILE_NAME, Result, to_json
+from grader.results.result import FILE_NAME, Result, read_result, to_json
 from grader.results.review import Review, reviews
+from grader.results.store import save_date
 from grader.submission.intake import read_files, read_release, read_submission
 from grader.submission.notebook import REMEDIES
 from grader.submission.submission import Release, Submission
-from grader.submission.timestamp import due_date, read_timestamp
+from grader.submission.timestamp import due_date, read_timestamp, why_unknown
 from grader.text import Bilingual
 
 COMMAND = "nbgrader autograde"
@@ -52,6 +56,9 @@ class Submissions(NotebookExporter):
         refuse_if_lacking(parent)
         leave_what_students_write(parent)
         parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
+        parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
+        parent.init_destination = partial(again_if_undated, parent, parent.init_destination)
+        tell_due_date(parent)
 
     def from_file(self, file_stream: Any, resources: Any = None, **others: Any) -> Any:
         return self.from_notebook_node(nbformat.v4.new_notebook(), resources, **others)  # type: ignore[no-untyped-call]
@@ -76,8 +83,10 @@ class MarkSubmission(NbGraderPreprocessor):
             gradebook.record(ids["assignment"], [graded], ids["notebook"])
         for sentence in remarks(graded.result):
             self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
-        if graded.result.questions:
-            results = Path(resources["metadata"]["path"]) / FILE_NAME
+        folder = Path(resources["metadata"]["path"])
+        save_date(folder, graded.handed_in_at)  # nbgrader copied the student's, which may stop its other commands
+        if graded.result.questions or graded.result.date_problem:
+            results = folder / FILE_NAME
             results.unlink(missing_ok=True)
             results.write_text(to_json(graded.result), encoding="utf-8")
         return nbformat.reads(graded.notebook, as_version=4)
@@ -113,6 +122,33 @@ def leave_what_students_write(autograde: Any) -> None:
     name = autograde.coursedir.assignment_id
     kept = autograde.exclude_overwriting.get(name, [])
     autograde.exclude_overwriting = {**autograde.exclude_overwriting, name: [*kept, *catalog.find(name).deliverables]}
+
+
+def again_if_undated(autograde: Any, decide: Any, assignment: str, student: str) -> bool:
+    """Have nbgrader grade a submission again whose date is not understood, or is now, after it was graded.
+
+    It grades again only what bears a later date, so the grade of an earlier submission would stand for this one.
+    """
+    course = course_of(autograde)
+    unknown = why_unknown(read_timestamp(course.submitted(student, assignment), course.dates))
+    graded = read_result(course.autograded(student, assignment) / FILE_NAME)
+    again = (unknown.say(course.language) if unknown else "") != (graded.date_problem if graded else "")
+    with temp_attrs(autograde, force=again or autograde.force):
+        return bool(decide(assignment, student))
+
+
+def tell_due_date(autograde: Any) -> None:
+    """Say in nbgrader's log when the assignment is due as the gradebook has it, and what looks wrong about it."""
+    course = course_of(autograde)
+    try:
+        dates = stored_due_dates(course)
+    except UserError:  # told when grading begins
+        return
+    for date in dates:
+        if date.assignment == autograde.coursedir.assignment_id:
+            autograde.log.info("%s is %s", date.assignment, date.told(course.dates.zone))
+            if date.doubt:
+                autograde.log.warning("%s: %s. %s", date.assignment, date.doubt, date.remedy)
 
 
 def before_grading(autograde: Any, then: Any, *, assignment: str, student: str, notebooks: list[str]) -> None:
@@ -181,7 +217,7 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
         cell.setdefault("id", f"cell-{index}")
     content = (folder / f"{notebook}.ipynb").read_bytes()
     return (
-        Submission(student, assignment, content, read_files(folder), handed_in_at=read_timestamp(folder)),
+        Submission(student, assignment, content, read_files(folder), handed_in_at=read_timestamp(folder, course.dates)),
         Release(assignment, nbformat.writes(given), read_files(path.parent)),
     )
 
@@ -190,8 +226,14 @@ def remarks(result: Result) -> tuple[str, ...]:
     """Return sentences about a result for nbgrader's log: what an instructor should look at."""
     if not result.questions and not result.damaged:
         return (
+            *filter(None, [result.date_problem]),
             f"{result.assignment} has no questions in grader/hidden_tests/: it ran, and waits for a person's marks.",
         )
     errors = (f"{', '.join(result.grader_errors)} could not be marked, and wait for a person.",)
     files = (f"{one.grade_id}: {one.message}" for one in reviews(result) if one.reason is Review.UNSETTLED)
-    return (*filter(None, [result.problem]), *result.notices, *files, *(errors if result.grader_errors else ()))
+    return (
+        *filter(None, [result.problem, result.date_problem]),
+        *result.notices,
+        *files,
+        *(errors if result.grader_errors else ()),
+    )

@@ -38,6 +38,12 @@ class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         except UserError as error:  # the course's rule for late work
             self.log.error("%s\n%s", error.what, error.remedy)
             raise SystemExit(1) from error
+        for assignment in gradebook.assignments:
+            waiting = [
+                one.student_id for one in gradebook.assignment_submissions(assignment.name) if one.needs_manual_grade
+            ]
+            if waiting:
+                self.log.warning("%s: a person still has to look at %s", assignment.name, ", ".join(sorted(waiting)))
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows([COLUMNS, *rows])

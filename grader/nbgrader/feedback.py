@@ -21,6 +21,7 @@ from grader.course import course_from_config
 from grader.errors import UserError
 from grader.feedback.page import feedback_page
 from grader.feedback.write import kept_back
+from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import SubmissionRecord
@@ -49,6 +50,8 @@ class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
                 ),
                 # The automatic comment only says that there is no answer.
                 tuple((comment.name, comment.manual_comment) for comment in stored.comments if comment.manual_comment),
+                stored.assignment.duedate if stored.assignment.assignment.duedate else None,
+                stored.assignment.timestamp,
             )
         return nb, resources
 
@@ -62,6 +65,7 @@ class FeedbackExporter(Exporter):
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         if parent is not None:  # the converter, which made this exporter for one run
             parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
+            parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -72,11 +76,13 @@ class FeedbackExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         folder = Path(resources["metadata"]["path"])
         results = folder / FILE_NAME
+        course = course_from_config(folder, self.config)
         page = feedback_page(
             notebook,
             resources["nbgrader"]["submission"],
             from_json(results.read_text(encoding="utf-8")) if results.is_file() else None,
-            course_from_config(folder, self.config).language,
+            course.language,
+            course.dates.zone,
         )
         return page, resources
 

@@ -27,7 +27,6 @@ from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
 from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
-from grader.submission.timestamp import parse_timestamp
 
 WITH_DATES = joinedload(SubmittedNotebook.assignment)
 CHUNK = 500
@@ -70,11 +69,14 @@ class Gradebook:
 
     # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
 
-    def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
+    def ensure_assignment(
+        self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None
+    ) -> datetime.datetime | None:
         """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
 
-        It gets the date when it is `due` where it has none yet. The penalties of its late submissions are reckoned
-        anew: since they were stored, a person may have given marks, an extension or another due date.
+        It gets the date when it is `due` where it has none yet; returned is the date that it has. The penalties of its
+        late submissions are reckoned anew: since they were stored, a person may have given marks, an extension or
+        another due date.
 
         Raises `UserError` when cells were added or removed after submissions had been stored.
         """
@@ -106,6 +108,8 @@ class Gradebook:
                 select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id).options(WITH_DATES)
             ):
                 self._penalise(db, mine)
+            due_there: datetime.datetime | None = known.duedate
+            return due_there
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -139,7 +143,9 @@ class Gradebook:
             stored = stored_notebooks(db, released, [one.result.student for one in submissions])
             for one in submissions:
                 if one.handed_in_at:
-                    stored[one.result.student].assignment.timestamp = parse_timestamp(one.handed_in_at)
+                    stored[
+                        one.result.student
+                    ].assignment.timestamp = one.handed_in_at.at  # None: an older one is not its
             db.flush()
             write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
             for mine in stored.values():

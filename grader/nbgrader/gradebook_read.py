@@ -100,13 +100,28 @@ def _submissions(db: Any, rule: LateRule, assignments: list[str]) -> tuple[Submi
     marks, comments = _marks(db, assignments), _comments(db, assignments)
     penalties = _penalties(db, rule, assignments)
     rows = (
-        db.query(Assignment.name, SubmittedAssignment.student_id, SubmittedAssignment.id)
+        db.query(
+            Assignment.name,
+            SubmittedAssignment.student_id,
+            SubmittedAssignment.id,
+            Assignment.duedate,
+            SubmittedAssignment.extension,
+            SubmittedAssignment.timestamp,
+        )
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
         .filter(Assignment.name.in_(assignments))
     )
     return tuple(
-        SubmissionRecord(student, assignment, penalties.get(key, 0.0), tuple(marks[key]), tuple(comments[key]))
-        for assignment, student, key in sorted(map(tuple, rows))
+        SubmissionRecord(
+            student,
+            assignment,
+            penalties.get(key, 0.0),
+            tuple(marks[key]),
+            tuple(comments[key]),
+            due and due + (extension or timedelta()),
+            handed_in,
+        )
+        for assignment, student, key, due, extension, handed_in in sorted(map(tuple, rows))
     )
 
 

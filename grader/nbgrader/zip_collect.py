@@ -16,16 +16,15 @@ from typing import Any
 
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 
+from grader.course import course_from_config
 from grader.submission.find_notebook import LITTER
-from grader.submission.timestamp import parse_timestamp
+from grader.text.dates import UNSAID, DateRules, WrittenDate, read_date, shown
 from grader.text.printable import one_line
 
 _COPY_OF = re.compile(r"(?:Copy of |Copie de |Kopie von |\(사본\) ?|사본 ?- ?)+", re.IGNORECASE)
 """What Google Drive and others put before the name of a copy."""
 _NUMBER = re.compile(r"[ _]?\((\d{1,4})\)|-(\d{1,4})")
 """What browsers, ` (1)`, and Canvas, `-1`, put behind the name of a later file."""
-_DASHED_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[-_](\d\d)-(\d\d)-(\d\d)")
-"""Blackboard's times, 2026-03-09-23-50-00."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,12 @@ class Attempt:
     ending: str
     number: int | None
     """0 for a plain name, n for the n-th later one; None for a copy, of which nobody knows whether it is later."""
-    time: datetime.datetime | None = None
+    date: WrittenDate | None = None
+    """The time in the name, understood or not."""
+
+    @property
+    def time(self) -> datetime.datetime | None:
+        return self.date.at if self.date else None
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Collection:
     notices: tuple[str, ...] = ()
 
 
-def read_name(path: str, pattern: str) -> Attempt | str:
+def read_name(path: str, pattern: str, rules: DateRules = UNSAID) -> Attempt | str:
     """Return what a path tells by the course's pattern, or why it tells nothing.
 
     `pattern` has the groups `student_id` and `file_id`, and may have `timestamp`.
@@ -71,17 +75,15 @@ def read_name(path: str, pattern: str) -> Attempt | str:
     number = int(after[1] or after[2]) if after else None if rest or plain != stem else 0
     if match.end("file_id") < match.end("student_id"):  # the pattern says itself what stands behind the file's name
         number = None if plain != stem else 0
-    return Attempt(path, student, Path(file).stem, ending, number, _time(written))
+    return Attempt(path, student, Path(file).stem, ending, number, read_date(written, rules) if written else None)
 
 
-def _time(written: str) -> datetime.datetime | None:
-    try:
-        return parse_timestamp(_DASHED_TIME.sub(r"\1 \2:\3:\4", written)) if written else None
-    except (ValueError, OverflowError, TypeError):
-        return None
-
-
-def collect(paths: Iterable[str], pattern: str, endings: Iterable[str]) -> Collection:
+def collect(
+    paths: Iterable[str],
+    pattern: str,
+    endings: Iterable[str],
+    rules: DateRules = UNSAID,
+) -> Collection:
     """Return which files are collected: of each student and file the last attempt.
 
     Where nobody can tell which attempt is the last, all are collected under names of their own, so that grading tells
@@ -94,7 +96,7 @@ def collect(paths: Iterable[str], pattern: str, endings: Iterable[str]) -> Colle
             continue
         attempt: Attempt | str = f"files of this kind are not collected ({', '.join(endings)} are)"
         if Path(path).suffix in endings:
-            attempt = read_name(path, pattern)
+            attempt = read_name(path, pattern, rules)
         if isinstance(attempt, str):
             left_out.append(f"Not collected: {_shown(path)}: {attempt}.")
         else:
@@ -114,6 +116,12 @@ def collect(paths: Iterable[str], pattern: str, endings: Iterable[str]) -> Colle
                 f"the last was taken, {_shown(last.path)}" if last else "which is the last cannot be told: choose one"
             )
             notices.append(f"{_shown(student)} has {len(attempts)} files for {file}{ending} ({names}); {said}.")
+    notices += [
+        f"The time in {_shown(one.path)} is not understood ({shown(one.date.text)}: {one.date.reason.en}): nobody"
+        f" will know whether {_shown(one.student)} was late. Write timestamp.txt beside the file after collecting."
+        for one in taken.values()
+        if one.date and not one.date.at
+    ]
     return Collection(taken, (*notices, *left_out))
 
 
@@ -145,7 +153,8 @@ class LastAttempts(FileNameCollectorPlugin):  # type: ignore[misc]  # nbgrader h
         if self._collection is None:
             root = Path(self.parent._format_collect_path(self.parent.extracted_directory))
             paths = [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()]
-            found = collect([f"/{path}" for path in paths], self.named_regexp, self.valid_ext)
+            rules = course_from_config(root, self.config).dates
+            found = collect([f"/{path}" for path in paths], self.named_regexp, self.valid_ext, rules)
             self._collection = replace(
                 found, attempts={str(root / path.lstrip("/")): one for path, one in found.attempts.items()}
             )

@@ -16,7 +16,7 @@ from grader.results.result import Result
 from grader.text import Language
 from grader.verdict import Verdict
 
-Why = Literal["grader_error", "damaged", "notice", "unreadable", "not_graded", "waiting"]
+Why = Literal["grader_error", "damaged", "date", "notice", "unreadable", "not_graded", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,10 @@ def _concerns(one: ReportedSubmission, asked: dict[str, float]) -> Iterator[Conc
         yield Concern(one.student, "damaged", one.result.problem)  # no gradebook to ask
     elif one.result.grader_errors:
         yield Concern(one.student, "grader_error", ", ".join(one.result.grader_errors))
-    elif waiting:
+    elif waiting and not one.result.date_problem:  # which has them all flagged
         yield Concern(one.student, "waiting", ", ".join(waiting))
+    if one.result.date_problem:
+        yield Concern(one.student, "date", one.result.date_problem)
     for notice in one.result.notices:
         yield Concern(one.student, "notice", notice)
 

@@ -104,6 +104,8 @@ WORDS = {
     "grader_error_do": Bilingual("Grade it by hand in formgrader.", "formgrader에서 직접 채점하세요."),
     "damaged": Bilingual("Could not be graded. {about}", "채점할 수 없습니다. {about}"),
     "damaged_do": Bilingual("Ask for the file again, then grade again.", "파일을 다시 받아 다시 채점하세요."),
+    "date": Bilingual("Date of handing in: {about}", "제출 시각: {about}"),
+    "date_do": Bilingual("Mend timestamp.txt, then grade again.", "timestamp.txt를 고친 뒤 다시 채점하세요."),
     "notice": Bilingual("{about}", "{about}"),
     "notice_do": Bilingual("The grade stands; look at the notebook.", "점수는 유효합니다. 노트북을 확인하세요."),
     "unreadable": Bilingual("results.json cannot be read: {about}.", "results.json을 읽을 수 없습니다: {about}."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from grader.results.result import Result
+from grader.text.dates import WrittenDate
 
 if TYPE_CHECKING:  # the process that hands out work needs neither, and begins sooner
     from nbformat import NotebookNode
@@ -58,6 +59,9 @@ class SubmissionRecord:
     marks: tuple[MarkRecord, ...]
     comments: tuple[tuple[str, str], ...]
     """Comments that a person wrote: name of the cell, text."""
+    due: datetime.datetime | None = None
+    """When it was due for this student, any extension granted; this and the next in UTC without a zone."""
+    handed_in: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -88,8 +92,8 @@ class GradedSubmission:
     result: Result
     notebook: str
     """The notebook with outputs and verdicts, as the text of its file."""
-    handed_in_at: str | None = None
-    """The date of the submission, as its ``timestamp.txt`` has it."""
+    handed_in_at: WrittenDate | None = None
+    """The date in the submission's ``timestamp.txt``, understood or not; None where there is no such file."""
     stamp: Stamp | None = None
     """What it was made from, once it is stored."""
 
@@ -105,8 +109,13 @@ class Gradebook(Protocol):
     Its methods raise `UserError` where the gradebook cannot be written; nothing is stored then.
     """
 
-    def ensure_assignment(self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None) -> None:
-        """Make the gradebook know the released notebook's cells and points, and the date when it is due."""
+    def ensure_assignment(
+        self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None
+    ) -> datetime.datetime | None:
+        """Make the gradebook know the released notebook's cells and points; return when it is due there.
+
+        That is `due` where it held no date.
+        """
 
     def keep_copy(self) -> None:
         """Make a copy of the gradebook, in place of the last one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from grader import __version__
@@ -37,6 +38,8 @@ class Result:
     """The file is there but cannot be graded: a human must look, and no stored score is touched."""
     notices: tuple[str, ...] = ()
     """What an instructor should know of how the notebook was found; the grades stand."""
+    date_problem: str = ""
+    """Why nobody knows when it was handed in, although a date was; the grade waits, as it may be late."""
     sandboxed: bool = True
     """Was the code locked up while it ran? Without, a student's code could have done anything."""
 
@@ -68,6 +71,8 @@ def to_json(result: Result) -> str:
         plain["problem"] = result.problem
     if result.notices:
         plain["notices"] = result.notices
+    if result.date_problem:
+        plain["date_problem"] = result.date_problem
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -86,9 +91,17 @@ def from_json(text: str) -> Result:
         raise ValueError("its assignment, student or seed makes no sense")
     if not all(map(_makes_sense, result.questions)):
         raise ValueError("a question's points or words make no sense")
-    if not isinstance(result.problem, str) or not all(isinstance(notice, str) for notice in result.notices):
+    if not all(isinstance(sentence, str) for sentence in (result.problem, result.date_problem, *result.notices)):
         raise ValueError("its problem and notices are no sentences")
     return result
+
+
+def read_result(path: Path) -> Result | None:
+    """Return the result in a ``results.json``; None where there is none, or it cannot be read."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _parse(plain: Any) -> Result:
@@ -108,6 +121,7 @@ def _parse(plain: Any) -> Result:
         problem=problem,
         damaged=bool(problem) and questions[0].code != "no_notebook",
         notices=tuple(plain.get("notices", ())),
+        date_problem=plain.get("date_problem", ""),
         sandboxed=plain["grader"].get("sandbox") != "none",
     )
 

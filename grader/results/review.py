@@ -17,6 +17,8 @@ class Review(Enum):
 
     DAMAGED = "damaged"
     """The submission cannot be graded as it is. The scores in the gradebook stay as they are."""
+    DATE = "date"
+    """Nobody knows when it was handed in: the whole grade waits until its date is mended."""
     NOTICE = "notice"
     """The notebook was found in an odd state. Its scores stand."""
     UNSETTLED = "unsettled"
@@ -41,6 +43,7 @@ def reviews(result: Result) -> tuple[ToReview, ...]:
     """Return all that a person has to look at in a result: first of the whole submission, then of its questions."""
     return (
         *([ToReview(Review.DAMAGED, message=result.problem)] if result.damaged else ()),
+        *([ToReview(Review.DATE, message=result.date_problem)] if result.date_problem else ()),
         *(ToReview(Review.NOTICE, message=notice) for notice in result.notices),
         *(ToReview(reason, question.grade_id, question.message) for reason, question in _of_questions(result)),
     )
@@ -70,7 +73,12 @@ def needs_review(result: Result) -> bool:
 
 
 def doubtful_scores(result: Result) -> frozenset[str]:
-    """Return the questions with a score that a person should confirm: unsettled, or 0 because of a killed process."""
+    """Return the questions with a score that a person should confirm: unsettled, or 0 because of a killed process.
+
+    Where nobody knows if a submission was late, all of them.
+    """
+    if result.date_problem:
+        return frozenset(question.grade_id for question in result.questions)
     return frozenset(one.grade_id for one in reviews(result) if one.reason in (Review.UNSETTLED, Review.KILLED))
 
 

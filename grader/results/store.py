@@ -16,6 +16,7 @@ from grader.results.records import GradedSubmission
 from grader.results.result import FILE_NAME, from_json, to_json
 from grader.results.stamp import Stamp, digest, read_stamp
 from grader.submission import timestamp
+from grader.text.dates import WrittenDate, for_nbgrader
 
 
 def save(folder: Path, graded: GradedSubmission, input_digest: str) -> GradedSubmission:
@@ -29,8 +30,7 @@ def save(folder: Path, graded: GradedSubmission, input_digest: str) -> GradedSub
     stamp = Stamp(input_digest, digest(graded.notebook.encode()), digest(results.encode()))
     with as_user_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        if graded.handed_in_at:
-            write(folder / timestamp.FILE_NAME, graded.handed_in_at + "\n")
+        save_date(folder, graded.handed_in_at)
         write(folder / f"{result.assignment}.ipynb", graded.notebook)
         write(folder / FILE_NAME, results)
         if not (result.damaged or result.grader_errors):
@@ -38,7 +38,16 @@ def save(folder: Path, graded: GradedSubmission, input_digest: str) -> GradedSub
     return replace(graded, stamp=stamp)
 
 
-def load(folder: Path, assignment: str, handed_in_at: str | None = None) -> GradedSubmission | None:
+def save_date(folder: Path, handed_in_at: WrittenDate | None) -> None:
+    """Write when a submission was handed in, in a form that stops no program of nbgrader; nothing if nobody knows."""
+    text = for_nbgrader(handed_in_at) if handed_in_at else None
+    if text:
+        write(folder / timestamp.FILE_NAME, text + "\n")
+    else:
+        (folder / timestamp.FILE_NAME).unlink(missing_ok=True)
+
+
+def load(folder: Path, assignment: str, handed_in_at: WrittenDate | None = None) -> GradedSubmission | None:
     """Return a result that has a stamp and is whole, or None. Its date is the one given."""
     try:
         stamp = read_stamp(_read(folder / stamps.FILE_NAME))

@@ -51,7 +51,7 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
     folder = course.submitted(student, assignment)
     if folder.is_symlink() or folder.parent.is_symlink():
         return Submission(student, assignment, None, problem=("linked", LINKED))
-    handed_in_at = read_timestamp(folder)
+    handed_in_at = read_timestamp(folder, course.dates)
     try:
         named, problem = _read_notebook(folder, assignment)
         if problem and problem[0] == "linked":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.submission.documents import Attachment
 from grader.text import Bilingual
+from grader.text.dates import WrittenDate
 
 File = tuple[str, bytes]
 """A file's path beside the notebook, and its content."""
@@ -25,8 +26,8 @@ class Submission:
     """Why the notebook was not even read: a code and a sentence."""
     documents: tuple[Attachment, ...] = ()
     """Submitted files that are only looked at."""
-    handed_in_at: str | None = None
-    """The date in ``timestamp.txt``, as it is written there."""
+    handed_in_at: WrittenDate | None = None
+    """The date in ``timestamp.txt``, understood or not; None where there is no such file."""
     notices: tuple[Bilingual, ...] = ()
     """What a person should know of where the notebook was found."""
 

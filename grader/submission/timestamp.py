@@ -3,52 +3,46 @@
 from __future__ import annotations
 
 import datetime
-import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import dateutil.parser
-import dateutil.tz
-
 from grader.submission.regular_file import read_start
+from grader.text import Bilingual
+from grader.text.dates import UNSAID, DateRules, Unreadable, WrittenDate, decode, read_date, shown
 
 FILE_NAME = "timestamp.txt"
 """Written into a submission's folder by `nbgrader submit`."""
 MAX_BYTES = 4096
-_SPLIT_OFFSET = re.compile(r"(:\d\d(?:\.\d+)?)\s*([+-]\d\d):?([0-5]\d)$")
-"""A time and its offset from UTC, which `nbgrader` writes as ``15:00:00 +0900``."""
+TOO_LONG = Bilingual("the file is too long for a date", "날짜 파일이 너무 깁니다")
+CLOSED = Bilingual("the file cannot be read ({reason})", "파일을 읽을 수 없습니다({reason})")
+NOT_UNDERSTOOD = Bilingual(
+    "When this was handed in is not understood from timestamp.txt{text}: {reason}. The grade waits: write the date as"
+    " 2026-03-09 23:59 +0900, or delete the file if nobody asks for the date, and grade again.",
+    "timestamp.txt{text}에서 제출 시각을 알 수 없습니다: {reason}. 점수는 보류합니다."
+    " 2026-03-09 23:59 +0900처럼 고치거나, 제출 시각이 필요 없으면 파일을 지우고 다시 채점하세요.",
+)
 
 
-def read_timestamp(folder: Path) -> str | None:
-    """Return the date in a submission's ``timestamp.txt`` as it is written there; None where there is no date."""
+def read_timestamp(folder: Path, rules: DateRules = UNSAID) -> WrittenDate | None:
+    """Return the date in a submission's ``timestamp.txt``, understood or not; None where there is no such file."""
     try:
-        text = read_start(folder / FILE_NAME, MAX_BYTES).decode(errors="replace")
-        parse_timestamp(text)
-    except (OSError, ValueError, OverflowError, TypeError):
+        content = read_start(folder / FILE_NAME, MAX_BYTES + 1)
+    except FileNotFoundError:
         return None
-    return text.strip()
+    except OSError as error:  # a folder, a link, a pipe, or closed to us
+        return WrittenDate("", reason=CLOSED.fill(reason=error.strerror))
+    try:
+        text = decode(content[:MAX_BYTES]).strip()
+    except Unreadable as unreadable:
+        return WrittenDate(repr(content), reason=unreadable.reason)
+    return WrittenDate(text, reason=TOO_LONG) if len(content) > MAX_BYTES else read_date(text, rules)
 
 
-def parse_timestamp(text: str) -> datetime.datetime:
-    """Return the time that a ``timestamp.txt`` tells.
-
-    The result is that of `nbgrader.utils.parse_utc`, but for two zones that nbgrader misreads: ``+0900`` as 900 seconds
-    and ``KST`` as UTC.
-
-    Raises `ValueError`, `OverflowError` or `TypeError` for what is no date.
-    """
-    text = _SPLIT_OFFSET.sub(r"\1\2:\3", text.strip())
-    text = re.sub(r"\bKST$", "Asia/Seoul", text)
-    words = text.split(" ")
-    if len(words) == 3:  # date, time, and a zone by its name, which `dateutil` knows only if it is told
-        zone = int(words[2]) if re.fullmatch(r"[+-]?\d+", words[2]) else dateutil.tz.gettz(words[2])
-        parsed = dateutil.parser.parse(f"{words[0]} {words[1]} TZ", tzinfos={"TZ": zone})
-    else:
-        parsed = dateutil.parser.parse(text)
-    if not isinstance(parsed, datetime.datetime):
-        raise TypeError(f"{text[:40]!r} is no date")
-    offset = parsed.utcoffset()
-    return (parsed if offset is None else parsed - offset).replace(tzinfo=None)
+def why_unknown(date: WrittenDate | None) -> Bilingual | None:
+    """Return what to tell of a date that is there and not understood, and what to do; None for any other."""
+    if date is None or date.at:
+        return None
+    return NOT_UNDERSTOOD.fill(text=f" (“{shown(date.text)}”)" if date.text else "", reason=date.reason)
 
 
 def due_date(text: str, year: int | None) -> datetime.datetime | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from grader.cli.class_table import grading_progress, summary
 from grader.grading.class_run import ClassResult
+from grader.nbgrader.due_dates import DueDate
 from grader.results.result import QuestionResult, Result
+from grader.text.dates import read_date
 from grader.verdict import Verdict
 
 RIGHT = QuestionResult("df", 2, 2, Verdict.CORRECT, "correct", "Correct.")
@@ -23,8 +27,8 @@ def result(student: str, *questions: QuestionResult, **more: object) -> Result:
 def shown(capsys: pytest.CaptureFixture[str]):
     """Return the lines that a summary prints, with single blanks."""
 
-    def of(*results: Result, **more: object) -> list[str]:
-        summary(ClassResult("a1", results, **more))  # type: ignore[arg-type]
+    def of(*results: Result, due: DueDate | None = None, zone: str | None = None, **more: object) -> list[str]:
+        summary(ClassResult("a1", results, **more), due, zone)  # type: ignore[arg-type]
         return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
     return of
@@ -67,3 +71,21 @@ def test_without_a_terminal_there_is_no_bar(capsys: pytest.CaptureFixture[str]) 
     with grading_progress("a1", 1) as report:
         report(result("ann", RIGHT))
     assert capsys.readouterr() == ("", "")
+
+
+def test_dates_are_shown_as_they_were_understood(shown) -> None:
+    dates = {"ann": read_date("2026-03-09 23:50 KST"), "bob": read_date("1773070000"), "cid": read_date("soon")}
+    due = DueDate("a1", datetime(2026, 3, 9, 14, 59), "it looks odd")
+    undated = result("cid", RIGHT, date_problem="Not understood.")
+    everybody = (result("ann", RIGHT), result("bob", RIGHT), undated, result("dan", RIGHT))
+    lines = shown(*everybody, handed_in=dates, due=due, zone="Asia/Seoul")
+    assert lines[1:] == [
+        "student handed in (Asia/Seoul) score what went wrong",
+        "ann 2026-03-09 23:50 2 / 2",
+        "bob 2026-03-10 00:26 (after it was due) 2 / 2",
+        "cid not understood 2 / 2",
+        "dan 2 / 2",
+        "a1 is due 2026-03-09 23:59 KST = 14:59 UTC.",
+        f"! it looks odd. {due.remedy}",
+        "! cid: Not understood. (submitted/cid/a1/)",
+    ]

@@ -87,6 +87,25 @@ def page(
     return feedback_page(graded or notebook(language), submission, result, language)
 
 
+def test_lateness_is_told_with_both_dates() -> None:
+    submission = SubmissionRecord("mina", NAME, 1, MARKS, (), datetime(2026, 3, 9, 14, 59), datetime(2026, 3, 9, 15, 9))
+    shown = text(feedback_page(notebook(), submission, RESULT, "en", "Asia/Seoul"))
+    assert "It was due 2026-03-09 23:59 KST = 14:59 UTC and came 2026-03-10 00:09 KST = 2026-03-09 15:09 UTC." in shown
+    in_time = replace(submission, handed_in=submission.due)
+    assert "It was due" not in text(feedback_page(notebook(), in_time, RESULT, "en"))
+
+
+def test_while_nobody_knows_when_it_was_handed_in_verdicts_are_told_and_the_score_is_not_final() -> None:
+    flagged = {question.grade_id for question in RESULT.questions}
+    waiting = tuple(replace(mark, needs_review=mark.needs_review or mark.question in flagged) for mark in MARKS)
+    told, before = text(page(waiting, replace(RESULT, date_problem="For the instructor."))), text(page())
+    assert "This score is not final" in told
+    assert "For the instructor" not in told
+    sentence = "This score is not final: the time of handing in cannot be read from what came with your work. "
+    sentence += "When did you hand it in? Please tell your instructor. "
+    assert told.replace(sentence, "") == before
+
+
 def part(html: str, name: str) -> str:
     """Return what the page says to one question."""
     return html.split(f'id="q-{name}"')[1].split("</article>")[0]

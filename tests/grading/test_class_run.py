@@ -243,6 +243,39 @@ def test_a_late_submission_is_known_as_late(scratch: Course, submit: Submit, run
         assert gradebook.find_submission(NAME, "right_solution").total_seconds_late == 86400
 
 
+def test_a_new_submission_whose_date_is_not_understood_waits_until_the_date_is_mended(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    submit("right_solution")
+    date = scratch.submitted("right_solution", NAME) / "timestamp.txt"
+    date.write_text("2026-11-18 10:00:00 UTC\n")
+    assert run("autograde").exit_code == 0
+    with Gradebook(scratch.db_url) as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-11-19 10:00:00 UTC")
+    date.write_text("03/11/2026 12:30 AM")
+    done = run("autograde")
+    assert done.exit_code == 1
+    assert "right_solution: When this was handed in is not understood from timestamp.txt" in done.output
+    assert "a1_derivatives is due 2026-11-19 10:00 UTC." in done.output
+    with Gradebook(scratch.db_url) as gradebook:
+        assert gradebook.find_submission(NAME, "right_solution").timestamp is None
+    assert {(score > 0, flagged) for score, flagged in stored(scratch).values() if score is not None} == {(True, True)}
+    assert "right_solution   " not in run("export", "--lms", "csv").output.partition("NOT in the file")[0]
+    assert "needs grading,,22" in (scratch.root / "grades-csv.csv").read_text(encoding="utf-8")
+    assert ", 1 for a person" in run("report").output
+
+    assert "1 of them unchanged since" in " ".join(run("autograde").output.split())
+    date.write_text("03/12/2026 12:30 AM")
+    assert "unchanged" not in run("autograde").output
+
+    date.write_text("2026-11-20 09:00 +0900")
+    assert run("autograde").exit_code == 0
+    with Gradebook(scratch.db_url) as gradebook:
+        assert gradebook.find_submission(NAME, "right_solution").total_seconds_late == 14 * 3600
+    assert {flagged for _, flagged in stored(scratch).values()} == {False}
+    assert run("export", "--lms", "csv").exit_code == 0
+
+
 def test_the_word_by_which_a_student_finds_the_feedback_goes_along(
     scratch: Course, submit: Submit, run: Callable[..., Result]
 ) -> None:

@@ -15,6 +15,7 @@ from grader.submission.documents import Attachment
 from grader.submission.intake import read_release
 from grader.submission.submission import Release, Submission
 from grader.text import Bilingual
+from grader.text.dates import WrittenDate
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
@@ -61,10 +62,11 @@ REPORT = Attachment("report", "report.pdf", b"%PDF-")
 def test_what_cannot_run_earns_nothing_and_needs_no_sandbox(
     given: tuple[Release, Settings], submission: Submission, code: str, damaged: bool
 ) -> None:
-    graded = grade(replace(submission, handed_in_at="2026-11-20"), *given, sandbox=None)  # type: ignore[arg-type]
+    graded = grade(replace(submission, handed_in_at=WrittenDate("2026-11-20")), *given, sandbox=None)  # type: ignore[arg-type]
     result = graded.result
     assert {question.code for question in result.questions} == {code}
-    assert (result.score, result.damaged, graded.handed_in_at) == (0, damaged, "2026-11-20")
+    assert (result.score, result.damaged, graded.handed_in_at) == (0, damaged, WrittenDate("2026-11-20"))
+    assert "timestamp.txt (“2026-11-20”)" in result.date_problem
     assert result.problem == result.questions[0].message
     cells = nbformat.reads(graded.notebook, as_version=4).cells
     assert [cell.source for cell in cells] == [

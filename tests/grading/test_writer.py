@@ -16,9 +16,11 @@ from grader.grading.writer import BATCH, MAX_SECRET_BYTES, Writer
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.results.store import load
+from grader.text.dates import read_date
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
+DATE = read_date("2026-11-20 10:00:00 UTC")
 
 
 class Recorded:
@@ -51,14 +53,14 @@ def course(tmp_path: Path) -> Course:
 
 def graded(student: str) -> GradedSubmission:
     question = QuestionResult("df", 2.0, 1.5, Verdict.WRONG, "factor_lost", "Look.")
-    return GradedSubmission(Result(NAME, student, 7, (question,)), '{"cells": []}\n', "2026-11-20 10:00:00 UTC")
+    return GradedSubmission(Result(NAME, student, 7, (question,)), '{"cells": []}\n', DATE)
 
 
 def test_a_result_is_on_the_disk_before_the_gradebook_has_it_and_its_stamp_says_when(course: Course) -> None:
     gradebook = Recorded()
     with Writer(course, NAME, gradebook) as writer:
         writer.add(graded("kim"), "made from")
-        stored = load(course.autograded("kim", NAME), NAME, "2026-11-20 10:00:00 UTC")
+        stored = load(course.autograded("kim", NAME), NAME, DATE)
         assert stored
         assert not stored.in_gradebook
         assert gradebook.batches == []

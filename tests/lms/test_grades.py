@@ -7,10 +7,19 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UserError
-from grader.lms.grades import Grade, Status, for_class, grades_of, read_hints, score_text, to_grade, write_comment
+from grader.lms.grades import (
+    Grade,
+    Status,
+    for_class,
+    grades_of,
+    hints_of,
+    score_text,
+    to_grade,
+    write_comment,
+)
 from grader.lms.roster import Person, Roster
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
-from grader.results.result import QuestionResult, Result, to_json
+from grader.results.result import QuestionResult, Result, read_result, to_json
 from grader.verdict import Verdict
 
 
@@ -41,7 +50,7 @@ def submission(
 def test_a_score_is_what_counts_after_the_penalty(
     handed_in: SubmissionRecord, status: Status, score: float | None
 ) -> None:
-    grade = to_grade(handed_in, 4.0, {}, "en")
+    grade = to_grade(handed_in, 4.0, None, "en")
     assert (grade.status, grade.score) == (status, score)
 
 
@@ -67,15 +76,22 @@ def test_hints_come_from_the_results_and_a_right_answer_has_none(tmp_path: Path)
     )
     path = tmp_path / "results.json"
     path.write_text(to_json(Result("a1", "kim", 20, questions)), encoding="utf-8")
-    assert list(read_hints(path).items()) == [("g", "Which sign?"), ("f", "")]
+    assert list(hints_of(read_result(path)).items()) == [("g", "Which sign?"), ("f", "")]
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff", b'{"questions": [1]}', b'{"questions": null}'])
 def test_results_that_cannot_be_read_give_no_hints(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    assert read_hints(path) == {}
+    assert hints_of(read_result(path)) == {}
     path.write_bytes(content)
-    assert read_hints(path) == {}
+    assert hints_of(read_result(path)) == {}
+
+
+def test_a_grade_waits_while_nobody_knows_when_the_work_was_handed_in() -> None:
+    result = Result("a1", "kim", 20, (), date_problem="Not understood.")
+    grade = to_grade(submission(mark("f", 1.5, manual=2.0)), 4.0, result, "en")
+    assert (grade.status, grade.score) == (Status.NEEDS_GRADING, None)
+    assert "mend submitted/kim/a1/timestamp.txt" in grade.reason
 
 
 def test_every_student_has_a_grade_in_every_assignment(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from nbgrader.utils import compute_checksum
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.results.stamp import Stamp
+from grader.text.dates import read_date
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
@@ -56,7 +57,8 @@ def graded(student: str = "ann", at: str | None = None, *, recorded: bool = Fals
         for verdict in [_verdict(scores.get(name), worth)]
     )
     stamp = Stamp("", "", "", in_gradebook=True) if recorded else None
-    return GradedSubmission(Result(NAME, student, 20, questions), answered(*scores), at, stamp)
+    date = None if at is None else read_date(at)
+    return GradedSubmission(Result(NAME, student, 20, questions), answered(*scores), date, stamp)
 
 
 def _verdict(score: float | None, worth: float) -> Verdict:

@@ -164,6 +164,32 @@ def test_a_damaged_file_is_told_and_keeps_the_old_scores_for_a_person(
     assert stored["problem"]
 
 
+def test_a_date_that_is_not_understood_stops_nobody_and_has_a_person_look(
+    api: NbGraderAPI, scratch: Course, submit: Callable[..., None]
+) -> None:
+    submit("right_solution")
+    date = scratch.submitted("right_solution", NAME) / "timestamp.txt"
+    date.write_text("2026-03-09 23:50 KST")
+    with Gradebook(scratch.db_url) as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-03-09 23:59 +0900")
+    done = api.autograde(NAME, "right_solution")
+    assert f"{NAME} is due 2026-03-09 23:44 UTC" in done["log"]
+    assert "it looks like 23:59 +0900" in done["log"]
+    for text in ("yesterday evening", "2026-03-09 23:50 IST"):
+        date.write_text(text)
+        done = api.autograde(NAME, "right_solution", force=False)
+        assert done["success"]
+        assert f"not understood from timestamp.txt (“{text}”)" in done["log"]
+        with Gradebook(scratch.db_url) as gradebook:
+            assert gradebook.find_submission(NAME, "right_solution").timestamp is None
+        assert flags(scratch) == {True}
+    assert not (scratch.autograded("right_solution", NAME) / "timestamp.txt").exists()
+    assert api.generate_feedback(NAME, "right_solution")["success"]
+    date.write_text("2026-03-09 23:50 KST")
+    assert api.autograde(NAME, "right_solution", force=False)["success"]
+    assert flags(scratch) == {False}
+
+
 def test_a_failed_regrade_has_a_person_look_at_every_old_score_until_one_succeeds(
     api: NbGraderAPI, scratch: Course, submit: Callable[..., None]
 ) -> None:

@@ -57,7 +57,7 @@ def test_an_assignment_has_the_released_points_and_its_due_date(gradebook: Grade
 
 
 def test_a_due_date_that_is_there_stays(gradebook: Gradebook, db_url: str) -> None:
-    gradebook.ensure_assignment(NAME, release(), DUE.replace(day=2))
+    assert gradebook.ensure_assignment(NAME, release(), DUE.replace(day=2)) == DUE
     with NbgraderGradebook(db_url) as opened:
         assert opened.find_assignment(NAME).duedate == DUE
 
@@ -157,3 +157,23 @@ def test_the_course_s_rule_is_applied_to_what_is_late_and_taken_back(db_url: str
             gradebook.record(NAME, [graded(at=at, df=2.0)])
             with NbgraderGradebook(db_url) as opened:
                 assert opened.find_submission_notebook(NAME, NAME, "ann").late_submission_penalty == penalty
+
+
+def test_a_date_that_is_not_understood_takes_the_place_of_an_older_one_and_everything_waits(
+    gradebook: Gradebook, db_url: str
+) -> None:
+    gradebook.record(NAME, [graded(at="2026-10-01 11:00:00 UTC", df=2.0)])
+    unknown = graded(at="yesterday evening", df=2.0, dg=1.0)
+    gradebook.record(NAME, [replace(unknown, result=replace(unknown.result, date_problem="Not understood."))])
+    with NbgraderGradebook(db_url) as opened:
+        assert opened.find_submission(NAME, "ann").timestamp is None
+    assert grades(db_url) == {"df": (2.0, None, True), "dg": (1.0, None, True)}
+    gradebook.record(NAME, [graded(at="2026-10-01 11:00:00 UTC", df=2.0)])
+    assert not any(flag for *_, flag in grades(db_url).values())
+
+
+def test_without_a_date_the_one_that_the_gradebook_holds_stands(gradebook: Gradebook, db_url: str) -> None:
+    gradebook.record(NAME, [graded(at="2026-10-01 11:00:00 UTC", df=2.0)])
+    gradebook.record(NAME, [graded(df=2.0)])
+    with NbgraderGradebook(db_url) as opened:
+        assert opened.find_submission(NAME, "ann").timestamp == datetime.datetime(2026, 10, 1, 11)

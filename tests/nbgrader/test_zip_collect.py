@@ -48,6 +48,12 @@ def test_a_single_file_is_collected_whatever_its_owners_id(name: str, student: s
     assert collected(name) == ({name: f"{student}/{NAME}.ipynb"}, "")
 
 
+def test_a_time_in_a_name_that_is_not_understood_is_told() -> None:
+    _, said = collected("a1_kim_attempt_2026-99-09-23-50-00_a1_derivatives.ipynb", pattern=BLACKBOARD)
+    assert "2026-99-09-23-50-00: it is in no form of a date" in said
+    assert "nobody will know whether kim was late" in said
+
+
 def test_the_app_comes_along() -> None:
     placed, said = collected("kim-a8_data_app.ipynb", "kim-app.py", "k-1-app.py")
     assert sorted(placed.values()) == ["k-1/app.py", "kim/a8_data_app.ipynb", "kim/app.py"]

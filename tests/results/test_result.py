@@ -26,7 +26,7 @@ RESULT = Result(
 
 def test_a_result_is_read_as_it_was_written() -> None:
     assert from_json(to_json(RESULT)) == RESULT
-    unprotected = replace(RESULT, sandboxed=False, notices=())
+    unprotected = replace(RESULT, sandboxed=False, notices=(), date_problem="When?")
     assert from_json(to_json(unprotected)) == unprotected
 
 

@@ -133,3 +133,10 @@ def test_the_gradebook_tells_which_cells_wait_and_without_it_the_result() -> Non
     assert cells_waiting(failed, []) == ()
     assert cells_waiting(failed, None) == ("df",)
     assert cells_waiting(None, None) == ()
+
+
+def test_while_nobody_knows_when_it_was_handed_in_the_whole_grade_waits() -> None:
+    undated = replace(result(Verdict.CORRECT), date_problem="Not understood.")
+    assert reasons(undated) == [(Review.DATE, "", "Not understood.")]
+    assert needs_review(undated)
+    assert doubtful_scores(undated) == {"df"}

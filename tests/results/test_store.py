@@ -10,12 +10,13 @@ from grader.errors import UserError
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.results.store import invalidate, load, mark_recorded, remove_stale, save
+from grader.text.dates import read_date
 from grader.verdict import Verdict
 
 NAME = "a1_derivatives"
 
 
-WHEN = "2026-11-20 10:00:00 UTC"
+WHEN = read_date("2026-11-20 10:00:00 UTC")
 
 
 def graded(verdict: Verdict = Verdict.CORRECT, *, damaged: bool = False, when: str | None = None) -> GradedSubmission:

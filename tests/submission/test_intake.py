@@ -27,18 +27,24 @@ def test_a_submission_is_read_with_its_date(scratch: Course, folder: Path) -> No
     assert read_submission(scratch, "someone", NAME).handed_in_at is None
     (folder / "date").write_text("2026-11-20 10:00:00 UTC\n")
     (folder / "timestamp.txt").symlink_to(folder / "date")
-    assert read_submission(scratch, "someone", NAME).handed_in_at is None
+    linked = read_submission(scratch, "someone", NAME).handed_in_at
+    assert linked
+    assert (linked.text, linked.at, linked.reason.en) == ("", None, "the file cannot be read (it is a link)")
     (folder / "timestamp.txt").unlink()
     (folder / "date").rename(folder / "timestamp.txt")
     found = read_submission(scratch, "someone", NAME)
-    assert (found.notebook, found.files, found.handed_in_at) == (b"{}", (), "2026-11-20 10:00:00 UTC")
+    assert (found.notebook, found.files) == (b"{}", ())
+    assert found.handed_in_at
+    assert found.handed_in_at.text == "2026-11-20 10:00:00 UTC"
 
 
 def test_nobody_waits_at_a_pipe(scratch: Course, folder: Path) -> None:
     for name in ("timestamp.txt", "data.csv", f"{NAME}.ipynb"):
         os.mkfifo(folder / name)
     found = read_submission(scratch, "someone", NAME)
-    assert (found.notebook, found.files, found.handed_in_at) == (None, (), None)
+    assert (found.notebook, found.files) == (None, ())
+    assert found.handed_in_at
+    assert not found.handed_in_at.at
 
 
 def test_a_notebook_that_is_too_large_is_not_read(scratch: Course, folder: Path) -> None:
