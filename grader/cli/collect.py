@@ -18,7 +18,9 @@ A_FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--lms", required=True, type=click.Choice(ARCHIVE_NAMES), help="Where the archive is from.")
 @click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
 @click.option("--assignment", default="", help="Of which assignment; default: the one whose cells are in it.")
-@click.option("--timezone", default="", help="The zone of the LMS's times, such as Asia/Seoul.")
+@click.option(
+    "--timezone", default="", help="The zone of the LMS's times, such as Asia/Seoul; default: c.Grader.timezone."
+)
 @click.option("--worksheet", type=A_FILE, help="Moodle's grading worksheet: who is who, and when they handed in.")
 @click.option("--replace", is_flag=True, help="Put other files of the same student aside, into replaced/.")
 @click.option("--dry-run", is_flag=True, help="Say what would be collected, and collect nothing.")
@@ -44,7 +46,7 @@ def collect(
 
     course = current_course()
     told = read_text(worksheet) if worksheet else ""
-    wishes = Wishes(lms, assignment, timezone, told, replace, dry_run)
+    wishes = Wishes(lms, assignment, timezone or course.dates.zone or "", told, replace, dry_run)
     with nullcontext() if dry_run else course_lock(course.root, "grader collect"):
         class_ = class_roster(read_records(course, missing_ok=True), course, roster)
         report = collect_archive(archive, course, class_, wishes)

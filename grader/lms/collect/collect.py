@@ -30,7 +30,7 @@ from grader.submission.find_notebook import NAMES, elsewhere, holds_cells_of
 from grader.submission.notebook import MAX_BYTES as MAX_NOTEBOOK_BYTES
 from grader.submission.regular_file import read_start
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
-from grader.submission.timestamp import parse_timestamp, read_timestamp
+from grader.submission.timestamp import read_timestamp
 from grader.text.printable import one_line
 
 LOOKED_AT = 60
@@ -246,9 +246,9 @@ def _keep(folder: Path, to: Path) -> None:
 def _which_is_newer(target: Path, handed_in_at: datetime.datetime | None) -> str:
     there = read_timestamp(target)
     said = "other files lie in submitted/ and were kept: --replace takes these"
-    if there is None or handed_in_at is None:
+    if there is None or there.at is None or handed_in_at is None:
         return said
-    before = parse_timestamp(there)
+    before = there.at
     order = "older" if handed_in_at < before else "newer" if handed_in_at > before else "of the same time"
     return f"{said}, which are {order} ({handed_in_at:%Y-%m-%d %H:%M} UTC)"
 
