@@ -156,7 +156,8 @@ def _encode_input(value: object) -> Plain:
     if isinstance(value, Code):
         return {"code": value.source}
     if isinstance(value, np.ndarray):
-        return {"array": value.tolist(), "dtype": value.dtype.str, "shape": list(value.shape)}
+        plain = {"array": value.tolist(), "dtype": value.dtype.str, "shape": list(value.shape)}
+        return plain if value.flags.c_contiguous else plain | {"slice": True}
     if isinstance(value, (list, tuple)):
         return {"tuple" if isinstance(value, tuple) else "list": [_encode_input(item) for item in value]}
     if value is None or isinstance(value, (bool, int, float, str)):
@@ -177,7 +178,8 @@ def _build(item: Plain, scope: dict[str, Any]) -> Any:
     if "code" in item:
         return eval(_expression(item["code"]), scope)  # the text of an author, never of a student
     if "array" in item:
-        return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
+        array = np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
+        return np.repeat(array, 2, axis=-1)[..., ::2] if "slice" in item else array
     if "list" in item:
         return [_build(part, scope) for part in item["list"]]
     if "tuple" in item:

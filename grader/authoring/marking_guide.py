@@ -23,6 +23,12 @@ every `results.json`. All cases must agree for full marks. An answer that agrees
 gets that mistake's code, its hint, and the share of the points given below. Any other wrong answer earns nothing and
 gets the numbers and, where its errors have a shape (a flipped sign, a constant factor, one kind of input), a hint.
 
+An answer that is right for a question's own cases is then held to those of the check that students see and to
+probing inputs (`grader/questions/probes.py`): what each parameter is decides magnitudes from 1e-9 to 1e3 on either side
+of every threshold, zeros, sizes from 1 to 257, other values of the same shape, integers in one argument at a time,
+float32, slices and defaults. The first case and the largest are asked once more at the end. A slip there costs what any
+other wrong case costs; the shares of known mistakes are decided by the question's own cases.
+
 An answer agrees when |answer − reference| ≤ atol + rtol · |reference|. Wherever a number or an array is expected,
 lists, tuples, generators, float32, integers, Fractions, SymPy numbers and complex numbers with zero imaginary part are
 accepted; booleans, None, strings, NaN, infinities, masked and empty arrays are not. A right answer that changes its
@@ -88,6 +94,8 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     yield f"- Answer: {_shape(scheme)}; rtol {question.rules.rtol:g}, atol {question.rules.atol:g}."
     kinds = list(dict.fromkeys(kind.en for kind in scheme.kinds if kind))
     yield f"- {len(scheme.cases)} cases{': ' + ', '.join(kinds) if kinds else ''}."
+    if scheme.whole:
+        yield f"- {len(scheme.whole.cases) - len(scheme.cases)} probing inputs: {', '.join(_families(scheme))}."
     refused = sum(case.must_raise for case in scheme.cases)
     if refused:
         yield f"- {refused} of them must be refused with a `ValueError`."
@@ -98,6 +106,13 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
     for mistake in question.mistakes:
         yield f"| `{mistake.code}` | {mistake.credit:.0%} | {mistake.hint.en.replace('|', '&#124;')} |"
     yield ""
+
+
+def _families(scheme: Scheme) -> list[str]:
+    """Return the kinds of inputs that are asked beside a question's own cases."""
+    whole = scheme.asked
+    kinds = (whole.question.kinds[case.kind].en for case in whole.cases[len(scheme.cases) :])
+    return list(dict.fromkeys(kinds))
 
 
 def _asked(question: Question) -> Iterator[str]:

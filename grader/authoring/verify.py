@@ -161,9 +161,9 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
         yield f"the reference fails or warns: {type(error).__name__}: {error}"
         return
     for scheme in drawn:
-        yield from _check_reference(scheme)
+        yield from _check_reference(scheme.asked)
         yield from _check_mistakes(scheme)
-    yield from _check_equivalents(drawn[0])
+    yield from _check_equivalents(drawn[0].asked)
     yield from _check_invalid(drawn[0])
 
 
@@ -177,10 +177,12 @@ def _telling(question: Question, seeds: Sequence[int]) -> list[int]:
 
 def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value] | None = None) -> Outcome:
     """Return what a student gets who answers these values, having the earlier step right."""
+    scheme = replace(scheme, whole=None)
     followed: Sequence[Value] = ()
     if scheme.question.follow_through:
         followed = earlier or [Other("none")] * len(values)
-    return mark(scheme, [Returned(value) for value in (*values, *followed, values[scheme.repeat_case])], {})
+    again = [values[index] for index in scheme.repeated]
+    return mark(scheme, [Returned(value) for value in (*values, *followed, *again)], {})
 
 
 def _check_probes(*functions: Probed | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
+from grader.questions.probes import array, choice, place
 from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case
 from solutions import a1_derivatives as solution
 
@@ -38,6 +39,8 @@ EXPONENTIAL = (Code("lambda x: np.exp(x / 2)"), Code("lambda x: np.exp(x / 2) / 
 PARABOLA = (Code("lambda x: 9 * (x + x**2)"), Code("lambda x: 9 + 18 * x"))
 HILL = (Code("lambda x: 4 - 3 * x**2"), Code("lambda x: -6 * x"))
 PAIRS = (CUBE, SINE, EXPONENTIAL, PARABOLA, HILL)
+FOURS = ((*CUBE, *SINE), (*SINE, *EXPONENTIAL), (*HILL, *CUBE), (*PARABOLA, *PARABOLA))
+"""A pair f, df beside a pair g, dg."""
 
 
 def two_functions(rng: np.random.Generator) -> Iterable[Case]:
@@ -212,6 +215,7 @@ QUESTIONS = (
         cases=anywhere,
         by_rule=True,
         rules=CONSTANT,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("constant_kept", lambda x: 99),
             Mistake("antiderivative", lambda x: 99 * x),
@@ -226,6 +230,7 @@ QUESTIONS = (
         cases=anywhere,
         by_rule=True,
         rules=CONSTANT,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("function_itself", lambda x: 3 * x),
             Mistake("coefficient_lost", lambda x: 1),
@@ -240,6 +245,7 @@ QUESTIONS = (
         points=1,
         cases=anywhere,
         by_rule=True,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("coefficient_lost", lambda x: x**2),
             Mistake("exponent_kept", lambda x: 3 * x**3),
@@ -257,6 +263,7 @@ QUESTIONS = (
         points=1,
         cases=anywhere,
         by_rule=True,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("first_term_only", lambda x: 2 * x),
             Mistake("second_term_kept", lambda x: 2 * x + 3 * x, credit=0.25),
@@ -275,6 +282,7 @@ QUESTIONS = (
         points=1,
         cases=anywhere,
         by_rule=True,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("sign_flipped", lambda x: 2 * x + 3, credit=0.25),
             Mistake("first_term_only", lambda x: 2 * x),
@@ -293,6 +301,7 @@ QUESTIONS = (
         points=1,
         cases=anywhere,
         by_rule=True,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("derivatives_multiplied", lambda x: 2 * x * 1),
             Mistake("second_factor_still", lambda x: 2 * x * x, credit=0.25),
@@ -309,6 +318,7 @@ QUESTIONS = (
         points=1,
         cases=either_sign,
         by_rule=True,
+        probing={"x": place(arrays=True, without="zero tiny")},
         mistakes=(
             Mistake("inner_rate_lost", lambda x: 1 / x**2, credit=0.25),
             Mistake("outer_rate_lost", lambda x: 2 * x, credit=0.25),
@@ -327,6 +337,7 @@ QUESTIONS = (
         points=1,
         cases=anywhere,
         by_rule=True,
+        probing={"x": place(arrays=True)},
         mistakes=(
             Mistake("factor_lost", lambda x: 1 + 2 * x, credit=0.25),
             Mistake("factor_on_first_only", lambda x: 9 + 2 * x, credit=0.25),
@@ -346,6 +357,7 @@ QUESTIONS = (
         cases=two_functions,
         by_rule=True,
         ask=Call(first_product_of_two),
+        probing={"f df g dg": choice(*FOURS), "x": place(without="huge large")},
         mistakes=(
             Mistake("derivatives_multiplied", lambda f, df, g, dg: lambda x: df(x) * dg(x)),
             Mistake("one_turn_only_g", lambda f, df, g, dg: lambda x: f(x) * dg(x), credit=0.25),
@@ -364,6 +376,7 @@ QUESTIONS = (
         points=2,
         cases=outer_and_inner,
         ask=Call(first_chain_of_two),
+        probing={"df g dg": choice(*(four[1:] for four in FOURS)), "x": place(without="huge large")},
         mistakes=(
             Mistake("outer_at_x", lambda df, g, dg: lambda x: df(x) * dg(x), credit=0.25),
             Mistake("inner_rate_lost", lambda df, g, dg: lambda x: df(g(x)), credit=0.25),
@@ -381,6 +394,7 @@ QUESTIONS = (
         solution.linear_approximation,
         points=2,
         cases=near_a_point,
+        probing={"f df": choice(*PAIRS), "x0": place(without="huge"), "dx": place(without="huge")},
         mistakes=(
             Mistake("height_lost", lambda f, df, x0, dx: df(x0) * dx, credit=0.25),
             Mistake("exact_value", lambda f, df, x0, dx: f(x0 + dx)),
@@ -410,6 +424,11 @@ QUESTIONS = (
             ),
             own_approximations,
         ),
+        probing={
+            "f df": choice(*PAIRS),
+            "x0": place(without="huge large"),
+            "steps": array("steps", without="huge large"),
+        },
         mistakes=(
             Mistake("signed", mapped(lambda f, df, x0, dx: f(x0 + dx) - f(x0) - df(x0) * dx), credit=0.5),
             Mistake("signed_other_way", mapped(lambda f, df, x0, dx: f(x0) + df(x0) * dx - f(x0 + dx)), credit=0.5),
@@ -450,6 +469,11 @@ QUESTIONS = (
         points=2,
         cases=smooth_functions,
         rules=Rules(rtol=1e-6, atol=1e-8),
+        probing={
+            "f": choice(*(f for f, _ in PAIRS)),
+            "x": place(without="huge large"),
+            "h": place(least=0.0, without="zero tiny huge large integers"),
+        },
         mistakes=(
             Mistake("forward_difference", lambda f, x, h=1e-5: (f(x + h) - f(x)) / h, credit=0.5),
             Mistake("backward_difference", lambda f, x, h=1e-5: (f(x) - f(x - h)) / h, credit=0.5),

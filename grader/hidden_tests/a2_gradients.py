@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers.code import Code
+from grader.questions.probes import array, choice, place
 from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
 from solutions import a2_gradients as solution
 
@@ -219,6 +220,7 @@ QUESTIONS = (
         solution.dfx,
         points=1,
         cases=places,
+        probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("other_variable_lost", lambda x, y: 6 * x, credit=0.25),
             Mistake("other_partial", lambda x, y: 3 * x**2, credit=0.25),
@@ -239,6 +241,7 @@ QUESTIONS = (
         solution.dfy,
         points=1,
         cases=places,
+        probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("y_kept", lambda x, y: 3 * x**2 * y, credit=0.25),
             Mistake("other_partial", lambda x, y: 6 * x * y, credit=0.25),
@@ -262,6 +265,7 @@ QUESTIONS = (
         follow_through=FollowThrough(
             (solution.dfx, solution.dfy), lambda earlier, x, y: earlier.reshape(2), both_partials
         ),
+        probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("swapped", lambda x, y: np.array([3 * x**2, 6 * x * y]), credit=0.5),
             Mistake("partials_added", lambda x, y: 6 * x * y + 3 * x**2, credit=0.25),
@@ -285,6 +289,7 @@ QUESTIONS = (
         solution.linear_change,
         points=1,
         cases=steps,
+        probing={"gradient": array("n"), "step": array("n")},
         mistakes=(
             Mistake("products_not_added", lambda gradient, step: gradient * step, credit=0.25),
             Mistake("products_averaged", lambda gradient, step: np.mean(gradient * step), credit=0.25),
@@ -312,6 +317,7 @@ QUESTIONS = (
         follow_through=FollowThrough(
             (solution.linear_change,), lambda earlier, gradient, direction: earlier, change_along_a_unit
         ),
+        probing={"gradient": array("n"), "direction": array("n", without="all_zero")},
         mistakes=(
             Mistake("nearly_zero_refused", nearly_zero_refused, credit=0.5),
             Mistake("not_made_unit", lambda gradient, direction: np.dot(gradient, direction), credit=0.25),
@@ -374,6 +380,7 @@ QUESTIONS = (
         solution.steepest_ascent,
         points=2,
         cases=gradients,
+        probing={"gradient": array("n")},
         mistakes=(
             Mistake("not_made_unit", lambda gradient: 1.0 * gradient, credit=0.25),
             Mistake("descent", unless_zero(lambda gradient: -gradient / length_of(gradient)), credit=0.5),
@@ -410,6 +417,11 @@ QUESTIONS = (
         points=2,
         cases=functions,
         rules=Rules(rtol=1e-6, atol=1e-8),
+        probing={
+            "f": choice(SUM_OF_CUBES, Code("lambda v: np.sum(np.sin(v)) + v[0]**2")),
+            "x": array("n", without="huge large single many_entries"),
+            "h": place(least=0.0, without="zero tiny huge large integers single"),
+        },
         mistakes=(
             Mistake("forward_difference", each(lambda f, x, step, h: (f(x + step) - f(x)) / h), credit=0.5),
             Mistake("backward_difference", each(lambda f, x, step, h: (f(x) - f(x - step)) / h), credit=0.5),

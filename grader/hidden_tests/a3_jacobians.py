@@ -7,6 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
+from grader.questions.probes import array, choice, count, place
 from grader.questions.question import Assignment, Call, Case, Mistake, Question, Rules, case, must_raise
 from solutions import a3_jacobians as solution
 
@@ -252,6 +253,7 @@ QUESTIONS = (
         solution.jacobian_shape,
         points=1,
         cases=sizes,
+        probing={"output_size": count(), "input_size": count(4, 1, 2, 7, 300)},
         mistakes=(
             Mistake("inputs_first", lambda output_size, input_size: (input_size, output_size), credit=0.25),
             Mistake(
@@ -279,6 +281,7 @@ QUESTIONS = (
         points=2,
         cases=two_inputs,
         rules=JACOBIAN,
+        probing={"x": array(2, without="huge")},
         mistakes=(
             Mistake("outputs_in_columns", lambda x: solution.jacobian(x).T, credit=0.5),
             Mistake("inputs_swapped", lambda x: solution.jacobian(x)[:, ::-1], credit=0.25),
@@ -319,6 +322,7 @@ QUESTIONS = (
         points=2,
         cases=three_inputs,
         rules=JACOBIAN,
+        probing={"x": array(3)},
         mistakes=(
             Mistake("outputs_in_columns", lambda x: solution.wide_jacobian(x).T, credit=0.5),
             Mistake("own_factor", lambda x: np.array([[x[0], x[1], 0], [0, 0, np.cos(x[2])]]), credit=0.25),
@@ -346,6 +350,7 @@ QUESTIONS = (
         points=1,
         cases=some_sizes,
         rules=JACOBIAN,
+        probing={"n": count(3, 1, 2, 7, 20)},
         mistakes=(
             Mistake("ones_everywhere", lambda n: np.ones((n, n)), credit=0.25),
             Mistake("vector_of_ones", lambda n: np.ones(n), credit=0.25),
@@ -364,6 +369,11 @@ QUESTIONS = (
         points=2,
         cases=pairs_and_operators,
         rules=JACOBIAN,
+        probing={
+            "w": array("n", without="many_entries"),
+            "x": array("n", without="zero tiny many_entries"),
+            "operator": choice("*", "/", "+", "-", refused=("", "**", "+-", "//", "add", " ")),
+        },
         mistakes=(
             Mistake("diagonals_alone", laid_out(lambda dw, dx: (dw, dx)), credit=0.5),
             Mistake(
@@ -409,6 +419,11 @@ QUESTIONS = (
         points=2,
         cases=vector_functions,
         rules=Rules(rtol=1e-6, atol=1e-8, exact_shape=True),
+        probing={
+            "f": choice(Code("lambda x: np.array([np.sum(x**3), x[0] * x[-1]])"), Code("lambda x: np.sin(x)")),
+            "x": array("n", without="huge large single many_entries"),
+            "h": place(least=0.0, without="zero tiny huge large integers single"),
+        },
         mistakes=(
             Mistake(
                 "inputs_in_rows",
@@ -448,6 +463,7 @@ QUESTIONS = (
         solution.linear_map,
         points=2,
         cases=near_a_point,
+        probing={"f jacobian": choice(PAPER), "x": array(2, without="huge large"), "dx": array(2)},
         mistakes=(
             Mistake("value_lost", lambda f, jacobian, x, dx: jacobian(x) @ dx, credit=0.25),
             Mistake("exact_value", lambda f, jacobian, x, dx: f(x + dx)),

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.questions.probes import array, choice, place
 from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
 from solutions import a4_chain_rule as solution
 
@@ -86,6 +87,19 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
     yield must_raise("unknown_step", steps=["tan"], x=0.9)
     yield must_raise("unknown_step", steps=["square", "sqrt", "sin"], x=1.4)
     yield must_raise("unknown_step", steps=["exp", "sin", "logarithm"], x=-0.5)
+
+
+MORE_CHAINS = (
+    ["sin", "cube", "exp", "square", "cos", "sin"],
+    ["exp", "ln", "sin", "sin", "exp", "ln", "cube", "cos"],
+    ["cos"],
+    ["exp"],
+    ["square"],
+    ["sin"],
+    ["square", "ln"],
+    ["cos", "cos", "cos", "cos", "cos", "cos", "cos"],
+)
+"""Longer chains than the notebook's, and each step alone; places of either sign have a value in all of them."""
 
 
 # ── a probe ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,6 +216,7 @@ QUESTIONS = (
         solution.d_sin_square,
         points=1,
         cases=anywhere,
+        probing={"x": place()},
         mistakes=(
             Mistake("inner_rate_lost", lambda x: np.cos(x**2), credit=0.25),
             Mistake("outer_at_x", lambda x: 2 * x * np.cos(x), credit=0.25),
@@ -222,6 +237,7 @@ QUESTIONS = (
         solution.trace_values,
         points=1,
         cases=along_the_chain,
+        probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
         mistakes=(
             Mistake("every_link_at_x", lambda x: np.array([x**3, np.sin(x), x**2, np.log(x)]), credit=0.25),
             Mistake(
@@ -287,6 +303,7 @@ QUESTIONS = (
                 [3 * x**2, np.cos(earlier.reshape(-1)[0]), 2 * earlier.reshape(-1)[1], 1 / earlier.reshape(-1)[2]]
             ),
         ),
+        probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
         mistakes=(
             Mistake("every_link_at_x", lambda x: np.array([3 * x**2, np.cos(x), 2 * x, 1 / x]), credit=0.5),
             Mistake("logarithm_at_x", lambda x: np.array([*links(x)[:3], 1 / x]), credit=0.5),
@@ -324,6 +341,7 @@ QUESTIONS = (
         solution.forward_products,
         points=1,
         cases=four_links,
+        probing={"local": array(4)},
         mistakes=(
             Mistake("not_multiplied", lambda local: 1 * local),
             Mistake("swept_backward", lambda local: np.cumprod(local[::-1]), credit=0.5),
@@ -344,6 +362,7 @@ QUESTIONS = (
         solution.backward_products,
         points=1,
         cases=four_links,
+        probing={"local": array(4)},
         mistakes=(
             Mistake("not_multiplied", lambda local: local[::-1], credit=0.25),
             Mistake("local_unchanged", lambda local: 1 * local),
@@ -366,6 +385,7 @@ QUESTIONS = (
         points=2,
         cases=along_the_chain,
         follow_through=FollowThrough((solution.local_derivatives,), lambda earlier, x: np.prod(earlier)),
+        probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
         mistakes=(
             Mistake("every_link_at_x", lambda x: 3 * x**2 * np.cos(x) * 2 * x / x, credit=0.25),
             Mistake("logarithm_at_x", lambda x: np.prod(links(x)[:3]) / x, credit=0.25),
@@ -389,6 +409,7 @@ QUESTIONS = (
         solution.total_derivative_sum,
         points=2,
         cases=anywhere,
+        probing={"x": place()},
         mistakes=(
             Mistake("one_road", lambda x: np.array([1, 1, 2 * x, 2 * x]), credit=0.5),
             Mistake("direct_road_closed", lambda x: np.array([0, 1, 2 * x, 2 * x]), credit=0.25),
@@ -408,6 +429,7 @@ QUESTIONS = (
         solution.total_derivative_sin,
         points=2,
         cases=anywhere,
+        probing={"x": place()},
         mistakes=(
             Mistake("one_road", lambda x: np.array([2 * x, 2 * x, np.cos(x + x**2) * 2 * x]), credit=0.25),
             Mistake("partials_for_totals", lambda x: np.array([2 * x, 1, np.cos(x + x**2)]), credit=0.25),
@@ -447,6 +469,7 @@ QUESTIONS = (
         points=2,
         cases=away_from_zero,
         rules=EXACT,
+        probing={"x": place(without="zero tiny")},
         mistakes=(
             Mistake(
                 "elementwise_product",
@@ -513,6 +536,7 @@ QUESTIONS = (
         cases=two_jacobians,
         rules=EXACT,
         ask=Call(product_or_nothing),
+        probing={"jacobian_f": array("m", "k"), "jacobian_g": array("k", "n")},
         mistakes=(
             Mistake("factors_swapped", lambda jacobian_f, jacobian_g: jacobian_g @ jacobian_f, credit=0.5),
             Mistake("elementwise_product", lambda jacobian_f, jacobian_g: jacobian_f * jacobian_g, credit=0.25),
@@ -532,6 +556,7 @@ QUESTIONS = (
         points=1,
         cases=two_diagonals,
         rules=EXACT,
+        probing={"df_dg": array("n", without="many_entries"), "dg_dx": array("n")},
         mistakes=(
             Mistake("diagonal_alone", lambda df_dg, dg_dx: df_dg * dg_dx, credit=0.5),
             Mistake("outer_product", lambda df_dg, dg_dx: np.outer(df_dg, dg_dx), credit=0.25),
@@ -549,6 +574,10 @@ QUESTIONS = (
         solution.backpropagate,
         points=4,
         cases=chains_of_steps,
+        probing={
+            "steps": choice(*MORE_CHAINS, refused=([""], ["si"], ["sin", "squar"], ["Sin"], ["sin", "", "exp"])),
+            "x": place(without="zero tiny huge large"),
+        },
         mistakes=(
             Mistake("every_link_at_x", broken_backpropagate("at_x"), credit=0.5),
             Mistake("at_their_outputs", broken_backpropagate("at_output"), credit=0.5),

@@ -11,14 +11,14 @@ import numpy as np
 
 from grader.answers.values import Array, Number, Other, Value
 from grader.marking import messages
-from grader.marking.compare import Comparison, Part, compare, find_pattern
+from grader.marking.compare import Comparison, Part, compare, find_pattern, find_slip
 from grader.marking.compare.closeness import within_tolerance
 from grader.marking.compare.pattern import Pattern
 from grader.marking.describe import describe_case, describe_error
 from grader.marking.measured import first_measured
 from grader.marking.outcome import Outcome
 from grader.questions.question import Mistake, Rules
-from grader.questions.scheme import Scheme
+from grader.questions.scheme import INTEGERS, Scheme
 from grader.text import Bilingual
 from grader.verdict import Verdict
 
@@ -30,7 +30,8 @@ MEASURED_CREDIT = 0.25
 
 def compare_cases(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value]) -> list[Comparison]:
     """Return how the values compare with what is expected, one comparison a case."""
-    return [compare(value, reference, scheme.rules) for value, reference in zip(values, expected, strict=True)]
+    triples = zip(values, expected, scheme.rules_by_case, strict=True)
+    return [compare(value, reference, rules) for value, reference, rules in triples]
 
 
 def diagnose(
@@ -39,6 +40,8 @@ def diagnose(
     comparisons: Sequence[Comparison],
     mistake: Mistake | None = None,
     printed: bool = False,
+    slip: bool = False,
+    named: bool = True,
 ) -> Outcome:
     """Return the outcome for one value and one comparison a case.
 
@@ -50,10 +53,14 @@ def diagnose(
         The known mistake that gives these values, if there is one.
     printed
         Did a call print anything?
+    slip
+        Is the answer right for the question's own cases, which come first?
+    named
+        May a kind of input be named as what is special?
     """
-    measured = None if mistake else first_measured(scheme, comparisons)
+    measured = None if mistake or slip else first_measured(scheme, comparisons)
     if measured is None:
-        outcome = _diagnose_values(scheme, values, comparisons, mistake, printed)
+        outcome = _diagnose_values(scheme, values, comparisons, mistake, printed, slip, named)
     else:
         error = describe_error(scheme.cases[measured], values[measured], comparisons[measured])
         outcome = Outcome(Verdict.WRONG, "measured", messages.MEASURED + error, MEASURED_CREDIT)
@@ -71,7 +78,13 @@ def _not_refused(outcome: Outcome, comparison: Comparison, at: Bilingual) -> Out
 
 
 def _diagnose_values(
-    scheme: Scheme, values: Sequence[Value], comparisons: Sequence[Comparison], mistake: Mistake | None, printed: bool
+    scheme: Scheme,
+    values: Sequence[Value],
+    comparisons: Sequence[Comparison],
+    mistake: Mistake | None,
+    printed: bool,
+    slip: bool,
+    named: bool,
 ) -> Outcome:
     first = next((index for index in scheme.value_cases if not comparisons[index].agrees), None)
     if first is None:
@@ -82,7 +95,7 @@ def _diagnose_values(
     error = describe_error(case, values[first], comparison)
     if mistake:
         return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit)
-    pattern = _pattern(scheme, comparisons)
+    pattern = _pattern(scheme, comparisons, slip, named)
     if pattern:
         return Outcome(Verdict.WRONG, pattern.code, pattern.message + error)
     return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + error)
@@ -94,12 +107,15 @@ def _invalid(comparison: Comparison, at: Bilingual, printed: bool) -> Outcome:
     return Outcome(Verdict.INVALID, comparison.code, comparison.message + at)
 
 
-def _pattern(scheme: Scheme, comparisons: Sequence[Comparison]) -> Pattern | None:
+def _pattern(scheme: Scheme, comparisons: Sequence[Comparison], slip: bool, named: bool) -> Pattern | None:
     """Return what the errors have in common, where every case that asks for a value got one to compare."""
     of_values = [comparisons[index] for index in scheme.value_cases]
     if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
         return None
-    return find_pattern(of_values, [scheme.kinds[index] for index in scheme.value_cases], scheme.rules)
+    kinds = [scheme.kinds[index] if named else None for index in scheme.value_cases]
+    if not slip:
+        return find_pattern(of_values, kinds, scheme.rules)
+    return find_slip(of_values, kinds, scheme.rules, [scheme.cases[i].kind in INTEGERS for i in scheme.value_cases])
 
 
 # ── known mistakes ─────────────────────────────────────────────────────────────────────────────────────────

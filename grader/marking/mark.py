@@ -6,14 +6,16 @@ go to `grader.marking.diagnose`; last it counts how the function behaved.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
 from grader.answers.values import Other, RaisedError, Value, identical
 from grader.marking import messages
+from grader.marking.compare import compare
 from grader.marking.describe import describe_case
 from grader.marking.diagnose import compare_cases, diagnose, known_mistake
 from grader.marking.follow_through import expected_after
@@ -44,8 +46,43 @@ def mark(
     definition
         How the cell ran that should define the function.
     """
-    count = len(scheme.cases)
-    main, earlier, repeated = answers[:count], answers[count:-1], answers[-1]
+    count, repeats = len(scheme.asked.cases), len(scheme.repeated)
+    main, earlier, repeated = answers[:count], answers[count:-repeats], answers[-repeats:]
+    own = len(scheme.cases)
+    pairs = zip(scheme.repeated, repeated, strict=True)
+    stable = all(identical(_value(main[index]), _value(again)) for index, again in pairs)
+    controlled = partial(_controlled, scheme.asked, main)
+    outcome = _judge(scheme, main[:own], earlier[:own], sources, definition, stable, controlled)
+    if outcome.verdict is Verdict.CORRECT and scheme.whole:
+        outcome = _judge(scheme.whole, main, earlier, sources, definition, stable, controlled, slip=True)
+    return outcome
+
+
+def _controlled(whole: Scheme, answers: Sequence[Answer], agrees: Sequence[bool]) -> bool:
+    """Is every wrong answer to integers right for the same numbers as floats, where that was asked?
+
+    Only then are the integers the cause; the answers are those to the whole scheme's cases, of which the first ones
+    agree or not.
+    """
+    pairs = [(index, whole.controls.get(index)) for index, right in enumerate(agrees) if not right]
+    return all(
+        compare(_value(answers[control]), whole.expected[control], whole.rules).agrees
+        for _, control in pairs
+        if control is not None
+    )
+
+
+def _judge(
+    scheme: Scheme,
+    main: Sequence[Answer],
+    earlier: Sequence[Answer],
+    sources: Mapping[int | str, str],
+    definition: CellRun | None,
+    stable: bool,
+    controlled: Callable[[Sequence[bool]], bool],
+    slip: bool = False,
+) -> Outcome:
+    """Return the outcome for the cases of one scheme; `slip`: the answer is right for the question's own."""
     no_return = _no_return(scheme, main, definition, sources)
     if no_return:
         return no_return
@@ -57,10 +94,13 @@ def mark(
     if failed and not mistake:
         return _call_raised(scheme, *failed, sources)
     returned = [answer for answer in main if isinstance(answer, Returned)]
-    outcome = diagnose(scheme, values, comparisons, mistake, printed=any(answer.printed for answer in returned))
+    printed = any(answer.printed for answer in returned)
+    outcome = diagnose(scheme, values, comparisons, mistake, printed, slip)
+    if outcome.code == "one_kind" and not controlled([c.agrees for c in comparisons]):
+        outcome = diagnose(scheme, values, comparisons, mistake, printed, slip, named=False)
     if outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
-    return _behaviour(returned, identical(values[scheme.repeat_case], _value(repeated)), outcome)
+    return _behaviour(returned, stable, outcome)
 
 
 def _value(answer: Answer) -> Value:

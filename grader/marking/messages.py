@@ -156,6 +156,28 @@ ONE_KIND = Bilingual(
     "Right everywhere except for this kind of input: {kind}. What is special there?",
     "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
 )
+SOME_KINDS = Bilingual(
+    "Right in {right} of {count} cases. Wrong ones are: {kinds}. What is special there?",
+    "{count}가지 경우 가운데 {right}가지에서 맞습니다. 다른 경우: {kinds}. 그곳은 무엇이 특별합니까?",
+)
+REMEMBERS = Bilingual(
+    "The first answers are right; a later one is the answer to an earlier call. What does your function keep from one"
+    " call to the next?",
+    "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출 사이에 무엇을 간직합니까?",
+)
+DIGITS_CUT_OFF = Bilingual(
+    "Right elsewhere, but here the digits behind the point are lost. Where does your answer become a whole number: in an"
+    " array of integers, by int, by round, or by //?",
+    "다른 곳에서는 맞지만 여기서는 소수점 아래가 사라집니다. 답은 어디에서 정수가 됩니까? 정수 배열, int, round, //입니까?",
+)
+NOTHING_THERE = Bilingual(
+    "Right elsewhere, but here an entry is 0 that should not be. Which condition, or which division, lets it vanish?",
+    "다른 곳에서는 맞지만 여기서는 0이 아니어야 할 원소가 0입니다. 어떤 조건이나 나눗셈 때문에 사라집니까?",
+)
+LIMITED = Bilingual(
+    "Right elsewhere, but your answer never goes beyond {limit:.4g} in size, and here it should. What holds it back?",
+    "다른 곳에서는 맞지만 답의 크기가 {limit:.4g}을(를) 넘지 못합니다. 여기서는 넘어야 합니다. 무엇이 막습니까?",
+)
 CONSTANT_ANSWER = Bilingual(
     "Your answer is the same for every input. Should it not depend on the input?",
     "어떤 입력에도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",

@@ -12,12 +12,16 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grader.questions.probe_code import Probed, by_name, code_of, of_student
 from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
+
+if TYPE_CHECKING:  # it makes cases
+    from grader.questions.probes import Kinds
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
 """Receives a random generator, seeded with the course's seed and the question's name; yields fixed and random cases."""
@@ -33,6 +37,8 @@ class Case:
     """What kind of input it is: the name of a section ``[kinds.…]``, whose sentence students read. Empty: none."""
     must_raise: bool = False
     """The function must raise `ValueError` for these inputs."""
+    rtol: float = 0.0
+    """What is compared with the largest number of the reference, where inputs have fewer digits than a float."""
 
 
 def case(kind: str = "", /, **inputs: object) -> Case:
@@ -43,6 +49,11 @@ def case(kind: str = "", /, **inputs: object) -> Case:
 def must_raise(kind: str = "", /, **inputs: object) -> Case:
     """Return a `Case` for which the function must raise `ValueError`."""
     return Case(inputs, kind, must_raise=True)
+
+
+def visible(**inputs: object) -> Case:
+    """Return a `Case` of the check that students see."""
+    return Case(inputs, "visible")
 
 
 @dataclass(frozen=True)
@@ -151,6 +162,11 @@ class Question:
     by_rule: bool = False
     """The statement asks for a rule: values that are near everywhere and hardly anywhere exact were measured or
     rounded (`grader.marking.measured`)."""
+    probing: Kinds = field(default_factory=dict)
+    """What each parameter is, which decides what is asked beside the cases; only an answer that is right for all these
+    is looked at there."""
+    seen: tuple[Case, ...] = ()
+    """The cases of the check that students see."""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
 

@@ -5,8 +5,9 @@ A scheme is made once for a whole class. The same seed gives the same scheme.
 
 from __future__ import annotations
 
+import inspect
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 
@@ -14,12 +15,15 @@ import numpy as np
 
 from grader.answers import codec
 from grader.answers.answer import Probe
-from grader.answers.values import Other, RaisedError, Value, parse_value
+from grader.answers.values import Array, Items, Number, Other, RaisedError, Value, parse_value
+from grader.questions.probes import probing_cases, twin
 from grader.questions.question import Call, Case, FileProbe, Inspection, Mistake, Question, Rules
 from grader.text import Bilingual
 
 EXPECTED_EXCEPTION = "ValueError"
 """The exception that a function must raise where a case says so."""
+INTEGERS = ("integer", "integers", "integers_in_one", "integers_everywhere")
+"""Kinds of inputs that differ from others in the type of their numbers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +34,20 @@ class Scheme:
     rules: Rules
     """The question's, with the seed that chooses the points where expressions are compared."""
     cases: tuple[Case, ...]
+    """The question's own, which decide what an answer earns."""
     expected: tuple[Value, ...]
     """What the reference answers, one value a case; `RaisedError` where it must raise."""
     wrong_answers: tuple[Callable[[int], Value], ...]
     """For each known mistake a function from a case's index to what the mistake answers: ``Other("raised")`` where its
     function fails. Computed when asked for, and kept: most answers differ from most mistakes in the first case."""
+    whole: Scheme | None = None
+    """The same with all that is asked: after the own cases those that students see, then the probing inputs. Only an
+    answer that is right for its own cases is judged by it."""
+
+    @property
+    def asked(self) -> Scheme:
+        """The scheme whose cases are asked."""
+        return self.whole or self
 
     @cached_property
     def value_cases(self) -> tuple[int, ...]:
@@ -47,21 +60,79 @@ class Scheme:
         return tuple(self.question.kinds.get(case.kind) for case in self.cases)
 
     @cached_property
-    def repeat_case(self) -> int:
-        """The index of the case that is asked twice.
+    def repeated(self) -> tuple[int, ...]:
+        """The indices of the own cases that are asked once more when all have been asked.
 
-        It is the one with the most numbers in its arrays, where random answers are least likely to agree.
+        They are the first one, which a function may remember, and the one with the most numbers in its arrays, where
+        random answers are least likely to agree.
         """
-        return max(self.value_cases, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
+        largest = max(self.value_cases, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
+        return tuple(dict.fromkeys((self.value_cases[0], largest)))
+
+    @cached_property
+    def controls(self) -> Mapping[int, int]:
+        """By the index of a case of integers that of the case with the same numbers as floats."""
+        floats = {_as_text(case): index for index, case in enumerate(self.cases) if case.kind not in INTEGERS}
+        wanted = {index: _as_text(case) for index, case in enumerate(self.cases) if case.kind in INTEGERS}
+        return {index: floats[text] for index, text in wanted.items() if text in floats}
+
+    @cached_property
+    def rules_by_case(self) -> tuple[Rules, ...]:
+        """How each case is compared."""
+        return tuple(_rules(self.rules, case, value) for case, value in zip(self.cases, self.expected, strict=True))
+
+
+def _as_text(case: Case) -> str:
+    """Return a case's inputs as text, in which integers are written as floats."""
+    return repr([(name, _plain(value)) for name, value in sorted(case.inputs.items())])
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return np.asarray(value, dtype=float).tolist()
+    return float(value) if isinstance(value, int) else value
 
 
 def _arrays(case: Case) -> list[np.ndarray]:
     return [value for value in case.inputs.values() if isinstance(value, np.ndarray)]
 
 
+def _rules(rules: Rules, case: Case, expected: Value) -> Rules:
+    """Return a question's rules, wider where a case's inputs have fewer digits than a float."""
+    if not case.rtol:
+        return rules
+    largest = max((np.abs(part).max(initial=0.0) for part in _numbers_of(expected)), default=0.0)
+    return replace(rules, rtol=case.rtol, atol=max(rules.atol, case.rtol * float(largest)))
+
+
+def _numbers_of(value: Value) -> list[np.ndarray]:
+    match value:
+        case Number(real):
+            return [np.array(real)]
+        case Array(data):
+            return [data]
+        case Items(items):
+            return [part for item in items for part in _numbers_of(item)]
+    return []
+
+
 def draw(question: Question, seed: int) -> tuple[Case, ...]:
-    """Return the cases of a question for a course's seed: the same for the same seed and name."""
+    """Return a question's own cases for a course's seed: the same for the same seed and name."""
     return tuple(question.cases(np.random.default_rng([seed, _number(question)])))
+
+
+def draw_probing(question: Question, seed: int, own: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Return what is asked beside a question's own cases: those that students see, probing inputs, and controls.
+
+    A control is a case of integers with the same numbers as floats.
+    """
+    parameters = inspect.signature(question.reference).parameters.items()
+    optional = frozenset(name for name, parameter in parameters if parameter.default is not parameter.empty)
+    rng = np.random.default_rng([seed, _number(question), 1])
+    numbers = {name for name, kind in question.probing.items() if not kind.values and "integers" not in kind.without}
+    integers = [case for case in own if case.kind in INTEGERS and not case.must_raise and numbers & set(case.inputs)]
+    probing = probing_cases(question.probing, optional, rng)
+    return (*question.seen, *probing, *(twin(case, numbers) for case in integers))
 
 
 def _number(question: Question) -> int:
@@ -73,12 +144,15 @@ def make_scheme(question: Question, seed: int) -> Scheme:
 
     Raises what the reference raises, but for the cases where it must raise.
     """
-    cases = draw(question, seed)
+    own = draw(question, seed)
+    cases = (*own, *draw_probing(question, seed, own))
     rules = replace(question.rules, seed=seed % 2**32 ^ _number(question))
     may_raise = any(case.must_raise for case in cases)
     expected = tuple(_run(question.reference, question, case, case.must_raise) for case in cases)
     wrong_answers = tuple(cache(partial(_try, mistake, question, cases, may_raise)) for mistake in question.mistakes)
-    return Scheme(question, rules, cases, expected, wrong_answers)
+    whole = Scheme(question, rules, cases, expected, wrong_answers)
+    count = len(own)
+    return replace(whole, cases=own, expected=expected[:count], whole=whole) if len(cases) > count else whole
 
 
 def _run(function: Callable[..., object], question: Question, case: Case, may_raise: bool) -> Value:
@@ -112,18 +186,16 @@ def _try(mistake: Mistake, question: Question, cases: tuple[Case, ...], may_rais
 def probes(scheme: Scheme) -> tuple[Probe, ...]:
     """Return what to ask a student's process, in this order.
 
-    A probe for each case, one for each case's earlier values if there is a `FollowThrough`, and that of `repeat_case`
-    again.
+    A probe for each case of the whole scheme, one for each case's earlier values if there is a `FollowThrough`, and
+    those of `repeated` again.
     """
-    question = scheme.question
-    asked = [_probe(question, case) for case in scheme.cases]
+    question, cases = scheme.question, scheme.asked.cases
+    asked = [_probe(question, case) for case in cases]
     if question.follow_through:
         earlier = question.follow_through
         first = earlier.names[0]
-        asked += [
-            Probe(first, earlier.code_for(case.inputs), codec.encode_inputs(case.inputs)) for case in scheme.cases
-        ]
-    return (*asked, asked[scheme.repeat_case])
+        asked += [Probe(first, earlier.code_for(case.inputs), codec.encode_inputs(case.inputs)) for case in cases]
+    return (*asked, *(asked[index] for index in scheme.repeated))
 
 
 def _probe(question: Question, case: Case) -> Probe:

@@ -28,6 +28,28 @@ class Pattern:
     message: Bilingual
 
 
+def find_slip(
+    comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None], rules: Rules, integers: Sequence[bool]
+) -> Pattern | None:
+    """Return what the errors have in common of an answer that is right for ordinary inputs, or None.
+
+    The parameters are those of `find_pattern`; `integers` says which cases hold integers, beside each of which stands
+    one with the same numbers as floats.
+    """
+    wrong = [part for comparison in comparisons if not comparison.agrees for part in comparison.parts]
+    if not wrong:
+        return None
+    return (
+        _remembers(comparisons, rules)
+        or _cut_off(comparisons, integers, rules)
+        or _nothing(wrong, rules)
+        or _limited(comparisons, rules)
+        or _one_kind(comparisons, kinds)
+        or find_pattern(comparisons, kinds, rules)
+        or _kinds(comparisons, kinds)
+    )
+
+
 def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None], rules: Rules) -> Pattern | None:
     """Return what the errors of all cases have in common, or None.
 
@@ -49,10 +71,89 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
         or _constant_answer(parts)
         or _factor(parts, rules)
         or _offset(parts, rules)
+        or _remembers(comparisons, rules)
         or _one_result(comparisons, rules)
         or _one_entry(parts, rules)
         or _imprecise(parts)
     )
+
+
+# ── what is right for ordinary inputs, and wrong for some ──────────────────────────────────────────────────
+
+
+def _remembers(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
+    """Is every wrong answer the right one to a case that was asked before?"""
+    before: list[tuple[Part, ...]] = []
+    for comparison in comparisons:
+        if not comparison.agrees and not any(_same(comparison.parts, earlier, rules) for earlier in before):
+            return None
+        before.append(comparison.parts)
+    wrong = [part.answer for comparison in comparisons if not comparison.agrees for part in comparison.parts]
+    if not any((answer % 1).any() for answer in wrong):  # whole numbers, 0 above all, may well be there by chance
+        return None
+    return Pattern("remembers", messages.REMEMBERS)
+
+
+def _same(parts: Sequence[Part], earlier: Sequence[Part], rules: Rules) -> bool:
+    return len(parts) == len(earlier) and all(
+        part.answer.shape == other.reference.shape
+        and bool(within_tolerance(Part(part.answer, other.reference), rules).all())
+        for part, other in zip(parts, earlier, strict=True)
+    )
+
+
+def _entries(parts: Sequence[Part], rules: Rules) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the wrong entries of the answer and what they should be."""
+    wrong = [~within_tolerance(part, rules) for part in parts]
+    pairs = list(zip(parts, wrong, strict=True))
+    return (
+        np.concatenate([part.answer[where].ravel() for part, where in pairs]),
+        np.concatenate([part.reference[where].ravel() for part, where in pairs]),
+    )
+
+
+def _cut_off(comparisons: Sequence[Comparison], integers: Sequence[bool], rules: Rules) -> Pattern | None:
+    """Is the answer wrong for integers alone, and every wrong entry the right one without its digits?"""
+    if any(not (one.agrees or whole) for one, whole in zip(comparisons, integers, strict=True)):
+        return None
+    answer, reference = _entries([part for one in comparisons if not one.agrees for part in one.parts], rules)
+    if np.all(answer == 0) or np.iscomplexobj(reference):
+        return None
+    cut = any(np.array_equal(answer, digits(reference)) for digits in (np.trunc, np.floor, np.ceil, np.rint))
+    return Pattern("digits_cut_off", messages.DIGITS_CUT_OFF) if cut else None
+
+
+def _nothing(wrong: Sequence[Part], rules: Rules) -> Pattern | None:
+    """Is every wrong entry 0?"""
+    answer, _ = _entries(wrong, rules)
+    return None if answer.any() else Pattern("nothing_there", messages.NOTHING_THERE)
+
+
+def _limited(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
+    """Does the answer stop at a number beyond which it should go?"""
+    parts = [part for comparison in comparisons for part in comparison.parts]
+    answer, reference = _entries(parts, rules)
+    size = np.abs(answer)
+    if not size.size or not np.allclose(size, size[0], rtol=1e-9) or np.any(np.abs(reference) < size):
+        return None
+    reached = max(float(np.max(np.abs(part.answer), initial=0.0)) for part in parts)
+    return Pattern("limited", messages.LIMITED.fill(limit=reached)) if reached <= size[0] * (1 + 1e-9) else None
+
+
+def _kinds(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None]) -> Pattern | None:
+    """Return the kinds of inputs for which the answer is wrong, up to three."""
+    named = dict.fromkeys(kind for one, kind in zip(comparisons, kinds, strict=True) if not one.agrees and kind)
+    few = list(named)[:3]
+    if not few:
+        return None
+    wrong = sum(not comparison.agrees for comparison in comparisons)
+    said = Bilingual("; ".join(kind.en for kind in few), ", ".join(kind.ko for kind in few))
+    return Pattern(
+        "some_kinds", messages.SOME_KINDS.fill(right=len(comparisons) - wrong, count=len(comparisons), kinds=said)
+    )
+
+
+# ── what all errors have in common ─────────────────────────────────────────────────────────────────────────
 
 
 def _explains(transform: Callable[[NDArray[Any]], NDArray[Any]], parts: Sequence[Part], rules: Rules) -> bool:

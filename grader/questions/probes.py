@@ -1,0 +1,269 @@
+"""Probing inputs: what every question on a kind of parameter is asked beside its own cases.
+
+A question says of each parameter what it is, by `place`, `array`, `count` or `choice`; that decides a family of inputs:
+magnitudes from 1e-9 to 1e3 on either side of each kink, zero in one entry and in all, one entry, two, seven and many,
+other values of the same shape, integers in one argument at a time, float32, slices of larger arrays, and optional
+arguments left out. What is not legal for a question it names by the word of the family: ``without="zero huge"``.
+
+All functions are pure: the same generator state gives the same cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.questions.question import Case
+
+MAGNITUDES: Mapping[str, tuple[float, ...]] = {
+    "tiny": (1e-9, 1e-5),
+    "small": (1e-3, 0.05),
+    "large": (7.3, 40.0),
+    "huge": (1e3,),
+}
+"""By the word of the family: how far from each kink."""
+MANY = 257
+"""More entries than a byte can count."""
+USUAL_SIZES = (3, 4, 2, 5)
+"""The sizes of the first, second, … dimension of a question, where the size is not what is probed."""
+SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (7, 5, 6, 8)}
+"""By the word of the family: the size of the first, second, … dimension."""
+SINGLE_RTOL = 1e-3
+"""What float32 inputs are compared with: their digits suffice for no more."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a parameter, or several that belong together, may be."""
+
+    shape: tuple[str | int, ...] | None = ()
+    """Of an array: the name of each dimension, or its size where there is only one. ``()`` for a number."""
+    around: tuple[float, ...] = (0.0,)
+    """Kinks and thresholds, on either side of which numbers are drawn."""
+    least: float = -np.inf
+    most: float = np.inf
+    """The legal range of each number."""
+    values: tuple[object, ...] = ()
+    """Where only these may be given: each is asked. Numbers are then drawn for none."""
+    refused: tuple[object, ...] = ()
+    """Values that must be refused with `ValueError`."""
+    without: frozenset[str] = frozenset()
+    """Words of families that are not legal."""
+    arrays: bool = False
+    """A number may also be an array of numbers."""
+    spread: float = 1.0
+    """How far from a kink ordinary numbers lie, 1 for 0.4 to 1.9."""
+
+
+def place(
+    *around: float,
+    without: str = "",
+    arrays: bool = False,
+    least: float = -np.inf,
+    most: float = np.inf,
+    spread: float = 1.0,
+) -> Kind:
+    """Return the kind of one number; `arrays`: or an array of any shape."""
+    return Kind((), around or (0.0,), least, most, (), (), frozenset(without.split()), arrays, spread)
+
+
+def array(
+    *shape: str | int,
+    around: tuple[float, ...] = (0.0,),
+    without: str = "",
+    least: float = -np.inf,
+    most: float = np.inf,
+) -> Kind:
+    """Return the kind of an array of floats, with the name of each dimension, or its size."""
+    return Kind(shape, around, least, most, without=frozenset(without.split()))
+
+
+def choice(*values: object, refused: tuple[object, ...] = ()) -> Kind:
+    """Return the kind of a parameter that is one of a few values; the first is the usual one."""
+    return Kind(None, values=values, refused=refused)
+
+
+def count(*values: int) -> Kind:
+    """Return the kind of a whole number above zero that says how many."""
+    return choice(*(values or (3, 1, 2, 7, MANY)))
+
+
+Kinds = Mapping[str, Kind]
+"""By the parameter's name; ``"f df"`` for parameters whose values belong together: each value is then a tuple."""
+Inputs = dict[str, object]
+
+
+def probing_cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> tuple[Case, ...]:
+    """Return the probing inputs of a question whose parameters are of these kinds.
+
+    Each case differs from one with ordinary inputs in what its kind says, and in nothing else.
+    """
+    return tuple(_cases(kinds, optional, rng)) if kinds else ()
+
+
+def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> Iterator[Case]:
+    numbers = {name: kind for name, kind in kinds.items() if not kind.values}
+    sizes = dict(zip(_dimensions(kinds), USUAL_SIZES, strict=False))
+    base = _ordinary(kinds, sizes, rng)
+    yield Case(base, "ordinary")
+    if numbers:
+        yield Case(_ordinary(kinds, sizes, rng), "other_values")
+        yield Case(base, "other_values")
+    yield from _of_choices(kinds, base)
+    yield from _of_sizes(kinds, rng)
+    for name, kind in numbers.items():
+        yield from _of_numbers(name, kind, base, rng)
+    yield from _of_types(numbers, base, rng)
+    for name in optional & set(base):
+        yield Case({other: value for other, value in base.items() if other != name}, "default")
+    for name, kind in kinds.items():
+        if kind.arrays:
+            yield from _of_arrays(name, kind, rng)
+
+
+def _dimensions(kinds: Kinds) -> list[str]:
+    """Return the names of all dimensions, in the order in which they are named first."""
+    return list(dict.fromkeys(size for kind in kinds.values() for size in kind.shape or () if isinstance(size, str)))
+
+
+def _ordinary(kinds: Kinds, sizes: Mapping[str, int], rng: np.random.Generator) -> Inputs:
+    """Return inputs for which nothing is special: no zero, both signs, numbers of order one."""
+    inputs: Inputs = {}
+    for name, kind in kinds.items():
+        inputs |= _given(name, kind.values[0] if kind.values else _draw(kind, sizes, rng))
+    return inputs
+
+
+def _given(name: str, value: object) -> Inputs:
+    """Return a value under its parameter's name, several under theirs."""
+    names = name.split()
+    if len(names) == 1:
+        return {name: value}
+    assert isinstance(value, tuple)
+    return dict(zip(names, value, strict=True))
+
+
+def _draw(kind: Kind, sizes: Mapping[str, int], rng: np.random.Generator) -> object:
+    shape = tuple(size if isinstance(size, int) else sizes[size] for size in kind.shape or ())
+    away = kind.spread * _either_sign(shape, rng) * rng.uniform(0.4, 1.9, shape)
+    drawn = _within(kind, rng.choice(kind.around, shape) + away)
+    return drawn if shape else float(drawn)
+
+
+def _either_sign(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return -1 and 1 in turn, beginning with either."""
+    count = int(np.prod(shape))
+    signs: NDArray[np.float64] = rng.choice([-1.0, 1.0]) * np.resize([1.0, -1.0], count).reshape(shape)
+    return signs
+
+
+def _within(kind: Kind, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers mirrored at the ends of the legal range, where they lie beyond."""
+    if np.isfinite(kind.least):
+        numbers = np.where(numbers < kind.least, 2 * kind.least - numbers, numbers)
+    return np.minimum(numbers, kind.most) if np.isfinite(kind.most) else numbers
+
+
+def _of_choices(kinds: Kinds, base: Inputs) -> Iterator[Case]:
+    for name, kind in kinds.items():
+        for value in kind.values[1:]:
+            yield Case(base | _given(name, value), "other_choice")
+        for value in kind.refused:
+            yield Case(base | _given(name, value), "refused", must_raise=True)
+
+
+def _of_sizes(kinds: Kinds, rng: np.random.Generator) -> Iterator[Case]:
+    named = _dimensions(kinds)
+    illegal = frozenset[str]().union(*(kind.without for kind in kinds.values()))
+    for word, sizes in SIZES.items():
+        if named and word not in illegal:
+            yield Case(_ordinary(kinds, dict(zip(named, sizes, strict=False)), rng), word)
+    if named and "many_entries" not in illegal:
+        sizes = (MANY, *USUAL_SIZES[1:])
+        yield Case(_ordinary(kinds, dict(zip(named, sizes, strict=False)), rng), "many_entries")
+
+
+def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -> Iterator[Case]:
+    """Yield magnitudes and zeros of one parameter, the others as they are."""
+    near = _near(kind)
+    zero = "zero" not in kind.without and kind.least <= 0
+    if not kind.shape:
+        yield from (Case(base | {name: number}, word) for word, number in near)
+        if zero:
+            yield Case(base | {name: 0.0}, "all_zero")
+        return
+    usual = np.asarray(base[name])
+    if near:
+        mixed = rng.permutation(np.resize([number for _, number in near], usual.size)).reshape(usual.shape)
+        yield Case(base | {name: mixed}, "mixed_sizes")
+    for word in dict.fromkeys(word for word, _ in near):
+        spread = _either_sign(usual.shape, rng) * rng.uniform(1.0, 1.9, usual.shape) * MAGNITUDES[word][0]
+        yield Case(base | {name: _within(kind, rng.choice(kind.around, usual.shape) + spread)}, word)
+    if zero:
+        one = usual.copy()
+        one.flat[rng.integers(usual.size)] = 0.0
+        yield Case(base | {name: one}, "zero_entry")
+        if "all_zero" not in kind.without:
+            yield Case(base | {name: np.zeros(usual.shape)}, "all_zero")
+
+
+def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case]:
+    """Yield arrays for the only parameter of a question, a number or an array: what is worked out entry by entry."""
+    vectors = {name: replace(kind, shape=("rows",), arrays=False)}
+    base = _ordinary(vectors, {"rows": USUAL_SIZES[1]}, rng)
+    for inputs in (base, _ordinary(vectors, {"rows": USUAL_SIZES[1]}, rng), base):
+        yield Case(inputs, "array")
+    near = _near(kind)
+    yield Case({name: rng.permutation([number for _, number in near])}, "mixed_sizes")
+    if "zero" not in kind.without:
+        yield Case({name: np.array([0.0, *np.asarray(base[name])])}, "zero_entry")
+        yield Case({name: np.zeros(3)}, "all_zero")
+    yield from _of_types(vectors, base, rng)
+    yield from _of_sizes(vectors, rng)
+    yield from _of_sizes({name: replace(kind, shape=("rows", "columns"), arrays=False)}, rng)
+
+
+def _near(kind: Kind) -> list[tuple[str, float]]:
+    """Return numbers at each legal distance on either side of each kink, each with the word of its distance."""
+    legal = {word: sizes for word, sizes in MAGNITUDES.items() if word not in kind.without}
+    offsets = [(word, sign * size) for word, sizes in legal.items() for size in sizes for sign in (1.0, -1.0)]
+    near = [(word, middle + offset) for middle in kind.around for word, offset in offsets]
+    return [(word, number) for word, number in near if kind.least <= number <= kind.most]
+
+
+def _of_types(numbers: Kinds, base: Inputs, rng: np.random.Generator) -> Iterator[Case]:
+    """Yield integers in one argument at a time, each with the same numbers as floats beside it; float32; slices."""
+    whole: Inputs = {}
+    for name, kind in numbers.items():
+        if "integers" in kind.without:
+            continue
+        usual = np.asarray(base[name])
+        drawn = _within(kind, _either_sign(usual.shape, rng) * rng.integers(2, 6, usual.shape)).astype(np.int64)
+        whole[name] = drawn if usual.shape else int(drawn)
+        yield Case(base | {name: whole[name]}, "integers_in_one")
+        yield Case(base | {name: drawn.astype(float) if usual.shape else float(drawn)}, "other_values")
+    if len(whole) > 1:
+        yield Case(base | whole, "integers_everywhere")
+        floats = {name: np.asarray(value, float) if np.ndim(value) else float(value) for name, value in whole.items()}  # type: ignore[arg-type]
+        yield Case(base | floats, "other_values")
+    given = {name: np.asarray(base[name]) for name, kind in numbers.items() if kind.shape}
+    if given and all("single" not in kind.without for kind in numbers.values()):
+        yield Case(base | {n: a.astype(np.float32) for n, a in given.items()}, "single_precision", rtol=SINGLE_RTOL)
+    if given and all("slices" not in kind.without for kind in numbers.values()):
+        yield Case(base | {n: np.repeat(a, 2, axis=-1)[..., ::2] for n, a in given.items()}, "slice")
+
+
+def twin(case: Case, numbers: Collection[str]) -> Case:
+    """Return a case with the parameters named in `numbers` as floats: the control for what is said of integers."""
+    return Case(
+        {name: _as_floats(value) if name in numbers else value for name, value in case.inputs.items()}, "other_values"
+    )
+
+
+def _as_floats(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return np.array(value, dtype=float)
+    return float(value) if isinstance(value, int) else value

@@ -1,0 +1,165 @@
+"""Answers that are right for a question's own cases, and wrong for probing inputs or those that students see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from small_question import KINDS, outcome
+
+from grader.questions.probes import array, choice, place
+from grader.questions.question import Mistake, Question, case, visible
+from grader.questions.scheme import make_scheme, probes
+from grader.text import Bilingual
+from grader.verdict import Verdict
+
+WORDS = (
+    *("ordinary", "other_values", "one_entry", "two_entries", "more_entries", "many_entries", "tiny", "small"),
+    *("large", "huge", "mixed_sizes", "zero_entry", "all_zero", "integers_in_one", "integers_everywhere", "slice"),
+    *("single_precision", "visible", "integers", "default", "other_choice"),
+)
+
+
+def multiplied(x, y):
+    return x * y
+
+
+def cases(rng: np.random.Generator):
+    yield case("few", x=np.array([1.0, -2.0]), y=np.array([0.5, 1.5]))
+    yield case("many", x=rng.uniform(0.5, 2, 5), y=rng.uniform(-2, -0.5, 5))
+
+
+QUESTION = Question(
+    multiplied,
+    points=1,
+    cases=cases,
+    mistakes=(Mistake("signs_lost", lambda x, y: np.abs(x * y), credit=0.25),),
+    probing={"x": array("n"), "y": array("n")},
+    kinds=KINDS | {word: Bilingual(word, word) for word in WORDS},
+)
+SCHEME = make_scheme(QUESTION, seed=3)
+
+
+def code(function, scheme=SCHEME) -> str:
+    marked = outcome(function, scheme)
+    assert marked.credit == (marked.verdict is Verdict.CORRECT)
+    return marked.code
+
+
+def test_a_right_answer_is_right() -> None:
+    assert code(multiplied) == "correct"
+    assert code(lambda x, y: [a * b for a, b in zip(x, y, strict=True)]) == "correct"
+
+
+def test_the_share_of_a_known_mistake_is_decided_by_the_questions_own_cases() -> None:
+    def fails_for_one_entry(x, y):
+        if len(x) == 1:
+            raise IndexError
+        return np.abs(x * y)
+
+    marked = outcome(fails_for_one_entry, SCHEME)
+    assert (marked.code, marked.credit) == ("signs_lost", 0.25)
+
+
+def test_a_limit_is_told_with_its_number() -> None:
+    marked = outcome(lambda x, y: np.clip(x * y, -6, 6), SCHEME)
+    assert marked.code == "limited"
+    assert " 6 " in marked.message.en
+    assert marked.credit == 0
+
+
+def test_what_vanishes_is_told() -> None:
+    assert code(lambda x, y: np.where(np.abs(x) < 0.1, 0, x * y)) == "nothing_there"
+
+
+def test_integers_are_only_the_cause_where_the_same_floats_are_right() -> None:
+    def into_a_buffer_like_x(x, y):
+        products = np.zeros_like(x)
+        products[:] = x * y
+        return products
+
+    assert code(into_a_buffer_like_x) == "digits_cut_off"
+    assert (
+        code(lambda x, y: np.trunc(x * y) if (x % 1 == 0).all() and (abs(x) > 2).any() else x * y) != "digits_cut_off"
+    )
+
+
+def test_a_kind_of_integers_is_not_named_where_the_same_floats_are_wrong_too() -> None:
+    def with_integers(rng: np.random.Generator):
+        yield from cases(rng)
+        yield case("integers", x=np.array([3, 4]), y=np.array([2, -1]))
+
+    scheme = make_scheme(replace(QUESTION, cases=with_integers), 3)
+    wrong = lambda x, y: x * y + (x > 2)  # noqa: E731
+    assert outcome(wrong, scheme).code == "different"
+    only_integers = lambda x, y: x * y + (x.dtype.kind == "i")  # noqa: E731
+    assert outcome(only_integers, scheme).code == "one_kind"
+
+
+def test_memory_of_an_earlier_call_is_told() -> None:
+    seen: dict[tuple[int, ...], object] = {}
+
+    def by_shape(x, y):
+        return seen.setdefault(x.shape, x * y)
+
+    assert code(by_shape) == "remembers"
+
+
+def test_an_error_at_a_probing_input_is_an_error() -> None:
+    def strict(x, y):
+        if len(x) == 1:
+            raise IndexError("one entry")
+        return x * y
+
+    marked = outcome(strict, SCHEME)
+    assert (marked.verdict, marked.credit) == (Verdict.RAISED, 0)
+
+
+def test_a_right_answer_that_changes_its_input_keeps_its_share_whatever_it_does_elsewhere() -> None:
+    marked = outcome(lambda x, y: np.clip(x * y, -6, 6), SCHEME, changed=("x",))
+    assert (marked.code, marked.credit) == ("changes_input", 0.5)
+
+
+def test_a_mistake_may_show_at_probing_inputs_alone() -> None:
+    capped = Mistake("capped", lambda x, y: np.clip(x * y, -6, 6), credit=0.5)
+    marked = outcome(lambda x, y: np.clip(x * y, -6, 6), make_scheme(replace(QUESTION, mistakes=(capped,)), 3))
+    assert (marked.code, marked.credit) == ("capped", 0.5)
+
+
+def test_the_cases_of_the_visible_check_count() -> None:
+    seen = visible(x=np.array([42.0]), y=np.array([1.0]))
+    scheme = make_scheme(replace(QUESTION, probing={}, seen=(seen,)), 3)
+    assert code(multiplied, scheme) == "correct"
+    assert code(lambda x, y: x * y * (x != 42), scheme) == "nothing_there"
+
+
+def test_several_kinds_are_named_and_counted() -> None:
+    marked = outcome(lambda x, y: x * y + (len(x) == 1) + (len(x) == 7), SCHEME)
+    assert marked.code == "some_kinds"
+    assert "one_entry; more_entries" in marked.message.en
+
+
+def test_what_must_be_refused_keeps_half_at_its_edge_too() -> None:
+    def named(name, x):
+        if name not in ("a", "b"):
+            raise ValueError
+        return x
+
+    def own(rng: np.random.Generator):
+        yield case(name="a", x=1.0)
+        yield case(name="b", x=2.0)
+
+    probing = {"name": choice("a", refused=("",)), "x": place()}
+    scheme = make_scheme(Question(named, 1, own, probing=probing, kinds=QUESTION.kinds), 3)
+    marked = outcome(lambda name, x: x if name in "ab" else named(name, x), scheme)
+    assert (marked.code, marked.credit) == ("not_refused", 0.5)
+
+
+def test_the_first_case_and_the_largest_are_asked_once_more_at_the_end() -> None:
+    asked = probes(SCHEME)
+    assert asked[-2:] == (asked[0], asked[1])
+
+
+def test_a_scheme_holds_its_own_cases_and_the_whole() -> None:
+    assert SCHEME.asked.cases[: len(SCHEME.cases)] == SCHEME.cases
+    assert len(SCHEME.cases) == 2
