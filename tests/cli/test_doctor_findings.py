@@ -29,6 +29,7 @@ def plain(tmp_path: Path) -> Course:
     return Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
 
 
+@pytest.mark.usefixtures("one_fork_server")
 def test_without_protection_guarantees_are_seen_to_be_broken(plain: Course) -> None:
     found = {finding.what: finding for finding in doctor_findings.guaranteed(replace(plain, sandbox="none"))}
     broken = {name for name, finding in found.items() if finding.state is State.BROKEN}

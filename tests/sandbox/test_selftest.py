@@ -9,6 +9,7 @@ import pytest
 
 from grader.sandbox import selftest
 from grader.sandbox.escape_attempts import EscapeAttempt
+from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import choose
 from grader.sandbox.protection import Protection
@@ -21,11 +22,12 @@ def db_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def unprotected() -> Iterator[Sandbox]:
-    with Sandbox("none") as started:
+def unprotected(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
+    with Sandbox("none", lasting_fork_server.control) as started:
         yield started
 
 
+@pytest.mark.usefixtures("one_fork_server")
 @pytest.mark.parametrize("protection", ["namespaces", "landlock"])
 def test_every_protection_keeps_every_guarantee(tmp_path: Path, db_url: str, protection: str) -> None:
     reason = choose.refusal(Protection(protection))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,9 +21,8 @@ OTHER = Shared((*CHANCE.cells, ("more", "print('more')")))
 
 
 @pytest.fixture
-def fork_server() -> Iterator[ForkServer]:
-    with closing(ForkServer()) as started:
-        yield started
+def fork_server(lasting_fork_server: ForkServer) -> ForkServer:
+    return lasting_fork_server
 
 
 def printed(sandbox: Sandbox, source: str, *, forget: bool = False) -> str:

@@ -13,6 +13,7 @@ from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Limits
 
 LIMITS = Limits(cell_seconds=1.0, notebook_seconds=30.0)
+pytestmark = pytest.mark.usefixtures("one_fork_server")
 
 
 def later() -> float:

@@ -11,7 +11,7 @@ import pytest
 
 from grader.answers.answer import Answer, Died, Probe, Returned
 from grader.answers.codec import encode_inputs
-from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
 from grader.sandbox.isolation import choose
@@ -23,11 +23,11 @@ SOLUTION = Path(choose.__file__).parents[3] / "solutions" / "a1_derivatives.py"
 
 
 @pytest.fixture(scope="module", params=["namespaces", "landlock"])
-def protected(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+def protected(request: pytest.FixtureRequest, lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
     reason = choose.refusal(Protection(request.param))
     if reason:
         pytest.skip(f"{request.param} does not work on this machine: {reason}")
-    with Sandbox(request.param) as started:
+    with Sandbox(request.param, lasting_fork_server.control) as started:
         yield started
 
 
@@ -202,6 +202,7 @@ def test_the_end_of_a_process_is_told_by_its_signal(protected: Sandbox) -> None:
         assert ask(session, "crash") == Died("signal 11")
 
 
+@pytest.mark.usefixtures("one_fork_server")
 def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
     if reason := choose.refusal(Protection.NAMESPACES):
         pytest.skip(reason)
@@ -216,6 +217,7 @@ def test_what_the_course_loads_sees_no_more_than_students_do() -> None:
 # ── without, and afterwards ─────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.usefixtures("one_fork_server")
 def test_without_protection_the_machine_lies_open() -> None:
     with Sandbox("none") as open_one:
         assert open_one.protection == "none"
