@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import gc
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import small_assignment
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 
 import grader.grading.start
@@ -83,31 +85,37 @@ def one_fork_server(lasting_fork_server: ForkServer, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(module, "ForkServer", lambda: lasting_fork_server)
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of `small_assignment` alone, built, with sample submissions."""
+    return load_course(small_assignment.lay_out(tmp_path_factory.mktemp("small") / "course"))
+
+
 @pytest.fixture
-def scratch(tmp_path: Path, course: Course, one_fork_server: None) -> Course:
-    """A course folder of its own with a1_derivatives built, short limits, and nothing handed in.
+def scratch(tmp_path: Path, small: Course, one_fork_server: None) -> Iterator[Course]:
+    """A course folder of its own with `small_assignment` built, short limits, and nothing handed in.
 
     As in a fresh clone, ``autograded/`` is there and holds a README, which no command and no part of nbgrader minds.
     """
-    import shutil
-
-    settings = (course.root / "nbgrader_config.py").read_text(encoding="utf-8")
+    settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     for limit, seconds in (("cell_seconds = 10", 2), ("call_seconds = 5", 1)):
         assert limit in settings
         settings = settings.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
+    settings += small_assignment.settings(small.root)
     (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     for kind in ("source", "release"):
-        shutil.copytree(course.root / kind / "a1_derivatives", tmp_path / kind / "a1_derivatives")
+        shutil.copytree(small.root / kind / small_assignment.NAME, tmp_path / kind / small_assignment.NAME)
     (tmp_path / "autograded").mkdir()
-    shutil.copy(course.root / "autograded" / "README.md", tmp_path / "autograded")
-    return load_course(tmp_path)
+    shutil.copy(ROOT / "autograded" / "README.md", tmp_path / "autograded")
+    with small_assignment.known(small.root):
+        yield load_course(tmp_path)
 
 
 @pytest.fixture
-def submit(scratch: Course, course: Course):
-    """Hand in samples of a1_derivatives, by name."""
+def submit(scratch: Course, small: Course) -> Callable[..., None]:
+    """Hand in samples of `small_assignment`, by name."""
 
     def hand_in(*names: str) -> None:
-        submit_samples(course.root, scratch.root, "a1_derivatives", set(names))
+        submit_samples(small.root, scratch.root, small_assignment.NAME, set(names))
 
     return hand_in

@@ -8,12 +8,16 @@ from typing import Any
 from grader import hidden_tests
 from grader.errors import UserError
 
-FOLDER = Path(__file__).parent
-
 
 def names() -> set[str]:
     """Return the names of all files, without their suffix."""
-    return {path.stem for folder in hidden_tests.__path__ for path in Path(folder).glob("*.toml")}
+    return set(_paths())
+
+
+def _paths() -> dict[str, Path]:
+    """Return all files by name; of two of one name, that of the first folder in which Python looks."""
+    folders = [Path(folder) for folder in hidden_tests.__path__]
+    return {path.stem: path for folder in reversed(folders) for path in folder.glob("*.toml")}
 
 
 def shown(name: str) -> str:
@@ -29,8 +33,8 @@ def read(name: str) -> dict[str, Any]:
     import tomllib  # the names alone do not need it
 
     try:
-        return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        return tomllib.loads(_paths()[name].read_text(encoding="utf-8"))
+    except KeyError:
         raise UserError(
             f"{shown(name)} is missing.", "It holds the hints to the mistakes of the module beside it: write it."
         ) from None

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader import hidden_tests
 from grader.authoring.samples import load_samples
 from grader.authoring.verify import (
     check_inspection,
@@ -22,7 +23,6 @@ from grader.authoring.verify import (
     verify,
 )
 from grader.course import Course
-from grader.hidden_tests import toml_files
 from grader.questions import catalog
 from grader.questions.question import Assignment, Call, Case, Inspection, Mistake, Question, Rules, case
 from grader.sandbox.host.sandbox import Sandbox
@@ -108,7 +108,7 @@ def test_an_assignment_whose_file_cannot_be_read_is_no_traceback(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog._declared.cache_clear()
-    monkeypatch.setattr(toml_files, "FOLDER", tmp_path)
+    monkeypatch.setattr(hidden_tests, "__path__", [str(tmp_path), *hidden_tests.__path__])
     (tmp_path / "a1_derivatives.toml").write_text("[df.lost]\nen = What?", encoding="utf-8")
     (problem,) = verify(course, "a1_derivatives")
     assert "a1_derivatives.toml cannot be read" in problem

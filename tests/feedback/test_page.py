@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from hostile import HTML, OUTPUTS, PNG
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from commands import nbgrader
+from small_assignment import NAME as SMALL
 
 from grader.cli.commands import main
 from grader.course import Course
@@ -298,10 +298,9 @@ c.AssignLatePenalties.plugin_class = Rule
 @pytest.fixture
 def graded(scratch: Course, submit: Callable[..., None]) -> Course:
     """A course in which one submission was graded."""
-    submit("wrong_rules")
-    shutil.copytree(ROOT / "release/a1_derivatives", scratch.root / "release/a1_derivatives", dirs_exist_ok=True)
-    nbgrader(scratch, "generate_assignment", "a1_derivatives", "--force")
-    nbgrader(scratch, "autograde", "a1_derivatives")
+    submit("wrong_everywhere")
+    nbgrader(scratch, "generate_assignment", SMALL, "--force")
+    nbgrader(scratch, "autograde", SMALL)
     return scratch
 
 
@@ -309,10 +308,10 @@ def graded(scratch: Course, submit: Callable[..., None]) -> Course:
 def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(graded.root)
     with Gradebook(graded.db_url) as gradebook:
-        stored = gradebook.find_submission_notebook("a1_derivatives", "a1_derivatives", "wrong_rules")
-        grade = gradebook.find_grade("df", "a1_derivatives", "a1_derivatives", "wrong_rules")
+        stored = gradebook.find_submission_notebook(SMALL, SMALL, "wrong_everywhere")
+        grade = gradebook.find_grade("step_slope", SMALL, SMALL, "wrong_everywhere")
         grade.manual_score, grade.extra_credit = 1, 0.5
-        comment = gradebook.find_comment("df_answer", "a1_derivatives", "a1_derivatives", "wrong_rules")
+        comment = gradebook.find_comment("step_slope_answer", SMALL, SMALL, "wrong_everywhere")
         comment.manual_comment = "We talked about it."
         stored.assignment.assignment.duedate = datetime(2026, 3, 9, 15)
         stored.assignment.timestamp = datetime(2026, 3, 9, 16)
@@ -320,15 +319,15 @@ def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatc
         total = stored.score - 2
     with (graded.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
         settings.write(LATE_RULE)
-    autograded = graded.autograded("wrong_rules", "a1_derivatives")
+    autograded = graded.autograded("wrong_everywhere", SMALL)
     for name in (".stamp.json", "notes.txt"):  # `grader autograde` leaves one; a student handed in the other
         (autograded / name).write_text("{}", encoding="utf-8")
     assert (autograded / "results.json").is_file()
-    nbgrader(graded, "generate_feedback", "a1_derivatives")
-    path = graded.root / "feedback/wrong_rules/a1_derivatives/a1_derivatives.html"
+    nbgrader(graded, "generate_feedback", SMALL)
+    path = graded.root / "feedback" / "wrong_everywhere" / SMALL / f"{SMALL}.html"
     by_command = path.read_text(encoding="utf-8")
-    assert f"{total:g} / 22 points" in text(by_command)
-    for said in ("We talked about it.", "A person gave these points.", "0.5 extra points", "You return the height"):
+    assert f"{total:g} / 8 points" in text(by_command)
+    for said in ("We talked about it.", "A person gave these points.", "0.5 extra points", "Over which run?"):
         assert said in by_command
     for secret in ("grader/hidden_tests", "solutions", str(graded.root), str(ROOT), "site-packages", "Mistake("):
         assert secret not in by_command, secret
@@ -345,5 +344,5 @@ def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatc
 
     path.unlink()
     api = NbGraderAPI(config=nbgrader_config(graded))
-    assert api.generate_feedback("a1_derivatives", "wrong_rules", force=True)["success"]
+    assert api.generate_feedback(SMALL, "wrong_everywhere", force=True)["success"]
     assert path.read_text(encoding="utf-8") == by_command

@@ -1,14 +1,15 @@
 """A class whose grading can be broken off anywhere.
 
-Answers are graded beforehand, so that a whole run takes a moment. Run as a program, this kills such runs, each in a
-process of its own, at lines chosen at random of the modules that write, has each one finished by a second run, and
-prints what differs from a run that nobody disturbed.
+Answers are graded beforehand, so that a whole run takes a moment. Run as a program on a folder made by `lay_out`, this
+kills such runs, each in a process of its own, at lines chosen at random of the modules that write, has each one
+finished by a second run, and prints what differs from a run that nobody disturbed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import random
 import shutil
 import signal
@@ -23,6 +24,7 @@ from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook as NbgraderGradebook
+from small_assignment import NAME, settings
 
 from grader.authoring.samples import load_samples, notebook_bytes
 from grader.course import Course, Settings, load_course, submissions
@@ -42,26 +44,24 @@ from grader.submission.intake import read_release, read_submission
 
 Answers = dict[tuple[str, bytes | None], GradedSubmission]
 """What was graded beforehand, by student and notebook."""
-ROOT = Path(__file__).parents[2]
-NAME = "a1_derivatives"
 FILES = (store, files, writer)
 OTHERS = (class_run, gradebook, gradebook_rows, database, late_penalty)
 """The modules at whose lines a run is killed: those that write files, and the others that write."""
 PATHS = {module.__file__: module for module in FILES + OTHERS}
 FIRST = {
-    "unchanged": "wrong_chain_rule",
-    "same": "wrong_chain_rule",
+    "unchanged": "wrong_step",
+    "same": "wrong_step",
     "better": "untouched",
     "worse": "right_solution",
     "failing": "right_solution",
 }
 """What each handed in the first time, by the name of a sample, …"""
 SECOND = {
-    "same": "wrong_chain_rule",
+    "same": "wrong_step",
     "better": "right_solution",
     "worse": "damaged_file",
     "failing": "half_done",
-    "new": "wrong_chain_rule",
+    "new": "wrong_step",
 }
 """… and the second; the grader cannot mark ``failing``."""
 
@@ -70,9 +70,10 @@ SECOND = {
 
 def hand_in(course: Course, student: str, sample: str, when: str) -> None:
     """Write a sample as a student's submission."""
-    release = nbformat.read(ROOT / "release" / NAME / f"{NAME}.ipynb", as_version=4)
-    solution = nbformat.read(ROOT / "source" / NAME / f"{NAME}.ipynb", as_version=4)
-    found = next(one for one in load_samples(ROOT / "tests" / "submissions" / NAME) if one.name == sample)
+    release, solution = (
+        nbformat.read(course.root / kind / NAME / f"{NAME}.ipynb", as_version=4) for kind in ("release", "source")
+    )
+    found = next(one for one in load_samples(course.root / "tests" / "submissions" / NAME) if one.name == sample)
     folder = course.submitted(student, NAME)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{NAME}.ipynb").write_bytes(notebook_bytes(found, release, solution) or b"")
@@ -83,9 +84,9 @@ def give_by_hand(course: Course) -> None:
     """Let a person score and comment, settle what waits, and set a due date that the second submissions miss."""
     with NbgraderGradebook(course.db_url) as gradebook:
         for student in ("unchanged", "same", "better", "worse"):
-            grade_given = gradebook.find_grade("chain_rule", NAME, NAME, student)
+            grade_given = gradebook.find_grade("step_slope", NAME, NAME, student)
             grade_given.manual_score, grade_given.extra_credit, grade_given.needs_manual_grade = 1.5, 0.25, False
-            gradebook.find_comment("chain_rule_answer", NAME, NAME, student).manual_comment = f"Nearly, {student}."
+            gradebook.find_comment("step_slope_answer", NAME, NAME, student).manual_comment = f"Nearly, {student}."
         gradebook.db.commit()
         gradebook.update_or_create_assignment(NAME, duedate="2026-11-19 10:00:00 UTC")
 
@@ -143,15 +144,15 @@ def run(
 
 def prepare(course: Course, sandbox: Sandbox) -> Answers:
     """Grade everything that will be handed in; ``failing`` is our own failure the second time."""
-    release, settings = read_release(course, NAME), Settings(course.seed, course.language, course.limits)
+    release, chosen = read_release(course, NAME), Settings(course.seed, course.language, course.limits)
     answers = {}
     for term in (FIRST, SECOND):
         for student, sample in term.items():
             hand_in(course, student, sample, "2026-11-18 10:00:00 UTC")
             submission = read_submission(course, student, NAME)
-            task = Task(submission, release, settings)
+            task = Task(submission, release, chosen)
             ours = (student, term) == ("failing", SECOND)
-            graded = failed(task) if ours else grade(submission, release, settings, sandbox)
+            graded = failed(task) if ours else grade(submission, release, chosen, sandbox)
             answers[student, submission.notebook] = graded
     shutil.rmtree(course.root / "submitted")
     return answers
@@ -302,10 +303,7 @@ def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
 
 def main(folder: Path, deaths: int) -> None:
     """Kill a class's second grading at that many lines; print what is wrong then, or after one more run."""
-    before = make_course(folder / "before")
-    with Sandbox() as sandbox:
-        answers = prepare(before, sandbox)
-    make_class(before, answers)
+    before, answers = load_course(folder / "before"), pickle.loads((folder / "answers").read_bytes())
     old = state(before)
 
     def copy(name: str) -> Course:
@@ -334,12 +332,19 @@ def main(folder: Path, deaths: int) -> None:
     print("done")
 
 
-def make_course(folder: Path) -> Course:
-    """Lay out a course with the release of one assignment."""
-    folder.mkdir(parents=True)
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    for kind in ("source", "release"):
-        shutil.copytree(ROOT / kind / NAME, folder / kind / NAME)
+def lay_out(folder: Path, before: Course, answers: Answers) -> None:
+    """Lay a class that is to be graded again, and its answers, where `main` looks for them."""
+    shutil.copytree(before.root, folder / "before")
+    (folder / "answers").write_bytes(pickle.dumps(answers))
+
+
+def make_course(folder: Path, small: Course) -> Course:
+    """Lay out a course with the small assignment, which every process that reads its settings then knows."""
+    shutil.copytree(
+        small.root, folder, ignore=shutil.ignore_patterns("grader", "solutions")
+    )  # of the clone, not a course
+    with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write(settings(small.root))
     return load_course(folder)
 
 

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
+from small_assignment import NAME, POINTS
 
 from grader.cli.commands import main
 from grader.course import Course, Settings
@@ -26,8 +27,8 @@ from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import MAX_BYTES
 
-NAME = "a1_derivatives"
 Submit = Callable[..., None]
+ALL = sum(POINTS.values())
 
 
 @pytest.fixture
@@ -56,27 +57,27 @@ def stored(course: Course) -> dict[tuple[str, str], tuple[float | None, bool]]:
 def test_a_class_is_graded_whatever_one_of_them_hands_in(
     scratch: Course, submit: Submit, run: Callable[..., Result]
 ) -> None:
-    submit("right_solution", "untouched", "wrong_chain_rule", "killed_process", "damaged_file", "no_notebook")
+    submit("right_solution", "untouched", "wrong_step", "killed_process", "damaged_file", "no_notebook")
     done = run("autograde", NAME)
     assert done.exit_code == 1  # a damaged file needs a person
     assert "damaged_file: The file is not JSON" in done.output
-    assert "chain_rule: wrong (outer_at_x)" in done.output
+    assert "step_slope: wrong (not_divided)" in done.output
     right, untouched = results(scratch, "right_solution"), results(scratch, "untouched")
-    assert right["score"] == right["max_score"] == 22
+    assert right["score"] == right["max_score"] == ALL
     assert {question["verdict"] for question in right["questions"]} == {"correct"}
     assert untouched["score"] == 0
     assert {question["verdict"] for question in untouched["questions"]} == {"missing"}
     grades = stored(scratch)
-    assert sum(score or 0 for (student, _), (score, _) in grades.items() if student == "right_solution") == 22
-    assert grades["wrong_chain_rule", "chain_rule"] == (0.5, False)
-    assert grades["damaged_file", "df"] == (None, True)
-    assert grades["no_notebook", "df"] == (0, False)
+    assert sum(score or 0 for (student, _), (score, _) in grades.items() if student == "right_solution") == ALL
+    assert grades["wrong_step", "step_slope"] == (0.5, False)
+    assert grades["damaged_file", "example_derivative"] == (None, True)
+    assert grades["no_notebook", "example_derivative"] == (0, False)
 
 
 def test_results_have_the_fixed_form(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
-    submit("wrong_chain_rule")
+    submit("wrong_step")
     assert run("autograde").exit_code == 0
-    found = results(scratch, "wrong_chain_rule")
+    found = results(scratch, "wrong_step")
     assert list(found) == ["assignment", "student", "score", "max_score", "grader", "questions"]
     assert list(found["grader"]) == ["version", "seed"]
     assert found["grader"]["seed"] == scratch.seed
@@ -87,19 +88,19 @@ def test_results_have_the_fixed_form(scratch: Course, submit: Submit, run: Calla
 def test_the_autograded_notebook_shows_verdict_hint_and_numbers(
     scratch: Course, submit: Submit, run: Callable[..., Result]
 ) -> None:
-    submit("wrong_chain_rule")
+    submit("wrong_step")
     run("autograde")
-    notebook = nbformat.read(scratch.autograded("wrong_chain_rule", NAME) / f"{NAME}.ipynb", as_version=4)
+    notebook = nbformat.read(scratch.autograded("wrong_step", NAME) / f"{NAME}.ipynb", as_version=4)
     nbformat.validate(notebook)
-    cell = next(cell for cell in notebook.cells if cell.id == "chain_rule")
+    cell = next(cell for cell in notebook.cells if cell.id == "step_slope")
     text = cell.outputs[0]["data"]["text/plain"]
     assert "0.5 / 2" in text
-    assert "Which number does f really receive?" in text
+    assert "Over which run?" in text
     assert "relative error" in text
 
 
 def test_one_or_eight_workers_give_the_same_bytes(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
-    submit("right_in_unusual_forms", "wrong_rules", "invalid_answers", "half_done")
+    submit("right_in_another_form", "wrong_everywhere", "invalid_answers", "half_done")
     found = []
     for jobs in ("1", "8"):
         assert run("autograde", NAME, "--jobs", jobs, "--force").exit_code == 0
@@ -108,20 +109,20 @@ def test_one_or_eight_workers_give_the_same_bytes(scratch: Course, submit: Submi
 
 
 def test_what_a_person_gave_survives_a_regrade(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
-    submit("wrong_chain_rule")
+    submit("wrong_step")
     run("autograde")
     with Gradebook(scratch.db_url) as gradebook:
-        grade = gradebook.find_grade("chain_rule", NAME, NAME, "wrong_chain_rule")
+        grade = gradebook.find_grade("step_slope", NAME, NAME, "wrong_step")
         grade.manual_score, grade.extra_credit = 1.5, 0.25
-        comment = gradebook.find_comment("chain_rule_answer", NAME, NAME, "wrong_chain_rule")
+        comment = gradebook.find_comment("step_slope_answer", NAME, NAME, "wrong_step")
         comment.manual_comment = "Nearly."
         gradebook.db.commit()
     assert run("autograde").exit_code == 0  # nothing has changed: what a person has settled stays settled
-    assert stored(scratch)["wrong_chain_rule", "chain_rule"] == (0.5, False)
+    assert stored(scratch)["wrong_step", "step_slope"] == (0.5, False)
     run("autograde", "--force")
     with Gradebook(scratch.db_url) as gradebook:
-        grade = gradebook.find_grade("chain_rule", NAME, NAME, "wrong_chain_rule")
-        comment = gradebook.find_comment("chain_rule_answer", NAME, NAME, "wrong_chain_rule")
+        grade = gradebook.find_grade("step_slope", NAME, NAME, "wrong_step")
+        comment = gradebook.find_comment("step_slope_answer", NAME, NAME, "wrong_step")
         assert (grade.manual_score, grade.extra_credit, grade.auto_score) == (1.5, 0.25, 0.5)
         assert grade.needs_manual_grade
         assert comment.comment == "Nearly."
@@ -134,7 +135,7 @@ def test_a_damaged_resubmission_loses_no_score_and_looks_like_none(
     run("autograde")
     (scratch.submitted("right_solution", NAME) / f"{NAME}.ipynb").write_bytes(b'{"cells": [')
     assert run("autograde").exit_code == 1
-    assert set(stored(scratch).values()) == {(1.0, True), (2.0, True), (4.0, True)}
+    assert set(stored(scratch).values()) == {(1.0, True), (2.0, True), (4.0, True), (None, True)}
     assert results(scratch, "right_solution")["problem"].startswith("The file is not JSON")
 
 
@@ -166,31 +167,31 @@ def test_double_ids_are_graded_and_told(scratch: Course, submit: Submit, run: Ca
     submit("wrong_duplicated_answer_cell")
     done = run("autograde")
     assert done.exit_code == 1
-    assert "Several cells claim to be power_derivative_answer" in done.output
-    assert results(scratch, "wrong_duplicated_answer_cell")["score"] == 21
+    assert "Several cells claim to be cube_derivative_answer" in done.output
+    assert results(scratch, "wrong_duplicated_answer_cell")["score"] == ALL - 3
 
 
 def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     scratch: Course, sandbox: Sandbox, submit: Submit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submit("right_solution")
-    broken = replace(catalog.load(NAME)["df"], reference=lambda x: 1 / 0)
-    declared = tuple(broken if q.name == "df" else q for q in catalog.load(NAME).questions)
-    object.__setattr__(broken.reference, "__name__", "df")
+    broken = replace(catalog.load(NAME)["example_derivative"], reference=lambda x: 1 / 0)
+    declared = tuple(broken if q.name == "example_derivative" else q for q in catalog.load(NAME).questions)
+    object.__setattr__(broken.reference, "__name__", "example_derivative")
     monkeypatch.setattr(catalog, "load", lambda name: Assignment(NAME, declared))
     schemes.cache_clear()
     settings = Settings(scratch.seed, "en", scratch.limits)
     graded = grade(read_submission(scratch, "right_solution", NAME), read_release(scratch, NAME), settings, sandbox)
     schemes.cache_clear()
-    assert graded.result.grader_errors == ("df",)
-    assert graded.result.score == 21
+    assert graded.result.grader_errors == ("example_derivative",)
+    assert graded.result.score == ALL - 1
     assert needs_review(graded.result)
     with OurGradebook(scratch.db_url) as gradebook:
         release = nbformat.read(scratch.release(NAME), as_version=4)
         gradebook.ensure_assignment(NAME, release)
         gradebook.record(NAME, [GradedSubmission(graded.result, graded.notebook)])
-    assert stored(scratch)["right_solution", "df"] == (None, True)
-    assert stored(scratch)["right_solution", "chain_rule"] == (2, False)
+    assert stored(scratch)["right_solution", "example_derivative"] == (None, True)
+    assert stored(scratch)["right_solution", "step_slope"] == (2, False)
 
 
 def test_a_notebook_of_another_name_is_graded_and_told(
@@ -222,14 +223,14 @@ def test_work_that_cannot_be_graded_never_ends_as_a_final_0(
 def test_a_notebook_of_the_students_own_making_is_graded(scratch: Course, run: Callable[..., Result]) -> None:
     place = scratch.submitted("park", NAME)
     place.mkdir(parents=True)
-    source = "import numpy as np\ndef df(x):\n    return 9 + 18 * x\ndef power_derivative(x):\n    return x**2"
+    source = "def example_derivative(x):\n    return 10 * x\ndef cube_derivative(x):\n    return x**2"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     nbformat.write(notebook, place / f"{NAME}.ipynb")
     assert run("autograde").exit_code == 0
     verdicts = {q["grade_id"]: (q["verdict"], q["code"]) for q in results(scratch, "park")["questions"]}
-    assert verdicts["df"] == ("correct", "correct")
-    assert verdicts["power_derivative"] == ("wrong", "coefficient_lost")
-    assert verdicts["chain_rule"] == ("missing", "undefined")
+    assert verdicts["example_derivative"] == ("correct", "correct")
+    assert verdicts["cube_derivative"] == ("wrong", "coefficient_lost")
+    assert verdicts["step_slope"] == ("missing", "undefined")
 
 
 def test_a_late_submission_is_known_as_late(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
@@ -293,7 +294,7 @@ def test_another_seed_is_recorded_and_the_right_answers_stay_right(
     submit("right_solution")
     run("autograde")
     found = results(scratch, "right_solution")
-    assert (found["grader"]["seed"], found["score"]) == (2027, 22)
+    assert (found["grader"]["seed"], found["score"]) == (2027, ALL)
 
 
 def test_feedback_in_korean(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
@@ -301,21 +302,19 @@ def test_feedback_in_korean(scratch: Course, submit: Submit, run: Callable[..., 
     config.write_text(
         config.read_text(encoding="utf-8").replace('language = "en"', 'language = "ko"'), encoding="utf-8"
     )
-    submit("wrong_chain_rule")
+    submit("wrong_step")
     run("autograde")
-    message = next(q for q in results(scratch, "wrong_chain_rule")["questions"] if q["grade_id"] == "chain_rule")[
-        "message"
-    ]
+    message = next(q for q in results(scratch, "wrong_step")["questions"] if q["grade_id"] == "step_slope")["message"]
     assert "상대 오차" in message
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["autograde", "a1_integrals"], "Assignments are: a1_derivatives"),
+        (["autograde", "a98_integrals"], "Assignments are: a1_derivatives"),
         (["autograde"], "Nothing was handed in"),
         (["autograde", NAME, "--student", "nobody"], "Collect the submissions first"),
-        (["build", "a1_integrals"], "Assignments are: a1_derivatives"),
+        (["build", "a98_integrals"], f"{NAME}.\n"),
     ],
 )
 def test_a_wrong_name_lists_the_right_ones(run: Callable[..., Result], arguments: list[str], said: str) -> None:
@@ -334,7 +333,7 @@ def test_an_unknown_student_lists_those_there_are(submit: Submit, run: Callable[
 
 @pytest.fixture
 def lacks_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a1_derivatives needed what nobody has."""
+    """As if the assignment needed what nobody has."""
     wanting = Assignment(NAME, catalog.load(NAME).questions, Extra("limits", ("limits_of_nothing",)))
     monkeypatch.setattr(catalog, "load", {NAME: wanting}.get)
 
@@ -366,7 +365,7 @@ def test_a_release_that_is_not_built_says_what_to_run(
     shutil.rmtree(scratch.root / "release")
     done = run("autograde")
     assert done.exit_code == 1
-    assert "grader build a1_derivatives" in done.output
+    assert f"grader build {NAME}" in done.output
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,11 @@ from typing import Any
 
 import faults
 import pytest
+import small_assignment
 from click.testing import CliRunner
 from faults import NAME, differences, make_class, make_course, run, state
 from nbgrader.api import Gradebook
+from small_assignment import WRITTEN, known
 
 from grader.cli.commands import main
 from grader.course import Course, load_course
@@ -37,15 +39,21 @@ Answers = dict[tuple[str, bytes | None], GradedSubmission]
 pytestmark = pytest.mark.xdist_group("faults")
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Answers:
-    return faults.prepare(make_course(tmp_path_factory.mktemp("answers") / "course"), sandbox)
+@pytest.fixture(scope="module", autouse=True)
+def _known(small: Course) -> Iterator[None]:
+    with known(small.root):
+        yield
 
 
 @pytest.fixture(scope="module")
-def handed_in_again(tmp_path_factory: pytest.TempPathFactory, answers: Answers) -> Course:
+def answers(tmp_path_factory: pytest.TempPathFactory, small: Course, sandbox: Sandbox) -> Answers:
+    return faults.prepare(make_course(tmp_path_factory.mktemp("answers") / "course", small), sandbox)
+
+
+@pytest.fixture(scope="module")
+def handed_in_again(tmp_path_factory: pytest.TempPathFactory, small: Course, answers: Answers) -> Course:
     """A class graded once and marked by hand, most of whom have handed in again. To be copied."""
-    course = make_course(tmp_path_factory.mktemp("class") / "course")
+    course = make_course(tmp_path_factory.mktemp("class") / "course", small)
     make_class(course, answers)
     return course
 
@@ -66,9 +74,13 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, handed_in_again: Cours
 # ── deaths ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_killed_at_any_line_a_rerun_comes_to_the_same_and_nobody_is_misled_meanwhile(tmp_path: Path) -> None:
+def test_killed_at_any_line_a_rerun_comes_to_the_same_and_nobody_is_misled_meanwhile(
+    tmp_path: Path, handed_in_again: Course, answers: Answers
+) -> None:
+    faults.lay_out(tmp_path, handed_in_again, answers)
     command = [sys.executable, str(Path(faults.__file__)), str(tmp_path), "30"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = os.environ | {"PYTHONPATH": str(Path(small_assignment.__file__).parent)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.stdout == "done\n", done.stdout + done.stderr
 
 
@@ -93,6 +105,7 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
             wait_until(partial(has_graded, again, graded), command)
             time.sleep(moments.random() / 10)
             command.send_signal(signal.SIGKILL)
+        assert command.returncode == -signal.SIGKILL, "it had ended before, and this test shows nothing"
         wait_until(lambda: not alive(mark))
     run(again, answers)
     assert not differences(state(again), state(calm))
@@ -149,7 +162,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
 ) -> None:
     with pytest.raises(Stopped) as stopped:
         run(again, answers, before=at_call(3, interrupt))
-    assert "3 of 6 submissions of a1_derivatives are graded and stored" in stopped.value.what
+    assert f"3 of 6 submissions of {NAME} are graded and stored" in stopped.value.what
     assert "it goes on" in stopped.value.remedy
     assert graded_by(again, answers) == [
         "failing",
@@ -340,7 +353,9 @@ def test_a_submission_that_vanishes_or_cannot_be_read_costs_nobody_a_mark(again:
     result = run(again, answers, before=vanish)
     assert (result.gone, result.needs_review) == (("worse",), True)
     grades = state(again)["gradebook", "worse", NAME][2]
-    assert [(auto is not None, needs) for _, auto, _, _, needs in grades] == [(True, True)] * len(grades)
+    assert {name: (auto is not None, needs) for name, auto, _, _, needs in grades} == {
+        name: (name != WRITTEN, True) for name, *_ in grades
+    }
 
 
 # ── the gradebook ──────────────────────────────────────────────────────────────────────────────────────────

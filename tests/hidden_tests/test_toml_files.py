@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import hidden_tests
 from grader.errors import UserError
 from grader.hidden_tests import toml_files
 from grader.questions import catalog
@@ -17,13 +18,13 @@ def test_a_file_is_read_as_it_stands() -> None:
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(toml_files, "FOLDER", tmp_path)
+    monkeypatch.setattr(hidden_tests, "__path__", [str(tmp_path), *hidden_tests.__path__])
     with pytest.raises(UserError, match=r"grader/hidden_tests/a1_x\.toml is missing"):
         toml_files.read("a1_x")
 
 
 def test_a_slip_in_a_file_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(toml_files, "FOLDER", tmp_path)
+    monkeypatch.setattr(hidden_tests, "__path__", [str(tmp_path), *hidden_tests.__path__])
     (tmp_path / "a1_x.toml").write_text('[f.lost]\nen = "Where is "it"?"\n', encoding="utf-8")
     with pytest.raises(UserError, match=r"a1_x\.toml cannot be read: .*line 2.* en = "):
         toml_files.read("a1_x")

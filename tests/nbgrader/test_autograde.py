@@ -16,6 +16,7 @@ from commands import nbgrader
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
+from small_assignment import NAME, WRITTEN
 
 from grader.cli.commands import main
 from grader.course import Course
@@ -25,8 +26,7 @@ from grader.nbgrader.convert import nbgrader_config
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
 
-NAME = "a1_derivatives"
-SAMPLES = ("right_solution", "wrong_rules", "half_done", "killed_process", "wrong_duplicated_answer_cell")
+SAMPLES = ("right_solution", "wrong_everywhere", "half_done", "killed_process", "wrong_duplicated_answer_cell")
 
 
 def scores(course: Course) -> dict[tuple[str, str], tuple[float, float, bool]]:
@@ -83,20 +83,20 @@ def test_the_life_cycle_writes_the_same_rows_and_results(
     assert len(by_nbgrader[1]) == len(SAMPLES)
 
     nbgrader(scratch, "generate_feedback", NAME)
-    page = (scratch.root / "feedback" / "wrong_rules" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
-    assert "You return the height of the function." in page
+    page = (scratch.root / "feedback" / "wrong_everywhere" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "That is the rise. Over which run?" in page
     for secret in ("Mistake(", "Traceback (most recent call last)", "grader/hidden_tests", "solutions/"):
         assert secret not in page
 
     nbgrader(scratch, "export")
     table = (scratch.root / "grades.csv").read_text(encoding="utf-8")
-    assert "right_solution,,,,22.0,0.0,22.0,22.0" in table
+    assert "right_solution,,,,7.0,0.0,7.0,8.0" in table
 
     monkeypatch.chdir(scratch.root)
     (scratch.root / "gradebook.db").unlink()
     done = CliRunner().invoke(main, ["autograde"])
     assert done.exit_code == 1  # two cells of one id: graded as well as told
-    assert "Several cells claim to be power_derivative_answer" in done.output
+    assert "Several cells claim to be cube_derivative_answer" in done.output
     assert (rows(scratch), results_of()) == by_nbgrader
 
 
@@ -124,7 +124,8 @@ def api(scratch: Course, recwarn: pytest.WarningsRecorder) -> NbGraderAPI:
 
 
 def flags(course: Course) -> set[bool]:
-    return {needs_person for *_, needs_person in scores(course).values()}
+    """Return whether questions that are marked automatically wait for a person."""
+    return {needs_person for (_, cell), (*_, needs_person) in scores(course).items() if cell != WRITTEN}
 
 
 def points(course: Course) -> dict[tuple[str, str], float]:
@@ -135,11 +136,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::R
 
 
 def test_formgrader_grades_through_the_same_plug_ins(api: NbGraderAPI, submit: Callable[..., None]) -> None:
-    submit("wrong_rules")
-    assert api.autograde(NAME, "wrong_rules")["success"]
-    submission = api.get_submission(NAME, "wrong_rules")
-    assert (submission["score"], submission["max_score"], submission["needs_manual_grade"]) == (15, 22, False)
-    assert api.generate_feedback(NAME, "wrong_rules")["success"]
+    submit("wrong_everywhere")
+    assert api.autograde(NAME, "wrong_everywhere")["success"]
+    submission = api.get_submission(NAME, "wrong_everywhere")
+    assert (submission["score"], submission["max_score"]) == (1.5, 8)
+    assert submission["needs_manual_grade"], "the written answer waits"
+    assert api.generate_feedback(NAME, "wrong_everywhere")["success"]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +232,7 @@ def test_what_was_killed_keeps_its_0_and_has_a_person_look(
     killed = {question["grade_id"] for question in result["questions"] if question["verdict"] == "killed"}
     found = scores(scratch)
     assert killed
-    assert {cell for (_, cell), (_, _, needs_person) in found.items() if needs_person} == killed
+    assert {cell for (_, cell), (_, _, needs_person) in found.items() if needs_person} == killed | {WRITTEN}
     assert {found["killed_process", cell][0] for cell in killed} == {0}
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from small_assignment import NAME
+
 from grader.course import Course
 from grader.nbgrader.convert import export_grades, generate_release, nbgrader_config
-
-NAME = "a1_derivatives"
 
 
 def test_the_configuration_is_the_course_s_own_for_one_assignment(scratch: Course) -> None:

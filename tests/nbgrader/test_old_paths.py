@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from commands import nbgrader
+from small_assignment import NAME, settings
 from traitlets.utils.importstring import import_item
 
 from grader.course import Course
 
 OLD_CONFIG = Path(__file__).with_name("nbgrader_config.d931ab8.txt").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r'"(grader\.[\w.]+)"', OLD_CONFIG)))
-NAME = "a1_derivatives"
 
 
 def test_the_old_configuration_names_five_classes() -> None:
@@ -38,14 +38,14 @@ def test_a_name_that_never_was_is_an_error_as_ever() -> None:
 
 
 def test_a_course_of_an_earlier_term_is_graded_given_back_and_exported(
-    scratch: Course, submit: Callable[..., None]
+    scratch: Course, small: Course, submit: Callable[..., None]
 ) -> None:
-    (scratch.root / "nbgrader_config.py").write_text(OLD_CONFIG, encoding="utf-8")
-    submit("wrong_rules")
+    (scratch.root / "nbgrader_config.py").write_text(OLD_CONFIG + settings(small.root), encoding="utf-8")
+    submit("wrong_everywhere")
     told = nbgrader(scratch, "generate_assignment", NAME, "--force") + nbgrader(scratch, "autograde", NAME)
     told += nbgrader(scratch, "generate_feedback", NAME) + nbgrader(scratch, "export")
     for name in NAMED:
         assert f"{name} is grader.nbgrader." in told
-    page = (scratch.root / "feedback" / "wrong_rules" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
-    assert "You return the height of the function." in page
-    assert ",wrong_rules,,,,15.0," in (scratch.root / "grades.csv").read_text(encoding="utf-8")
+    page = (scratch.root / "feedback" / "wrong_everywhere" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "That is the rise. Over which run?" in page
+    assert ",wrong_everywhere,,,,1.5," in (scratch.root / "grades.csv").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import nbgrader
+from small_assignment import NAME
 from traitlets.config.loader import PyFileConfigLoader
 
 from grader.course import Course
@@ -19,7 +20,6 @@ from grader.submission.find_notebook import elsewhere
 ROOT = Path(__file__).parents[2]
 PATTERN = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config().FileNameCollectorPlugin.named_regexp
 BLACKBOARD = r".*_(?P<student_id>[^/_]+)_attempt_(?P<timestamp>[\d-]+)_(?P<file_id>a\d+_[a-z_]+)"
-NAME = "a1_derivatives"
 
 
 def collected(*names: str, pattern: str = PATTERN) -> tuple[dict[str, str], str]:
@@ -32,16 +32,16 @@ def collected(*names: str, pattern: str = PATTERN) -> tuple[dict[str, str], str]
 @pytest.mark.parametrize(
     ("name", "student"),
     [
-        ("kim-a1_derivatives.ipynb", "kim"),
-        ("kim.mina-a1_derivatives.ipynb", "kim.mina"),
-        ("kim-mina-a1_derivatives.ipynb", "kim-mina"),
-        ("k.m-2@school.test-a1_derivatives.ipynb", "k.m-2@school.test"),
-        ("zip/inner/2026-12345-a1_derivatives.ipynb", "2026-12345"),
-        ("Copy of kim-a1_derivatives.ipynb", "kim"),
-        ("Copy of Copy of kim-a1_derivatives.ipynb", "kim"),
-        ("kim-a1_derivatives (1).ipynb", "kim"),
-        ("kim-a1_derivatives - Copy.ipynb", "kim"),
-        (unicodedata.normalize("NFD", "김미나-a1_derivatives.ipynb"), "김미나"),
+        (f"kim-{NAME}.ipynb", "kim"),
+        (f"kim.mina-{NAME}.ipynb", "kim.mina"),
+        (f"kim-mina-{NAME}.ipynb", "kim-mina"),
+        (f"k.m-2@school.test-{NAME}.ipynb", "k.m-2@school.test"),
+        (f"zip/inner/2026-12345-{NAME}.ipynb", "2026-12345"),
+        (f"Copy of kim-{NAME}.ipynb", "kim"),
+        (f"Copy of Copy of kim-{NAME}.ipynb", "kim"),
+        (f"kim-{NAME} (1).ipynb", "kim"),
+        (f"kim-{NAME} - Copy.ipynb", "kim"),
+        (unicodedata.normalize("NFD", f"김미나-{NAME}.ipynb"), "김미나"),
     ],
 )
 def test_a_single_file_is_collected_whatever_its_owners_id(name: str, student: str) -> None:
@@ -63,21 +63,21 @@ def test_the_app_comes_along() -> None:
 @pytest.mark.parametrize(
     ("last", "earlier"),
     [
-        ("kim-a1_derivatives (1).ipynb", ["kim-a1_derivatives.ipynb"]),
-        ("kim-a1_derivatives-1.ipynb", ["kim-a1_derivatives.ipynb"]),
-        ("kim-a1_derivatives (10).ipynb", ["kim-a1_derivatives.ipynb", "kim-a1_derivatives (9).ipynb"]),
+        (f"kim-{NAME} (1).ipynb", [f"kim-{NAME}.ipynb"]),
+        (f"kim-{NAME}-1.ipynb", [f"kim-{NAME}.ipynb"]),
+        (f"kim-{NAME} (10).ipynb", [f"kim-{NAME}.ipynb", f"kim-{NAME} (9).ipynb"]),
     ],
 )
 def test_of_several_attempts_the_last_is_taken_and_told(last: str, earlier: list[str]) -> None:
-    placed, said = collected(*earlier, last, "lee-a1_derivatives.ipynb")
-    assert placed == {last: f"kim/{NAME}.ipynb", "lee-a1_derivatives.ipynb": f"lee/{NAME}.ipynb"}
+    placed, said = collected(*earlier, last, f"lee-{NAME}.ipynb")
+    assert placed == {last: f"kim/{NAME}.ipynb", f"lee-{NAME}.ipynb": f"lee/{NAME}.ipynb"}
     assert said.endswith(f"the last was taken, {last}.")
     assert all(name in said for name in earlier)
 
 
 def test_a_time_in_the_name_tells_the_last() -> None:
-    first = "a1_kim_attempt_2026-03-09-23-50-00_a1_derivatives.ipynb"
-    last = "a1_kim_attempt_2026-03-10-00-10-00_a1_derivatives.ipynb"
+    first = f"a1_kim_attempt_2026-03-09-23-50-00_{NAME}.ipynb"
+    last = f"a1_kim_attempt_2026-03-10-00-10-00_{NAME}.ipynb"
     placed, said = collected(last, first, pattern=BLACKBOARD)
     assert placed == {last: f"kim/{NAME}.ipynb"}
     assert f"the last was taken, {last}" in said
@@ -89,9 +89,9 @@ def test_a_time_in_the_name_tells_the_last() -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        ["kim-a1_derivatives.ipynb", "Copy of kim-a1_derivatives.ipynb"],
-        ["kim-a1_derivatives.ipynb", "kim-a1_derivatives final.ipynb"],
-        ["one/kim-a1_derivatives.ipynb", "two/kim-a1_derivatives.ipynb"],
+        [f"kim-{NAME}.ipynb", f"Copy of kim-{NAME}.ipynb"],
+        [f"kim-{NAME}.ipynb", f"kim-{NAME} final.ipynb"],
+        [f"one/kim-{NAME}.ipynb", f"two/kim-{NAME}.ipynb"],
     ],
 )
 def test_where_nobody_can_tell_the_last_all_are_collected_for_a_person(names: list[str]) -> None:
@@ -103,7 +103,7 @@ def test_where_nobody_can_tell_the_last_all_are_collected_for_a_person(names: li
 
 @pytest.mark.parametrize(
     "name",
-    ["notes.ipynb", "kim_a1_derivatives.ipynb", "kim-a1_derivatives.ipynb.txt", "x.pdf"],
+    ["notes.ipynb", f"kim_{NAME}.ipynb", f"kim-{NAME}.ipynb.txt", "x.pdf"],
 )
 def test_what_fits_no_name_is_listed(name: str) -> None:
     placed, said = collected(name)
@@ -111,13 +111,13 @@ def test_what_fits_no_name_is_listed(name: str) -> None:
     assert said.startswith(f"Not collected: {name}: ")
 
 
-@pytest.mark.parametrize("name", ["..-a1_derivatives.ipynb", ".-a1_derivatives.ipynb", ".kim-a1_derivatives.ipynb"])
+@pytest.mark.parametrize("name", [f"..-{NAME}.ipynb", f".-{NAME}.ipynb", f".kim-{NAME}.ipynb"])
 def test_no_name_leads_out_of_the_folder_of_submissions(name: str) -> None:
     assert read_name(f"/{name}", PATTERN) == "its name tells no student or no file"
 
 
 def test_what_programs_leave_behind_is_no_file_of_a_student() -> None:
-    assert collected("__MACOSX/._kim-a1_derivatives.ipynb", "x/.DS_Store", "x/.ipynb_checkpoints/kim-a1_a.ipynb") == (
+    assert collected(f"__MACOSX/._kim-{NAME}.ipynb", "x/.DS_Store", "x/.ipynb_checkpoints/kim-a1_a.ipynb") == (
         {},
         "",
     )
@@ -135,16 +135,16 @@ def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course) 
     release = (scratch.root / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
     with zipfile.ZipFile(archive / "class.zip", "w") as packed:
         for name in (
-            "kim-a1_derivatives",
-            "kim-a1_derivatives (1)",
-            "lee.a-b-a1_derivatives",
-            "Copy of choi-a1_derivatives",
+            f"kim-{NAME}",
+            f"kim-{NAME} (1)",
+            f"lee.a-b-{NAME}",
+            f"Copy of choi-{NAME}",
         ):
             packed.writestr(f"{name}.ipynb", release.replace("raise NotImplementedError()", f"name = {name!r}"))
-        for name in ("two-a1_derivatives", "Copy of two-a1_derivatives"):
+        for name in (f"two-{NAME}", f"Copy of two-{NAME}"):
             packed.writestr(f"{name}.ipynb", release.replace("raise NotImplementedError()", f"name = {name!r}"))
         packed.writestr("unknown.ipynb", release)
-        packed.writestr("__MACOSX/._kim-a1_derivatives.ipynb", "x")
+        packed.writestr(f"__MACOSX/._kim-{NAME}.ipynb", "x")
     said = nbgrader(scratch, "zip_collect", NAME)
     there = {path.relative_to(scratch.root / "submitted").as_posix() for path in scratch.root.glob("submitted/*/*/*")}
     assert there == {
@@ -155,7 +155,7 @@ def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course) 
         f"two/{NAME}/{NAME} (2).ipynb",
     }
     assert "(1)" in (scratch.root / f"submitted/kim/{NAME}/{NAME}.ipynb").read_text(encoding="utf-8")
-    assert "the last was taken, kim-a1_derivatives (1).ipynb." in said
+    assert f"the last was taken, kim-{NAME} (1).ipynb." in said
     assert "Not collected: unknown.ipynb: its name does not fit the pattern." in said
     chosen = elsewhere(scratch.root / "submitted" / "two" / NAME, NAME, None, ())
     assert chosen.problem

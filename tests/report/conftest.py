@@ -1,18 +1,25 @@
-"""A small class of a1_derivatives, laid out by hand."""
+"""A small class, laid out by hand."""
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browser import browser  # noqa: F401  # a fixture
-from class_by_hand import NAME
+from small_assignment import NAME, known
 
-from grader.authoring.samples import load_samples, notebook_bytes
 from grader.course import Course
 from grader.results.result import FILE_NAME, Result, to_json
+
+
+@pytest.fixture(autouse=True)
+def _known(small: Course) -> Iterator[None]:
+    """The assignment of these tests, in the catalogue."""
+    with known(small.root):
+        yield
 
 
 @pytest.fixture
@@ -29,19 +36,16 @@ def mark(scratch: Course) -> Callable[[Result], Path]:
 
 
 @pytest.fixture
-def hand_in(scratch: Course, course: Course) -> Callable[..., None]:
+def hand_in(scratch: Course, small: Course) -> Callable[..., None]:
     """Lay a submission that is the solution but for the answers named."""
     import nbformat
 
-    release = nbformat.read(course.release(NAME), as_version=4)
-    solution = nbformat.read(course.root / "source" / NAME / f"{NAME}.ipynb", as_version=4)
-    samples = load_samples(course.root / "tests" / "submissions" / NAME)
-    sample = next(sample for sample in samples if sample.name == "right_solution")
+    solution = nbformat.read(small.root / "source" / NAME / f"{NAME}.ipynb", as_version=4)
 
     def lay(student: str, **answers: str) -> None:
-        notebook = json.loads(notebook_bytes(sample, release, solution) or b"")
-        for cell in notebook["cells"]:
-            cell["source"] = answers.get(cell["id"].removesuffix("_answer"), cell["source"])
+        notebook = copy.deepcopy(solution)
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id.removesuffix("_answer"), cell.source)
         scratch.submitted(student, NAME).mkdir(parents=True, exist_ok=True)
         (scratch.submitted(student, NAME) / f"{NAME}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 

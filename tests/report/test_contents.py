@@ -34,7 +34,7 @@ def test_the_command_tells_them(scratch: Course, monkeypatch: pytest.MonkeyPatch
     from grader.cli.commands import main
 
     monkeypatch.chdir(scratch.root)
-    monkeypatch.setattr(write, "write_report", lambda *_: [contents(("why_a", "why_b"), ("df",))])
+    monkeypatch.setattr(write, "write_report", lambda *_: [contents(("why_a", "why_b"), ("example_derivative",))])
     done = CliRunner().invoke(main, ["report"])
     assert f"{NAME}: 2 handed in, 0 missing, 1 for a person, 2 written answers to mark" in done.output, done.output
     assert not Path("report.html").exists()

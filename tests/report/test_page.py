@@ -27,7 +27,7 @@ from grader.results.records import ClassRecords
 from grader.text import LANGUAGES, Language
 from grader.verdict import Verdict
 
-LONG = """def df(x):
+LONG = """def example_derivative(x):
     '''{}'''
     best, seen = None, []
     for left in range(len(x)):
@@ -45,10 +45,10 @@ def hostile(scratch: Course, mark: Any, hand_in: Any) -> Course:
         student = f"s{number:02}"
         hand_in(student)
         wrong = (0.25, Verdict.WRONG, "factor_lost", "x") if number % 3 else (0.0, Verdict.INVALID, EVIL[:40], EVIL)
-        mark(make_result(student, **({"df": wrong} if number % 2 else {})))
+        mark(make_result(student, **({"example_derivative": wrong} if number % 2 else {})))
     for name in ("=HYPERLINK(1)", "<img src=x onerror=alert(1)>"):
-        hand_in(name, df=LONG.format(name))
-        mark(make_result(name, df=(0.0, Verdict.GRADER_ERROR, "grader_error", EVIL)))
+        hand_in(name, example_derivative=LONG.format(name))
+        mark(make_result(name, example_derivative=(0.0, Verdict.GRADER_ERROR, "grader_error", EVIL)))
     mark(make_result("s99")).write_text(f"{{{EVIL}", encoding="utf-8")
     return scratch
 
@@ -74,7 +74,7 @@ def test_the_spreadsheet_takes_no_student_for_a_formula(hostile: Course) -> None
         "<img src=x onerror=alert(1)>",
     }
     assert not any(cell.startswith(("=", "@")) for line in lines for cell in line.values())
-    (facility,) = [line for line in lines if line["question"] == "f" or line["measure"] == "facility"][:1]
+    facility = next(line for line in lines if (line["question"], line["measure"]) == ("step_slope", "facility"))
     assert float(facility["value"]) == 1.0
 
 
@@ -166,7 +166,7 @@ def test_the_command_writes_what_the_files_name_asks_for(hostile: Course, monkey
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["a1_integrals"], "Assignments are: a1_derivatives"),
+        (["a98_integrals"], f"{NAME}.\n"),
         ([], "Run `grader autograde` first"),
         ([NAME, "--to", "no/such/folder.html"], "Choose another place with --to"),
     ],

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from class_by_hand import EVIL, NAME, make_result
+from class_by_hand import EVIL, make_result
 from nbgrader.api import Gradebook
+from small_assignment import NAME
 
 from grader.course import Course
 from grader.nbgrader.gradebook_read import read_records
@@ -30,7 +31,9 @@ def records(course: Course) -> ClassRecords:
 
 
 def test_a_result_is_read_as_it_was_written() -> None:
-    assert parse_result(to_json(make_result("ann", df=WRONG)), "ann", NAME) == make_result("ann", df=WRONG)
+    assert parse_result(to_json(make_result("ann", example_derivative=WRONG)), "ann", NAME) == make_result(
+        "ann", example_derivative=WRONG
+    )
 
 
 def broken(change: Callable[[Any], object]) -> str:
@@ -48,7 +51,7 @@ def broken(change: Callable[[Any], object]) -> str:
         (broken(lambda r: r["questions"].pop()), "not those of the assignment"),
         (broken(lambda r: r["questions"].append(r["questions"][0])), "not those of the assignment"),
     ],
-    ids=lambda text: text[:24],
+    ids=["no JSON", "score", "student", "a question less", "a question twice"],
 )
 def test_what_is_no_result_is_told_in_a_sentence(text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
@@ -65,22 +68,27 @@ def test_a_file_that_is_not_there_not_text_or_too_large(tmp_path: Path) -> None:
 
 
 def test_points_given_by_hand_stand() -> None:
-    result = by_hand(make_result("ann", df=FAILED, chain_rule=WRONG), {"df": 1.0, "chain_rule": 0.0, "other": 3.0})
+    result = by_hand(
+        make_result("ann", example_derivative=FAILED, step_slope=WRONG),
+        {"example_derivative": 1.0, "step_slope": 0.0, "other": 3.0},
+    )
     found = {question.grade_id: question for question in result.questions}
-    assert (found["df"].score, found["df"].verdict) == (1.0, Verdict.CORRECT)
-    assert (found["chain_rule"].score, found["chain_rule"].verdict) == (0.0, Verdict.WRONG)
+    assert (found["example_derivative"].score, found["example_derivative"].verdict) == (1.0, Verdict.CORRECT)
+    assert (found["step_slope"].score, found["step_slope"].verdict) == (0.0, Verdict.WRONG)
     assert result.grader_errors == ()
 
 
 def test_one_broken_file_costs_the_rest_of_the_class_nothing(scratch: Course, mark: Any, hand_in: Any) -> None:
-    mark(make_result("ann", df=WRONG))
+    mark(make_result("ann", example_derivative=WRONG))
     mark(make_result("bob")).write_text("{broken", encoding="utf-8")
     hand_in("cem")
     contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
     assert contents.scores is not None
     assert (contents.handed_in, contents.scores.count) == (3, 1)
     assert [(c.student, c.why) for c in contents.concerns] == [("bob", "unreadable"), ("cem", "not_graded")]
-    assert [(m.question, m.code, m.students) for m in contents.mistakes] == [("df", "factor_lost", ("ann",))]
+    assert [(m.question, m.code, m.students) for m in contents.mistakes] == [
+        ("example_derivative", "factor_lost", ("ann",))
+    ]
 
 
 def test_the_gradebook_says_who_is_late_who_is_missing_and_what_waits(scratch: Course, mark: Any) -> None:
@@ -99,17 +107,17 @@ def test_the_gradebook_says_who_is_late_who_is_missing_and_what_waits(scratch: C
 
 
 def test_a_question_the_grader_failed_on_waits_until_a_person_has_marked_it(scratch: Course, mark: Any) -> None:
-    mark(make_result("ann", df=FAILED))
+    mark(make_result("ann", example_derivative=FAILED))
     assert [c.why for c in make_contents(read_class(scratch, NAME, records(scratch)), "en").concerns] == [
         "grader_error"
     ]
     with Gradebook(scratch.db_url) as gradebook:
         gradebook.add_assignment(NAME)
         gradebook.add_notebook(NAME, NAME)
-        gradebook.add_grade_cell("df", NAME, NAME, max_score=2, cell_type="code")
+        gradebook.add_grade_cell("example_derivative", NAME, NAME, max_score=2, cell_type="code")
         gradebook.add_student("ann")
         gradebook.add_submission(NAME, "ann")
-        grade = gradebook.find_grade("df", NAME, NAME, "ann")
+        grade = gradebook.find_grade("example_derivative", NAME, NAME, "ann")
         grade.manual_score, grade.needs_manual_grade = 1.0, False
         gradebook.db.commit()
     contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
@@ -118,13 +126,13 @@ def test_a_question_the_grader_failed_on_waits_until_a_person_has_marked_it(scra
 
 
 def test_submitted_code_is_found_by_question_and_own_cells_are_kept_apart(scratch: Course, hand_in: Any) -> None:
-    hand_in("ann", df=f"def df(x):\n    return '{EVIL}'")
+    hand_in("ann", example_derivative=f"def example_derivative(x):\n    return '{EVIL}'")
     (scratch.submitted("bob", NAME)).mkdir(parents=True)
     (scratch.submitted("bob", NAME) / f"{NAME}.ipynb").write_bytes(b"\x00 no notebook")
     data = read_class(scratch, NAME, records(scratch))
     assert list(data.code) == ["ann"]
-    assert EVIL in data.code["ann"]["df"]
-    assert any("9 + 18 * x" in source for source in data.given["df"])
+    assert EVIL in data.code["ann"]["example_derivative"]
+    assert any("10 * x" in source for source in data.given["example_derivative"])
 
 
 def test_a_submission_that_nobody_could_read_is_for_a_person(scratch: Course, mark: Any) -> None:

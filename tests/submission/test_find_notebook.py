@@ -9,13 +9,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from small_assignment import NAME
 
 from grader.course import Course
 from grader.submission.intake import read_submission
 from grader.submission.notebook import MAX_BYTES
 from grader.submission.submission import Submission
-
-NAME = "a1_derivatives"
 
 
 @pytest.fixture
@@ -40,8 +39,8 @@ def finished(untouched: bytes) -> bytes:
 def answered(release: bytes, expression: str) -> bytes:
     """Return a release with an answer to its first question."""
     notebook = nbformat.reads(release.decode(), as_version=4)
-    cell = next(cell for cell in notebook.cells if cell.id == "df_answer")
-    cell.source = f"def df(x):\n    return {expression}"
+    cell = next(cell for cell in notebook.cells if cell.id == "example_derivative_answer")
+    cell.source = f"def example_derivative(x):\n    return {expression}"
     return nbformat.writes(notebook).encode()
 
 
@@ -99,7 +98,7 @@ def test_an_editors_notebook_without_ids_is_known_by_its_functions(
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("homework.py", b"def df(x):\n    return 9 + 18 * x"),
+        ("homework.py", b"def example_derivative(x):\n    return 9 + 18 * x"),
         ("homework.html", b"<html></html>"),
         (f"{NAME}.ipynb.txt", b"{ half a notebook"),
         ("other.ipynb", b'{"nbformat": 4, "cells": [], "metadata": {}}'),
