@@ -20,7 +20,7 @@ from grader.lms.grades import score_text
 from grader.lms.names import PushTarget
 from grader.lms.push.delivery import Receipt
 from grader.lms.push.plan import Plan
-from grader.lms.push.push import connect, plan_push, send
+from grader.lms.push.push import connect, find_columns, plan_push, send
 from grader.text.printable import printable
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ def push_and_show(
     with connect(course, target, sleep) as (lms, warning):
         warn(warning)
         planned = plan_push(course, target, records, assignments, roster_file)
+        columns = find_columns(planned, lms)
+        planned = planned.in_columns(columns)
         _notes(planned)
         try:
             with progress(len(planned.send)) as advance:
-                for receipt in send(course, target, planned, lms):
+                for receipt in send(course, target, planned, lms, columns):
                     receipts.append(receipt)
                     advance()
         finally:  # also when it ends early: what came through, came through
@@ -66,7 +68,7 @@ def push_and_show(
 
 def _notes(plan: Plan) -> None:
     for note in plan.notes:
-        click.echo(printable(f"roster: {note}"))
+        click.echo(printable(note))
 
 
 def warn(sentence: str) -> None:

@@ -113,10 +113,8 @@ def _no_grade(grade: Grade, limits: LmsLimits) -> str:
     if grade.max_score <= 0 and not limits.zero_maximum:
         return f"the maximum is {maximum} points, and {limits.lms} takes only a maximum above 0"
     if grade.score > grade.max_score and not limits.above_maximum:
-        return (
-            f"{score} is above the maximum of {maximum}, which {limits.lms} refuses: "
-            "enter it by hand, or raise the maximum"
-        )
+        does = f"; {limits.above}" if limits.above else f", which {limits.lms} refuses"
+        return f"{score} is above the maximum of {maximum}{does}: enter it by hand, or raise the maximum"
     if grade.score > limits.highest:
         return f"{score} is above {limits.highest:g}, the most that {limits.lms} takes"
     return ""

@@ -63,6 +63,9 @@ class Platform:
     address: str = ""
     items: dict[int, dict[str, Any]] = field(default_factory=dict)
     grades: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)
+    deleted: set[int] = field(default_factory=set)
+    locked: set[str] = field(default_factory=set)
+    """Users whose grades are locked."""
     faults: list[Fault] = field(default_factory=list)
     log: list[tuple[str, int]] = field(default_factory=list)
     scores: list[dict[str, Any]] = field(default_factory=list)
@@ -84,9 +87,15 @@ class Platform:
         return f"{self.address}/services.php/2/lineitems?type_id=1"
 
     def add_item(self, label: str, maximum: float = 10, **more: Any) -> str:
-        number = len(self.items) + 5
+        number = max((*self.items, *self.deleted), default=4) + 1
         self.items[number] = {"id": self.item_url(number), "label": label, "scoreMaximum": maximum} | more
         return self.items[number]["id"]
+
+    def delete_item(self, number: int) -> None:
+        """Delete a column with its grades; its number is not given again."""
+        del self.items[number]
+        self.deleted.add(number)
+        self.grades = {key: grade for key, grade in self.grades.items() if key[0] != number}
 
     def item_url(self, number: int) -> str:
         return f"{self.address}/services.php/2/lineitems/{number}/lineitem?type_id=1"
@@ -109,6 +118,8 @@ class Platform:
             raise Refuse(404, "No such tool: the query was lost")
         if parts.path == "/services.php/2/lineitems":
             return self.list_items(headers, query) if method == "GET" else self.make_item(headers, body)
+        if method == "GET" and (found := re.fullmatch(r"/services.php/2/lineitems/(\d+)/lineitem", parts.path)):
+            return self.show_item(int(found[1]), headers)
         if method == "POST" and (found := re.fullmatch(r"/services.php/2/lineitems/(\d+)/lineitem/scores", parts.path)):
             return self.take_score(int(found[1]), headers, body)
         raise Refuse(404, "Not Found")
@@ -170,6 +181,12 @@ class Platform:
                 more["Link"] = f'<{self.line_items_url}&from=0>; rel="first",<{link}>; rel="next"'
         return 200, more, list(self.items.values())[start : start + self.page_size]
 
+    def show_item(self, item: int, headers: Any) -> tuple[int, dict[str, str], Any]:
+        self.authorise(headers, "lineitem", "lineitem.readonly")
+        if item not in self.items:
+            raise Refuse(404, f"Not Found: Line item {item} doesn't exist.")
+        return 200, {"Content-Type": "application/vnd.ims.lis.v2.lineitem+json"}, self.items[item]
+
     def make_item(self, headers: Any, body: bytes) -> tuple[int, dict[str, str], Any]:
         self.authorise(headers, "lineitem")
         if headers["Content-Type"] != "application/vnd.ims.lis.v2.lineitem+json":
@@ -195,15 +212,23 @@ class Platform:
             raise Refuse(422 if self.dialect == "canvas" else 400, "ScoreMaximum not supplied when ScoreGiven present.")
         if score["userId"] not in self.users:
             said = '{"errors": {"message": "User not found in course or is not a student"}}'
-            raise Refuse(422, "Unprocessable", said) if self.dialect == "canvas" else Refuse(400, "Incorrect score")
+            raise (
+                Refuse(422, "Unprocessable", said)
+                if self.dialect == "canvas"
+                else Refuse(400, f"Incorrect score received{body.decode()}", "[]")
+            )
         at = datetime.fromisoformat(score["timestamp"])
         stored = self.grades.get((item, score["userId"]))
         if stored and self.dialect == "moodle" and int(stored["at"].timestamp()) >= int(at.timestamp()):
             raise Refuse(409, f"Refusing score with an earlier timestamp for item {item}")
         if stored and self.dialect == "canvas" and stored["at"] > at:
             raise Refuse(400, "Bad", '{"errors": {"message": "Provided timestamp before last updated timestamp"}}')
+        if score["userId"] in self.locked:  # Moodle's `save_score` throws an exception with this number
+            raise Refuse(500, "", "[]")
         extension = score.get("https://canvas.instructure.com/lti/submission", {})
         given = score["scoreGiven"] * self.items[item]["scoreMaximum"] / score["scoreMaximum"]
+        if self.dialect == "moodle":  # without a word
+            given = min(given, self.items[item]["scoreMaximum"])
         self.grades[item, score["userId"]] = {
             "score": given if score["gradingProgress"] == "FullyGraded" else None,
             "comment": score.get("comment", ""),

@@ -51,8 +51,8 @@ class CanvasCourse:
             self._canvas = Canvas(settings.url, token.reveal())
         self._canvas._Canvas__requester._session.mount(settings.url, _TimeLimit())
 
-    def prepare(self, maxima: Mapping[str, float]) -> None:
-        """Find each assignment in Canvas.
+    def prepare(self, maxima: Mapping[str, float]) -> Mapping[str, str]:
+        """Find each assignment in Canvas; return its number there.
 
         Raises `UserError` where it is not there, or would take our points for something else.
         """
@@ -69,6 +69,7 @@ class CanvasCourse:
             if problem := _problem(assignment, maximum):
                 raise UserError(f"Assignment {id_} in Canvas ({name}) {problem[0]}.", problem[1])
             self._assignments[name] = assignment
+        return {name: str(self._settings.assignments[name]) for name in maxima}
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Send grades of one assignment together; yields the answer for each."""

@@ -43,6 +43,12 @@ class Past:
     """Digest of the last comment that the LMS surely has."""
     latest: datetime | None = None
     """The latest moment written on anything sent: the next must be later."""
+    column: str = ""
+    """The LMS's name of the column that this is known of; empty where the log does not tell."""
+
+    def in_column(self, column: str) -> Past:
+        """Return what is known of the grade in a column: nothing but the moment where it was sent to another one."""
+        return Past("", "", self.latest, column) if self.column and self.column != column else self
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,11 @@ class Lms(Protocol):
     batch: int
     """How many grades go in one request."""
 
-    def prepare(self, maxima: Mapping[str, float]) -> None:
-        """Make sure that each assignment can take grades, before anything is sent. Raises `UserError`."""
+    def prepare(self, maxima: Mapping[str, float]) -> Mapping[str, str]:
+        """Make sure that each assignment can take grades, before anything is sent; return the name of its column.
+
+        A column that was deleted and made again has another name. Raises `UserError`.
+        """
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or refuses the login."""

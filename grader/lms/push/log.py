@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from grader.errors import UserError
@@ -20,8 +21,8 @@ from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
 class PushLog:
     """The log of one course in one LMS. Opened by `open_log`."""
 
-    def __init__(self, file: IO[bytes], where: str) -> None:
-        self._file, self._where = file, where
+    def __init__(self, file: IO[bytes], where: str, columns: Mapping[str, str]) -> None:
+        self._file, self._where, self._columns = file, where, columns
 
     def announce(self, deliveries: Iterable[tuple[Delivery, Past]], now: datetime) -> None:
         """Write that these are about to be sent, each with the earliest moment that may be written on it."""
@@ -43,6 +44,7 @@ class PushLog:
             "at": at.astimezone(UTC).isoformat(),
             "where": self._where,
             "assignment": delivery.assignment,
+            "column": self._columns.get(delivery.assignment, ""),
             "student": delivery.student,
             "user": delivery.user,
             "score": delivery.score,
@@ -58,8 +60,8 @@ class PushLog:
 
 
 @contextmanager
-def open_log(path: Path, where: str) -> Iterator[PushLog]:
-    """Open the log for one push; the caller holds the course.
+def open_log(path: Path, where: str, columns: Mapping[str, str] = MappingProxyType({})) -> Iterator[PushLog]:
+    """Open the log for one push into the LMS's columns, by assignment; the caller holds the course.
 
     Raises `UserError` when it cannot be written.
     """
@@ -74,7 +76,7 @@ def open_log(path: Path, where: str) -> Iterator[PushLog]:
         if file.tell() and path.read_bytes()[-1:] != b"\n":  # a push ended in the middle of a line
             file.write(b"\n")
         _sync_folder(path.parent)
-        yield PushLog(file, where)
+        yield PushLog(file, where, columns)
 
 
 def read_log(path: Path, where: str) -> dict[tuple[str, str], Past]:
@@ -94,11 +96,11 @@ def read_log(path: Path, where: str) -> dict[tuple[str, str], Past]:
 
 def _after(past: Past, line: dict[str, Any]) -> Past:
     """Return what is known after one more line."""
-    latest = max(filter(None, (past.latest, line["at"])))
+    latest, column = max(filter(None, (past.latest, line["at"]))), line["column"] or past.column
     if line["event"] == "sent":
-        return Past(line["digest"], line["comment"], latest)
+        return Past(line["digest"], line["comment"], latest, column)
     # Announced: until the answer comes, it may or may not be there. Refused: it is not, and what was is uncertain.
-    return Past("", past.comment, latest)
+    return Past("", past.in_column(column).comment, latest, column)
 
 
 def _parse(raw: bytes) -> dict[str, Any] | None:
@@ -108,6 +110,8 @@ def _parse(raw: bytes) -> dict[str, Any] | None:
         fields = {key: line[key] for key in ("event", "where", "assignment", "student", "digest", "comment")}
         if not all(isinstance(value, str) for value in fields.values()):
             return None
+        column = line.get("column", "")
+        fields["column"] = column if isinstance(column, str) else ""
         return fields | {"at": datetime.fromisoformat(line["at"]).astimezone(UTC)}
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

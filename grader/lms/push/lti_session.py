@@ -10,7 +10,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -75,25 +75,32 @@ class LtiSession:
     # ── requests ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def call(
-        self, method: str, url: str, *scopes: str, body: object = None, media: str = "", accept: str = "*/*"
+        self,
+        method: str,
+        url: str,
+        *scopes: str,
+        body: object = None,
+        media: str = "",
+        accept: str = "*/*",
+        final: Collection[int] = (),
     ) -> httpx.Response:
         """Make one request with a token for the first of the scopes that the LMS grants.
 
-        Raises `Busy` when it is worth another try.
+        Raises `Busy` when it is worth another try; an answer with a status of `final` is returned whatever it is.
         """
         headers = {"Accept": accept} | ({"Content-Type": media} if media else {})
         content = json.dumps(body, allow_nan=False).encode() if body is not None else None
         for _ in range(2):
             token = self._token(*scopes)
             response = self._request(
-                method, url, headers=headers | {"Authorization": f"Bearer {token}"}, content=content
+                method, url, final, headers=headers | {"Authorization": f"Bearer {token}"}, content=content
             )
             if response.status_code != 401:
                 break
             self._tokens.clear()  # ended earlier than it said: once more with a new one
         return response
 
-    def _request(self, method: str, url: str, **more: Any) -> httpx.Response:
+    def _request(self, method: str, url: str, final: Collection[int] = (), **more: Any) -> httpx.Response:
         try:
             response = self._http.request(method, url, **more)
         except httpx.InvalidURL:
@@ -101,19 +108,30 @@ class LtiSession:
         except httpx.RequestError as error:
             raise Busy(f"{origin(url)}: {self._redact(str(error)) or type(error).__name__}") from None
         self._ahead = ahead_of(response.headers.get("Date", ""), datetime.now(UTC))
+        if response.status_code in final:
+            return response
         if response.status_code == 429 or response.status_code >= 500 or _is_throttled(response):
             raise Busy(f"{origin(url)}: {self.describe(response)}", retry_after(response.headers.get("Retry-After")))
         return response
 
-    def _token(self, *scopes: str) -> str:
+    def may(self, *scopes: str) -> bool:
+        """Does the LMS grant one of the scopes?"""
+        return self._granted(*scopes) is not None
+
+    def _granted(self, *scopes: str) -> _Token | None:
         """Return a token for the first of the scopes that the LMS grants, new when the old one is about to end."""
         for scope in scopes:
             if (token := self._tokens.get(scope)) and self._seconds() < token.renew_at:
-                return token.value
+                return token
         for scope in scopes:
             if token := retry_while_busy(partial(self._new_token, scope), self._sleep):
                 self._tokens[scope] = token
-                return token.value
+                return token
+        return None
+
+    def _token(self, *scopes: str) -> str:
+        if token := self._granted(*scopes):
+            return token.value
         raise UserError(
             f"The LMS does not grant this tool the right to {_RIGHTS[scopes[0]]}.",
             "Ask its administrator for that scope (docs/lms/push.md); for a column, "

@@ -20,12 +20,28 @@ class Plan:
     unchanged: int
     left_out: tuple[Remark, ...]
     notes: tuple[str, ...] = ()
-    """What was taken for what in the roster."""
+    """What was taken for what in the roster, and which column is another than before."""
+    grades: tuple[tuple[Delivery, Past], ...] = ()
+    """All that can be sent, also what the LMS has already."""
 
     @property
     def complete(self) -> bool:
         """Is nothing left out that should be in the LMS?"""
         return not any(remark.lost for remark in self.left_out)
+
+    @property
+    def maxima(self) -> dict[str, float]:
+        """The points of each assignment of which a grade can be sent."""
+        return {delivery.assignment: delivery.max_score for delivery, _ in self.grades}
+
+    def in_columns(self, columns: Mapping[str, str]) -> Plan:
+        """Return what has to be sent into these columns of the LMS, by assignment: of another one, nothing is there."""
+        moved = sorted(
+            {one.assignment for one, past in self.grades if past.column not in ("", columns.get(one.assignment, ""))}
+        )
+        told = tuple(f"{name} is another column in the LMS than before: all its grades are sent" for name in moved)
+        pairs = [(one, past.in_column(columns.get(one.assignment, ""))) for one, past in self.grades]
+        return replace(_to_send(pairs, self.left_out), notes=(*self.notes, *told))
 
 
 def plan(grades: Iterable[Grade], roster: Roster, target: PushTarget, known: Mapping[tuple[str, str], Past]) -> Plan:
@@ -34,7 +50,7 @@ def plan(grades: Iterable[Grade], roster: Roster, target: PushTarget, known: Map
     `known` is what the log has of each (assignment, student), as `log.read_log` returns it.
     """
     deliveries, left_out = to_deliveries(grades, roster, target)
-    return replace(changes(deliveries, known, left_out), notes=roster.notes)
+    return replace(changes(deliveries, known, left_out), notes=tuple(f"roster: {note}" for note in roster.notes))
 
 
 def to_deliveries(
@@ -60,9 +76,13 @@ def changes(
 ) -> Plan:
     """Return what differs from what the LMS surely has, by assignment and student."""
     pairs = [(delivery, known.get((delivery.assignment, delivery.student), Past())) for delivery in deliveries]
+    return _to_send(pairs, left_out)
+
+
+def _to_send(pairs: Sequence[tuple[Delivery, Past]], left_out: Sequence[Remark]) -> Plan:
     send = [(delivery, past) for delivery, past in pairs if past.confirmed != delivery.digest]
     ordered = sorted(send, key=lambda pair: (pair[0].assignment, pair[0].student))
-    return Plan(tuple(ordered), len(pairs) - len(send), tuple(left_out))
+    return Plan(tuple(ordered), len(pairs) - len(send), tuple(left_out), grades=tuple(pairs))
 
 
 def _canvas_user(person: Person) -> str:
@@ -78,6 +98,13 @@ def _lti_user(person: Person) -> str:
 _USERS: Mapping[PushTarget, Callable[[Person], str]] = {"canvas": _canvas_user, "lti": _lti_user}
 _LIMITS: Mapping[PushTarget, LmsLimits] = {
     "canvas": LmsLimits("Canvas", "canvas_id", zero_maximum=False, spreadsheet=False),
-    "lti": LmsLimits("LTI", "lti_user_id", zero_maximum=False, spreadsheet=False),
+    "lti": LmsLimits(
+        "LTI",
+        "lti_user_id",
+        zero_maximum=False,
+        spreadsheet=False,
+        above_maximum=False,
+        above="Moodle would cut it to that without a word",
+    ),
 }
 """AGS 2.0, 3.2.8: `scoreMaximum` must be positive."""

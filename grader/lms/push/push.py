@@ -6,7 +6,7 @@ The flow: grades and roster -> `plan.plan` (against the log) -> `send`, grade by
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -71,12 +71,22 @@ def connect(
         yield Ags(lti, LtiSession(lti, key, http, sleep), sleep), key.warning
 
 
-def send(course: Course, target: PushTarget, planned: Plan, lms: Lms) -> Iterator[Receipt]:
+def find_columns(planned: Plan, lms: Lms) -> Mapping[str, str]:
+    """Return the LMS's column of each assignment, asked for even where nothing has changed: it may be gone.
+
+    Raises `UserError` where one cannot take grades.
+    """
+    return lms.prepare(planned.maxima) if planned.grades else {}
+
+
+def send(course: Course, target: PushTarget, planned: Plan, lms: Lms, columns: Mapping[str, str]) -> Iterator[Receipt]:
     """Send what is planned and write it into the course's log; yields each receipt once it is in there.
+
+    `columns` are those that `find_columns` found.
 
     Raises `UserError` when the log cannot be written, or the LMS cannot go on.
     """
-    with open_log(_log_path(course, target), lms.where) as log:
+    with open_log(_log_path(course, target), lms.where, columns) as log:
         yield from carry_out(planned, lms, log)
 
 
@@ -85,9 +95,6 @@ def carry_out(planned: Plan, lms: Lms, log: PushLog) -> Iterator[Receipt]:
 
     Raises `UserError` when the LMS cannot go on. What it confirmed until then stays confirmed.
     """
-    if not planned.send:
-        return
-    lms.prepare({delivery.assignment: delivery.max_score for delivery, _ in planned.send})
     for _, group in groupby(planned.send, key=lambda pair: pair[0].assignment):
         while batch := tuple(islice(group, lms.batch)):
             log.announce(batch, datetime.now(UTC))

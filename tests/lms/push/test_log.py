@@ -92,3 +92,18 @@ def test_a_log_that_cannot_be_written_ends_the_push_before_it_begins(tmp_path: P
     (tmp_path / "push_lti.log").mkdir()
     with pytest.raises(UserError, match="cannot be written"), open_log(tmp_path / "push_lti.log", HERE):
         pass
+
+
+def test_what_another_column_has_counts_for_nothing_but_the_moment(log: Path) -> None:
+    with open_log(log, HERE, {"a1": "column 5"}) as open_:
+        open_.conclude(Receipt(delivery(), NOON))
+    past = known(log)["a1", "ann"]
+    assert past.in_column("column 5") == past
+    assert past.in_column("column 6") == Past("", "", NOON, "column 6")
+
+
+def test_a_log_that_tells_no_column_counts_for_any(log: Path) -> None:
+    with open_log(log, HERE) as open_:
+        open_.conclude(Receipt(delivery(), NOON))
+    past = known(log)["a1", "ann"]
+    assert past.in_column("column 5") == past

@@ -147,6 +147,49 @@ def test_a_refused_student_does_not_stop_the_others(lms: Platform, connect: Call
     assert second.refused == ""
 
 
+def test_a_locked_grade_stops_nobody_else_but_many_in_a_row_are_an_outage(
+    lms: Platform, connect: Callable[..., Ags]
+) -> None:
+    lms.locked = {"41"}
+    answers = send(connect(), grade("41"), grade("42"), grade("41"), grade("41"), grade("43"))
+    assert [bool(answer.refused) for answer in answers] == [True, False, True, True, False]
+    assert answers[0].refused == "the LMS failed on this grade (500 []): is it locked there?"
+    with pytest.raises(UserError, match="failed on 3 grades of a1 in a row"):
+        send(connect(), grade("41"), grade("41"), grade("41"), grade("43"))
+
+
+def test_one_failure_that_passes_is_no_refusal(lms: Platform, connect: Callable[..., Ags]) -> None:
+    lms.faults = [Fault("/scores", 500)]
+    assert send(connect(), grade())[0].refused == ""
+
+
+def test_what_is_said_of_an_unknown_student_holds_no_comment_of_the_grade(
+    lms: Platform, connect: Callable[..., Ags]
+) -> None:
+    (answer,) = send(connect(), grade("999", comment="a hint"))
+    assert "a hint" not in answer.refused
+
+
+def test_a_column_that_goes_away_meanwhile_ends_the_push(lms: Platform, connect: Callable[..., Ags]) -> None:
+    ags = connect()
+    ags.prepare({"a1": 10.0})
+    lms.delete_item(5)
+    with pytest.raises(UserError, match="no column any more for a1"):
+        list(ags.send([(grade(), Past())]))
+
+
+def test_a_column_that_the_settings_name_is_asked_for_where_that_is_allowed(
+    lms: Platform, connect: Callable[..., Ags]
+) -> None:
+    named = {"a1": lms.add_item("Homework")}
+    assert connect(line_items=named).prepare({"a1": 10.0}) == named
+    lms.delete_item(5)
+    with pytest.raises(UserError, match="no column any more for a1"):
+        connect(line_items=named).prepare({"a1": 10.0})
+    lms.scopes = {AGS + "score"}
+    assert connect(line_items=named).prepare({"a1": 10.0}) == named
+
+
 def test_the_token_goes_to_no_other_host(lms: Platform, connect: Callable[..., Ags]) -> None:
     lms.faults = [Fault("GET", 200, {"Link": '<http://evil.example/more>; rel="next"'}, "[]")]
     with pytest.raises(UserError, match=r"points elsewhere: http://evil.example/more"):

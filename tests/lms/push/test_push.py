@@ -26,7 +26,7 @@ from grader.errors import UserError
 from grader.lms.push.delivery import Delivery, Past, Receipt
 from grader.lms.push.log import open_log, read_log
 from grader.lms.push.plan import changes
-from grader.lms.push.push import carry_out
+from grader.lms.push.push import carry_out, find_columns
 
 # ── grade by grade ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -44,8 +44,9 @@ class Lms:
     def __init__(self, log: Path, breaks_after: int = 99) -> None:
         self.log, self.left, self.batches, self.prepared = log, breaks_after, [], {}
 
-    def prepare(self, maxima: Mapping[str, float]) -> None:
+    def prepare(self, maxima: Mapping[str, float]) -> Mapping[str, str]:
         self.prepared = dict(maxima)
+        return {name: f"{HERE}/{name}" for name in maxima}
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         on_disk = self.log.read_text(encoding="utf-8").splitlines()
@@ -70,6 +71,13 @@ def test_grades_travel_in_batches_of_one_assignment_announced_first(log: Path) -
         [("a2", "a"), ("a2", "b"), ("a2", "c")],
         [("a2", "d")],
     ]
+
+
+def test_every_column_is_asked_for_also_where_nothing_changed(log: Path) -> None:
+    lms = Lms(log)
+    one, other = delivery(), delivery(assignment="a2")
+    known = {(one.assignment, one.student): Past(one.digest)}
+    assert find_columns(changes([one, other], known), lms) == {"a1": f"{HERE}/a1", "a2": f"{HERE}/a2"}
     assert lms.prepared == {"a1": 10.0, "a2": 10.0}
 
 
@@ -81,11 +89,11 @@ def test_a_push_that_breaks_goes_on_where_it_stopped(log: Path) -> None:
     assert [pair[0].student for pair in again.send] == ["c", "d", "e"]
 
 
-def test_without_a_change_nobody_is_asked(log: Path) -> None:
+def test_without_a_grade_nobody_is_asked(log: Path) -> None:
     lms = Lms(log)
     with open_log(log, HERE) as open_:
         assert list(carry_out(changes([], {}), lms, open_)) == []
-    assert lms.prepared == {}
+    assert (find_columns(changes([], {}), lms), lms.prepared) == ({}, {})
 
 
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,14 +154,45 @@ def test_one_assignment_can_be_pushed_alone(course: Course, lms: Platform) -> No
 
 def test_a_second_push_sends_only_what_changed(course: Course, lms: Platform) -> None:
     run()
-    asked = len(lms.log)
     status, said = run("a1")
-    assert (status, len(lms.log)) == (0, asked)
+    assert (status, len(lms.scores)) == (0, 7)
     assert "0 grades sent, 4 there already." in said
     give(course, {("bob", "a1"): 9.5})
     assert "1 grade sent, 3 there already." in run("a1")[1]
     assert lms.given()["a1", "u-bob"] == 9.5
     assert len(lms.scores) == 8
+
+
+def test_a_column_that_was_deleted_is_made_again_and_filled(course: Course, lms: Platform) -> None:
+    run("a1")
+    lms.delete_item(5)
+    status, said = run("a1")
+    assert status == 0
+    assert "a1 is another column in the LMS than before: all its grades are sent" in said
+    assert "4 grades sent, 0 there already." in said
+    assert len(lms.given()) == 4
+    assert "0 grades sent, 4 there already." in run("a1")[1]
+
+
+def test_a_locked_grade_is_refused_alone_and_tried_again_the_next_time(
+    course: Course, lms: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    lms.locked = {"u-bob"}
+    status, said = run("a1")
+    assert status == 1
+    assert "3 grades sent, 0 there already, 1 refused." in said
+    assert "is it locked there?" in said
+    lms.locked = set()
+    assert "1 grade sent, 3 there already." in run("a1")[1]
+
+
+def test_a_grade_above_the_maximum_is_left_out_because_it_would_be_cut(course: Course, lms: Platform) -> None:
+    give(course, {("bob", "a1"): 12.0})
+    status, said = run("a1")
+    assert status == 1
+    assert "12 is above the maximum of 10; Moodle would cut it to that without a word" in " ".join(said.split())
+    assert "3 grades sent" in said
 
 
 def test_a_grade_that_goes_back_to_waiting_leaves_the_lms_as_it_is(course: Course, lms: Platform) -> None:
