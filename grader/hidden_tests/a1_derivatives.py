@@ -20,6 +20,7 @@ def either_sign(rng: np.random.Generator) -> Iterable[Case]:
     yield case("negative", x=-1.5)
     yield case("integer", x=3)
     yield case("array", x=np.array([-2.0, -0.5, 0.25, 3.0]))
+    yield case("array", x=np.array([-0.75, -2.5]))
     yield case("array", x=np.array([[0.5, -1.25, 4.0], [2.5, -3.0, 1.5]]))
     yield case("positive", x=rng.uniform(0.2, 3.0))
     yield case("negative", x=rng.uniform(-3.0, -0.2))
@@ -48,6 +49,7 @@ def two_functions(rng: np.random.Generator) -> Iterable[Case]:
     for (f, df), (g, dg) in ((CUBE, SINE), (SINE, EXPONENTIAL), (HILL, CUBE), (EXPONENTIAL, HILL)):
         yield case("positive", f=f, df=df, g=g, dg=dg, x=rng.uniform(0.3, 1.3))
         yield case("negative", f=f, df=df, g=g, dg=dg, x=rng.uniform(-1.3, -0.3))
+    yield case("negative", f=CUBE[0], df=CUBE[1], g=PARABOLA[0], dg=PARABOLA[1], x=-8.0)  # slopes of many thousands
 
 
 def outer_and_inner(rng: np.random.Generator) -> Iterable[Case]:
@@ -73,14 +75,21 @@ def shrinking_steps(rng: np.random.Generator) -> Iterable[Case]:
     yield case("positive", f=HILL[0], df=HILL[1], x0=0.7, steps=[0.5, 0.25, 0.125])
     for f, df in (CUBE, SINE, EXPONENTIAL):
         yield case("negative", f=f, df=df, x0=rng.uniform(-1.3, -0.3), steps=rng.uniform(-0.6, 0.6, size=4))
+    yield case("positive", f=CUBE[0], df=CUBE[1], x0=9.0, steps=np.array([6.0, -5.0]))
 
 
 def smooth_functions(rng: np.random.Generator) -> Iterable[Case]:
-    """Functions at points of either sign, with a step so large that every formula shows its face."""
+    """Functions at points of either sign, with a step so large that every formula shows its face.
+
+    Just beside the kink of |x| the result tells the usual step.
+    """
     for f, _ in (CUBE, SINE, EXPONENTIAL, HILL):
         yield case("positive", f=f, x=rng.uniform(0.3, 1.3), h=rng.uniform(0.2, 0.5))
         yield case("negative", f=f, x=rng.uniform(-1.3, -0.3), h=rng.uniform(0.05, 0.2))
     yield case("positive", f=SINE[0], x=0.5)
+    yield case("positive", f=Code("lambda x: abs(x)"), x=4e-6)
+    yield case("positive", f=CUBE[0], x=20.0, h=0.25)
+    yield case("positive", f=CUBE[0], x=0.02, h=0.01)
 
 
 EXPRESSIONS = (
@@ -129,13 +138,17 @@ WAYS_TO_DIFFERENTIATE = (
 
 
 def first_product_of_two(answer: Any, f: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
-    """Return the slope at x of the first of two results: the second call must not change it."""
-    return (answer(f, df, g, dg), answer(g, dg, g, dg))[0](x)
+    """Return the slope at x of the first of two results: neither the second call nor another place may change it."""
+    first, _ = answer(f, df, g, dg), answer(g, dg, g, dg)
+    first(x + 1)
+    return first(x)
 
 
 def first_chain_of_two(answer: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
-    """Return the slope at x of the first of two results: the second call must not change it."""
-    return (answer(df, g, dg), answer(dg, g, dg))[0](x)
+    """Return the slope at x of the first of two results: neither the second call nor another place may change it."""
+    first, _ = answer(df, g, dg), answer(dg, g, dg)
+    first(x + 1)
+    return first(x)
 
 
 def own_approximations(linear_approximation: Any, f: Any, df: Any, x0: Any, steps: Any) -> Any:

@@ -95,6 +95,9 @@ def functions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("one_input", f=SUM_OF_CUBES, x=np.array([-1.2]), h=0.3)
     yield case("default_step", f=SLIDES, x=np.array([2.0, -1.5]))
     yield case("integers", f=CUBES, x=np.array([2, -3]), h=0.25)
+    yield case("two_inputs", f=CUBES, x=np.array([15.0, -9.0]), h=0.25)
+    beside_the_kink = Code("lambda v: abs(v[0]) + v[0] * v[1]")  # the result tells the usual step
+    yield case("default_step", f=beside_the_kink, x=np.array([4e-6, 1.5]))
 
 
 # ── earlier answers, followed ──────────────────────────────────────────────────────────────────────────────

@@ -74,7 +74,7 @@ def pairs_and_operators(rng: np.random.Generator) -> Iterable[Case]:
         yield case(kind, w=away_from_zero(rng, 4), x=away_from_zero(rng, 4), operator=operator)
         yield case("size_one", w=away_from_zero(rng, 1), x=away_from_zero(rng, 1), operator=operator)
         yield case("integers", w=np.array([3, -2]), x=np.array([-4, 5]), operator=operator)
-    for operator in ("@", "%", "plus"):
+    for operator in ("@", "%", "plus", "+x", "->", "*=", "/x"):
         yield must_raise("unknown_operator", w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
 
 
@@ -116,6 +116,9 @@ def vector_functions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("integers", f=TALL_FUNCTION[0], x=np.array([2, -1]), h=0.25)
     yield case("integers", f=WIDE_FUNCTION[0], x=np.array([3, -2, 1]), h=0.25)
     yield case("wide", f=WIDE_FUNCTION[0], x=np.array([0.5, -1.5, 0.3]))
+    yield case("square", f=PAPER[0], x=np.array([3.0, 2.5]), h=0.25)
+    beside_the_kink = Code("lambda x: np.array([abs(x[0]), x[0] * x[1]])")  # the result tells the usual step
+    yield case("square", f=beside_the_kink, x=np.array([4e-6, 1.5]))
 
 
 def near_a_point(rng: np.random.Generator) -> Iterable[Case]:

@@ -39,6 +39,14 @@ def along_the_chain(rng: np.random.Generator) -> Iterable[Case]:
     yield case("integer", x=-2)
     yield case("positive", x=rng.uniform(0.6, 1.1))
     yield case("negative", x=rng.uniform(-1.1, -0.6))
+    yield case("positive", x=1.16)  # the slope is nearly 0
+
+
+def along_the_chain_and_far(rng: np.random.Generator) -> Iterable[Case]:
+    """As `along_the_chain`, and where single links are large."""
+    yield from along_the_chain(rng)
+    yield case("positive", x=0.4)
+    yield case("positive", x=13.0)
 
 
 def four_links(rng: np.random.Generator) -> Iterable[Case]:
@@ -77,6 +85,7 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
     yield case("long_chain", steps=["cos", "exp", "square"], x=rng.uniform(-1.2, -0.4))
     yield case("long_chain", steps=["exp", "cos", "cube", "sin"], x=rng.uniform(-1.2, -0.4))
     yield case("long_chain", steps=["square", "ln", "square"], x=-0.6)
+    yield case("repeated_step", steps=["exp", "exp"], x=2.0)
     yield case("long_chain", steps=["square", "sin"], x=2)
     yield case("repeated_step", steps=["square", "square", "square"], x=rng.uniform(0.7, 1.3))
     yield case("repeated_step", steps=["sin", "cos", "sin", "cos"], x=rng.uniform(0.3, 1.3))
@@ -86,7 +95,8 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
     yield case("empty_chain", steps=[], x=-2)
     yield must_raise("unknown_step", steps=["tan"], x=0.9)
     yield must_raise("unknown_step", steps=["square", "sqrt", "sin"], x=1.4)
-    yield must_raise("unknown_step", steps=["exp", "sin", "logarithm"], x=-0.5)
+    for name in ("logarithm", "squared", "cubed", "sinh", "cosh", "exponential", "lnx"):
+        yield must_raise("unknown_step", steps=["exp", "sin", name], x=-0.5)
 
 
 MORE_CHAINS = (
@@ -236,7 +246,7 @@ QUESTIONS = (
     Question(
         solution.trace_values,
         points=1,
-        cases=along_the_chain,
+        cases=along_the_chain_and_far,
         probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
         mistakes=(
             Mistake("every_link_at_x", lambda x: np.array([x**3, np.sin(x), x**2, np.log(x)]), credit=0.25),
@@ -296,7 +306,7 @@ QUESTIONS = (
     Question(
         solution.local_derivatives,
         points=2,
-        cases=along_the_chain,
+        cases=along_the_chain_and_far,
         follow_through=FollowThrough(
             (solution.trace_values,),
             lambda earlier, x: np.array(
