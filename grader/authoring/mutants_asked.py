@@ -31,7 +31,7 @@ from grader.answers.parse import parse_answer
 from grader.answers.values import Array, Items, Value
 from grader.authoring.build import weave
 from grader.authoring.mutants import Mutant, changes
-from grader.authoring.mutants_behaviour import FRAME, UNCHANGED, Form, spoiled
+from grader.authoring.mutants_behaviour import FRAME, UNCHANGED, Form, Parameter, spoiled
 from grader.authoring.samples import Sample, load_samples
 from grader.course import Course
 from grader.marking.compare import compare
@@ -181,11 +181,12 @@ def _answers(scheme: Scheme, shell: Any) -> list[Answer]:
 
 
 def _may_be_right(scheme: Scheme, place: int, answer: Answer) -> bool:
-    if place >= len(scheme.cases):
+    asked = scheme.asked
+    if place >= len(asked.cases):
         return True
     if isinstance(answer, Returned):
-        return bool(compare(answer.value, scheme.expected[place], scheme.rules).agrees)
-    return scheme.cases[place].must_raise
+        return bool(compare(answer.value, asked.expected[place], asked.rules_by_case[place]).agrees)
+    return asked.cases[place].must_raise
 
 
 # ── mutants ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -201,14 +202,44 @@ def mutants(original: Original, scheme: Scheme) -> list[Mutant]:
 
 def form_of(scheme: Scheme) -> Form:
     """Return what goes into the functions that a scheme asks for, and what comes out."""
-    reference = scheme.question.reference
-    inputs = {
-        name: max((_axes(case.inputs[name]) for case in scheme.cases if name in case.inputs), default=-1)
-        for name in signature(reference).parameters
+    question, cases = scheme.question, scheme.asked.cases
+    axes = {
+        name: max((_axes(case.inputs[name]) for case in cases if name in case.inputs), default=-1)
+        for name in signature(question.reference).parameters
     }
+    numbers = sum(number >= 0 for number in axes.values())
+    parameters = tuple(Parameter(name, axes[name], _illegal(question, name, numbers)) for name in axes)
     first = codec.build_inputs(codec.encode_inputs(scheme.cases[scheme.value_cases[0]].inputs))
-    taken = {name: value for name, value in first.items() if name in inputs}
-    return Form(inputs, max(map(_result_axes, scheme.expected)), isinstance(reference(**taken), FunctionType))
+    returned = question.reference(**{name: value for name, value in first.items() if name in axes})
+    deepest = max(map(_result_axes, scheme.expected))
+    return Form(parameters, deepest, scheme.rules.exact_shape, isinstance(returned, FunctionType))
+
+
+def _illegal(question: Question, name: str, numbers: int) -> frozenset[str]:
+    """Return the words of the families of inputs that are not legal for a parameter, so that no question asks them."""
+    kinds = question.probing
+    alone = {"integers_in_one"} if numbers < 2 else set()
+    kind = next((kind for names, kind in kinds.items() if name in names.split()), None)
+    if kind is None:
+        return frozenset(alone)
+    if kind.values:  # one of a few values
+        return frozenset({*NUMBERS, *SIZES_OF_ARRAYS, *TYPES})
+    words = alone | set(kind.without)
+    sizes = list(dict.fromkeys(size for one in kinds.values() for size in one.shape or () if isinstance(size, str)))
+    if not kind.arrays and (not kind.shape or kind.shape[0] not in sizes[:1]):
+        words |= {*SIZES_OF_ARRAYS}
+    for other in kinds.values():
+        words |= other.without & {*SIZES_OF_ARRAYS, *TYPES}
+    if "zero" in words:
+        words |= {"all_zero"}
+    if "integers" in words:
+        words |= {"integers_in_one"}
+    return frozenset(words | ({"negative"} if kind.least >= 0 else set()))
+
+
+NUMBERS = ("zero", "all_zero", "tiny", "small", "large", "huge", "negative", "integers", "integers_in_one")
+SIZES_OF_ARRAYS = ("one_entry", "two_entries", "more_entries", "many_entries")
+TYPES = ("single", "slices")
 
 
 def _axes(value: object) -> int:
@@ -237,15 +268,20 @@ class Asked:
 
 def ask(original: Original, seed: int, every: int = 1) -> Asked:
     """Ask the hidden tests about the mutants of a right answer, or about each so manieth of them."""
-    question = catalog.load(original.assignment)[original.question]
-    assert isinstance(question, Question)
-    scheme = make_scheme(question, seed)
+    scheme = _scheme(original.assignment, original.question, seed)
     names = names_before(original)
     wrapped = original.source + FRAME.format(name=original.question, body=UNCHANGED)
     right = all(accepted(scheme, names, source, 30.0) for source in (original.source, wrapped))
     chosen = mutants(original, scheme)[::every]
     survivors = (one.description for one in chosen if accepted(scheme, names, one.source))
     return Asked(original, len(chosen), tuple(f"{original.origin}: {one}" for one in survivors), right)
+
+
+@cache
+def _scheme(assignment: str, name: str, seed: int) -> Scheme:
+    question = catalog.load(assignment)[name]
+    assert isinstance(question, Question)
+    return make_scheme(question, seed)
 
 
 def names_before(original: Original) -> dict[str, Any]:
@@ -265,33 +301,48 @@ def verify_mutants(course: Course, name: str, processes: int = 2) -> Counted:
     if lacking := catalog.lacking(name):
         raise lacking
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        found = list(pool.map(ask, originals(course, name), repeat(course.seed)))
+        asked = sorted(originals(course, name), key=lambda one: one.question)  # a question's scheme is made once
+        found = list(pool.map(ask, asked, repeat(course.seed)))
     return judge(found, listed(name))
 
 
-def judge(found: Sequence[Asked], listed: Mapping[str, Mapping[str, str]]) -> Counted:
-    """Hold the survivors against the listed equivalents, by question: a description or a pattern, and its reason."""
+@dataclass(frozen=True)
+class Equivalent:
+    """Mutants that are right, too: of these questions, whose origin and description match one of these patterns."""
+
+    questions: tuple[str, ...]
+    mutants: tuple[str, ...]
+    """In which `ANYTHING` stands for any characters."""
+    why: str
+
+    def covers(self, question: str, survivor: str) -> bool:
+        return question in self.questions and any(matches(pattern, survivor) for pattern in self.mutants)
+
+
+def judge(found: Sequence[Asked], equivalents: Sequence[Equivalent]) -> Counted:
+    """Hold the survivors against the listed equivalents."""
     problems = [
         f"{one.original.question}: the right answer of {_where(one)} is refused" for one in found if not one.right
     ]
-    used: set[tuple[str, str]] = set()
-    equivalent = survivors = 0
-    for one in found:
-        question = one.original.question
-        for survivor in one.survivors:
-            patterns = [pattern for pattern in listed.get(question, {}) if matches(pattern, survivor)]
-            used |= {(question, pattern) for pattern in patterns}
-            equivalent += bool(patterns)
-            survivors += not patterns
-            if not patterns:
-                problems.append(f"{question}: a mutant gets full marks: {survivor}")
-    for question, entries in listed.items():
-        stale = [pattern for pattern in entries if (question, pattern) not in used]
-        problems += [
-            f"{question}: no mutant survives that {FILE.name} lists as {pattern!r}; delete it" for pattern in stale
-        ]
+    survivors = [(one.original.question, survivor) for one in found for survivor in one.survivors]
+    unlisted = [pair for pair in survivors if not any(entry.covers(*pair) for entry in equivalents)]
+    problems += [f"{question}: a mutant gets full marks: {survivor}" for question, survivor in unlisted]
+    for entry in equivalents:
+        problems += [f"{stale}; delete it in {FILE.name}" for stale in _stale(entry, survivors)]
     count = sum(one.mutants for one in found)
-    return Counted(count, count - equivalent - survivors, equivalent, survivors, tuple(problems))
+    equivalent = len(survivors) - len(unlisted)
+    return Counted(count, count - len(survivors), equivalent, len(unlisted), tuple(problems))
+
+
+def _stale(entry: Equivalent, survivors: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the questions and patterns of an entry that no survivor needs."""
+    covered = [pair for pair in survivors if entry.covers(*pair)]
+    for question in entry.questions:
+        if not any(question == asked for asked, _ in covered):
+            yield f"{question}: no mutant survives that is listed because {entry.why!r}"
+    for pattern in entry.mutants:
+        if not any(matches(pattern, survivor) for _, survivor in covered):
+            yield f"{' '.join(entry.questions)}: no mutant survives that is listed as {pattern!r}"
 
 
 def _where(one: Asked) -> str:
@@ -308,7 +359,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, pattern.split(ANYTHING))), re.DOTALL)
 
 
-def listed(assignment: str) -> dict[str, dict[str, str]]:
-    """Return the equivalent mutants of an assignment: by question, a pattern and the reason."""
-    entries: dict[str, dict[str, str]] = tomllib.loads(FILE.read_text(encoding="utf-8")).get(assignment, {})
-    return entries
+def listed(assignment: str) -> list[Equivalent]:
+    """Return what the file lists for an assignment."""
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8")).get(assignment, [])
+    return [Equivalent(tuple(one["questions"].split()), tuple(one["mutants"]), one["why"]) for one in entries]

@@ -6,7 +6,7 @@ one sort of input, so it is refused only where a hidden case asks for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.authoring.mutants import Mutant
@@ -51,8 +51,6 @@ RESULTS = (
     *((f"the result is cut at ±{bound:g}", f"np.clip(value, -{bound}, {bound})") for bound in (1, 5, 6, 10, 100, 500)),
     ("the result is cut at 0", "np.maximum(value, 0)"),
     ("the result is cut at 0 from above", "np.minimum(value, 0)"),
-    ("the result is at least 1e-3", "np.where(abs(value) < 1e-3, 1e-3, value)"),
-    ("the result is 0 below 1e-3", "np.where(abs(value) < 1e-3, 0, value)"),
     ("the result is 0 below 0.1", "np.where(abs(value) < 0.1, 0, value)"),
     ("the result is absolute", "abs(value)"),
     ("the result is rounded to 3 digits", "np.round(value, 3)"),
@@ -63,41 +61,45 @@ RESULTS = (
     ("the result is negated", "-value"),
 )
 """What is done to each result."""
-SHAPES = (
-    (1, "the result has one more axis", "value[None] if value.ndim else value"),
-    (1, "the result is reversed", "value[::-1] if value.ndim else value"),
-    (2, "the result is transposed", "value.T"),
-)
-"""What is done to each result that is an array, by the number of axes that it needs."""
+REVERSED = ("the result is reversed", "value[::-1] if value.ndim else value")
+DEEPER = ("the result has one more axis", "value[None] if value.ndim else value")
+TRANSPOSED = ("the result is transposed", "value.T")
 INPUTS = (
-    *((f"{{name}} is cut at ±{bound:g}", f"np.clip(value, -{bound}, {bound})") for bound in (1, 5, 6, 10, 100, 500)),
-    ("{name} is 0 below 1e-6", "np.where(abs(value) < 1e-6, 0, value)"),
-    ("{name} is 0 below 0.1", "np.where(abs(value) < 0.1, 0, value)"),
-    ("{name} is cut to whole numbers", "np.trunc(value)"),
-    ("{name} is absolute", "abs(value)"),
+    ("", "is cut at ±1", "np.clip(value, -1, 1)"),
+    *(("large", f"is cut at ±{bound}", f"np.clip(value, -{bound}, {bound})") for bound in (5, 6, 10)),
+    *(("huge", f"is cut at ±{bound}", f"np.clip(value, -{bound}, {bound})") for bound in (100, 500)),
+    ("tiny", "is 0 below 1e-6", "np.where(abs(value) < 1e-6, 0, value)"),
+    ("small", "is 0 below 0.1", "np.where(abs(value) < 0.1, 0, value)"),
+    ("", "is cut to whole numbers", "np.trunc(value)"),
+    ("negative", "is absolute", "abs(value)"),
 )
-"""What is done to one input before the call; an array stays one."""
+"""What is done to one input before the call: the word of the family of inputs that shows it, and how."""
 CORNERS = (
-    (0, "is 0 everywhere", "np.all(value == 0)"),
-    (0, "is larger than 50", "np.max(abs(value), initial=0) > 50"),
-    (0, "is larger than 500", "np.max(abs(value), initial=0) > 500"),
-    (0, "is near 0", "np.any((abs(value) < 1e-3) & (value != 0))"),
-    (0, "is very near 0", "np.any((abs(value) < 1e-8) & (value != 0))"),
-    (0, "is negative", "np.any(value < 0)"),
-    (0, "is positive everywhere", "np.all(value > 0)"),
-    (0, "is integer", "value.dtype.kind in 'iu'"),
-    (0, "is integer beside floats", "value.dtype.kind in 'iu' and any(a.dtype.kind == 'f' for a in others)"),
-    (1, "has one entry 0", "value.ndim and np.any(value == 0) and not np.all(value == 0)"),
-    (1, "is negative everywhere", "value.ndim and np.all(value < 0)"),
-    (1, "has one row", "value.ndim and len(value) == 1"),
-    (1, "has two rows", "value.ndim and len(value) == 2"),
-    (1, "has seven rows", "value.ndim and len(value) == 7"),
-    (1, "has more than 256 rows", "value.ndim and len(value) > 256"),
-    (1, "is float32", "value.dtype == np.float32"),
-    (1, "is not contiguous", "not value.flags.c_contiguous"),
-    (2, "has one column", "value.ndim > 1 and value.shape[1] == 1"),
+    (0, "all_zero", "is 0 everywhere", "np.all(value == 0)"),
+    (0, "huge", "is larger than 50", "np.max(abs(value), initial=0) > 50"),
+    (0, "huge", "is larger than 500", "np.max(abs(value), initial=0) > 500"),
+    (0, "tiny", "is near 0", "np.any((abs(value) < 1e-3) & (value != 0))"),
+    (0, "tiny", "is very near 0", "np.any((abs(value) < 1e-8) & (value != 0))"),
+    (0, "negative", "is negative", "np.any(value < 0)"),
+    (0, "integers", "is integer", "value.dtype.kind in 'iu'"),
+    (
+        0,
+        "integers_in_one",
+        "is integer beside floats",
+        "value.dtype.kind in 'iu' and any(a.dtype.kind == 'f' for a in others)",
+    ),
+    (1, "zero", "has one entry 0", "value.ndim and np.any(value == 0) and not np.all(value == 0)"),
+    (1, "negative", "is negative everywhere", "value.ndim and np.all(value < 0)"),
+    (1, "one_entry", "has one row", "value.ndim and len(value) == 1"),
+    (1, "two_entries", "has two rows", "value.ndim and len(value) == 2"),
+    (1, "more_entries", "has seven rows", "value.ndim and len(value) == 7"),
+    (1, "many_entries", "has more than 256 rows", "value.ndim and len(value) > 256"),
+    (1, "single", "is float32", "value.dtype == np.float32"),
+    (1, "slices", "is not contiguous", "not value.flags.c_contiguous"),
+    (2, "one_entry", "has one column", "value.ndim > 1 and value.shape[1] == 1"),
 )
-"""Where a result is wrong: the axes that the input needs, and what is true of it; `others` are the other numbers."""
+"""Where a result is wrong: the axes that the input needs, the word of the family of such inputs, and what is true of
+it; `others` are the other inputs that are numbers."""
 MEMORY = (
     (
         0,
@@ -158,13 +160,25 @@ RETURNED = (
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What goes into a function by one name: numbers, or arrays of them."""
+
+    name: str
+    axes: int = 0
+    """The most axes of the arrays; 0 for numbers, -1 for anything else."""
+    illegal: frozenset[str] = frozenset()
+    """Words of the families of inputs that the question does not allow."""
+
+
+@dataclass(frozen=True)
 class Form:
     """What goes into a function and comes out of it."""
 
-    parameters: Mapping[str, int]
-    """Its parameters in order, with the most axes of the arrays that come in; 0 for numbers, -1 for anything else."""
+    parameters: tuple[Parameter, ...]
+    """In order."""
     axes: int
     """The most axes of a result that is an array; 0 where none is."""
+    exact_shape: bool = False
     returns_function: bool = False
 
 
@@ -178,37 +192,37 @@ def spoiled(source: str, name: str, form: Form) -> list[Mutant]:
 
 def _bodies(form: Form) -> Iterator[tuple[str, str]]:
     """Yield a description and the body of a wrapper, which sees `args`, `inner` and `memory`."""
-    shapes = [(description, change) for axes, description, change in SHAPES if axes <= form.axes]
+    shapes = [REVERSED] * (form.axes > 0) + [TRANSPOSED] * (form.axes > 1) + [DEEPER] * form.exact_shape
     for description, change in (*RESULTS, *shapes):
         yield description, f"        return each(lambda value: {change}, inner(*args))"
     yield from ((description, body) for axes, description, body in MEMORY if axes <= form.axes)
     yield from RETURNED if form.returns_function else ()
-    for place, (name, axes) in enumerate(form.parameters.items()):
-        if axes >= 0:
-            yield from _spoiled_input(name, place, axes)
+    for place, parameter in enumerate(form.parameters):
+        if parameter.axes >= 0:
+            yield from _spoiled_input(parameter, place)
 
 
-def _spoiled_input(name: str, place: int, most_axes: int) -> Iterator[tuple[str, str]]:
+def _spoiled_input(parameter: Parameter, place: int) -> Iterator[tuple[str, str]]:
+    name = parameter.name
     take = f"""        args = list(args)
         if len(args) <= {place} or numbers(args[{place}]) is None:
             return inner(*args)
         value = numbers(args[{place}])
 """
-    for description, change in INPUTS:
-        yield (
-            description.format(name=name),
-            f"{take}        args[{place}] = ({change})[()]\n        return inner(*args)",
-        )
+    for word, description, change in INPUTS:
+        if word not in parameter.illegal:
+            yield f"{name} {description}", f"{take}        args[{place}] = ({change})[()]\n        return inner(*args)"
     yield (
         f"{name} is the first one that was seen with this shape",
         f"{take}        args[{place}] = memory.setdefault(value.shape, value.copy())[()]\n        return inner(*args)",
     )
-    yield (
-        f"the result has the type of {name}, if that is integer",
-        f"""{take}        kind = value.dtype
+    if "integers" not in parameter.illegal:
+        yield (
+            f"the result has the type of {name}, if that is integer",
+            f"""{take}        kind = value.dtype
         return each(lambda result: result.astype(kind) if kind.kind in "iu" else result, inner(*args))""",
-    )
-    if most_axes:
+        )
+    if parameter.axes:
         yield (
             f"{name} is set to 0 afterwards",
             f"""{take}        result = each(np.array, inner(*args))
@@ -216,8 +230,8 @@ def _spoiled_input(name: str, place: int, most_axes: int) -> Iterator[tuple[str,
             args[{place}][...] = 0
         return result""",
         )
-    for axes, description, condition in CORNERS:
-        if axes > most_axes:
+    for axes, word, description, condition in CORNERS:
+        if axes > parameter.axes or word in parameter.illegal:
             continue
         yield (
             f"wrong where {name} {description}",
@@ -225,5 +239,5 @@ def _spoiled_input(name: str, place: int, most_axes: int) -> Iterator[tuple[str,
         others = [a for a in others if a is not None]
         wrong = {condition}
         result = inner(*args)
-        return each(lambda value: value + 1, result) if wrong else result""",
+        return each(lambda value: 1.5 * value + 1, result) if wrong else result""",
         )

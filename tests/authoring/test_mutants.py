@@ -11,8 +11,8 @@ import pytest
 
 from grader.authoring.mutants import changes
 from grader.authoring.mutants_asked import (
-    FILE,
     Asked,
+    Equivalent,
     Original,
     accepted,
     ask,
@@ -22,9 +22,10 @@ from grader.authoring.mutants_asked import (
     matches,
     originals,
 )
-from grader.authoring.mutants_behaviour import Form, spoiled
+from grader.authoring.mutants_behaviour import Form, Parameter, spoiled
 from grader.course import Course
 from grader.questions import catalog
+from grader.questions.probes import place
 from grader.questions.question import Call, Case, Question, case, must_raise
 from grader.questions.scheme import make_scheme
 
@@ -50,6 +51,7 @@ def lines(source: str) -> set[str]:
         ("np.zeros(3)", {"np.zeros(3, dtype=int)"}),
         ("np.array(z)", {"np.asarray(z)"}),
         ("z[::-1]", {"z"}),
+        ("2 * z", {"-2 * z"}),
         ("n == 0", {"abs(n) <= 1e-06", "abs(n) <= 0.1"}),
         ("s == '+'", {"s in '+'", "s.startswith('+')"}),
     ],
@@ -88,7 +90,7 @@ def test_no_mutant_comes_to_the_same_code_as_another() -> None:
 
 def run(description: str, source: str, *inputs: Any, axes: int = 1) -> list[Any]:
     """Return what the described mutant of ``f`` answers to inputs, one call after the other."""
-    form = Form({"z": 1}, axes, returns_function="lambda" in source)
+    form = Form((Parameter("z", 1),), axes, returns_function="lambda" in source)
     mutant = next(one for one in spoiled(source, "f", form) if one.description == description)
     names: dict[str, Any] = {"np": np}
     exec(mutant.source, names)
@@ -107,8 +109,8 @@ DOUBLED = "def f(z):\n    return 2 * z"
         ("z is 0 below 1e-6", [1e-7, 0.5], [0.0, 1.0]),
         ("remembers its first result", [1.0, 2.0], [2.0, 2.0]),
         ("z is the first one that was seen with this shape", [1.0, 2.0], [2.0, 2.0]),
-        ("wrong where z is negative", [1.0, -1.0], [2.0, -1.0]),
-        ("wrong where z is integer", [1.0, 1], [2.0, 3]),
+        ("wrong where z is negative", [1.0, -1.0], [2.0, -2.0]),
+        ("wrong where z is integer", [1.0, 1], [2.0, 4.0]),
     ],
 )
 def test_a_function_is_spoiled(description: str, given: list[Any], answered: list[Any]) -> None:
@@ -172,7 +174,7 @@ def test_changed_inputs_are_refused() -> None:
     question = Question(total, 1, lambda _: (case(z=np.ones(3)), case(z=np.arange(2.0))))
     emptied = "def total(z):\n    s = z.sum()\n    z[...] = 0\n    return s"
     assert not accepted(make_scheme(question, 1), {}, emptied)
-    assert form_of(make_scheme(question, 1)) == Form({"z": 1}, 0)
+    assert form_of(make_scheme(question, 1)) == Form((Parameter("z", 1, frozenset({"integers_in_one"})),), 0)
 
 
 FOUND = Asked(
@@ -181,19 +183,29 @@ FOUND = Asked(
 
 
 def test_survivors_are_equivalent_or_problems() -> None:
-    counted = judge([FOUND], {"root": {"…: x < 0 → x <= 0": "0 has a root, and no case can show it"}})
+    counted = judge([FOUND], [Equivalent(("root",), ("…: x < 0 → x <= 0",), "0 has a root, and no case can show it")])
     assert (counted.mutants, counted.refused, counted.equivalent, counted.survivors) == (10, 8, 1, 1)
     assert counted.problems == ("root: a mutant gets full marks: solution: 2 → 3",)
 
 
 def test_stale_entries_and_refused_right_answers_are_problems() -> None:
     refused = replace(FOUND, survivors=(), right=False)
-    counted = judge([refused], {"root": {"solution: gone": "it was equal"}, "lost": {"x": "no such question"}})
+    counted = judge([refused], [Equivalent(("root",), ("solution: gone",), "it was equal")])
     assert [problem.partition(";")[0] for problem in counted.problems] == [
         "root: the right answer of solutions/ is refused",
-        f"root: no mutant survives that {FILE.name} lists as 'solution: gone'",
-        f"lost: no mutant survives that {FILE.name} lists as 'x'",
+        "root: no mutant survives that is listed because 'it was equal'",
+        "root: no mutant survives that is listed as 'solution: gone'",
     ]
+
+
+def test_a_family_that_a_question_does_not_allow_gives_no_mutants() -> None:
+    question = replace(QUESTION, probing={"x": place(least=0.0, without="huge")})
+    (x,) = form_of(make_scheme(question, 1)).parameters
+    assert {"huge", "negative", "many_entries"} <= x.illegal
+    described = [mutant.description for mutant in spoiled(RIGHT, "root", Form((x,), 0))]
+    assert "x is cut at ±10" in described
+    assert "x is cut at ±100" not in described
+    assert "wrong where x is negative" not in described
 
 
 def test_a_pattern_leaves_out_what_it_does_not_say() -> None:
@@ -220,7 +232,7 @@ def test_a_sample_of_the_mutants_of_each_assignment(course: Course, name: str) -
     assert [
         (question, survivor)
         for question, survivor in survivors
-        if not any(matches(pattern, survivor) for pattern in equivalent.get(question, {}))
+        if not any(entry.covers(question, survivor) for entry in equivalent)
     ] == []
 
 
