@@ -20,3 +20,7 @@ class Stopped(UserError):
 
 class SandboxError(Exception):
     """The sandbox failed; neither the student nor their code is to blame."""
+
+
+class Starved(Exception):
+    """A submission ran out of the wall's time, not of its own: other processes had the processor."""

@@ -22,3 +22,7 @@ class Verdict(StrEnum):
     """The process died or went over a limit."""
     GRADER_ERROR = "grader_error"
     """Our fault: never 0 and never full marks, a human decides."""
+
+
+IDLE, CELL_IDLE = "idle", "cell_idle"
+"""Codes of a `Verdict.TIMEOUT` whose process hardly used the processor: it waited, and perhaps not by its own fault."""

@@ -7,6 +7,9 @@ from typing import Any
 
 from grader.answers.values import Value
 
+STAND_IN_FACTOR = -0.75
+"""By which a stand-in multiplies: neither sign nor size of what follows stays the same, and zeros stay zeros."""
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -37,6 +40,8 @@ class CellRun:
     stopped: str = ""
     dropped: int = 0
     """How many characters of output were beyond the limit and not kept."""
+    idle: bool = False
+    """Of a cell that ran out of time: as in `TimedOut`."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ class TimedOut:
     """No answer came within the limit of so many seconds."""
 
     seconds: float
+    idle: bool = False
+    """Whether the process hardly used the processor meanwhile: it slept or waited, and not necessarily by its fault."""
 
 
 @dataclass(frozen=True)
@@ -101,3 +108,5 @@ class Probe:
     """Whether to find out if the result shares memory with an input."""
     file: str = ""
     """A file beside the notebook that the code looks at in place of a function."""
+    stand_in: str = ""
+    """A function of the student's that gives `STAND_IN_FACTOR` times what it gives, for this probe."""

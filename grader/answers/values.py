@@ -184,3 +184,15 @@ def _tree(plain: Any, depth: int) -> Tree:
     if plain[0] == "Symbol":
         return ("Symbol", _word(plain[1]))
     return (_word(plain[0]), *(_tree(argument, depth + 1) for argument in plain[1:]))
+
+
+def real_parts(value: Value) -> NDArray[np.float64]:
+    """Return the real parts of all numbers in a value, one after the other: ``(n,)``, empty for what is no number."""
+    match value:
+        case Number(real):
+            return np.array([real])
+        case Array(data):
+            return np.ravel(data.real).astype(float)
+        case Items(items):
+            return np.concatenate([np.empty(0), *map(real_parts, items)])
+    return np.empty(0)

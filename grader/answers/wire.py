@@ -90,19 +90,22 @@ class Connection:
     def receive(self, deadline: float) -> Message:
         """Return the next message.
 
-        Raises `WireTimeout` after the deadline and `WireError` for anything that is not a JSON object in a frame.
+        Raises `WireTimeout` after the deadline, and then may be called again: what has come of the message is kept.
+        Raises `WireError` for anything that is not a JSON object in a frame.
         """
-        (length,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline))
+        self._read_ahead(_LENGTH.size, deadline)
+        (length,) = _LENGTH.unpack_from(self._ahead)
         if length > MAX_FRAME:
             raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
-        return _parse(self._take(length, deadline))
+        end = _LENGTH.size + length
+        self._read_ahead(end, deadline)
+        body = bytes(self._ahead[_LENGTH.size : end])
+        del self._ahead[:end]
+        return _parse(body)
 
-    def _take(self, size: int, deadline: float) -> bytes:
+    def _read_ahead(self, size: int, deadline: float) -> None:
         while len(self._ahead) < size:
             self._ahead += _some(self._connection, READ_SIZE, deadline)
-        taken = bytes(self._ahead[:size])
-        del self._ahead[:size]
-        return taken
 
 
 def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | None]:

@@ -20,6 +20,7 @@ from grader.course import Settings
 from grader.grading.notebook import autograded_notebook
 from grader.grading.run import inspect_documents, run
 from grader.marking import messages
+from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.scheme import Scheme, make_scheme
@@ -54,7 +55,7 @@ def schemes(assignment: str, seed: int) -> dict[str, Scheme]:
 def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> GradedSubmission:
     """Run and mark one submission.
 
-    Raises `SandboxError` where the sandbox, not the submission, failed.
+    Raises `SandboxError` where the sandbox, not the submission, failed; `Starved` where other processes had its time.
     """
     original = _parsed(release.notebook)
     try:
@@ -157,7 +158,9 @@ def _question_results(
 ) -> tuple[QuestionResult, ...]:
     """Return each question's result; one without an outcome is our fault."""
     ours = Outcome(Verdict.GRADER_ERROR, "no_scheme", messages.GRADER_ERROR)
-    found = [(question, outcomes.get(question.name, ours)) for question in catalog.find(assignment).questions]
+    questions = catalog.find(assignment).questions
+    limited = capped(outcomes, {question.name: question.points for question in questions})
+    found = [(question, limited.get(question.name, ours)) for question in questions]
     return tuple(
         QuestionResult(
             question.name,

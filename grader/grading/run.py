@@ -14,22 +14,26 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from grader.answers.answer import Answer, CellRun, TimedOut
+from grader.errors import SandboxError, Starved
 from grader.grading.shared_cells import has_code, shared_runs
 from grader.marking import messages
 from grader.marking.files import NO_FILE, mark_inspection, not_measured
-from grader.marking.mark import mark
+from grader.marking.mark import follows_again, mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import Inspection
-from grader.questions.scheme import Scheme, inspection_probe, probes
+from grader.questions.scheme import Scheme, inspection_probe, probes, probes_again
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.submission.documents import Attachment, opened
 from grader.submission.submission import File
 from grader.verdict import Verdict
 
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
+WALL = 5.0
+"""How many times `Limits.notebook_seconds` a submission may take by the clock on the wall, while others have the
+processor. Of its own time it may use that limit in each of its two runs."""
 
 
 def run(
@@ -44,15 +48,16 @@ def run(
 
     Last come the inspections of companion files, among `files`, in the process that ran the cells.
 
-    Raises `SandboxError` where the sandbox, not the notebook, failed.
+    Raises `SandboxError` where the sandbox, not the notebook, failed; `Starved` where other processes had its time.
     """
     questions = Questions(schemes, notebook, files)
-    with run_cells(notebook, files, limits, sandbox) as first:
+    until = time.monotonic() + WALL * limits.notebook_seconds
+    with run_cells(notebook, files, limits, sandbox, until) as first:
         if questions.ask_together(first):
             return first.runs, questions.outcomes | _inspect_companions(first, inspections)
     if not (questions.left or inspections):
         return first.runs, questions.outcomes
-    with run_cells(notebook, files, limits, sandbox) as second:
+    with run_cells(notebook, files, limits, sandbox, until) as second:
         questions.ask_isolated(second)
         return second.runs, questions.outcomes | _inspect_companions(second, inspections)
 
@@ -67,31 +72,35 @@ class RunNotebook:
     session: Session
     runs: dict[int, CellRun]
     """By the index of the cell."""
-    deadline: float
-    """A time of `time.monotonic`; what is asked later has timed out."""
+    allowance: Allowance
+    """What is asked when nothing of it is left has timed out."""
     limits: Limits
 
 
 @contextmanager
-def run_cells(notebook: NotebookNode, files: Sequence[File], limits: Limits, sandbox: Sandbox) -> Iterator[RunNotebook]:
+def run_cells(
+    notebook: NotebookNode, files: Sequence[File], limits: Limits, sandbox: Sandbox, until: float | None = None
+) -> Iterator[RunNotebook]:
     """Run a notebook's cells, but for those that the sandbox has run for all; the session ends with the context.
+
+    All of it ends at `until`, a time of `time.monotonic`, if one is given.
 
     A cell that ends the process is left out when the others are run once more in a new one; so a crash in one cell
     costs that cell, and after `MAX_DEATHS` of them all that follows.
     """
-    deadline = time.monotonic() + limits.notebook_seconds
+    allowance = Allowance.of(limits.notebook_seconds, until)
     known = shared_runs(notebook, sandbox.shared_runs)
     cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if has_code(cell) and i not in known]
     stopped: dict[int, CellRun] = {}
     while True:
         with sandbox.open(files, limits, forget=not known) as session:
-            runs = session.run([cell for cell in cells if cell[0] not in stopped], deadline)
+            runs = session.run([cell for cell in cells if cell[0] not in stopped], allowance)
             last = next(reversed(runs.items()), None)
-            if last and _ended_process(last[1]) and time.monotonic() < deadline:
+            if last and _ended_process(last[1]) and session.left(allowance):
                 patient = len(stopped) < MAX_DEATHS  # after that, whatever comes later is lost with the cell
                 stopped |= {i: last[1] for i, _ in cells if i == last[0] or (i > last[0] and not patient)}
                 continue
-            yield RunNotebook(session, known | runs | stopped, deadline, limits)
+            yield RunNotebook(session, known | runs | stopped, allowance, limits)
             return
 
 
@@ -128,10 +137,10 @@ class Questions:
         A question during which it died has no outcome yet; one during which a call hung or had no memory has one.
         """
         for name, scheme in self.left.items():
-            asked = ran.session.ask_shared(probes(scheme), ran.deadline) if _in_time(ran) else None
+            asked = ran.session.ask_shared(probes(scheme), ran.allowance) if _in_time(ran) else None
             answers = asked.answers if asked else _too_late(scheme, ran.limits)
             if answers:
-                self._mark(name, scheme, answers, ran.runs)
+                self._mark(name, scheme, answers, ran)
             if asked and asked.lost:
                 return False
         return True
@@ -140,22 +149,41 @@ class Questions:
         """Ask what is left, each question in a disposable fork of the process that ran the cells."""
         for name, scheme in self.left.items():
             if _in_time(ran):
-                answers = ran.session.ask_isolated(probes(scheme), ran.deadline)
+                answers = ran.session.ask_isolated(probes(scheme), ran.allowance)
             else:
                 answers = _too_late(scheme, ran.limits)
-            self._mark(name, scheme, answers, ran.runs)
+            self._mark(name, scheme, answers, ran)
 
-    def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], runs: Mapping[int, CellRun]) -> None:
+    def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
         """Keep the outcome; an error of ours becomes a `grader_error`, which a person resolves."""
-        definition = next((run for i, run in runs.items() if self._grade_ids[i] == f"{name}_answer"), None)
+        definition = next((run for i, run in ran.runs.items() if self._grade_ids[i] == f"{name}_answer"), None)
         try:
-            self.outcomes[name] = mark(scheme, answers, self._sources, definition)
+            outcome = mark(scheme, answers, self._sources, definition)
+            if outcome.followed and not self._follows(scheme, answers, ran):
+                outcome = mark(scheme, answers, self._sources, definition, follow=False)
+            self.outcomes[name] = outcome
+        except (SandboxError, Starved):
+            raise
         except Exception as error:  # whatever it is, it is not the student's fault
             self.outcomes[name] = Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
 
+    def _follows(self, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> bool:
+        """Does a step that is right for earlier values follow them, and do these show what was meant?
+
+        In a disposable fork it is asked again while the first of them is changed. A step that has the earlier one
+        written into it, and does not change, is believed where all the earlier ones have earned something.
+        """
+        rule = scheme.question.follow_through
+        assert rule is not None
+        earlier = [self.outcomes[name] for name in rule.names if name in self.outcomes]
+        if not all(outcome.credit or outcome.near for outcome in earlier):
+            return False
+        again = ran.session.ask_isolated(probes_again(scheme), ran.allowance)
+        return follows_again(scheme, answers, again, may_stand_alone=all(outcome.credit for outcome in earlier))
+
 
 def _in_time(ran: RunNotebook) -> bool:
-    return time.monotonic() < ran.deadline
+    return ran.session.left(ran.allowance) > 0
 
 
 def _too_late(scheme: Scheme, limits: Limits) -> tuple[Answer, ...]:
@@ -190,17 +218,17 @@ def _inspect_document(inspection: Inspection, attachment: Attachment, limits: Li
             opened(attachment) as file,
             sandbox.open((), limits, documents={attachment.document: file}) as session,
         ):
-            return _inspect(session, inspection, time.monotonic() + inspection.seconds)
+            return _inspect(session, inspection, Allowance.of(inspection.seconds))
     except OSError as error:  # gone since it was found, or it lies on another machine
         return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
 
 
 def _inspect_companions(ran: RunNotebook, inspections: Sequence[Inspection]) -> dict[str, Outcome]:
-    return {one.name: _inspect(ran.session, one, ran.deadline) for one in inspections}
+    return {one.name: _inspect(ran.session, one, ran.allowance) for one in inspections}
 
 
-def _inspect(session: Session, inspection: Inspection, deadline: float) -> Outcome:
-    if time.monotonic() >= deadline:
+def _inspect(session: Session, inspection: Inspection, allowance: Allowance) -> Outcome:
+    if session.left(allowance) <= 0:
         return mark_inspection(inspection, TimedOut(inspection.seconds))
-    (answer,) = session.ask_isolated([inspection_probe(inspection)], deadline, inspection.seconds)
+    (answer,) = session.ask_isolated([inspection_probe(inspection)], allowance, inspection.seconds)
     return mark_inspection(inspection, answer)

@@ -91,7 +91,8 @@ def worker_state() -> WorkerState:
 def grade_task(task: Task, state: WorkerState | None = None) -> GradedSubmission:
     """Grade one submission. Where the sandbox fails, try once with a new one, then leave it to a person.
 
-    Raises `UserError` where the machine lacks what the sandbox needs.
+    Raises `UserError` where the machine lacks what the sandbox needs; `Starved` where other processes had the processor
+    for so long that the submission could not be judged.
     """
     from grader.grading.pipeline import grade
 
@@ -102,13 +103,13 @@ def grade_task(task: Task, state: WorkerState | None = None) -> GradedSubmission
     return failed(task)
 
 
-def failed(task: Task) -> GradedSubmission:
+def failed(task: Task, code: str = "sandbox") -> GradedSubmission:
     """Return the result of a submission that we could not grade: no score until a person gives one."""
     from grader.grading.pipeline import ungraded
     from grader.marking import messages
     from grader.marking.outcome import Outcome
 
-    outcome = Outcome(Verdict.GRADER_ERROR, "sandbox", messages.GRADER_ERROR)
+    outcome = Outcome(Verdict.GRADER_ERROR, code, messages.GRADER_ERROR)
     return ungraded(task.submission, task.release, task.settings, outcome)
 
 
@@ -128,17 +129,17 @@ def probe(protection: str, release: Release) -> str:
 # ── its beginning and its end ──────────────────────────────────────────────────────────────────────────────
 
 
-def start_worker(fork_server: socket.socket | None = None, cores: Sequence[int] = ()) -> None:
+def start_worker(fork_server: socket.socket | None = None, cores: Sequence[Sequence[int]] = ()) -> None:
     """Make this process a worker: the initializer of `WorkerProcesses`.
 
-    Sandboxes come from `fork_server`. Of `cores`, if there are any, this worker stays on one. It leaves Ctrl-C to its
-    parent, tidies up when it is told to end, and ends with the parent however that ends.
+    Sandboxes come from `fork_server`. Of the sets in `cores`, if there are any, this worker stays on one. It leaves
+    Ctrl-C to its parent, tidies up when it is told to end, and ends with the parent however that ends.
     """
     global _state  # noqa: PLW0603  # an executor has no other way to equip a worker
     _state = WorkerState(fork_server)
     if cores:
         number = re.findall(r"\d+", multiprocessing.current_process().name)[-1]  # children are numbered
-        os.sched_setaffinity(0, {cores[int(number) % len(cores)]})
+        os.sched_setaffinity(0, cores[int(number) % len(cores)])
     multiprocessing.util.Finalize(None, _state.close, exitpriority=0)  # a worker is told of no other end
     signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
     signal.signal(signal.SIGTERM, _end)

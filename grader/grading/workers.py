@@ -13,7 +13,7 @@ from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from grader.errors import UserError
+from grader.errors import Starved, UserError
 from grader.grading import worker
 from grader.grading.task import Task
 from grader.grading.worker import failed, grade_task, probe, start_worker
@@ -38,13 +38,15 @@ def _safe_path() -> Iterator[None]:
             os.environ["PYTHONSAFEPATH"] = before
 
 
-def _cores_for(jobs: int) -> tuple[int, ...]:
-    """Return the cores on which so many workers are to stay, each on one; none where some would be left over.
+def _cores_for(jobs: int) -> tuple[tuple[int, ...], ...]:
+    """Return the cores on which so many workers are to stay, one set for each; none where a system has no such thing.
 
-    A worker and its sandbox take turns: on one core, each finds in the cache what the other has written.
+    No two workers share a core unless there are more workers than cores: what one submission does with its own leaves
+    the others' alone. A worker and its sandbox take turns: on one core, each finds in the cache what the other wrote.
     """
     cores = tuple(sorted(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else ()
-    return cores if jobs >= len(cores) else ()
+    sets = min(jobs, len(cores))
+    return tuple(cores[number::sets] for number in range(sets))
 
 
 class WorkerProcesses(ProcessPoolExecutor):
@@ -111,7 +113,8 @@ def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, G
     """Yield tasks with their results as they come; at most two a worker are on their way.
 
     When a worker dies, all on their way with it are suspects. Each is graded once more, alone: so only the one that
-    kills its worker gets a `grader_error`.
+    kills its worker gets a `grader_error`. A submission that was starved of processor time is graded once more alone,
+    too, and a person sees to it if that is no better.
 
     Raises `UserError` where it is the machine that fails.
     """
@@ -144,6 +147,8 @@ def _grade_alone(task: Task, workers: Workers) -> GradedSubmission:
         return workers.submit(grade_task, task).result()
     except UserError:
         raise
+    except Starved:
+        return failed(task, "starved")
     except Exception:
         check_machine(workers, task.settings.sandbox, task.release)
         return failed(task)

@@ -6,6 +6,7 @@ Pure: no process, no file. `grader.marking.mark` decides what becomes of calls t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,6 +27,10 @@ REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
 MEASURED_CREDIT = 0.25
 """What is kept of values that were measured or rounded where the rule is asked for."""
+PART = 0.25
+"""Of the numbers of an answer; one in which so many are right shows what was meant."""
+SHOW_NOTHING = ("ignores_input",)
+"""Patterns of errors that an answer has which computes nothing."""
 
 
 def compare_cases(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value]) -> list[Comparison]:
@@ -64,17 +69,29 @@ def diagnose(
     else:
         error = describe_error(scheme.cases[measured], values[measured], comparisons[measured])
         outcome = Outcome(Verdict.WRONG, "measured", messages.MEASURED + error, MEASURED_CREDIT)
+    if not outcome.credit:
+        outcome = replace(outcome, near=outcome.near or _right_in_part(scheme, comparisons))
     for case, comparison in zip(scheme.cases, comparisons, strict=True):
         if case.must_raise and not comparison.agrees:
             return _not_refused(outcome, comparison, messages.AT.fill(case=describe_case(case)))
     return outcome
 
 
+def _right_in_part(scheme: Scheme, comparisons: Sequence[Comparison]) -> bool:
+    """Is the answer comparable everywhere, and are `PART` of its numbers right, not counting those that should be 0?"""
+    of_values = [comparisons[index] for index in scheme.value_cases]
+    if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
+        return False
+    parts = [part for comparison in of_values for part in comparison.parts]
+    right = [within_tolerance(part, scheme.rules)[part.reference != 0] for part in parts]
+    return bool(0 < sum(map(np.count_nonzero, right)) >= PART * sum(map(np.size, right)))
+
+
 def _not_refused(outcome: Outcome, comparison: Comparison, at: Bilingual) -> Outcome:
     message = comparison.message + at
     if outcome.verdict is Verdict.CORRECT:
         return Outcome(Verdict.WRONG, comparison.code, message, REFUSAL_CREDIT)
-    return Outcome(outcome.verdict, outcome.code, outcome.message + message, outcome.credit * REFUSAL_CREDIT)
+    return replace(outcome, message=outcome.message + message, credit=outcome.credit * REFUSAL_CREDIT)
 
 
 def _diagnose_values(
@@ -94,10 +111,11 @@ def _diagnose_values(
         return _invalid(comparison, messages.AT.fill(case=describe_case(case)), printed)
     error = describe_error(case, values[first], comparison)
     if mistake:
-        return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit)
+        return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit, near=True)
     pattern = _pattern(scheme, comparisons, slip, named)
     if pattern:
-        return Outcome(Verdict.WRONG, pattern.code, pattern.message + error)
+        near = pattern.code not in SHOW_NOTHING
+        return Outcome(Verdict.WRONG, pattern.code, pattern.message + error, near=near)
     return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + error)
 
 

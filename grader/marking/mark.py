@@ -18,12 +18,12 @@ from grader.marking import messages
 from grader.marking.compare import compare
 from grader.marking.describe import describe_case
 from grader.marking.diagnose import compare_cases, diagnose, known_mistake
-from grader.marking.follow_through import expected_after
+from grader.marking.follow_through import expected_after, follows
 from grader.marking.outcome import Outcome, exception_code
 from grader.questions.question import Case
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme
 from grader.text import Bilingual
-from grader.verdict import Verdict
+from grader.verdict import CELL_IDLE, IDLE, Verdict
 
 BEHAVIOUR_CREDIT = 0.5
 """What a right answer keeps that changes its input or shares memory with it."""
@@ -33,7 +33,12 @@ FLOOD = 10_000
 
 @np.errstate(all="ignore")  # a student's numbers may be of any size; what overflows agrees with nothing
 def mark(
-    scheme: Scheme, answers: Sequence[Answer], sources: Mapping[int | str, str], definition: CellRun | None = None
+    scheme: Scheme,
+    answers: Sequence[Answer],
+    sources: Mapping[int | str, str],
+    definition: CellRun | None = None,
+    *,
+    follow: bool = True,
 ) -> Outcome:
     """Return the outcome for one question.
 
@@ -45,6 +50,8 @@ def mark(
         The text of each cell that ran, and of each file that is asked for, to quote the student's own line.
     definition
         How the cell ran that should define the function.
+    follow
+        Whether an answer may be right for the student's own earlier values.
     """
     count, repeats = len(scheme.asked.cases), len(scheme.repeated)
     main, earlier, repeated = answers[:count], answers[count:-repeats], answers[-repeats:]
@@ -52,9 +59,9 @@ def mark(
     pairs = zip(scheme.repeated, repeated, strict=True)
     stable = all(identical(_value(main[index]), _value(again)) for index, again in pairs)
     controlled = partial(_controlled, scheme.asked, main)
-    outcome = _judge(scheme, main[:own], earlier[:own], sources, definition, stable, controlled)
+    outcome = _judge(scheme, main[:own], earlier[:own], sources, definition, stable, controlled, follow)
     if outcome.verdict is Verdict.CORRECT and scheme.whole:
-        outcome = _judge(scheme.whole, main, earlier, sources, definition, stable, controlled, slip=True)
+        outcome = _judge(scheme.whole, main, earlier, sources, definition, stable, controlled, follow, slip=True)
     return outcome
 
 
@@ -80,6 +87,7 @@ def _judge(
     definition: CellRun | None,
     stable: bool,
     controlled: Callable[[Sequence[bool]], bool],
+    follow: bool,
     slip: bool = False,
 ) -> Outcome:
     """Return the outcome for the cases of one scheme; `slip`: the answer is right for the question's own."""
@@ -98,7 +106,7 @@ def _judge(
     outcome = diagnose(scheme, values, comparisons, mistake, printed, slip)
     if outcome.code == "one_kind" and not controlled([c.agrees for c in comparisons]):
         outcome = diagnose(scheme, values, comparisons, mistake, printed, slip, named=False)
-    if outcome.verdict is not Verdict.CORRECT and earlier:
+    if follow and outcome.verdict is not Verdict.CORRECT and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
     return _behaviour(returned, stable, outcome)
 
@@ -128,8 +136,9 @@ def _no_return(
                 return Outcome(Verdict.MISSING, "no_file", messages.NO_FILE.fill(name=name))
             case Undefined():
                 return _undefined(name, definition, sources)
-            case TimedOut(seconds):
-                return Outcome(Verdict.TIMEOUT, "timeout", messages.TIMEOUT.fill(name=name, seconds=seconds))
+            case TimedOut(seconds, idle):
+                message = (messages.IDLE if idle else messages.TIMEOUT).fill(name=name, seconds=seconds)
+                return Outcome(Verdict.TIMEOUT, IDLE if idle else "timeout", message)
             case Died(reason) if reason in messages.TOO_MUCH:
                 return _too_much(reason, name)
             case Died(reason):
@@ -145,7 +154,8 @@ def _no_return(
 def _undefined(name: str, definition: CellRun | None, sources: Mapping[int | str, str]) -> Outcome:
     """Return why there is no such function: its cell hung, died or raised, or nobody wrote it."""
     if definition and definition.stopped == "timeout":
-        return Outcome(Verdict.TIMEOUT, "cell_timeout", messages.CELL_TIMEOUT.fill(name=name))
+        code, message = (CELL_IDLE, messages.CELL_IDLE) if definition.idle else ("cell_timeout", messages.CELL_TIMEOUT)
+        return Outcome(Verdict.TIMEOUT, code, message.fill(name=name))
     if definition and definition.stopped in messages.TOO_MUCH:
         return _too_much(definition.stopped, name)
     if definition and definition.stopped:
@@ -189,7 +199,16 @@ def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[A
     if not expected or not all(comparison.agrees for comparison in compare_cases(scheme, expected, values)):
         return None
     message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(rule.names))
-    return Outcome(Verdict.CORRECT, "follow_through", message, 1.0)
+    return Outcome(Verdict.CORRECT, "follow_through", message, 1.0, followed=True)
+
+
+def follows_again(scheme: Scheme, answers: Sequence[Answer], again: Sequence[Answer], *, may_stand_alone: bool) -> bool:
+    """Does a step that is right for earlier values follow them, as answers to the scheme's `probes_again` show?"""
+    count = len(scheme.cases)  # the own ones, which come first
+    if not all(isinstance(again[i], Returned) and isinstance(again[count + i], Returned) for i in scheme.value_cases):
+        return False
+    values, *changed = ([*map(_value, part)] for part in (answers[:count], again[:count], again[count:]))
+    return follows(scheme, values, *changed, may_stand_alone=may_stand_alone)
 
 
 def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> Outcome:
@@ -211,7 +230,8 @@ def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
     changed = sorted({name for answer in answers for name in answer.changed})
     if changed:
         message = messages.CHANGES_INPUT.fill(names=", ".join(changed))
-        return Outcome(Verdict.WRONG, "changes_input", message, BEHAVIOUR_CREDIT)
+        return replace(outcome, verdict=Verdict.WRONG, code="changes_input", message=message, credit=BEHAVIOUR_CREDIT)
     if any(answer.shared for answer in answers):
-        return Outcome(Verdict.WRONG, "shares_memory", messages.SHARES_MEMORY, BEHAVIOUR_CREDIT)
+        message = messages.SHARES_MEMORY
+        return replace(outcome, verdict=Verdict.WRONG, code="shares_memory", message=message, credit=BEHAVIOUR_CREDIT)
     return outcome

@@ -27,6 +27,10 @@ FOLLOWED_THROUGH = Bilingual(
     "Right for your own values of {earlier}, so this step counts in full. Fix {earlier} and both are right.",
     "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
 )
+FOLLOWED_FAR = Bilingual(
+    "Steps that are right for your own values only earn 5/6 of this notebook's points together, and that is reached.",
+    "직접 구한 값에 대해서만 맞는 단계들은 모두 합해 이 노트북 배점의 5/6까지만 인정되며, 그 한도에 이르렀습니다.",
+)
 NOT_REFUSED = Bilingual(
     "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
     "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
@@ -228,6 +232,10 @@ TIMEOUT = Bilingual(
     "{name} did not return within {seconds:g} s. Is there a loop whose condition never becomes false?",
     "{name}이(가) {seconds:g}초 안에 값을 반환하지 않았습니다. 조건이 끝내 거짓이 되지 않는 반복문이 있습니까?",
 )
+IDLE = Bilingual(
+    "{name} waited for {seconds:g} s, computed nothing, and did not return. What does it wait for?",
+    "{name}이(가) {seconds:g}초 동안 아무 계산도 하지 않고 기다리기만 하다가 값을 반환하지 않았습니다. 무엇을 기다립니까?",
+)
 KILLED = Bilingual(
     "Python itself ended while {name} ran. Does it call exit, recurse without end, or use very much memory?",
     "{name}을(를) 실행하는 동안 Python이 종료되었습니다. exit를 부르거나, 끝없이 재귀하거나, 메모리를 너무 많이 씁니까?",
@@ -249,6 +257,10 @@ CELL_RAISED = Bilingual(
 CELL_TIMEOUT = Bilingual(
     "{name} is not defined, because its cell ran until its time was up. Which loop in it never ends?",
     "{name}의 셀이 제한 시간까지 끝나지 않아 함수가 정의되지 않았습니다. 끝나지 않는 반복문은 어느 것입니까?",
+)
+CELL_IDLE = Bilingual(
+    "{name} is not defined, because its cell waited until its time was up and computed nothing. What does it wait for?",
+    "{name}의 셀이 아무 계산도 하지 않고 기다리기만 하다가 제한 시간이 지나 함수가 정의되지 않았습니다. 무엇을 기다립니까?",
 )
 CELL_KILLED = Bilingual(
     "{name} is not defined, because Python itself ended in its cell. Does the cell call exit?",

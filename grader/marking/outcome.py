@@ -21,6 +21,10 @@ class Outcome:
     code: str
     message: Bilingual
     credit: float = 0.0
+    near: bool = False
+    """Does an answer without credit show what was meant all the same? Only then do later steps follow from it."""
+    followed: bool = False
+    """Is it right for the student's own earlier values only?"""
 
 
 def exception_code(kind: str) -> str:

@@ -198,6 +198,18 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
     return (*asked, *(asked[index] for index in scheme.repeated))
 
 
+@lru_cache(maxsize=512)
+def probes_again(scheme: Scheme) -> tuple[Probe, ...]:
+    """Return what to ask where an answer may follow from earlier values: the own cases and their earlier values again.
+
+    Meanwhile the first earlier function gives `STAND_IN_FACTOR` times what it gives.
+    """
+    rule = scheme.question.follow_through
+    assert rule is not None
+    asked, own, count = probes(scheme), len(scheme.cases), len(scheme.asked.cases)
+    return tuple(replace(probe, stand_in=rule.names[0]) for probe in (*asked[:own], *asked[count : count + own]))
+
+
 def _probe(question: Question, case: Case) -> Probe:
     inputs = codec.encode_inputs(case.inputs)
     code = question.code_for(case.inputs)

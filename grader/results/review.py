@@ -9,7 +9,7 @@ from enum import Enum
 from grader.questions import catalog
 from grader.results.records import MarkRecord
 from grader.results.result import QuestionResult, Result
-from grader.verdict import Verdict
+from grader.verdict import CELL_IDLE, IDLE, Verdict
 
 
 class Review(Enum):
@@ -27,6 +27,8 @@ class Review(Enum):
     """The grader failed on a question: no score until a person gives one."""
     KILLED = "killed"
     """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
+    IDLE = "idle"
+    """Time ran out while the process hardly used the processor: 0 points, confirmed in the same way."""
 
 
 @dataclass(frozen=True)
@@ -62,24 +64,30 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
             yield Review.UNSETTLED, question
         elif question.verdict is Verdict.KILLED:
             yield Review.KILLED, question
+        elif question.code in (IDLE, CELL_IDLE):
+            yield Review.IDLE, question
+
+
+_OF_THE_GRADEBOOK = (Review.KILLED, Review.IDLE)
 
 
 def needs_review(result: Result) -> bool:
     """Should a person look at a result before its grades are given out?"""
-    return any(one.reason is not Review.KILLED for one in reviews(result))
+    return any(one.reason not in _OF_THE_GRADEBOOK for one in reviews(result))
 
 
 # ── in the gradebook ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def doubtful_scores(result: Result) -> frozenset[str]:
-    """Return the questions with a score that a person should confirm: unsettled, or 0 because of a killed process.
+    """Return the questions with a score that a person should confirm: unsettled, or 0 for a killed or idle process.
 
     Where nobody knows if a submission was late, all of them.
     """
     if result.date_problem:
         return frozenset(question.grade_id for question in result.questions)
-    return frozenset(one.grade_id for one in reviews(result) if one.reason in (Review.UNSETTLED, Review.KILLED))
+    doubtful = (Review.UNSETTLED, *_OF_THE_GRADEBOOK)
+    return frozenset(one.grade_id for one in reviews(result) if one.reason in doubtful)
 
 
 def flagged_when_recorded(auto: float | None, manual: float | None, *, doubtful: bool) -> bool:

@@ -15,7 +15,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +24,7 @@ from grader.answers.answer import CellRun
 from grader.sandbox.escape_attempts import ATTEMPTS, EscapeAttempt
 from grader.sandbox.guest.shell import KEPT_CHARACTERS
 from grader.sandbox.host.sandbox import Sandbox
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60, memory_mb=128, processes=16, disk_mb=4)
 """Small limits, so that attempts to exceed them end soon."""
@@ -170,7 +169,7 @@ def taken_outside(honeypot: Honeypot) -> list[str]:
 
 def _run(sandbox: Sandbox, code: str, limits: Limits = LIMITS) -> CellRun:
     with sandbox.open([], limits) as session:
-        run = session.run([(0, code)], time.monotonic() + limits.notebook_seconds)[0]
+        run = session.run([(0, code)], Allowance.of(limits.notebook_seconds))[0]
     sandbox.wait()  # so that what it has changed can be looked for outside
     return run
 

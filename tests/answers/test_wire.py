@@ -63,9 +63,12 @@ def test_a_frame_over_the_limit_is_not_read(pair: tuple[socket.socket, socket.so
 
 @pytest.mark.parametrize("sent", [b"", b"\x00", struct.pack("!I", 100) + b"{"])
 def test_half_a_frame_runs_into_the_deadline(pair: tuple[socket.socket, socket.socket], sent: bytes) -> None:
+    connection = wire.Connection(pair[1])
     pair[0].sendall(sent)
     with pytest.raises(wire.WireTimeout):
-        wire.Connection(pair[1]).receive(soon())
+        connection.receive(soon())
+    pair[0].sendall((struct.pack("!I", 100) + b'{"a": 1}'.ljust(100))[len(sent) :])
+    assert connection.receive(soon()) == {"a": 1}, "what had come was lost"
 
 
 def test_a_closed_connection_is_an_error_not_a_timeout(pair: tuple[socket.socket, socket.socket]) -> None:

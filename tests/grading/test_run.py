@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -19,7 +18,7 @@ from grader.grading.run import MAX_DEATHS, Questions, RunNotebook, inspect_docum
 from grader.marking.outcome import Outcome
 from grader.questions.question import Document, Finding, Inspection
 from grader.sandbox.host.session import Asked
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.submission.documents import Attachment
 from grader.text import Bilingual
 from grader.verdict import Verdict
@@ -60,7 +59,10 @@ class FakeSession:
     def __exit__(self, *_: object) -> None:
         self.log.append("close")
 
-    def run(self, cells: Sequence[tuple[int, str]], deadline: float) -> dict[int, CellRun]:
+    def left(self, allowance: Allowance) -> float:
+        return allowance.seconds
+
+    def run(self, cells: Sequence[tuple[int, str]], allowance: Allowance) -> dict[int, CellRun]:
         runs = {}
         for index, source in cells:
             self.log.append(source)
@@ -69,14 +71,14 @@ class FakeSession:
                 break
         return runs
 
-    def ask_shared(self, probes: Sequence[Probe], deadline: float) -> Asked:
+    def ask_shared(self, probes: Sequence[Probe], allowance: Allowance) -> Asked:
         name = probes[0].code
         self.log.append(f"{name} together")
         if name == "dies":
             return Asked((), lost=True)
         return Asked((TimedOut(1.0),), lost=True) if name == "hangs" else Asked((ANSWER,))
 
-    def ask_isolated(self, probes: Sequence[Probe], deadline: float, seconds: float = 0.0) -> tuple[Answer, ...]:
+    def ask_isolated(self, probes: Sequence[Probe], allowance: Allowance, seconds: float = 0.0) -> tuple[Answer, ...]:
         self.log.append(f"{probes[0].code.splitlines()[-1]} isolated")
         return (ANSWER,)
 
@@ -178,7 +180,7 @@ def test_after_many_deaths_the_rest_of_the_notebook_is_given_up() -> None:
 
 def test_a_cell_that_only_fails_is_no_death(monkeypatch: pytest.MonkeyPatch) -> None:
     timeout = CellRun(failed=Failure("CellTimeout", ""), stopped="timeout")
-    monkeypatch.setattr(FakeSession, "run", lambda self, cells, deadline: {index: timeout for index, _ in cells})
+    monkeypatch.setattr(FakeSession, "run", lambda self, cells, allowance: {index: timeout for index, _ in cells})
     sandbox = FakeSandbox()
     go(sandbox, ["while True: pass"])
     assert sandbox.log == ["open", "close"]
@@ -197,7 +199,7 @@ def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
 def test_when_no_time_is_left_nothing_is_asked(ask: Callable[[Questions, RunNotebook], object]) -> None:
     log: list[str] = []
     questions = Questions(schemes("f", "g"), notebook("x = 1"), ())
-    ask(questions, RunNotebook(FakeSession(log), {}, time.monotonic() - 1, LIMITS))  # type: ignore[arg-type]
+    ask(questions, RunNotebook(FakeSession(log), {}, Allowance.of(0.0), LIMITS))  # type: ignore[arg-type]
     assert log == []
     assert codes(questions.outcomes) == {"f": "TimedOut", "g": "TimedOut"}
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from grader.course import Course, Settings
-from grader.errors import UserError
+from grader.errors import Starved, UserError
 from grader.grading.task import Task
 from grader.grading.worker import grade_task
-from grader.grading.workers import Workers, check_machine, grade_all
+from grader.grading.workers import Workers, _cores_for, check_machine, grade_all
 from grader.results.records import GradedSubmission
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
@@ -91,6 +91,29 @@ def test_one_whose_worker_dies_by_chance_is_graded_the_second_time(tasks: Callab
         assert graded(grade_all(tasks(9), workers)) == {f"s{n}": GRADED for n in range(9)}
 
 
+def test_one_that_others_starved_is_graded_once_more_alone_and_then_left_to_a_person(
+    tasks: Callable[[int], Iterator[Task]],
+) -> None:
+    at_work: set[str] = set()
+    beside: dict[str, list[int]] = {"s1": [], "s4": []}
+
+    def do(student: str) -> None:
+        at_work.add(student)
+        time.sleep(0.01)
+        others = len(at_work) - 1
+        at_work.discard(student)
+        if student in beside:
+            beside[student].append(others)
+            if others or student == "s4":
+                raise Starved
+
+    with Workers(4, partial(Mortal, do=do)) as workers:
+        found = graded(grade_all(tasks(8), workers))
+    assert {student for student, result in found.items() if result != GRADED} == {"s4"}
+    assert {question.code for question in found["s4"].result.questions} == {"starved"}
+    assert [alone for *_, alone in beside.values()] == [0, 0]
+
+
 def test_no_more_than_two_submissions_a_worker_are_read_ahead(tasks: Callable[[int], Iterator[Task]]) -> None:
     read = written = most = 0
 
@@ -141,6 +164,22 @@ def meet(folder: Path, number: int) -> set[int]:
     while len(list(folder.iterdir())) < number and time.monotonic() < until:
         time.sleep(0.01)
     return os.sched_getaffinity(0)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "sets"),
+    [
+        (1, ((0, 1, 2, 3),)),
+        (2, ((0, 2), (1, 3))),
+        (3, ((0, 3), (1,), (2,))),
+        (9, ((0,), (1,), (2,), (3,))),
+    ],
+)
+def test_no_core_has_two_workers_while_there_are_enough(
+    monkeypatch: pytest.MonkeyPatch, jobs: int, sets: tuple[tuple[int, ...], ...]
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1, 2, 3})
+    assert _cores_for(jobs) == sets
 
 
 def test_workers_that_fill_the_machine_stay_each_on_a_core(tmp_path: Path) -> None:

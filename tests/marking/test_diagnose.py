@@ -37,6 +37,22 @@ def test_a_right_answer_earns_everything() -> None:
     assert diagnosed(double) == Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("function", "near", "what"),
+    [
+        (lambda x: x**2, True, "a known mistake without credit"),
+        (lambda x: -6 * x, True, "a constant factor"),
+        (lambda x: np.where(x > 1.5, 2 * x, x + 7), True, "right in part"),
+        (lambda x: x**3, False, "different"),
+        (lambda x: 0 * x + 3, False, "constant"),
+    ],
+)
+def test_later_steps_follow_from_answers_that_show_what_was_meant(
+    function: Callable[..., object], near: bool, what: str
+) -> None:
+    assert diagnosed(function).near is near, what
+
+
 def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers() -> None:
     marked = diagnosed(lambda x: 1.0 * double(x) / 2)
     assert (marked.verdict, marked.code, marked.credit) == (Verdict.WRONG, "not_doubled", 0.25)

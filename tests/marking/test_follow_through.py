@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
 from small_question import answers, double, value
 
-from grader.marking.follow_through import expected_after, is_telling, real_parts
-from grader.marking.mark import mark
+from grader.answers.answer import STAND_IN_FACTOR
+from grader.answers.values import real_parts
+from grader.marking.follow_through import MOST_FOLLOWED, capped, expected_after, is_telling
+from grader.marking.mark import follows_again, mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import FollowThrough, Question, case
 from grader.questions.scheme import Scheme, make_scheme
@@ -59,6 +62,44 @@ def test_nothing_is_followed_where_there_is_no_step(own: Callable[..., object], 
 
 def test_a_right_step_after_a_right_one_is_simply_right() -> None:
     assert followed(lambda x: x, double).code == "correct"
+
+
+# ── a step that uses the earlier one ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("later", "used", "alone"),
+    [
+        (lambda x, earlier: 2 * earlier(x), True, True),
+        (lambda x, earlier: 2 * x + 2, False, True),
+        (lambda x, earlier: 2 * x + 2 + 0 * earlier(x), False, True),
+        (lambda x, earlier: 4 * earlier(x) - 2 * (x + 1), False, False),
+    ],
+)
+def test_a_step_changes_with_the_earlier_one_or_stands_alone(
+    later: Callable[..., object], used: bool, alone: bool
+) -> None:
+    own = lambda x: x + 1  # noqa: E731
+    changed = lambda x: STAND_IN_FACTOR * own(x)  # noqa: E731
+    first, again = (
+        answers(partial(later, earlier=earlier), SCHEME, {"earlier": earlier}) for earlier in (own, changed)
+    )
+    assert mark(SCHEME, first, {}).followed
+    first, again = first[:-1], again[:-1]
+    assert follows_again(SCHEME, first, again, may_stand_alone=False) is used
+    assert follows_again(SCHEME, first, again, may_stand_alone=True) is (used or alone)
+
+
+def test_what_follows_earns_a_share_of_the_assignment_at_most() -> None:
+    outcomes = {name: followed(lambda x: x + 1, lambda x: 2 * (x + 1)) for name in "abc"}
+    outcomes["d"] = followed(lambda x: x, double)
+    credits = {name: one.credit for name, one in capped(outcomes, {"a": 2, "b": 1, "c": 2, "d": 1}).items()}
+    assert credits == {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}
+    limited = capped(outcomes, {"a": 3, "b": 3, "c": 3, "d": 1})
+    assert {name: one.credit for name, one in limited.items()} == pytest.approx(
+        {"a": 1.0, "b": 1.0, "c": 10 * MOST_FOLLOWED / 3 - 2, "d": 1.0}
+    )
+    assert "5/6" in limited["c"].message.en
 
 
 # ── values that can tell a right step from none ────────────────────────────────────────────────────────────
@@ -115,6 +156,18 @@ def test_a_copy_of_an_input_counts_where_the_reference_is_one_too() -> None:
     assert is_telling(copying, [value(case.inputs["x"]) for case in copying.cases])
 
 
+@pytest.mark.parametrize("part", [lambda x: x[::-1], abs, lambda x: -x[:2], lambda x: x[[0, 0, 1]]])
+def test_any_part_of_an_input_in_every_case_is_a_copy(part: Callable[..., object]) -> None:
+    question = Question(
+        lambda x: 2 * x,
+        1,
+        lambda rng: [case(x=np.array([1.0, -2.0, 3.0])), case(x=np.array([3.5, -4.0, 6.0]))],
+        follow_through=FollowThrough((earlier,), lambda earlier, x: earlier),
+    )
+    scheme = make_scheme(question, 1)
+    assert not is_telling(scheme, [value(part(case.inputs["x"])) for case in scheme.cases])
+
+
 def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:
     question = Question(
         lambda x: float(x.sum()),
@@ -124,7 +177,7 @@ def test_one_number_of_an_input_in_every_case_is_a_copy() -> None:
     )
     summed = make_scheme(question, 1)
     assert not is_telling(summed, [value(2.0), value(4.0)])
-    assert is_telling(summed, [value(2.0), value(3.0)])
+    assert is_telling(summed, [value(2.0), value(3.5)])
 
 
 @pytest.mark.parametrize(
@@ -148,6 +201,7 @@ def test_two_numbers_are_half_as_varied_as_four() -> None:
     assert not is_telling(scheme, [value(np.array([5.0, 5.0])), value(np.array([5.0, 5.0]))])
 
 
-def test_values_of_another_size_than_the_input_are_no_copy_of_it() -> None:
+def test_values_of_which_one_is_no_number_of_the_input_are_no_copy_of_it() -> None:
     scheme = question_of(lambda x: x[:2] * x[1:], [1.0, 2.0, 3.0], [4.0, 5.0, 6.0])
-    assert is_telling(scheme, [value(np.array([1.0, 2.0])), value(np.array([4.0, 5.0]))])
+    assert not is_telling(scheme, [value(np.array([1.0, 2.0])), value(np.array([4.0, 5.0]))])
+    assert is_telling(scheme, [value(np.array([1.0, 2.0])), value(np.array([4.0, 7.0]))])

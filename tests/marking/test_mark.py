@@ -78,6 +78,7 @@ def test_refusing_too_much_is_the_students_own_exception() -> None:
     [
         (Undefined(), Verdict.MISSING, "undefined"),
         (TimedOut(5.0), Verdict.TIMEOUT, "timeout"),
+        (TimedOut(5.0, idle=True), Verdict.TIMEOUT, "idle"),
         (Died("signal 11"), Verdict.KILLED, "crash"),
         (Died("memory"), Verdict.KILLED, "memory"),
         (Died("processes"), Verdict.KILLED, "processes"),
@@ -107,6 +108,7 @@ def test_an_exception_is_told_with_the_students_line_and_no_other() -> None:
     [
         (CellRun(failed=Failure("SyntaxError", "invalid syntax", 0, 1)), Verdict.RAISED, "SyntaxError"),
         (CellRun(stopped="timeout"), Verdict.TIMEOUT, "cell_timeout"),
+        (CellRun(stopped="timeout", idle=True), Verdict.TIMEOUT, "cell_idle"),
         (CellRun(stopped="killed"), Verdict.KILLED, "cell_killed"),
         (CellRun(stopped="memory"), Verdict.KILLED, "memory"),
         (CellRun(), Verdict.MISSING, "undefined"),

@@ -77,6 +77,14 @@ def test_a_killed_process_is_a_matter_for_the_gradebook_only() -> None:
     assert doubtful_scores(killed) == {"df"}
 
 
+def test_a_process_that_only_waited_is_a_matter_for_the_gradebook_only() -> None:
+    waited = result(Verdict.TIMEOUT, "idle")
+    assert reasons(waited) == [(Review.IDLE, "df", "What is told.")]
+    assert not needs_review(waited)
+    assert doubtful_scores(waited) == {"df"}
+    assert reviews(result(Verdict.TIMEOUT, "timeout")) == ()
+
+
 @pytest.mark.parametrize(
     ("verdict", "code", "reason"),
     [

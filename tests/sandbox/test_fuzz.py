@@ -40,7 +40,7 @@ from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.results.result import to_json
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import MAX_OUTPUT, Session
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.submission.submission import Release, Submission
 from grader.text import Bilingual
 
@@ -53,9 +53,26 @@ T = TypeVar("T")
 # ── a peer in place of the student's process ───────────────────────────────────────────────────────────────
 
 
+class FakeSupervisor:
+    """Counts the wall's time as a submission's own."""
+
+    def kill_children(self) -> str:
+        return ""
+
+    def used_since(self, moment: float) -> tuple[float, float]:
+        own = time.monotonic() - moment
+        return own, own
+
+    def interrupt(self) -> None:
+        pass
+
+    def begin_close(self) -> None:
+        pass
+
+
 def session_with(connection: socket.socket, limits: Limits = LIMITS) -> Session:
     """Return a session whose runner is the peer at the other end."""
-    return Session(wire.Connection(connection), limits, kill_children=lambda: "", on_close=lambda: None)
+    return Session(wire.Connection(connection), limits, FakeSupervisor())
 
 
 def frame(message: Any) -> bytes:
@@ -80,7 +97,7 @@ def run(said: bytes, cells: int = 1) -> dict[int, CellRun]:
     speaker = threading.Thread(target=feed, args=(theirs, said), daemon=True)
     speaker.start()
     with session_with(ours) as session:
-        runs = session.run([(index, "1 + 1") for index in range(cells)], time.monotonic() + LIMITS.notebook_seconds)
+        runs = session.run([(index, "1 + 1") for index in range(cells)], Allowance.of(LIMITS.notebook_seconds))
     speaker.join(10)
     return runs
 
@@ -98,7 +115,7 @@ def ask(said: bytes, asked: Sequence[Probe]) -> tuple[Answer, ...]:
     speaker = threading.Thread(target=answer, daemon=True)
     speaker.start()
     with session_with(ours) as session:
-        answers = session.ask_isolated(asked, time.monotonic() + LIMITS.notebook_seconds)
+        answers = session.ask_isolated(asked, Allowance.of(LIMITS.notebook_seconds))
     speaker.join(10)
     return answers
 
@@ -313,7 +330,7 @@ def test_a_peer_that_says_nothing_or_dribbles_is_a_timeout(source: str, dribbles
     with theirs, session_with(ours, HURRIED) as session:
         if dribbles:
             threading.Thread(target=dribble, args=(theirs, over), daemon=True).start()
-        runs = in_time(lambda: session.run([(0, source), (1, "1")], time.monotonic() + 1))
+        runs = in_time(lambda: session.run([(0, source), (1, "1")], Allowance.of(1)))
         over.set()
     assert {index: cell.stopped for index, cell in runs.items()} == {0: "timeout"}
 
@@ -324,7 +341,7 @@ def test_a_disposable_fork_that_says_nothing_is_a_timeout(size: int) -> None:
     with theirs, session_with(ours, HURRIED) as session:
         wire.send(theirs, {"forked": True})
         asked = [Probe("f", "#" * size, [])] * 2
-        answers = in_time(lambda: session.ask_isolated(asked, time.monotonic() + 1))
+        answers = in_time(lambda: session.ask_isolated(asked, Allowance.of(1)))
     assert answers == (TimedOut(HURRIED.call_seconds),) * 2
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from grader.answers.answer import Probe, Returned
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.sandbox.isolation.choose import refusal
 from grader.sandbox.protection import Protection
 from grader.sandbox.host.fork_server import Shared
@@ -374,6 +374,6 @@ def test_an_app_runs_under_each_protection(protection: Protection) -> None:
     code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
     shared = Shared((("setup", "import apps"),), files)
     with Sandbox(protection, shared=shared) as sandbox, sandbox.open(files, Limits(call_seconds=60)) as session:
-        (answer,) = session.ask_isolated([Probe("", code, [], file="app.py")], time.monotonic() + 60)
+        (answer,) = session.ask_isolated([Probe("", code, [], file="app.py")], Allowance.of(60))
     assert isinstance(answer, Returned), answer
     assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

@@ -13,7 +13,7 @@ from grader.questions import catalog
 from grader.answers.answer import CellRun
 from grader.authoring.build import files_beside, weave
 from grader.course import Course
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.questions.question import Extra
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
@@ -57,8 +57,8 @@ def run(
     files = [(file, text.encode()) for file, text in texts.items()]
     cells = [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     with sandbox.open(files, LIMITS) as session:
-        session.run([(len(notebook.cells), AT_THE_DESK)], time.monotonic() + LIMITS.cell_seconds)
-        runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
+        session.run([(len(notebook.cells), AT_THE_DESK)], Allowance.of(LIMITS.cell_seconds))
+        runs = session.run(cells, Allowance.of(LIMITS.notebook_seconds))
     return {notebook.cells[index].id: run for index, run in runs.items()}
 
 

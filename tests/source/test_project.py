@@ -27,7 +27,7 @@ from grader.course import Course, load_course
 from grader.authoring.demo import make_sample_course
 from grader.grading.pipeline import grade
 from grader.submission.intake import read_release, read_submission
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.lms.grades import grades_of
 from grader.nbgrader.gradebook_read import read_records
 from grader.sandbox.host.fork_server import Shared
@@ -286,7 +286,7 @@ def test_the_visible_checks_say_what_is_there(course: Course, sandbox: Sandbox, 
     cells = [(-1, "import os; del os.environ['NBGRADER_EXECUTION']")]
     cells += [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     with sandbox.open(laid, LIMITS) as session:
-        runs = session.run(cells, time.monotonic() + LIMITS.notebook_seconds)
+        runs = session.run(cells, Allowance.of(LIMITS.notebook_seconds))
     asked = {question.name for question in catalog.load(NAME).questions}
     failed = {notebook.cells[index].id: run.failed.text for index, run in runs.items() if run.failed}
     assert set(failed) == (set() if done else asked)

@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers import codec, wire
+from grader.answers.answer import STAND_IN_FACTOR
 from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.shell import CellShell, Stream
 
@@ -36,8 +37,14 @@ END_CHECKS, END_CHECK_SECONDS = 20, 0.005
 """How often, and how far apart, the runner looks whether a disposable fork has ended."""
 
 
+AGAIN_SECONDS = 0.2
+"""Between two interrupts of a cell that does not end."""
+TOO_SOON = 0.2
+"""An interrupt within so many seconds of a cell's beginning was meant for the cell before it, which has just ended."""
+
+
 class CellTimeout(BaseException):
-    """Raised in a cell when its time is up. The grader enforces the limit itself a little later."""
+    """Raised in a cell when its time is up. The grader, who keeps the time, ends the process a little later."""
 
 
 def receive_files(connection: socket.socket) -> dict[str, int]:
@@ -75,8 +82,7 @@ def serve_submission(connection: socket.socket, shell: CellShell) -> None:
             return
         if "cells" in message:
             for index, source in message["cells"]:
-                left = max(0.001, min(message["seconds"], message["until"] - time.monotonic()))
-                wire.send(connection, run_cell(shell, index, source, left))
+                wire.send(connection, run_cell(shell, index, source))
         elif "probes" in message:
             answer_all(connection, message["probes"], shell)
         elif "fork" in message and descriptor is not None:
@@ -106,14 +112,22 @@ def _ended_by_signal(pid: int) -> int:
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def run_cell(shell: CellShell, index: int, source: str, seconds: float) -> wire.Message:
-    """Run one cell for at most so many seconds.
+def run_cell(shell: CellShell, index: int, source: str, seconds: float = 0.0) -> wire.Message:
+    """Run one cell: until the grader has it interrupted with SIGALRM, or for at most so many seconds, if any are given.
 
     Returns ``{"cell": index, "outputs": [...], "dropped": characters, "failed": None or what `describe` returns}``.
     """
     shell.compile.cell = index
-    signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)  # repeated, because the cell may catch one
+    started = time.monotonic()
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        if seconds or time.monotonic() - started > TOO_SOON:
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS, AGAIN_SECONDS)  # because the cell may catch one
+            raise CellTimeout
+
+    signal.signal(signal.SIGALRM, stop)
+    if seconds:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
     failure: BaseException | None
     try:
         result = shell.run_cell(source, store_history=True)
@@ -121,14 +135,15 @@ def run_cell(shell: CellShell, index: int, source: str, seconds: float) -> wire.
     except BaseException as error:  # the alarm may interrupt IPython itself
         failure = error
     finally:
+        signal.signal(signal.SIGALRM, _too_late)
         signal.setitimer(signal.ITIMER_REAL, 0)
     outputs, dropped = shell.recorder.take()
     failed = None if failure is None else describe(failure)
     return {"cell": index, "outputs": outputs, "dropped": dropped, "failed": failed}
 
 
-def _stop(signum: int, frame: FrameType | None) -> None:
-    raise CellTimeout
+def _too_late(signum: int, frame: FrameType | None) -> None:
+    """Take an interrupt that comes when its cell has ended: nothing is stopped."""
 
 
 def describe(error: BaseException, file: str = "") -> wire.Message:
@@ -220,7 +235,8 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
     printed = shell.recorder.printed
     guard.take()  # calls made while the inputs were built
     try:
-        value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(name)})
+        with _stand_in(names, probe["stand_in"]):
+            value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(name)})
         encoded = codec.encode(value)
     except BaseException as error:
         return {"raised": describe(error, file), "printed": shell.recorder.printed - printed}
@@ -232,6 +248,25 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
         "forbidden_calls": guard.take(),
         "printed": shell.recorder.printed - printed,
     }
+
+
+@contextlib.contextmanager
+def _stand_in(names: dict[str, Any], name: str) -> Iterator[None]:
+    """Let a function of the student's give `STAND_IN_FACTOR` times what it gives; do nothing without a name."""
+    own = names.get(name)
+    if own is None:
+        yield
+        return
+    names[name] = lambda *given, **named: _times(STAND_IN_FACTOR, own(*given, **named))
+    try:
+        yield
+    finally:
+        names[name] = own
+
+
+def _times(factor: float, value: Any) -> Any:
+    """Return a multiple of a number, an array, an expression, or of each item of a list or tuple."""
+    return type(value)([_times(factor, item) for item in value]) if type(value) in (list, tuple) else factor * value
 
 
 def _copy(value: Any) -> Any:

@@ -6,7 +6,10 @@ It says that it is ready, with the runs of the shared cells, and then serves a `
   with ``forget`` it has none of the names that the shared cells have defined;
 * ``{"kill_children": true}`` ends all that this process has started, ``{"close": true}`` ends it too. The reply to
   both, ``{"too_much": ...}``, says what the submission has just used too much of: ``memory``, ``processes``, or
-  nothing.
+  nothing;
+* ``{"used_since": moment}`` asks what it has used since a time of `time.monotonic`, in seconds; the reply is
+  ``{"own": ..., "cpu": ...}``, see `process_watch.Clock`;
+* ``{"interrupt": true}`` stops the cell that it runs, as an alarm would.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from grader.answers import wire
@@ -102,6 +105,8 @@ class Submission:
     too_much: str = ""
     since: float = 0.0
     """When it was killed for that, by `time.monotonic`."""
+    clock: process_watch.Clock = field(default_factory=process_watch.Clock)
+    """The supervisor's: it goes on where a submission needs another process."""
 
     def cause(self) -> str:
         """Return what its processes were killed for in the last `CAUSE_SECONDS`, or an empty string."""
@@ -111,6 +116,7 @@ class Submission:
 def serve(control: socket.socket, jail: Jail, template: Template) -> None:
     """Answer the grader's messages, and enforce the open submission's limits between them."""
     submission: Submission | None = None
+    clock = process_watch.Clock()
     while True:
         if submission and not select.select([control], [], [], process_watch.INTERVAL_SECONDS)[0]:
             enforce_limits(jail, submission)
@@ -122,11 +128,21 @@ def serve(control: socket.socket, jail: Jail, template: Template) -> None:
         if "open" in message and attached is not None:
             forgotten = set(template.shell.user_ns) - template.names if message["forget"] else set[str]()
             submission = _open(control, attached, jail, Limits(**message["open"]), template.shell, forgotten)
+            submission.clock = clock
+            clock.measure(jail.tree, ())
             os.close(attached)
             wire.send(control, {"opened": True})
         elif submission and "kill_children" in message:
             process_watch.kill_all(jail.tree, spared=submission.pid)
             wire.send(control, {"too_much": submission.cause()})
+        elif submission and "used_since" in message:
+            enforce_limits(jail, submission)
+            own, cpu = clock.since(message["used_since"])
+            wire.send(control, {"own": own, "cpu": cpu})
+        elif submission and "interrupt" in message:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(submission.pid, signal.SIGALRM)
+            wire.send(control, {"interrupted": True})
         elif submission and "close" in message:
             _close(jail, submission)
             wire.send(control, {"too_much": submission.cause()})
@@ -136,8 +152,12 @@ def serve(control: socket.socket, jail: Jail, template: Template) -> None:
 
 
 def enforce_limits(jail: Jail, submission: Submission) -> None:
-    """Kill the children of a submission that uses too much, and its first process too if that alone does."""
+    """Kill the children of a submission that uses too much, and its first process too if that alone does.
+
+    Its clock takes note of the time that it uses.
+    """
     processes = process_watch.descendants(jail.tree)
+    submission.clock.measure(jail.tree, processes)
     too_much = process_watch.excess(processes, submission.limits, jail.memory)
     if not too_much:
         return

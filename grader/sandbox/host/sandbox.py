@@ -113,7 +113,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs:
             self._request({"open": asdict(limits), "forget": forget}, theirs.fileno())
-        session = Session(wire.Connection(ours), limits, self._kill_children, self._begin_close)
+        session = Session(wire.Connection(ours), limits, self)
         session.start(files, documents or {})
         return session
 
@@ -123,10 +123,22 @@ class Sandbox:
             self._ending = False
             self._receive(START_SECONDS)
 
-    def _kill_children(self) -> str:
+    # ── for the session ────────────────────────────────────────────────────────────────────────────────────
+
+    def kill_children(self) -> str:
+        """Do as `Supervisor.kill_children` says."""
         return str(self._request({"kill_children": True})["too_much"])
 
-    def _begin_close(self) -> None:
+    def used_since(self, moment: float) -> tuple[float, float]:
+        """Do as `Supervisor.used_since` says."""
+        used = self._request({"used_since": moment})
+        return float(used["own"]), float(used["cpu"])
+
+    def interrupt(self) -> None:
+        """Do as `Supervisor.interrupt` says."""
+        self._request({"interrupt": True})
+
+    def begin_close(self) -> None:
         """Begin to end the submission. The next request waits for that; meanwhile its result can be written."""
         self._send({"close": True})
         self._ending = True

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
 from grader.answers.parse import parse_answer, parse_run
 from grader.answers.values import MalformedValue
-from grader.errors import SandboxError
+from grader.errors import SandboxError, Starved
 from grader.sandbox.host.fork_server import GRACE_SECONDS, START_SECONDS, as_json
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import PATIENCE, Allowance, Limits
 
+IDLE = 0.25
+"""A process that ran out of time with less of it on the processor than this was idle."""
+STARVED = 0.75
+"""Where less of the wall's time than this was a submission's own, others had the processor."""
+SLACK = 0.01
+"""Seconds by which measured time may be short of a limit."""
 MAX_OUTPUT = 2**24
 """Characters of a notebook's outputs that are kept. The runner keeps fewer (`shell.KEPT_CHARACTERS`) unless a student
 has changed it."""
@@ -38,32 +44,34 @@ class Asked:
     """The process hangs, has died or is out of memory, so this session must be asked nothing more."""
 
 
+class Supervisor(Protocol):
+    """What a session asks of the supervisor of its process."""
+
+    def kill_children(self) -> str:
+        """End every process that the runner has started.
+
+        Returns what the submission had used too much of, ``memory`` or ``processes``, or an empty string.
+        """
+
+    def used_since(self, moment: float) -> tuple[float, float]:
+        """Return the own time and the processor time, in seconds, that the submission has used since a moment."""
+
+    def interrupt(self) -> None:
+        """Stop the cell that the runner runs, if that obeys."""
+
+    def begin_close(self) -> None:
+        """Begin to end the process and all that it has started."""
+
+
 class Session:
     """One submission's process. Use it as a context manager: `start`, then `run`, then the two ways to ask.
 
-    Parameters
-    ----------
-    connection
-        To the runner.
-    limits
-        Of the submission.
-    kill_children
-        Ends every process that the runner has started; returns what the submission had used too much of, ``memory`` or
-        ``processes``, or an empty string.
-    on_close
-        Called when the session is closed, to end the process.
-
+    Time limits are of the submission's own time (`Allowance`), with a wide limit by the clock on the wall behind them.
+    What reaches only the wide one was starved by other processes and is nobody's timeout: `Starved` is raised.
     """
 
-    def __init__(
-        self,
-        connection: wire.Connection,
-        limits: Limits,
-        kill_children: Callable[[], str],
-        on_close: Callable[[], None],
-    ) -> None:
-        self._runner, self._limits = connection, limits
-        self._kill_children, self._on_close = kill_children, on_close
+    def __init__(self, connection: wire.Connection, limits: Limits, supervisor: Supervisor) -> None:
+        self._runner, self._limits, self._supervisor = connection, limits, supervisor
         self._disposable: wire.Connection | None = None
 
     def __enter__(self) -> Self:
@@ -79,7 +87,7 @@ class Session:
         if self._disposable:
             self._disposable.close()
         self._runner.close()
-        self._on_close()
+        self._supervisor.begin_close()
 
     def start(self, files: Sequence[tuple[str, bytes]], documents: Mapping[str, int]) -> None:
         """Send the files that lie beside the notebook, by name and content, and descriptors of documents, by name.
@@ -98,53 +106,108 @@ class Session:
         if "locked" not in reply:
             raise SandboxError(f"a student's code could not be locked up: {reply.get('broken')}")
 
+    # ── time ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def left(self, allowance: Allowance) -> float:
+        """Return how many seconds of its own time the submission may still use, 0 or less where it is too late.
+
+        Raises `Starved` where it is too late because other processes had the processor.
+        """
+        now = time.monotonic()
+        left = allowance.seconds - (now - allowance.started)
+        if left < max(self._limits.cell_seconds, self._limits.call_seconds):
+            own, _ = self._supervisor.used_since(allowance.started)
+            if now >= allowance.until and own < STARVED * (now - allowance.started):
+                raise Starved
+            left = allowance.seconds - own
+        return left if now < allowance.until and left > SLACK else 0.0
+
+    def _receive(self, connection: wire.Connection, allowance: Allowance) -> wire.Message:
+        """Return the next message.
+
+        Raises `WireError`; `WireTimeout` once the submission has used the seconds of the allowance. Raises `Starved`
+        where it has not, and the wall's time is over.
+        """
+        wait_until = allowance.started + allowance.seconds
+        while True:
+            try:
+                return connection.receive(min(wait_until, allowance.until))
+            except wire.WireTimeout:
+                left = self.left(allowance)
+                if left <= 0:
+                    raise
+                wait_until = time.monotonic() + left
+
+    def _idle_since(self, moment: float) -> bool:
+        """Did the submission hardly use the processor in its own time since a moment?"""
+        own, cpu = self._supervisor.used_since(moment)
+        return cpu < IDLE * own
+
     # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def run(self, cells: Sequence[tuple[int, str]], deadline: float) -> dict[int, CellRun]:
+    def run(self, cells: Sequence[tuple[int, str]], allowance: Allowance) -> dict[int, CellRun]:
         """Run cells, given by index and source, in order; return what came of each, by index.
 
-        `deadline` is a time of `time.monotonic` in seconds. A cell that hangs or kills the process is the last one in
-        what is returned, with `CellRun.stopped` set.
+        A cell that hangs or kills the process is the last one in what is returned, with `CellRun.stopped` set.
         """
         runs: dict[int, CellRun] = {}
-        seconds, room = self._limits.cell_seconds, MAX_OUTPUT
+        room = MAX_OUTPUT
         with suppress(wire.WireError):  # then no run comes either
-            self._runner.send({"cells": cells, "seconds": seconds, "until": deadline}, deadline=deadline)
+            self._runner.send({"cells": cells}, deadline=min(allowance.until, _hence(self._limits.notebook_seconds)))
         for index, _ in cells:
-            left = min(seconds, deadline - time.monotonic())
+            started = time.monotonic()
             try:
-                if left <= 0:
-                    raise wire.WireTimeout
-                run = parse_run(self._runner.receive(time.monotonic() + left + GRACE_SECONDS))
+                run = parse_run(self._run_of_cell(self._within(allowance, self._limits.cell_seconds)))
                 size = len(str(run.outputs))
                 runs[index] = run if size <= room else replace(run, outputs=(), dropped=size)
                 room -= min(size, room)
             except wire.WireTimeout:
                 runs[index] = CellRun(stopped="timeout")
             except (wire.WireError, MalformedValue):
-                runs[index] = CellRun(stopped=self._kill_children() or "killed")
+                runs[index] = CellRun(stopped=self._supervisor.kill_children() or "killed")
+            if runs[index].stopped == "timeout":
+                runs[index] = replace(runs[index], idle=self._idle_since(started))
             if runs[index].stopped and not runs[index].failed:
                 break
         return runs
 
+    def _within(self, allowance: Allowance, seconds: float) -> Allowance:
+        """Return what a cell or a call may use of a notebook's allowance, beginning now.
+
+        Raises `WireTimeout` where nothing is left.
+        """
+        left = min(seconds, self.left(allowance))
+        if left <= 0:
+            raise wire.WireTimeout
+        return Allowance.of(left, min(allowance.until, _hence(PATIENCE * left)))
+
+    def _run_of_cell(self, allowance: Allowance) -> wire.Message:
+        """Return the run that comes; at the end of the allowance the cell is interrupted, and has a moment to obey."""
+        try:
+            return self._receive(self._runner, allowance)
+        except wire.WireTimeout:
+            self._supervisor.interrupt()
+            return self._receive(self._runner, Allowance.of(GRACE_SECONDS))
+
     # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def ask_shared(self, probes: Sequence[Probe], deadline: float) -> Asked:
+    def ask_shared(self, probes: Sequence[Probe], allowance: Allowance) -> Asked:
         """Have the process that ran the cells answer one question's probes. This saves a fork.
 
-        Each probe may take `Limits.call_seconds`, all of them until `deadline`, a time of `time.monotonic`.
+        Each probe may take `Limits.call_seconds`, all of them together what is left of the notebook's allowance.
         """
         answers: list[Answer] = []
+        seconds = self._limits.call_seconds
         try:
-            answers.extend(self._answers(self._runner, probes, deadline, self._limits.call_seconds))
-        except wire.WireTimeout:
-            hung = [TimedOut(self._limits.call_seconds)] * (len(probes) - len(answers))
-            return Asked((*answers, *hung), lost=True)
+            answers.extend(self._answers(self._runner, probes, allowance, seconds))
+        except _Hung as hung:
+            left = [TimedOut(seconds, hung.idle)] * (len(probes) - len(answers))
+            return Asked((*answers, *left), lost=True)
         except (wire.WireError, MalformedValue):
             return Asked((), lost=True)
         return Asked(tuple(answers), lost=any(map(_out_of_memory, answers)))
 
-    def ask_isolated(self, probes: Sequence[Probe], deadline: float, seconds: float = 0.0) -> tuple[Answer, ...]:
+    def ask_isolated(self, probes: Sequence[Probe], allowance: Allowance, seconds: float = 0.0) -> tuple[Answer, ...]:
         """Have a disposable fork answer one question's probes; return one answer for each.
 
         Each probe may take `seconds` or `Limits.call_seconds`, whichever is longer. A call that hangs or dies costs the
@@ -154,10 +217,10 @@ class Session:
         seconds = max(seconds, self._limits.call_seconds)
         try:
             connection = self._disposable or self._start_disposable()
-            answers.extend(self._answers(connection, probes, deadline, seconds))
-        except wire.WireTimeout:
+            answers.extend(self._answers(connection, probes, allowance, seconds))
+        except _Hung as hung:
             self._end_disposable()
-            answers.append(TimedOut(seconds))
+            answers.append(TimedOut(seconds, hung.idle))
         except (wire.WireError, MalformedValue) as error:
             answers.append(Died(self._end_disposable() or str(error)[:100]))
         if any(map(_out_of_memory, answers)):
@@ -165,21 +228,23 @@ class Session:
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
     def _answers(
-        self, connection: wire.Connection, probes: Sequence[Probe], deadline: float, seconds: float
+        self, connection: wire.Connection, probes: Sequence[Probe], allowance: Allowance, seconds: float
     ) -> Iterator[Answer]:
-        until = min(deadline, time.monotonic() + seconds)
-        connection.send_frames(_request(tuple(probes)), until)
-        for _ in probes:
-            limit = min(seconds, max(0.0, deadline - time.monotonic()))
-            yield parse_answer(connection.receive(time.monotonic() + limit))
+        started = time.monotonic()
+        try:
+            connection.send_frames(_request(tuple(probes)), min(allowance.until, _hence(seconds)))
+            for _ in probes:
+                started = time.monotonic()
+                yield parse_answer(self._receive(connection, self._within(allowance, seconds)))
+        except wire.WireTimeout as error:
+            raise _Hung(idle=self._idle_since(started)) from error
 
     def _start_disposable(self) -> wire.Connection:
         ours, theirs = socket.socketpair()
-        until = time.monotonic() + GRACE_SECONDS
         try:
             with theirs:
-                self._runner.send({"fork": True}, (theirs.fileno(),), until)
-            self._runner.receive(until)
+                self._runner.send({"fork": True}, (theirs.fileno(),), _hence(GRACE_SECONDS))
+            self._receive(self._runner, Allowance.of(GRACE_SECONDS))
         except wire.WireTimeout as error:  # the runner is broken; the function's time limit has nothing to do with it
             raise wire.WireError("the process no longer obeys") from error
         self._disposable = wire.Connection(ours)
@@ -195,13 +260,25 @@ class Session:
             self._disposable = None
         signal = 0
         try:
-            until = time.monotonic() + GRACE_SECONDS
-            self._runner.send({"end": True}, deadline=until)
-            reply = self._runner.receive(until)
+            self._runner.send({"end": True}, deadline=_hence(GRACE_SECONDS))
+            reply = self._receive(self._runner, Allowance.of(GRACE_SECONDS))
             signal = int(reply.get("ended", 0))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
-        return self._kill_children() or (f"signal {signal}" if signal else "")
+        return self._supervisor.kill_children() or (f"signal {signal}" if signal else "")
+
+
+class _Hung(Exception):
+    """A probe had no answer in time."""
+
+    def __init__(self, *, idle: bool) -> None:
+        super().__init__()
+        self.idle = idle
+
+
+def _hence(seconds: float) -> float:
+    """Return the time of `time.monotonic` in so many seconds."""
+    return time.monotonic() + seconds
 
 
 @lru_cache(maxsize=128)

@@ -1,4 +1,4 @@
-"""How much memory and how many processes a submission uses, and how all of its processes are ended.
+"""How much memory, time and how many processes a submission uses, and how all of its processes are ended.
 
 The kernel's own limits hold for each process alone. The supervisor sums up here, ten times a second, what a submission
 uses in all its processes together.
@@ -10,7 +10,9 @@ import contextlib
 import os
 import signal
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from grader.sandbox.limits import Limits
 
@@ -20,6 +22,10 @@ SPARE_SECONDS = 0.5
 """How long `kill_all` spares a process while its children keep coming back."""
 KILL_SECONDS = 5.0
 """How long `kill_all` tries before it gives up."""
+TICK_SECONDS = 0.02
+"""A thread that runs is counted more often than this."""
+KEPT_MEASUREMENTS = 6_000
+"""Of a `Clock`: ten minutes."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,111 @@ def tasks_of_user() -> int:
     os.close(tree.proc)
     user = str(os.getuid())
     return sum(int(fields["Threads"]) for fields in statuses if fields and fields["Uid"].split()[0] == user)
+
+
+# ── time ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a submission has used up to a moment, in seconds."""
+
+    moment: float
+    """By `time.monotonic`."""
+    own: float = 0.0
+    """Of its own time: in which it ran or slept, not those in which it waited for a processor."""
+    cpu: float = 0.0
+    """Of processor time, of all its threads together."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What the kernel counts of a thread, in seconds, and when these numbers were last seen to change."""
+
+    ran: float
+    waited: float
+    """For a processor, up to when it last got one."""
+    changed: float
+    """By `time.monotonic`."""
+    runnable: bool
+    """Does it run, or wait for a processor, just now?"""
+
+    def waited_by(self, moment: float) -> float:
+        """Return how long it has waited by now: a wait is counted by the kernel only when it is over."""
+        unseen = moment - self.changed
+        return self.waited + (unseen if self.runnable and unseen > TICK_SECONDS else 0.0)
+
+
+NEW_THREAD = Thread(0.0, 0.0, 0.0, runnable=False)
+
+
+class Clock:
+    """The own time of the processes below a supervisor, from what the kernel counts for each thread.
+
+    A submission that runs on a processor, or sleeps, uses its time; one that could run while others have the processor
+    does not. So a neighbour that takes the processors costs it nothing. Own time passes as fast as processor time does
+    in all threads together, and never faster than the wall's. Where the kernel tells of no waiting, it is the wall's.
+    """
+
+    def __init__(self) -> None:
+        self._threads: dict[str, Thread] = {}
+        self._measured = deque([Measured(time.monotonic())], maxlen=KEPT_MEASUREMENTS)
+
+    def measure(self, tree: Tree, processes: Iterable[Process]) -> None:
+        """Take note of what these processes have used by now; call it when a submission begins, and often."""
+        last, now = self._measured[-1], time.monotonic()
+        found = {name: thread for process in processes for name, thread in threads(tree, process, now)}
+        cpu = waited = 0.0
+        for name, thread in found.items():
+            before = self._threads.get(name, NEW_THREAD)
+            if (before.ran, before.waited) == (thread.ran, thread.waited):
+                found[name] = replace(thread, changed=before.changed if before.runnable else last.moment)
+            cpu += thread.ran - before.ran
+            waited += max(0.0, found[name].waited_by(now) - before.waited_by(last.moment))
+        own = min(now - last.moment, max(cpu, now - last.moment - waited))
+        self._threads = found
+        self._measured.append(Measured(now, last.own + own, last.cpu + cpu))
+
+    def since(self, moment: float) -> tuple[float, float]:
+        """Return the own time and the processor time, in seconds, used from a moment to the last measurement."""
+        last = later = self._measured[-1]
+        for earlier in reversed(self._measured):
+            if earlier.moment <= moment:
+                break
+            later = earlier
+        span = later.moment - earlier.moment
+        share = min(1.0, max(0.0, (moment - earlier.moment) / span)) if span else 0.0
+        own = last.own - earlier.own - share * (later.own - earlier.own)
+        return own, last.cpu - earlier.cpu - share * (later.cpu - earlier.cpu)
+
+
+def threads(tree: Tree, process: Process, now: float) -> Iterator[tuple[str, Thread]]:
+    """Yield the threads of a process by the name of their folder in /proc; none that the kernel does not tell of."""
+    folders = [str(process.pid)]
+    if process.threads > 1:
+        with contextlib.suppress(OSError):
+            descriptor = os.open(f"{process.pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=tree.proc)
+            try:
+                folders = [f"{process.pid}/task/{name}" for name in os.listdir(descriptor)]
+            finally:
+                os.close(descriptor)
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            ran, waited, _ = map(int, _read(tree, f"{folder}/schedstat").split())
+            state = _read(tree, f"{folder}/stat").rpartition(b") ")[2][:1]
+            yield folder, Thread(ran / 1e9, waited / 1e9, now, state == b"R")
+
+
+def _read(tree: Tree, name: str) -> bytes:
+    """Return the beginning of a file in /proc, as bytes: each encoding would be one more module to load."""
+    descriptor = os.open(name, os.O_RDONLY, dir_fd=tree.proc)
+    try:
+        return os.read(descriptor, 500)
+    finally:
+        os.close(descriptor)
+
+
+# ── the end ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def kill_all(tree: Tree, spared: int = 0) -> None:

@@ -3,7 +3,7 @@
 A filter is a small program that the kernel runs at every system call (seccomp with classic BPF; the kernel's
 documentation, "Seccomp BPF"). A refused call fails with an error, as it would without the right to make it; nothing is
 killed. Refused are: seeing or changing other processes, sockets, shared memory outside the process, mounts and
-namespaces, and the parts of the kernel in which most of its vulnerabilities were found.
+namespaces, a larger share of the processors, and the parts of the kernel in which most vulnerabilities were found.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ NUMBERS = {  # x86-64, and 64-bit ARM; None where the call does not exist
     "modify_ldt": (154, None), "personality": (135, 92), "uselib": (134, None), "setpriority": (141, 140),
     "ioprio_set": (251, 30), "migrate_pages": (256, 238), "move_pages": (279, 239), "prlimit64": (302, 261),
     "sched_setaffinity": (203, 122), "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
-    "sched_setattr": (314, 274), "fcntl": (72, 25), "ioctl": (16, 29), "kill": (62, 129), "tkill": (200, 130),
+    "sched_setattr": (314, 274), "setsid": (112, 157),
+    "fcntl": (72, 25), "ioctl": (16, 29), "kill": (62, 129), "tkill": (200, 130),
     "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240), "chmod": (90, None),
     "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None), "fchown": (93, 55),
     "lchown": (94, None), "fchownat": (260, 54), "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7),
@@ -46,7 +47,10 @@ NUMBERS = {  # x86-64, and 64-bit ARM; None where the call does not exist
 
 @dataclass(frozen=True)
 class Rule:
-    """Refuse a call: always; or only where an argument is one of `values`, has one of `bits`, or is not `only`."""
+    """Refuse a call: always; or only where an argument is one of `values`, has one of `bits`, or is not `only`.
+
+    The call then fails with `error`; with 0 it does nothing, and its caller is told 0.
+    """
 
     call: str
     argument: int = 0
@@ -61,11 +65,8 @@ _CONDITIONAL = (
     Rule("clone3", error=errno.ENOSYS),  # its flags lie in memory, unseen; the C library then uses clone
     Rule("fcntl", 1, values=(8, 15)),  # F_SETOWN, F_SETOWN_EX: signals by way of a descriptor
     Rule("ioctl", 1, values=(0x5412, 0x8901, 0x8902)),  # TIOCSTI, FIOSETOWN, SIOCSPGRP
-    *(Rule(call, 0, only=(0,)) for call in ("prlimit64",)),
-    *(
-        Rule(call, 0, only=(0,))
-        for call in ("sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr")
-    ),
+    Rule("prlimit64", 0, only=(0,)),
+    Rule("setsid", error=0),  # the kernel gives each session a share of its own; programs may still begin as daemons
 )
 _ON_OTHERS = (  # harmless if a process sees none but its own
     "kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal",

@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from grader.answers.codec import encode_inputs
+from grader.answers.codec import encode, encode_inputs
 from grader.sandbox.guest import runner
 from grader.sandbox.guest.shell import CellShell, Recorder
 
@@ -32,7 +32,9 @@ def shell_with(**names: object) -> CellShell:
     return cast("CellShell", shell)
 
 
-def probe(code: str = "answer(x)", file: str = "", *, forbid_aliasing: bool = False, **given: object) -> dict[str, Any]:
+def probe(
+    code: str = "answer(x)", file: str = "", *, forbid_aliasing: bool = False, stand_in: str = "", **given: object
+) -> dict[str, Any]:
     return {
         "function": "" if file else "f",
         "code": code,
@@ -40,6 +42,7 @@ def probe(code: str = "answer(x)", file: str = "", *, forbid_aliasing: bool = Fa
         "forbidden": [],
         "forbid_aliasing": forbid_aliasing,
         "file": file,
+        "stand_in": stand_in,
     }
 
 
@@ -173,3 +176,13 @@ def test_files_are_written_below_the_working_directory(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     runner.write_files([("data/one.txt", base64.b64encode(b"1").decode())])
     assert (tmp_path / "data" / "one.txt").read_bytes() == b"1"
+
+
+def test_a_function_of_the_students_is_changed_for_one_probe() -> None:
+    names: dict[str, Any] = {}
+    names |= {"g": lambda x: (x, [2.0, x]), "f": lambda x: [names["g"](x), 1.0]}
+    shell = shell_with(**names)
+    names = shell.user_ns
+    changed, as_before = runner.answers([probe(x=4.0, stand_in="g"), probe(x=4.0)], shell)
+    assert changed["value"] == encode([(-3.0, [-1.5, -3.0]), 1.0])
+    assert as_before["value"] == encode([(4.0, [2.0, 4.0]), 1.0])

@@ -13,7 +13,7 @@ from grader.errors import SandboxError
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import process_watch
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 
 LIMITS = Limits(cell_seconds=2.0)
 CHANCE = Shared((("chance", "import os; chance = os.urandom(8); print(chance)"),))
@@ -27,7 +27,7 @@ def fork_server(lasting_fork_server: ForkServer) -> ForkServer:
 
 def printed(sandbox: Sandbox, source: str, *, forget: bool = False) -> str:
     with sandbox.open([], LIMITS, forget=forget) as session:
-        return str(session.run([(0, source)], time.monotonic() + 5)[0].outputs[0]["text"])
+        return str(session.run([(0, source)], Allowance.of(5))[0].outputs[0]["text"])
 
 
 def shown(sandbox: Sandbox) -> list[str]:

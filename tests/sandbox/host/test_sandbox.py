@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -10,14 +9,14 @@ import pytest
 from grader.errors import UserError
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 
 LIMITS = Limits(cell_seconds=1.0, notebook_seconds=30.0)
 pytestmark = pytest.mark.usefixtures("one_fork_server")
 
 
-def later() -> float:
-    return time.monotonic() + LIMITS.notebook_seconds
+def later() -> Allowance:
+    return Allowance.of(LIMITS.notebook_seconds)
 
 
 def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:

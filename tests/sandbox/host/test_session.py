@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,15 +16,16 @@ from grader.answers.answer import Answer, Died, Probe, Raised, Returned, TimedOu
 from grader.answers.code import Code
 from grader.answers.codec import encode_inputs
 from grader.answers.values import Number
+from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Asked, Session
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 
 LIMITS = Limits(cell_seconds=1.0, call_seconds=2.0, notebook_seconds=30.0)
 
 
-def later() -> float:
-    return time.monotonic() + LIMITS.notebook_seconds
+def later() -> Allowance:
+    return Allowance.of(LIMITS.notebook_seconds)
 
 
 @pytest.fixture
@@ -118,6 +122,57 @@ def test_a_cell_that_cannot_be_stopped_ends_the_run(session: Session) -> None:
     runs = session.run([(0, stubborn), (1, "print(1)")], later())
     assert runs[0].stopped == "timeout"
     assert 1 not in runs
+
+
+BUSY = """
+import time
+def busy(seconds):
+    until = time.process_time() + seconds
+    while time.process_time() < until: pass
+    return seconds
+"""
+
+
+@pytest.fixture
+def crowded() -> Iterator[None]:
+    """Take turns on one core with programs that compute, each with a session and so a share of its own."""
+    mine = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(mine)})
+    command = [sys.executable, "-S", "-c", "while True: pass"]
+    crowd = [subprocess.Popen(command, start_new_session=True) for _ in range(4)]
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, mine)
+        for one in crowd:
+            one.kill()
+        for one in crowd:
+            one.wait()
+
+
+def test_time_in_which_others_have_the_processor_costs_nothing(lasting_fork_server: ForkServer, crowded: None) -> None:
+    limits = Limits(cell_seconds=0.3, call_seconds=0.3, notebook_seconds=3.0)
+    probe = Probe("busy", "answer(0.2)", [])
+    with Sandbox(fork_server=lasting_fork_server.control) as sandbox, sandbox.open([], limits) as session:
+        started = time.monotonic()
+        runs = session.run([(0, BUSY + "busy(0.2)")], Allowance.of(3.0))
+        assert runs[0].stopped == ""
+        assert session.ask_shared([probe], Allowance.of(3.0)).answers == (Returned(Number(0.2)),)
+        assert time.monotonic() - started > 2 * 0.3, "nothing was crowded"
+
+
+def test_what_a_submissions_own_processes_take_is_its_own_time(sandbox: Sandbox) -> None:
+    crowd = "import os\ndef crowded(seconds):\n    for _ in range(9):\n        if not os.fork():\n            busy(3)\n"
+    source = BUSY + crowd + "            os._exit(0)\n    return busy(seconds)"
+    with sandbox.open([], Limits(call_seconds=0.5)) as session:
+        session.run([(0, source)], later())
+        assert ask(session, "crowded", "answer(0.45)") == TimedOut(0.5)
+
+
+def test_a_call_that_only_waits_is_told_from_one_that_computes(session: Session) -> None:
+    define(session, "import time\ndef wait(): time.sleep(60)\ndef work():\n    while True: pass")
+    assert ask(session, "wait", "answer()") == TimedOut(LIMITS.call_seconds, idle=True)
+    assert ask(session, "work", "answer()") == TimedOut(LIMITS.call_seconds)
 
 
 def test_a_cell_that_kills_the_process_ends_the_run(session: Session) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
 from grader.sandbox.isolation import choose
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import Allowance, Limits
 from grader.sandbox.protection import Protection
 
 LIMITS = Limits(cell_seconds=20, call_seconds=20, notebook_seconds=60, memory_mb=200, processes=20, disk_mb=4)
@@ -34,7 +33,7 @@ def protected(request: pytest.FixtureRequest, lasting_fork_server: ForkServer) -
 def run(sandbox: Sandbox, *cells: str, files: Sequence[tuple[str, bytes]] = ()) -> list[str]:
     """Run cells in one submission; return what each printed, or the name of its exception, or how it stopped."""
     with sandbox.open(files, LIMITS) as session:
-        runs = session.run(list(enumerate(cells)), time.monotonic() + LIMITS.notebook_seconds)
+        runs = session.run(list(enumerate(cells)), Allowance.of(LIMITS.notebook_seconds))
     return [
         run.failed.kind if run.failed else run.stopped or "".join(o.get("text", "") for o in run.outputs).strip()
         for run in runs.values()
@@ -42,7 +41,7 @@ def run(sandbox: Sandbox, *cells: str, files: Sequence[tuple[str, bytes]] = ()) 
 
 
 def ask(session: Session, function: str) -> Answer:
-    (answer,) = session.ask_isolated([Probe(function, "answer()", encode_inputs({}))], time.monotonic() + 60)
+    (answer,) = session.ask_isolated([Probe(function, "answer()", encode_inputs({}))], Allowance.of(60))
     return answer
 
 
@@ -175,7 +174,7 @@ def test_a_question_that_uses_too_much_costs_only_itself(protected: Sandbox) -> 
         "def modest(): return 2"
     )
     with protected.open([], LIMITS) as session:
-        session.run([(0, greedy)], time.monotonic() + 30)
+        session.run([(0, greedy)], Allowance.of(30))
         assert ask(session, "greedy") == Died("memory")
         assert isinstance(ask(session, "modest"), Returned)
 
@@ -198,7 +197,7 @@ def test_disk_is_limited(protected: Sandbox) -> None:
 
 def test_the_end_of_a_process_is_told_by_its_signal(protected: Sandbox) -> None:
     with protected.open([], LIMITS) as session:
-        session.run([(0, "import ctypes\ndef crash(): ctypes.string_at(0)")], time.monotonic() + 30)
+        session.run([(0, "import ctypes\ndef crash(): ctypes.string_at(0)")], Allowance.of(30))
         assert ask(session, "crash") == Died("signal 11")
 
 

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from grader.sandbox.isolation.process_watch import Process, Tree, descendants, excess, kill_all
+from grader.sandbox.isolation import process_watch
+from grader.sandbox.isolation.process_watch import Clock, Process, Thread, Tree, descendants, excess, kill_all
 from grader.sandbox.limits import Limits
 
 MB = 2**20
@@ -67,3 +68,38 @@ def test_descendants_are_found_and_ended_and_others_are_not() -> None:
         parent.kill()
         parent.communicate()
         os.close(proc)
+
+
+# ── time ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+SECONDS = [
+    ([(0.1, 0.0, True)], 0.1, "a thread that runs"),
+    ([(0.0, 0.0, False)], 0.1, "a thread that sleeps"),
+    ([(0.03, 0.07, True)], 0.03, "a thread that has the processor now and then"),
+    ([(0.0, 0.0, True)], 0.0, "a thread that waits for the processor and has not had it yet"),
+    ([(0.025, 0.075, True)] * 4, 0.1, "threads that wait for each other"),
+    ([(0.1, 0.0, True)] * 4, 0.1, "threads that run beside each other: no faster than the wall's time"),
+    ([], 0.1, "a kernel that tells nothing"),
+]
+
+
+@pytest.mark.parametrize(("each_tick", "own", "who"), SECONDS, ids=[who for *_, who in SECONDS])
+def test_own_time_passes_while_something_runs_or_all_sleeps(
+    monkeypatch: pytest.MonkeyPatch, each_tick: list[tuple[float, float, bool]], own: float, who: str
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(process_watch.time, "monotonic", lambda: now)
+
+    def threads(tree: Tree, process: Process, moment: float) -> list[tuple[str, Thread]]:
+        ticks = round((moment - 100) / 0.1)
+        numbers = ((ticks * ran, ticks * waited, moment, runnable) for ran, waited, runnable in each_tick)
+        return [(str(n), Thread(*counted)) for n, counted in enumerate(numbers)]
+
+    monkeypatch.setattr(process_watch, "threads", threads)
+    clock = Clock()
+    for _ in range(21):
+        clock.measure(Tree(-1, 1), [Process(2, 1, 0)])
+        now += 0.1
+    assert clock.since(101.0)[0] == pytest.approx(10 * own, abs=0.02)
+    assert clock.since(101.05)[0] == pytest.approx(9.5 * own, abs=0.02), "between two measurements"
+    assert clock.since(101.0)[1] == pytest.approx(10 * sum(ran for ran, *_ in each_tick), abs=0.02)

@@ -67,6 +67,13 @@ def test_limits_may_be_set_on_oneself_only() -> None:
     assert judge(code, 302, 1) == refused()
 
 
+def test_a_process_changes_nothing_about_its_share_of_the_processors() -> None:
+    code = program(rules(), "x86_64")
+    for call in ("sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr", "setpriority"):
+        assert judge(code, NUMBERS[call][0] or 0, 0) == refused(), call
+    assert judge(code, 112) == refused(0), "a new session has a share of its own"
+
+
 def test_signals_go_to_ones_own_process_where_others_are_in_sight() -> None:
     alone, among = program(rules(), "x86_64"), program(rules() + rules_among_others(4711), "x86_64")
     assert judge(alone, 62, 1) == ALLOWED
