@@ -29,8 +29,6 @@ class LmsLimits:
     """Does the LMS take more points than the maximum?"""
     above: str = ""
     """What the LMS does with a score above the maximum, where that is not just to take it."""
-    highest: float = math.inf
-    """The highest score that the LMS takes, whatever the maximum."""
     zero_maximum: bool = True
     """Does it take an assignment of 0 points?"""
     spreadsheet: bool = True
@@ -115,8 +113,6 @@ def _no_grade(grade: Grade, limits: LmsLimits) -> str:
     if grade.score > grade.max_score and not limits.above_maximum:
         does = f"; {limits.above}" if limits.above else f", which {limits.lms} refuses"
         return f"{score} is above the maximum of {maximum}{does}: enter it by hand, or raise the maximum"
-    if grade.score > limits.highest:
-        return f"{score} is above {limits.highest:g}, the most that {limits.lms} takes"
     return ""
 
 

@@ -14,7 +14,6 @@ KIM = Recipient(Person("kim"), "7")
 FILE = LmsLimits("Moodle", "ID number")
 PUSH = LmsLimits("LTI", "lti_user_id", zero_maximum=False, spreadsheet=False)
 STRICT = LmsLimits("Moodle", "ID number", above_maximum=False)
-UP_TO_100 = LmsLimits("Moodle", "ID number", highest=100.0)
 EXCUSES = LmsLimits("Canvas", "Canvas ID", excused=True)
 TEMPLATE = LmsLimits("Moodle", "identifier", no_id="no line of the worksheet is the student's")
 
@@ -51,8 +50,6 @@ ABOVE = "12 is above the maximum of 10, which Moodle refuses: enter it by hand, 
         (graded(12.0), KIM, FILE, ""),
         (graded(12.0), KIM, PUSH, ""),
         (graded(12.0), KIM, STRICT, ABOVE),
-        (graded(101.0, 200.0), KIM, UP_TO_100, "101 is above 100, the most that Moodle takes"),
-        (graded(100.0, 200.0), KIM, UP_TO_100, ""),
         # nobody to give it to
         (graded(8.5), None, FILE, "not in the roster"),
         (graded(8.5), Recipient(Person("kim"), ""), FILE, "no ID number in the roster"),

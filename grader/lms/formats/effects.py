@@ -61,6 +61,11 @@ class Known:
         """Is there a user with that id? True where nobody knows; an id with another format's mark is nobody's."""
         return not id_.startswith(MARKS) and (self.roster is None or id_ in self._ids[column])
 
+    def shared(self, column: str, id_: str) -> bool:
+        """Have several users that id?"""
+        people = self.roster.people if self.roster else ()
+        return bool(id_) and sum(getattr(person, column) == id_ for person in people) > 1
+
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         people = self.roster.people if self.roster else ()

@@ -1,8 +1,12 @@
-"""Moodle's gradebook CSV (Grades > Import > CSV file). The rules are those of `grade/import/csv` and `lib/csvlib`."""
+"""Moodle's gradebook CSV (Grades > Import > CSV file). The rules are those of `grade/import/csv` and `lib/csvlib`.
+
+Seen in Moodle 5.0.6, and read in 4.4 and later: the limit of a grade is the item's own maximum. Moodle 3.11 had 100.
+"""
 
 from __future__ import annotations
 
 import html
+from collections import Counter
 
 from grader.lms.deliverable import AddressedGrade, LmsLimits
 from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
@@ -25,8 +29,7 @@ from grader.lms.roster import Person
 IDS = {"idnumber": "ID number", "username": "Username", "email": "Email address"}
 """How Moodle can be told to find a user: our column, its own name of the field."""
 
-HIGHEST = 100.0
-"""Without unlimited grades, Moodle's import stops at the first grade above this, whatever the item's maximum."""
+TWICE = "the user comes twice: Moodle imports the grade of one line, and may take the feedback of the other"
 
 
 def write(request: Request) -> Export:
@@ -37,7 +40,7 @@ def write(request: Request) -> Export:
         value: str = getattr(person, kind)
         return "" if value == "0" or not _survives(value) else value  # PHP takes "0" for empty
 
-    limits = LmsLimits("Moodle", IDS[kind], above_maximum=False, highest=HIGHEST)
+    limits = LmsLimits("Moodle", IDS[kind], above_maximum=False)
     entries, remarks = writable(request, identify, limits)
     return Export(tuple(ExportFile(t.part, _file(t, request, kind)) for t in grade_tables(entries)), remarks)
 
@@ -76,7 +79,10 @@ def _survives(value: str) -> bool:
 
 
 def check(text: str, known: Known) -> list[Effect]:
-    """Return what Moodle would do with a file, the columns mapped by their names. One fault stops the whole import."""
+    """Return what Moodle would do with a file, the columns mapped by their names.
+
+    One fault stops the whole import, but for a user who comes twice.
+    """
     rows = [row for row in imported(text) if any(cell.strip() for cell in row)]
     if not rows:
         return refused("the file is empty")
@@ -90,24 +96,23 @@ def check(text: str, known: Known) -> list[Effect]:
     kind = kinds[0]
     who = [title.lower() for title in header].index(IDS[kind].lower())
     effects: list[Effect] = []
-    seen: set[str] = set()
+    counts = Counter(row[who].strip() for row in rows[1:])
     for row in rows[1:]:
         student = row[who].strip()
-        why = _user_problem(student, seen, kind, known)
-        seen.add(student)
+        why = _user_problem(student, counts, kind, known)
         for place, title in enumerate(header):
             if title.endswith("(Real)"):
                 comment = _cell_of(header, row, f"{title.removesuffix('(Real)')}(Feedback)")
                 effects.append(_effect(student, title, row[place].strip(), comment, why, known))
-    return all_or_nothing(effects)
+    return all_or_nothing(effects, lambda effect: effect.why != TWICE)
 
 
-def _user_problem(student: str, seen: set[str], kind: str, known: Known) -> str:
+def _user_problem(student: str, counts: Counter[str], kind: str, known: Known) -> str:
     if student in ("", "0"):
         return "without an id the line goes to the student of the line above"
-    if student in seen:
-        return "the user comes twice"
-    return "" if known.has(kind, student) else f"Moodle knows no user with this {IDS[kind]}"
+    if not known.has(kind, student):
+        return f"Moodle knows no user with this {IDS[kind]}"
+    return TWICE if counts[student] > 1 else ""
 
 
 def _cell_of(header: list[str], row: list[str], title: str) -> str:
@@ -124,8 +129,6 @@ def _effect(student: str, column: str, value: str, comment: str, why: str, known
         action, reason = Action.CLEAR, "a blank deletes the grade that is there"
     elif score is None:
         action, reason = Action.REFUSE, "not a number with a decimal point"
-    elif score > HIGHEST:
-        action, reason = Action.REFUSE, f"above {HIGHEST:g}"
     elif score < 0 or (maximum is not None and score > maximum + 1e-9):
         action, reason = Action.REFUSE, "out of the item's range"
     return Effect(action, student, title, value, reason, comment)

@@ -12,6 +12,11 @@ from grader.lms.formats.sheet import Export, ExportFile, Request, check_titles, 
 from grader.lms.grades import score_text
 from grader.text.printable import cell_lines
 
+LATER = "a later result of the same user and item counts instead"
+SHARED = "several users have this ID number: Moodle grades one of them"
+CUT = "out of the item's range: Moodle cuts it to the maximum, or to 0, without a word"
+GOES_ON = (LATER, SHARED, CUT)
+"""What does not stop the import (seen in Moodle 5.0.6), and yet is not the grade of this file for this user."""
 LIMITS = LmsLimits("Moodle", "ID number", above_maximum=False)
 
 
@@ -38,7 +43,7 @@ def write(request: Request) -> Export:
 
 
 def check(text: str, known: Known) -> list[Effect]:
-    """Return what Moodle would do with a file. One fault stops the whole import."""
+    """Return what Moodle would do with a file: an unknown user, an unknown item or no number stops the whole import."""
     if "<!" in text.replace("<!--", "").replace("<![CDATA[", ""):
         return refused("a document type or entities: not read, for they can hide anything")
     try:
@@ -49,28 +54,28 @@ def check(text: str, known: Known) -> list[Effect]:
     if not results:
         return refused("no results in it")
     effects: list[Effect] = []
-    seen: set[tuple[str, str]] = set()
-    for result in results:
-        item, student, feedback = (result.findtext(tag, "").strip() for tag in ("assignment", "student", "feedback"))
-        score = result.findtext("score", "-").strip()
-        action, why = _judge(item, student, score, (item, student) in seen, known)
+    keys = [tuple(result.findtext(tag, "").strip() for tag in ("assignment", "student")) for result in results]
+    for place, (result, (item, student)) in enumerate(zip(results, keys, strict=True)):
+        score, feedback = result.findtext("score", "-").strip(), result.findtext("feedback", "").strip()
+        action, why = _judge(item, student, score, keys[place] in keys[place + 1 :], known)
         effects.append(Effect(action, student, item, score, why, html.unescape(feedback)))
-        seen.add((item, student))
-    return all_or_nothing(effects)
+    return all_or_nothing(effects, lambda effect: effect.why not in GOES_ON)
 
 
-def _judge(item: str, student: str, score: str, twice: bool, known: Known) -> tuple[Action, str]:
+def _judge(item: str, student: str, score: str, again: bool, known: Known) -> tuple[Action, str]:
     if not item or (known.maxima and item not in known.maxima):
         return Action.REFUSE, "no grade item has this ID number"
     if not student or not known.has("idnumber", student):
         return Action.REFUSE, "no user has this ID number"
-    if twice:
-        return Action.REFUSE, "the user comes twice"
+    if known.shared("idnumber", student):
+        return Action.REFUSE, SHARED
+    if again:
+        return Action.REFUSE, LATER
     if score == "-":
         return Action.CLEAR, "no score: deletes the grade that is there"
     value = read_number(score)
     if value is None:
         return Action.REFUSE, "not a number with a decimal point"
     if value < 0 or value > known.maxima.get(item, value) + 1e-9:
-        return Action.REFUSE, "out of the item's range"
+        return Action.REFUSE, CUT
     return Action.SET, ""

@@ -236,7 +236,6 @@ MOODLE = "ID number,Assignment: a1_derivatives (Real),Assignment: a1_derivatives
         ("001,-,good", "clear", "a blank deletes the grade that is there"),
         ('001,"8,5",good', "refuse", "not a number with a decimal point"),
         ("001,11,good", "refuse", "out of the item's range"),
-        ("001,101,good", "refuse", "above 100"),
         ("099,8,good", "refuse", "Moodle knows no user with this ID number"),
         (",8,good", "refuse", "without an id the line goes to the student of the line above"),
         ("0,8,good", "refuse", "without an id the line goes to the student of the line above"),
@@ -281,9 +280,21 @@ def test_an_id_that_would_tear_its_line_is_reported() -> None:
 
 
 def test_one_fault_stops_the_whole_import_of_moodle() -> None:
-    first, second = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n001,9,x\n", KNOWN)
+    first, second = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n002,11,x\n", KNOWN)
     assert (first.action, second.action) == (Action.REFUSE, Action.REFUSE)
-    assert first.why == "the whole import stops at 001: the user comes twice"
+    assert first.why == "the whole import stops at 002: out of the item's range"
+
+
+def test_a_user_who_comes_twice_in_moodles_csv_stops_nobody_and_gets_one_grade_or_the_other() -> None:
+    first, other, again = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n002,7,x\n001,9,x\n", KNOWN)
+    assert [first.action, other.action, again.action] == [Action.REFUSE, Action.SET, Action.REFUSE]
+    assert "the grade of one line, and may take the feedback of the other" in first.why
+
+
+def test_a_grade_above_100_goes_into_an_item_of_more_points() -> None:
+    (file,) = FORMATS["moodle"].write(request(grade("kim", score=150.0, max_score=200.0))).files
+    (effect,) = FORMATS["moodle"].check(file.content.decode(), Known(ROSTER, "", {"a1_derivatives": 200.0}))
+    assert (effect.action, effect.value) == (Action.SET, "150")
 
 
 RESULT = "<result><assignment>{}</assignment><student>{}</student><score>{}</score></result>"
@@ -305,6 +316,20 @@ RESULT = "<result><assignment>{}</assignment><student>{}</student><score>{}</sco
 )
 def test_moodle_reads_a_result(values: tuple[str, str, str], action: str) -> None:
     assert actions("moodle-xml", f"<results>{RESULT.format(*values)}</results>")[0][0] == action
+
+
+def test_what_moodles_xml_import_takes_otherwise_than_it_is_written_stops_nobody() -> None:
+    texts = [RESULT.format("a1_derivatives", *one) for one in (("001", "8"), ("002", "11"), ("003", "7"), ("001", "9"))]
+    effects = FORMATS["moodle-xml"].check(f"<results>{''.join(texts)}</results>", KNOWN)
+    assert [effect.action.value for effect in effects] == ["refuse", "refuse", "set", "set"]
+    assert "a later result" in effects[0].why
+    assert "cuts it to the maximum" in effects[1].why
+
+
+def test_two_users_of_one_id_number_are_told_before_moodle_grades_one_of_them() -> None:
+    known = Known(Roster((Person("kim", idnumber="001"), Person("lee", idnumber="001"))))
+    text = f"<results>{RESULT.format('a1_derivatives', '001', '8')}</results>"
+    assert "grades one of them" in FORMATS["moodle-xml"].check(text, known)[0].why
 
 
 def test_a_result_without_a_score_deletes_the_grade() -> None:
