@@ -35,6 +35,7 @@ from grader.submission.notebook import REMEDIES
 from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import due_date, read_timestamp, why_unknown
 from grader.text import Bilingual
+from grader.text.dates import for_nbgrader
 
 COMMAND = "nbgrader autograde"
 WAIT_SECONDS = 60.0
@@ -84,7 +85,9 @@ class MarkSubmission(NbGraderPreprocessor):
         for sentence in remarks(graded.result):
             self.log.error("%s of %s: %s", ids["notebook"], ids["student"], sentence)
         folder = Path(resources["metadata"]["path"])
-        save_date(folder, graded.handed_in_at)  # nbgrader copied the student's, which may stop its other commands
+        date = graded.handed_in_at
+        if date and date.text != (for_nbgrader(date) or ""):  # nbgrader copied a file that stops its other commands
+            save_date(folder, date)
         if graded.result.questions or graded.result.date_problem:
             results = folder / FILE_NAME
             results.unlink(missing_ok=True)
