@@ -82,7 +82,7 @@ def lasting_fork_server() -> Iterator[ForkServer]:
 def one_fork_server(lasting_fork_server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have sandboxes and commands of this test use the lasting fork server in place of one of their own."""
     for module in (grader.grading.start, grader.sandbox.host.sandbox):
-        monkeypatch.setattr(module, "ForkServer", lambda: lasting_fork_server)
+        monkeypatch.setattr(module, "ForkServer", lambda **_: lasting_fork_server)
 
 
 @pytest.fixture(scope="session")

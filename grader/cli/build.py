@@ -7,14 +7,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.current import current_course
 from grader.cli.feedback import write_and_show
 from grader.cli.grade import grade_and_show
-from grader.course import Course
 from grader.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from grader.course import Course
 
 
 @click.command()

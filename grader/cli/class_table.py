@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
 
 from grader.cli import terminal
 from grader.cli.progress import progress
@@ -15,6 +15,7 @@ from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
 from grader.text.dates import WrittenDate, in_zone
+from grader.text.printable import printable
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -35,17 +36,14 @@ def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = 
     title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
     if graded.kept:
         title += f", {graded.kept} of them unchanged since they were graded"
-    table = Table(title=title, title_justify="left", box=None)
-    table.add_column("student", no_wrap=True)
-    if graded.handed_in:
-        table.add_column(f"handed in ({zone or 'UTC'})", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("what went wrong")
+    console.print(title, soft_wrap=True, highlight=False)
+    dated = bool(graded.handed_in)
+    rows = [("student", *([f"handed in ({zone or 'UTC'})"] if dated else []), "score", "what went wrong")]
     for result in graded.results:
-        date = [_when(graded.handed_in.get(result.student), due, zone)] if graded.handed_in else []
-        score = f"{result.score:g} / {result.max_score:g}"
-        table.add_row(escape(result.student), *date, score, escape(_wrong(result)))
-    console.print(table)
+        date = [_when(graded.handed_in.get(result.student), due, zone)] if dated else []
+        rows.append((result.student, *date, f"{result.score:g} / {result.max_score:g}", _wrong(result)))
+    for line in _table(rows, console.width):
+        console.file.write(f"{line}\n")
     if due:
         console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
     if due and due.doubt:
@@ -69,6 +67,22 @@ def _when(date: WrittenDate | None, due: DueDate | None, zone: str | None) -> st
         return "not understood" if date else ""
     late = " (after it was due)" if due and date.at > due.at else ""
     return f"{in_zone(date.at, zone):%Y-%m-%d %H:%M}{late}"
+
+
+def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield the lines of a table, its headings first; rich takes a second to lay out what a class needs.
+
+    The last column is wrapped, and the one before it is of numbers.
+    """
+    rows = [[printable(text) for text in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    room = max(width - sum(widths) - 2 * len(widths) - 2, 20)
+    for row in rows:
+        *texts, number, last = row
+        fixed = [*(f"{text:{size}}" for text, size in zip(texts, widths, strict=False)), f"{number:>{widths[-1]}}"]
+        first, *others = textwrap.wrap(last, room) or [""]
+        yield f" {'  '.join([*fixed, first])}".rstrip()
+        yield from (f" {'  '.join([*(' ' * size for size in widths), line])}" for line in others)
 
 
 def _attention(result: Result) -> Iterator[str]:

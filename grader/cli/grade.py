@@ -36,13 +36,15 @@ def grade_and_show(
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a summary."""
     from grader.course import submissions
-    from grader.grading.start import started
+    from grader.grading.start import looks_new, started
     from grader.lock import course_lock
     from grader.questions import catalog
 
     names = (assignment,) if assignment else catalog.names()
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
-    new = [name for one, name in handed_in if not course.autograded(one, name).exists()]
+    new = [
+        name for one, name in handed_in if force or looks_new(course.submitted(one, name), course.autograded(one, name))
+    ]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
     with course_lock(course.root, "grader autograde"), started(course, most, new) as workers:
         from grader.cli.class_table import grading_progress, summary  # not before: see `started`

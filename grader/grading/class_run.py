@@ -165,6 +165,7 @@ def _make_ready(
     The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns what a person
     should know of the sandboxes, or nothing.
     """
+    workers.make_room(len(students))
     fallback_reason = check_machine(workers, course.sandbox, release)
     folders = [course.autograded(student, assignment) for student in students]
     gradebook.keep_copy()

@@ -1,10 +1,11 @@
-"""The order in which grading starts, so that a class of new submissions is begun soonest."""
+"""The order in which grading starts, so that new submissions are begun soonest."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
-from functools import partial
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
@@ -14,30 +15,60 @@ if TYPE_CHECKING:
     from grader.course import Course
     from grader.grading.workers import Workers
 
+STAMP = ".stamp.json"
+"""`grader.results.stamp.FILE_NAME`, whose module would import too much here."""
+FEW = 4
+"""Up to so many submissions are done before the sandbox fork server would have tried what libraries do at first use."""
+
+
+def looks_new(submitted: Path, autograded: Path) -> bool:
+    """Does a submission look as if it had come, or changed, since it was graded?
+
+    A guess from dates, which takes microseconds: what is graded is decided by contents.
+    """
+    try:
+        graded = (autograded / STAMP).stat().st_mtime_ns
+        with os.scandir(submitted) as entries:
+            dates = [
+                submitted.stat().st_mtime_ns,
+                *(entry.stat(follow_symlinks=False).st_mtime_ns for entry in entries),
+            ]
+    except OSError:
+        return True
+    return max(dates) > graded
+
 
 @contextmanager
 def started(course: Course, jobs: int, new: Sequence[str]) -> Iterator[Workers]:
     """Start what grading needs and give the workers; all of it ends with the context.
 
-    `new` are the assignments of submissions that were never graded, one for each. Where there are any, waiting for
-    imports would take longer than grading a small class, so processes that import much start before this one does:
+    `new` are the assignments of submissions that will probably be graded, one for each. Where there are any, waiting
+    for imports would take longer than grading a small class, so processes that import much start before this one does:
 
     1. The sandbox fork server. It imports what students' code may use, which takes longest, and every worker waits for
        it. It is a program of its own, so not even NumPy need be here.
     2. The modules that hand out work, here, and with them NumPy: the fork server imports meanwhile.
     3. The worker fork server, which imports what marks, and as many workers as there is work for, each of which asks
-       for a sandbox. This returns when the worker fork server has finished importing.
+       for a sandbox. This returns when the worker fork server has finished importing. For a single submission there is
+       one worker, a fork of this process.
 
     Import anything else heavy, such as nbgrader, inside the context: on two cores it would delay 1 and 3. Where nothing
-    is new there may be nothing to grade: then workers start when they get their first task, and each sandbox its own
-    fork server.
+    is new there may be nothing to grade: then all of this starts with the first task.
     """
-    with closing(ForkServer()) if new else nullcontext() as fork_server:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(closing(ForkServer(warm_up=len(new) > FEW)))] if new else []
         from grader.grading.worker import probe
         from grader.grading.workers import WorkerProcesses, Workers
         from grader.submission.intake import read_release
 
-        with Workers(jobs, partial(WorkerProcesses, fork_server=fork_server)) as workers:
+        def make(count: int) -> WorkerProcesses:
+            if not servers:
+                servers.append(stack.enter_context(closing(ForkServer())))
+            return WorkerProcesses(count, servers[0])
+
+        with Workers(jobs, make) as workers:
+            if len(new) == 1:
+                workers.begin_with_one(WorkerProcesses(1, servers[0], here=True))
             if new:
                 with suppress(UserError):  # what is amiss with a release is told when its turn comes
                     workers.warm_up(len(new), probe, course.sandbox, read_release(course, new[0]))

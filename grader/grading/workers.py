@@ -52,16 +52,18 @@ def _cores_for(jobs: int) -> tuple[tuple[int, ...], ...]:
 class WorkerProcesses(ProcessPoolExecutor):
     """Forks of a process that has imported what marks. A fork of this process would hold the gradebook.
 
-    Their sandboxes come from `fork_server`, or each starts its own.
+    Their sandboxes come from `fork_server`, or each starts its own. With `here`, they are forks of this process: where
+    one will do, that is ready sooner, and while no gradebook is open a fork holds none.
     """
 
-    def __init__(self, jobs: int, fork_server: ForkServer | None = None) -> None:
+    def __init__(self, jobs: int, fork_server: ForkServer | None = None, *, here: bool = False) -> None:
         control = fork_server.control if fork_server else None
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload([worker.__name__, "grader.grading.pipeline"])
-        with _safe_path():
-            forkserver.ensure_running()
-        super().__init__(jobs, mp_context=server, initializer=start_worker, initargs=(control, _cores_for(jobs)))
+        context = multiprocessing.get_context("fork" if here else "forkserver")
+        if not here:
+            context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline"])
+            with _safe_path():
+                forkserver.ensure_running()
+        super().__init__(jobs, mp_context=context, initializer=start_worker, initargs=(control, _cores_for(jobs)))
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
@@ -72,29 +74,46 @@ class WorkerProcesses(ProcessPoolExecutor):
 
 
 class Workers:
-    """An executor, and another one when a dead worker has broken it. Use it as a context manager."""
+    """An executor, made when it is first needed, and another one when a dead worker has broken it.
+
+    Use it as a context manager.
+    """
 
     def __init__(self, jobs: int, make: Callable[[int], Executor] = WorkerProcesses) -> None:
         self.jobs, self._make = jobs, make
-        self._executor = make(jobs)
+        self._executor: Executor | None = None
+        self.count = jobs
+        """How many workers there are, or will be with the first task."""
+
+    def begin_with_one(self, executor: Executor) -> None:
+        """Take an executor of a single worker, until there is more to do."""
+        self._executor, self.count = executor, 1
 
     def warm_up(self, tasks: int, function: Callable[..., object], *arguments: Any) -> None:
         """Have as many workers as these tasks will need start with a function, whatever becomes of it.
 
-        Returns once the worker fork server has finished importing. Import nothing heavy meanwhile: on two cores it
-        would delay the sandbox fork server, for which every worker waits.
+        Returns once the worker fork server, if there is one, has finished importing. Import nothing heavy meanwhile: on
+        two cores it would delay the sandbox fork server, for which every worker waits.
         """
         with suppress(Exception):  # told when the first task is submitted
             for _ in range(min(tasks, self.jobs)):
                 self.submit(function, *arguments)
 
+    def make_room(self, tasks: int) -> None:
+        """Have as many workers as so many tasks will need, where there are fewer by now."""
+        if self._executor and self.count < min(tasks, self.jobs):
+            self._shut_down(self._executor)
+            self._executor = None
+
     def submit(self, function: Callable[..., T], *arguments: Any) -> Future[T]:
         """Have a worker call a function; where a dead worker has broken the executor, one of a new executor."""
+        if not self._executor:
+            self._executor, self.count = self._make(self.jobs), self.jobs
         try:
             return self._executor.submit(function, *arguments)
         except BrokenExecutor:
             self._executor.shutdown(wait=False)
-            self._executor = self._make(self.jobs)
+            self._executor, self.count = self._make(self.jobs), self.jobs
             return self._executor.submit(function, *arguments)
 
     def __enter__(self) -> Self:
@@ -103,10 +122,14 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error and isinstance(self._executor, WorkerProcesses):
-            self._executor.stop()
-        else:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        self._shut_down(self._executor, at_once=error is not None)
+
+    @staticmethod
+    def _shut_down(executor: Executor | None, *, at_once: bool = False) -> None:
+        if at_once and isinstance(executor, WorkerProcesses):
+            executor.stop()
+        elif executor:
+            executor.shutdown(wait=True, cancel_futures=True)
 
 
 def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, GradedSubmission]]:
@@ -162,7 +185,7 @@ def check_machine(workers: Workers, protection: str, release: Release) -> str:
     Raises `UserError` where they do not.
     """
     try:
-        probes = [workers.submit(probe, protection, release) for _ in range(workers.jobs)]
+        probes = [workers.submit(probe, protection, release) for _ in range(workers.count)]
         return "; ".join(sorted({said for ready in probes if (said := ready.result())}))
     except UserError:
         raise

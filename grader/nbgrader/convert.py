@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config
 
 from grader.course import Course, load_config
-from grader.feedback.write import Permissions
+
+if TYPE_CHECKING:
+    from grader.feedback.write import Permissions
 
 
 def nbgrader_config(course: Course, assignment: str = "") -> Config:
@@ -33,6 +36,8 @@ def generate_release(course: Course, assignment: str) -> None:
 
 def feedback_permissions(course: Course) -> Permissions:
     """Return who may read feedback, by nbgrader's own settings."""
+    from grader.feedback.write import Permissions  # and with it all that draws pages: grading needs none of it
+
     config = load_config(course.root)
     shared = bool(config.CourseDirectory.get("groupshared", False))
     digits = config.GenerateFeedback.get("permissions", 664 if shared else 644)

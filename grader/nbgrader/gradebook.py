@@ -17,7 +17,7 @@ from typing import Self
 
 from nbformat import NotebookNode
 from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import select, text, update
+from sqlalchemy import or_, select, text, update
 from sqlalchemy.exc import SAWarning
 from sqlalchemy.orm import Session, joinedload
 from traitlets.config import Config
@@ -104,8 +104,14 @@ class Gradebook:
                 db.add(cell)  # and with it, where they are new, the notebook and the assignment
             db.add(known)
             db.flush()
+            possibly_late = or_(
+                SubmittedAssignment.timestamp > (known.duedate or datetime.datetime.max),
+                SubmittedAssignment.extension.is_not(None),
+                SubmittedNotebook.late_submission_penalty.is_not(None),
+            )
+            of_assignment = select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id)
             for mine in db.scalars(
-                select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id).options(WITH_DATES)
+                of_assignment.join(SubmittedNotebook.assignment).where(possibly_late).options(WITH_DATES)
             ):
                 self._penalise(db, mine)
             due_there: datetime.datetime | None = known.duedate
@@ -149,7 +155,10 @@ class Gradebook:
             db.flush()
             write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
             for mine in stored.values():
-                self._penalise(db, mine)
+                dates = mine.assignment
+                after = bool(known.duedate and dates.timestamp and dates.timestamp > known.duedate)
+                if after or dates.extension is not None or mine.late_submission_penalty is not None:
+                    self._penalise(db, mine)
 
     def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from grader.grading import start
+from grader.grading.start import looks_new
+from grader.results import stamp
 
 SCRIPT = """
 import json, multiprocessing, sys
@@ -17,9 +22,9 @@ from grader.sandbox.host import fork_server
 noted = {{"loaded before the fork server": None}}
 start = fork_server.ForkServer.__init__
 
-def note(self):
+def note(self, **more):
     noted["loaded before the fork server"] = sorted({{"numpy", "nbformat", "nbgrader"}} & {{*sys.modules}})
-    start(self)
+    start(self, **more)
 
 fork_server.ForkServer.__init__ = note
 from grader.course import load_course
@@ -36,7 +41,8 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize(
-    ("new", "loaded", "workers"), [(["a1_derivatives"], [], 1), (["a1_derivatives"] * 3, [], 2), ([], None, 0)]
+    ("new", "loaded", "workers"),
+    [(["a1_derivatives"], [], 1), (["a1_derivatives"] * 3, [], 2), ([], ["nbformat", "numpy"], 0)],
 )
 def test_what_takes_longest_starts_first(
     tmp_path: Path, course_root: Path, new: list[str], loaded: list[str] | None, workers: int
@@ -57,3 +63,39 @@ def test_what_takes_longest_starts_first(
 @pytest.fixture
 def course_root() -> Path:
     return Path(__file__).parents[2]
+
+
+# ── what looks new ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def graded(tmp_path: Path) -> tuple[Path, Path]:
+    """A submission's folder, and the one of its result, which is a minute younger."""
+    submitted, autograded = tmp_path / "submitted", tmp_path / "autograded"
+    for folder, name in ((submitted, "a1.ipynb"), (autograded, ".stamp.json")):
+        folder.mkdir()
+        (folder / name).write_text("x", encoding="utf-8")
+    for path in (submitted, submitted / "a1.ipynb"):
+        os.utime(path, (1e9, 1e9))
+    os.utime(autograded / ".stamp.json", (1e9 + 60, 1e9 + 60))
+    return submitted, autograded
+
+
+def test_what_is_older_than_its_result_does_not_look_new(graded: tuple[Path, Path]) -> None:
+    assert not looks_new(*graded)
+
+
+def test_a_newer_file_a_deleted_one_and_a_missing_result_look_new(graded: tuple[Path, Path]) -> None:
+    submitted, autograded = graded
+    os.utime(submitted / "a1.ipynb", (2e9, 2e9))
+    assert looks_new(submitted, autograded)
+    (submitted / "a1.ipynb").unlink()  # its folder is newer now
+    assert looks_new(submitted, autograded)
+    assert looks_new(submitted.with_name("another"), autograded)
+    os.utime(submitted, (1e9, 1e9))
+    (autograded / ".stamp.json").unlink()
+    assert looks_new(submitted, autograded)
+
+
+def test_the_stamp_is_called_as_the_results_call_it() -> None:
+    assert start.STAMP == stamp.FILE_NAME

@@ -19,7 +19,7 @@ from grader.course import Course, Settings
 from grader.errors import Starved, UserError
 from grader.grading.task import Task
 from grader.grading.worker import grade_task
-from grader.grading.workers import Workers, _cores_for, check_machine, grade_all
+from grader.grading.workers import WorkerProcesses, Workers, _cores_for, check_machine, grade_all
 from grader.results.records import GradedSubmission
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
@@ -218,3 +218,20 @@ def test_to_know_what_there_is_loads_nothing_that_takes_time() -> None:
     code = f"{loading}; catalog.names(); print('numpy' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout == "False\n"
+
+
+def test_one_worker_begins_alone_and_gives_way_where_there_is_more_to_do() -> None:
+    with Workers(2) as workers:
+        workers.begin_with_one(WorkerProcesses(1, here=True))
+        workers.make_room(1)
+        assert workers.count == 1
+        first = workers.submit(os.getpid).result()
+        assert first != os.getpid()
+        workers.make_room(2)
+        assert workers.submit(os.getpid).result() not in (first, os.getpid())
+        assert workers.count == 2
+
+
+def test_nothing_starts_before_the_first_task() -> None:
+    with Workers(2, lambda _: pytest.fail("not needed")):
+        pass

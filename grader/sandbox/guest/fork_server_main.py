@@ -1,10 +1,10 @@
 """The fork server's process: it has imported what students import, and nothing that holds an answer.
 
-`python -m grader.sandbox.guest.fork_server_main FD` is started by `host.fork_server.ForkServer`. Each request on the
-socket FD names a protection and has two descriptors attached: the control socket of a new supervisor, and a file with
-what all submissions share. Requests for the same protection and payload go to one fork, the template process: it enters
-the file system that students' code sees, runs the shared cells, and is forked for each supervisor. So the shared cells
-run once, and every supervisor has the names that they define.
+`python -m grader.sandbox.guest.fork_server_main FD [warm]` is started by `host.fork_server.ForkServer`. Each request
+on the socket FD names a protection and has two descriptors attached: the control socket of a new supervisor, and a file
+with what all submissions share. Requests for the same protection and payload go to one fork, the template process: it
+enters the file system that students' code sees, runs the shared cells, and is forked for each supervisor. So the shared
+cells run once, and every supervisor has the names that they define.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ Request = tuple[bytes, bytes]
 """A protection's name, and the payload: what to share, as `Shared.payload` returns it."""
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, *, warm: bool) -> None:
     shell = make_shell()
-    warm_up(shell)
+    if warm:
+        warm_up(shell)
     freeze_heap()
     serve(socket.socket(fileno=descriptor), shell)
 
@@ -195,5 +196,5 @@ def warm_up(shell: CellShell) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), warm="warm" in sys.argv[2:])
     os._exit(0)  # nothing is left to clean up, and the interpreter's own shutdown takes time
