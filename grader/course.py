@@ -14,6 +14,7 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
 from grader.text.dates import ORDERS, DateRules, zone_exists
+from grader.text.litter import is_litter
 from grader.text.student_ids import matches
 
 CONFIG_NAME = "nbgrader_config.py"
@@ -72,9 +73,15 @@ def load_config(root: Path) -> Config:
 
 def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
     """Return the students who handed in an assignment, sorted; `pattern` fits in either Unicode normal form."""
-    folder = course.root / "submitted"
-    students = sorted(path.name for path in folder.iterdir() if (path / assignment).is_dir()) if folder.is_dir() else []
+    students = (one for one in handed_in_by(course) if course.submitted(one, assignment).is_dir())
     return [student for student in students if matches(student, pattern)]
+
+
+def handed_in_by(course: Course) -> list[str]:
+    """Return the students with a folder in submitted/, sorted; folders that programs leave there are nobody's."""
+    folder = course.root / "submitted"
+    paths = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
 
 
 def course_from_config(root: Path, config: Config) -> Course:

@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from grader.course import CONFIG_NAME, Course
+from grader.course import CONFIG_NAME, Course, handed_in_by
 from grader.errors import UserError
 from grader.questions import catalog
 
@@ -217,6 +217,29 @@ def dates_handed_in(course: Course) -> Finding | None:
         told = f"all {len(dates)} are understood, but {len(foreign)} not by formgrader, the first in {first}"
         return Finding(what, State.ADVICE, told, "To see them in formgrader write them as 2026-03-09 23:59:00+09:00.")
     return Finding(what, State.FINE, f"all {len(dates)} are understood") if dates else None
+
+
+def student_ids(course: Course) -> Finding:
+    """Is every student known by one id, in submitted/, in the gradebook and in the roster?"""
+    from grader.lms.export import find_roster, ids_of_course
+    from grader.lms.roster import read_roster
+    from grader.nbgrader.gradebook_read import read_students
+    from grader.text.student_ids import twin_sentence, twins
+
+    try:
+        ids = ids_of_course(read_students(course), course)
+    except UserError:  # told by `gradebook`
+        ids = set(handed_in_by(course))
+    try:
+        roster = find_roster(course.root, None)
+        ids |= set(read_roster(roster).by_student) if roster else set()
+    except UserError as error:
+        return Finding("students' ids", State.ADVICE, error.what, error.remedy)
+    if not (groups := twins(ids)):
+        return Finding("students' ids", State.FINE, f"{len(ids)}, and none looks like another")
+    told = "; ".join(map(twin_sentence, groups[:5])) + ("; and more" if len(groups) > 5 else "")
+    remedy = "Where two are one student's, make them one: the folder in submitted/, the gradebook's id, the roster's."
+    return Finding("students' ids", State.ADVICE, f"may be one student's: {told}", remedy)
 
 
 def releases(course: Course) -> Finding:

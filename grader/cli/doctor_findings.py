@@ -73,6 +73,7 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     of_course = [
         found,
         doctor_checks.gradebook(course),
+        doctor_checks.student_ids(course),
         doctor_checks.releases(course),
         *doctor_checks.due_dates(course),
     ]

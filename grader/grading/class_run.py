@@ -13,7 +13,7 @@ from datetime import datetime
 
 import nbformat
 
-from grader.course import Course, Settings, submissions
+from grader.course import Course, Settings, handed_in_by, submissions
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Workers, check_machine, grade_all
@@ -29,6 +29,7 @@ from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
 from grader.submission.timestamp import due_date
 from grader.text.dates import WrittenDate
+from grader.text.student_ids import twin_sentence, twins
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -77,6 +78,8 @@ class ClassResult:
     """How many of them were graded before and have not changed."""
     gone: tuple[str, ...] = ()
     """Students whose submission vanished while the class was graded; what is stored of it stands."""
+    look_alike: tuple[str, ...] = ()
+    """A sentence on each group of folders in submitted/ whose names look alike, so that they may be one student's."""
     fallback_reason: str = ""
     """Which protection the sandboxes had where it was not the strongest one, and why."""
 
@@ -88,7 +91,7 @@ class ClassResult:
     @property
     def needs_review(self) -> bool:
         """Should a person look before these grades are given out?"""
-        return bool(self.gone) or any(map(needs_review, self.results))
+        return bool(self.gone or self.look_alike) or any(map(needs_review, self.results))
 
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
@@ -149,7 +152,8 @@ def autograde(
     gone = tuple(student for student in students if student not in results)
     in_order = tuple(results[student] for student in sorted(results))
     dated = {student: date for student, date in dates.items() if date}
-    return ClassResult(assignment, in_order, kept, gone, fallback_reason, due, dated)
+    look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
+    return ClassResult(assignment, in_order, kept, gone, look_alike, fallback_reason, due, dated)
 
 
 def _make_ready(

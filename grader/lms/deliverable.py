@@ -53,6 +53,8 @@ class Recipient:
     id: str
     shared: bool = False
     """Do several students have this id?"""
+    hint: str = ""
+    """Where the LMS knows none: which of its ids looks like one of this person's, behind a semicolon."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +71,20 @@ class AddressedGrade:
 
 
 def deliverable(
-    grades: Iterable[Grade], roster: Roster, identify: Callable[[Person], str], limits: LmsLimits
+    grades: Iterable[Grade],
+    roster: Roster,
+    identify: Callable[[Person], str],
+    limits: LmsLimits,
+    hint: Callable[[Person], str] = lambda _: "",
 ) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
     """Return the grades that can go, and a remark on each one that cannot.
 
-    `identify` returns the LMS's id of a person, or an empty text.
+    `identify` returns the LMS's id of a person, or an empty text; `hint`, for the latter, what looks like it there.
     """
     ids = {student: identify(person) for student, person in roster.by_student.items()}
     counts = Counter(ids.values())
     recipients = {
-        student: Recipient(person, ids[student], shared=counts[ids[student]] > 1)
+        student: Recipient(person, ids[student], counts[ids[student]] > 1, "" if ids[student] else hint(person))
         for student, person in roster.by_student.items()
     }
     addressed, remarks = [], []
@@ -121,7 +127,7 @@ def _no_recipient(recipient: Recipient | None, limits: LmsLimits) -> str:
         return "not in the roster"
     id_ = recipient.id
     if not id_:
-        return limits.no_id or f"no {limits.id_name} in the roster"
+        return (limits.no_id or f"no {limits.id_name} in the roster") + recipient.hint
     if recipient.shared:
         return f"several students have the {limits.id_name} {id_}"
     if limits.spreadsheet and (id_.startswith(FORMULA_SIGNS) or cell_text(id_) != id_):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.course import handed_in_by, submissions
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known, harmful_among
@@ -17,7 +18,7 @@ from grader.text.student_ids import nfc, twin_sentence, twins
 
 if TYPE_CHECKING:
     from grader.course import Course
-    from grader.results.records import ClassRecords
+    from grader.results.records import ClassRecords, StudentRecord
 
 ROSTER_NAME = "roster.csv"
 
@@ -77,10 +78,11 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
 
     Raises `UserError` for a roster or a template that cannot be read, and a title for an unknown assignment.
     """
-    here = ids_of_course(records, course)
+    here = ids_of_course(records.students, course)
     roster = class_roster(records, course, sources.roster)
     wanted = {nfc(student) for student in sources.students}
-    everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student))
+    folders = _folders(course, records.maxima)
+    everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student), folders)
     own = tuple(grade for grade in everybody if not wanted or nfc(grade.student) in wanted)
     if sources.zero_missing:
         own = zero_for_missing(own, course.language)
@@ -99,7 +101,7 @@ def class_roster(records: ClassRecords, course: Course, named: Path | None) -> R
     """
     found = find_roster(course.root, named)
     roster = read_roster(found) if found else roster_of_gradebook(records.students)
-    return under_ids_of_course(roster, ids_of_course(records, course))
+    return under_ids_of_course(roster, ids_of_course(records.students, course))
 
 
 def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Written:
@@ -186,7 +188,7 @@ def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterRep
     Raises `UserError` for a roster that cannot be read.
     """
     there = read_roster(path)
-    here = ids_of_course(records, course)
+    here = ids_of_course(records.students, course)
     look_alike = tuple(map(twin_sentence, twins(here | set(there.by_student))))
     roster = under_ids_of_course(there, here)
     ids = set(roster.by_student)
@@ -196,8 +198,11 @@ def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterRep
     return RosterReport(roster, *missing, tuple(sorted(unknown)), look_alike)
 
 
-def ids_of_course(records: ClassRecords, course: Course) -> set[str]:
+def ids_of_course(students: Iterable[StudentRecord], course: Course) -> set[str]:
     """Return the ids of all students that the course knows: folders in submitted/, and the gradebook's."""
-    submitted = course.root / "submitted"
-    folders = {folder.name for folder in submitted.iterdir() if folder.is_dir()} if submitted.is_dir() else set()
-    return folders | {student.id for student in records.students}
+    return {*handed_in_by(course), *(student.id for student in students)}
+
+
+def _folders(course: Course, assignments: Iterable[str]) -> set[tuple[str, str]]:
+    """Return what lies in submitted/, by student and assignment."""
+    return {(student, name) for name in assignments for student in submissions(course, name)}

@@ -6,7 +6,7 @@ The flow: `grades_of` -> `for_class` (who is excused, who handed in nothing) -> 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -133,18 +133,31 @@ def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
     return tuple(known[key] for key in sorted(known))
 
 
-def doubt_missing(grades: Iterable[Grade], ids: Iterable[str]) -> tuple[Grade, ...]:
-    """Return the grades; who handed in nothing under this very id, but has a twin, is for a person to look at.
+def doubt_missing(
+    grades: Iterable[Grade], ids: Iterable[str], folders: Collection[tuple[str, str]]
+) -> tuple[Grade, ...]:
+    """Return the grades; *not submitted* becomes *needs grading* where work may lie there.
 
-    `ids` are those of the submitted folders, the gradebook and the roster.
+    `ids` are those of the submitted folders, the gradebook and the roster: another one may look like the student's.
+    `folders` are what lies in submitted/, by student and assignment: it may not have been graded yet.
     """
     groups = {id_: group for group in twins(ids) for id_ in group}
+
+    def reason(grade: Grade) -> str:
+        if grade.status is not Status.NOT_SUBMITTED:
+            return ""
+        if (grade.student, grade.assignment) in folders:
+            return _ungraded(grade)
+        return _look_alike(groups[grade.student]) if grade.student in groups else ""
+
     return tuple(
-        replace(grade, status=Status.NEEDS_GRADING, reason=_look_alike(groups[grade.student]))
-        if grade.status is Status.NOT_SUBMITTED and grade.student in groups
-        else grade
-        for grade in grades
+        replace(grade, status=Status.NEEDS_GRADING, reason=why) if (why := reason(grade)) else grade for grade in grades
     )
+
+
+def _ungraded(grade: Grade) -> str:
+    where = f"submitted/{grade.student}/{grade.assignment}/"
+    return f"{where} is there, but has not been graded: run `grader autograde {grade.assignment}`"
 
 
 def _look_alike(group: Sequence[str]) -> str:

@@ -144,13 +144,13 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     for line, row in rows:
         if row == header:
             notes.append(f"line {line} repeats the header and was left out")
-        elif from_canvas and _is_no_student_of_canvas(dict(zip(header, row, strict=True))):
+        elif from_canvas and _is_no_student_of_canvas(_canvas_name(header, row), row[header.index("ID")]):
             notes.append(f"line {line} of Canvas's export is no student and was left out: {row[0] or '(blank)'}")
         else:
             cells = dict(zip(columns, row, strict=True))
             people[line] = _person(_without_marks(cells, marked), name, line)
             if from_canvas:
-                people[line] = _with_canvas_name(people[line], row[0], _plain(taken))
+                people[line] = _with_canvas_name(people[line], _canvas_name(header, row), _plain(taken))
     notes += [f"{what} was taken off in {count} {'cell' if count == 1 else 'cells'}" for what, count in marked.items()]
     _reject_duplicates(people, name)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
@@ -216,28 +216,40 @@ def _plain(title: str) -> str:
 
 
 def _is_canvas_export(header: list[str]) -> bool:
-    """Is this the header of Canvas's own gradebook export? There `Student` is a name and `ID` is Canvas's number."""
-    return header[:2] == ["Student", "ID"] and "Section" in header
+    """Is this the header of Canvas's own gradebook export? There `ID`, behind the name, is Canvas's number."""
+    return (header[:2] == ["Student", "ID"] or header[:3] == [*CANVAS_NAMES, "ID"]) and "Section" in header
+
+
+CANVAS_NAMES = ["LastName", "FirstName"]
+"""How a Canvas export begins where the account splits names; else it begins with `Student`."""
 
 
 def _canvas_columns(header: list[str]) -> tuple[list[str], list[str]]:
     """Return what each column of Canvas's export is, and a sentence on which one was taken for nbgrader's ids."""
     taken = next((title for title in ("SIS Login ID", "SIS User ID") if title in header), "ID")
     ids = {"ID": "canvas_id", "Section": "section", taken: "student"}
-    columns = [ids.get(title, "" if title == "Student" else _plain(title)) for title in header]
+    columns = [ids.get(title, "" if title in ("Student", *CANVAS_NAMES) else _plain(title)) for title in header]
     others = ", ".join(title for title in ("SIS Login ID", "SIS User ID", "ID") if title in header and title != taken)
     note = f"this is Canvas's export: {taken} was taken for the id in nbgrader, not {others or 'another column'}"
     return columns, [f"{note}; if that is wrong, name the right column student and Canvas's ID canvas_id"]
 
 
-def _is_no_student_of_canvas(row: dict[str, str]) -> bool:
+def _canvas_name(header: list[str], row: list[str]) -> tuple[str, str]:
+    """Return the family name and the other one of a line of Canvas's export."""
+    if header[:2] == CANVAS_NAMES:
+        return row[0], row[1]
+    last, _, first = row[0].partition(", ")
+    return last, first
+
+
+def _is_no_student_of_canvas(name: tuple[str, str], id_: str) -> bool:
     """Is a line of Canvas's export the points', the posting policy's, or the test student's?"""
-    return "Points Possible" in row["Student"] or not row["ID"] or row["Student"] == "Student, Test"
+    return "Points Possible" in name[0] or not id_ or name == ("Student", "Test")
 
 
-def _with_canvas_name(person: Person, shown: str, taken: str) -> Person:
+def _with_canvas_name(person: Person, name: tuple[str, str], taken: str) -> Person:
     """Return a person of Canvas's export with its name; the column that was taken for the id is also what it says."""
-    last, _, first = shown.partition(", ")
+    last, first = name
     own = {"canvas_id" if taken == "id" else taken: person.student}
     return replace(person, first_name=first, last_name=last, **own)  # type: ignore[arg-type]  # names of text fields
 

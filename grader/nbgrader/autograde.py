@@ -27,6 +27,7 @@ from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
 from grader.questions import catalog
+from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
 from grader.results.review import Review, reviews
 from grader.results.store import save_date
@@ -36,6 +37,7 @@ from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import due_date, read_timestamp, why_unknown
 from grader.text import Bilingual
 from grader.text.dates import for_nbgrader
+from grader.text.litter import is_litter
 
 COMMAND = "nbgrader autograde"
 WAIT_SECONDS = 60.0
@@ -55,6 +57,7 @@ class Submissions(NotebookExporter):
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         refuse_if_busy(parent)
         refuse_if_lacking(parent)
+        leave_out_litter(parent)
         leave_what_students_write(parent)
         parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
         parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
@@ -89,9 +92,7 @@ class MarkSubmission(NbGraderPreprocessor):
         if date and date.text != (for_nbgrader(date) or ""):  # nbgrader copied a file that stops its other commands
             save_date(folder, date)
         if graded.result.questions or graded.result.date_problem:
-            results = folder / FILE_NAME
-            results.unlink(missing_ok=True)
-            results.write_text(to_json(graded.result), encoding="utf-8")
+            write(folder / FILE_NAME, to_json(graded.result))
         return nbformat.reads(graded.notebook, as_version=4)
 
 
@@ -118,6 +119,15 @@ def refuse_if_lacking(autograde: Any) -> None:
     if lacking := catalog.lacking(autograde.coursedir.assignment_id):
         autograde.log.error("%s", lacking)
         raise NbGraderException(str(lacking))
+
+
+def leave_out_litter(autograde: Any) -> None:
+    """Take folders that programs leave in submitted/ from what nbgrader has listed: they are no students."""
+    autograde.assignments = {
+        path: notebooks
+        for path, notebooks in autograde.assignments.items()
+        if not is_litter(autograde.init_single_notebook_resources(notebooks[0])["nbgrader"]["student"])
+    }
 
 
 def leave_what_students_write(autograde: Any) -> None:

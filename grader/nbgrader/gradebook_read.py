@@ -49,6 +49,17 @@ def read_records(course: Course, assignments: Iterable[str] = (), *, missing_ok:
         return records_of(db, LateRule(lambda: load_config(course.root)), assignments)
 
 
+def read_students(course: Course) -> tuple[StudentRecord, ...]:
+    """Return the students of a course's gradebook, by id; none where there is no gradebook yet.
+
+    Raises `UserError` where it cannot be read.
+    """
+    if is_missing(course.db_url):
+        return ()
+    with open_gradebook(course.db_url) as db:
+        return _students(db)
+
+
 @contextmanager
 def open_gradebook(db_url: str) -> Iterator[Session]:
     """Open a gradebook for reading, as a session.

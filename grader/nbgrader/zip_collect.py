@@ -17,8 +17,8 @@ from typing import Any
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 
 from grader.course import course_from_config
-from grader.submission.find_notebook import LITTER
 from grader.text.dates import UNSAID, DateRules, WrittenDate, read_date, shown
+from grader.text.litter import is_litter
 from grader.text.printable import one_line
 
 _COPY_OF = re.compile(r"(?:Copy of |Copie de |Kopie von |\(사본\) ?|사본 ?- ?)+", re.IGNORECASE)
@@ -92,7 +92,7 @@ def collect(
     groups: dict[tuple[str, str, str], list[Attempt]] = {}
     left_out: list[str] = []
     for path in sorted(paths):
-        if any(LITTER.match(part) for part in Path(path).parts):
+        if any(is_litter(part) for part in Path(path).parts):
             continue
         attempt: Attempt | str = f"files of this kind are not collected ({', '.join(endings)} are)"
         if Path(path).suffix in endings:

@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.course import Course, submissions
+from grader.course import Course, handed_in_by, submissions
 from grader.questions import catalog
 from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
@@ -76,9 +76,7 @@ def read_class(course: Course, assignment: str, records: ClassRecords) -> ClassD
 
 def _everybody(course: Course, records: ClassRecords) -> set[str]:
     """Return the students of the course: in the gradebook, or with a folder in submitted/."""
-    folder = course.root / "submitted"
-    known = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
-    return known | {student.id for student in records.students}
+    return {*handed_in_by(course), *(student.id for student in records.students)}
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────

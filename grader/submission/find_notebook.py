@@ -22,14 +22,13 @@ from grader.questions import catalog
 from grader.submission.notebook import MAX_BYTES
 from grader.submission.regular_file import open_regular
 from grader.text import Bilingual
+from grader.text.litter import is_litter
 from grader.text.printable import one_line
 
 NAMES = re.compile(r"\.ipynb(\.txt|\.json|\.html?)?$|\.json$|\.zip$", re.IGNORECASE)
 """How a file's name ends that may hold a notebook."""
 WORK = re.compile(r"\.(ipynb|py|html?|zip|json|txt|md|pdf|docx?|hwpx?|rar|7z|tar|gz|tgz|png|jpe?g)$", re.IGNORECASE)
 """How a file's name ends that may be work of the student's, though it cannot be graded."""
-LITTER = re.compile(r"(__MACOSX|__pycache__|node_modules|venv|\..*|Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
-"""Files and folders that programs leave behind, and environments that a student's own Python lives in."""
 MAX_CANDIDATES, MAX_DEPTH, MAX_ENTRIES = 20, 3, 500
 """Files that are opened, folders below each other that are looked into, and names that are looked at in all."""
 
@@ -136,7 +135,7 @@ def _names(folder: Path, depth: int) -> Iterator[str]:
                 seen += 1
                 if seen > MAX_ENTRIES:
                     return
-                if LITTER.match(entry.name):
+                if is_litter(entry.name):
                     continue
                 if entry.is_file(follow_symlinks=False):
                     yield prefix + entry.name
@@ -164,7 +163,7 @@ def _unzipped(archive: bytes) -> Iterator[tuple[str, bytes | None]]:
     """Yield the notebooks in an archive, unpacked in memory: `MAX_BYTES` in all, and None for what is beyond that."""
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
         infos = [info for info in packed.infolist()[:MAX_ENTRIES] if not info.is_dir()]
-        names = [info for info in infos if not any(LITTER.match(part) for part in info.filename.split("/"))]
+        names = [info for info in infos if not any(is_litter(part) for part in info.filename.split("/"))]
         wanted = [info for info in names if NAMES.search(info.filename) and not info.filename.lower().endswith(".zip")]
         left = MAX_BYTES
         for info in wanted[:MAX_CANDIDATES]:

@@ -80,6 +80,18 @@ def twins(ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1))
 
 
+class LookAlikes:
+    """Ids among which one is looked for that is not there, but looks like one that is."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._by_look = {look(id_): id_ for id_ in ids if id_}
+
+    def hint(self, id_: str) -> str:
+        """Return a sentence on the id that looks like this one, behind a semicolon; nothing where there is none."""
+        other = self._by_look.get(look(id_), id_) if id_ else id_
+        return "" if other == id_ else f"; {twin_sentence((id_, other))}"
+
+
 def same_in_nfc(ours: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
     """Return which of our ids each of their ids is, where the two differ and NFC makes exactly one pair of them."""
     found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))

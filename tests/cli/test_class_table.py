@@ -57,6 +57,12 @@ def test_what_a_person_has_to_look_at_follows_with_its_place(shown) -> None:
     ]
 
 
+def test_folders_whose_names_look_alike_are_told(shown) -> None:
+    lines = shown(result("ann", RIGHT), look_alike=("'Ann' and 'ann' differ in upper and lower case",))
+    told = "'Ann' and 'ann' differ in upper and lower case. If so, make them one."
+    assert lines[-1] == f"! submitted/ has folders that may be one student's: {told}"
+
+
 def test_weaker_protection_is_told(shown) -> None:
     assert "Students' code ran behind landlock: [no] namespaces. See `grader doctor`." in shown(
         result("ann", RIGHT), fallback_reason="landlock: [no] namespaces"

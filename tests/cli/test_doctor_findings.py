@@ -87,6 +87,20 @@ def test_a_gradebook_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
     assert doctor_checks.gradebook(course).state is State.MISSING
 
 
+def test_ids_that_look_alike_are_told_wherever_they_stand(tmp_path: Path) -> None:
+    course = Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+    for name in ("kim", "lee", ".ipynb_checkpoints", "__MACOSX", "__macosx"):
+        (tmp_path / "submitted" / name).mkdir(parents=True)
+    assert doctor_checks.student_ids(course).told == "2, and none looks like another"
+    (tmp_path / "roster.csv").write_text("student\nKim\n")
+    assert "'Kim' and 'kim' differ in upper and lower case" in doctor_checks.student_ids(course).told
+    (tmp_path / "roster.csv").write_bytes("학번\n7\n".encode("cp949"))
+    assert "CP949" in doctor_checks.student_ids(course).told
+    (tmp_path / "roster.csv").unlink()
+    Path(tmp_path, "gradebook.db").write_text("<html>")
+    assert doctor_checks.student_ids(course).state is State.FINE, "the gradebook has a finding of its own"
+
+
 def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(platform, "python_version", lambda: "3.8.1")

@@ -74,6 +74,21 @@ def test_a_class_is_graded_whatever_one_of_them_hands_in(
     assert grades["no_notebook", "example_derivative"] == (0, False)
 
 
+def test_folders_that_programs_leave_are_nobodys_and_twins_are_told(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    submit("right_solution")
+    folder = scratch.root / "submitted"
+    for litter in ("__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__", "lost+found"):
+        shutil.copytree(folder / "right_solution", folder / litter)
+    assert run("autograde", NAME).exit_code == 0
+    assert {student for student, _ in stored(scratch)} == {"right_solution"}
+    shutil.copytree(folder / "right_solution", folder / "Right_Solution")
+    done = run("autograde", NAME)
+    assert done.exit_code == 1
+    assert "'Right_Solution' and 'right_solution' differ in upper and lower case" in done.output
+
+
 def test_results_have_the_fixed_form(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:
     submit("wrong_step")
     assert run("autograde").exit_code == 0

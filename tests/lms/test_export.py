@@ -261,6 +261,18 @@ def test_an_ungraded_folder_is_a_twin_too(graded: Course, monkeypatch: pytest.Mo
     assert "absent" not in (graded.root / "out.csv").read_text()
 
 
+def test_no_zero_is_written_where_work_lies_ungraded(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    for student, assignment in (("absent", "a1"), ("new", "a1"), ("other", "a2")):
+        (graded.root / "submitted" / student / assignment).mkdir(parents=True)
+    rows = ["student,idnumber", *(f"{student},{student}" for student in ("absent", "new", "other"))]
+    (graded.root / "roster.csv").write_text("\n".join(rows))
+    code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    lines = (graded.root / "out.csv").read_text().splitlines()
+    assert [line.partition(",a1")[0] for line in lines[1:]] == ["other,0,Nothing was handed in."], lines
+    assert code == 1
+    assert "submitted/absent/a1/ is there, but has not been graded" in " ".join(output.split())
+
+
 def test_the_same_name_in_two_normal_forms_is_one_student(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     composed = "\uae40\uc11c\uc5f0"
     decomposed = unicodedata.normalize("NFD", composed)

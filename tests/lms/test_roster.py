@@ -154,6 +154,12 @@ def test_a_column_that_is_not_called_student_is_told() -> None:
             Person("kim", "A", "Kim", section="Sec", canvas_id="1001", sis_user_id="S1", sis_login_id="kim"),
         ),
         ("Student,ID,Section,a1 (7)", '"Kim, A",1001,Sec,3', Person("1001", "A", "Kim", "", "Sec", canvas_id="1001")),
+        (
+            "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,a1 (7)",
+            "Kim,A,1001,S1,kim,Sec,3",
+            Person("kim", "A", "Kim", section="Sec", canvas_id="1001", sis_user_id="S1", sis_login_id="kim"),
+        ),
+        ("LastName,FirstName,ID,Section", "Kim,A,1001,Sec", Person("1001", "A", "Kim", "", "Sec", canvas_id="1001")),
     ],
 )
 def test_the_export_of_canvas_serves_as_a_roster_and_says_which_column_was_taken(

@@ -21,7 +21,7 @@ from small_assignment import NAME, WRITTEN
 from grader.cli.commands import main
 from grader.course import Course
 from grader.lock import course_lock
-from grader.nbgrader.autograde import leave_what_students_write
+from grader.nbgrader.autograde import leave_out_litter, leave_what_students_write
 from grader.nbgrader.convert import nbgrader_config
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
@@ -258,6 +258,18 @@ def test_a_course_at_work_is_left_alone(api: NbGraderAPI, scratch: Course, submi
     assert "Another command is at work" in refused["log"]
     assert scores(scratch) == {}
     assert api.autograde(NAME, "right_solution")["success"]
+
+
+def test_folders_that_programs_leave_are_not_graded_as_students() -> None:
+    listed = {
+        f"submitted/{student}/a1": [f"submitted/{student}/a1/a1.ipynb"] for student in ("kim", "__MACOSX", "venv")
+    }
+    autograde = SimpleNamespace(
+        assignments=dict(listed),
+        init_single_notebook_resources=lambda path: {"nbgrader": {"student": Path(path).parts[1]}},
+    )
+    leave_out_litter(autograde)
+    assert list(autograde.assignments) == ["submitted/kim/a1"]
 
 
 def test_what_students_write_is_left_as_they_handed_it_in() -> None:

@@ -12,8 +12,8 @@ from grader.lms.collect.file_names import OF_THE_LMS, READERS, NamedFile
 from grader.lms.collect.owners import owners_of, with_participant
 from grader.lms.formats.moodle_worksheet import Participant
 from grader.lms.roster import Person, Roster
-from grader.submission.find_notebook import LITTER
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
+from grader.text import litter
 
 MAX_FILES = 1000
 """Files of one attempt, as many as `grader.submission.intake` reads."""
@@ -87,7 +87,7 @@ def is_litter(path: str, lms: str = "") -> bool:
     of_the_lms = OF_THE_LMS.get(lms)
     # An empty part, `.` and `..` are of a path that leads elsewhere: it is told, not left out as litter.
     parts = [part for part in path.split("/") if part not in ("", ".", "..")]
-    return any(LITTER.match(part) for part in parts) or bool(of_the_lms and of_the_lms.search(path))
+    return any(litter.is_litter(part) for part in parts) or bool(of_the_lms and of_the_lms.search(path))
 
 
 def _last_attempt(student: str, group: Sequence[tuple[Entry, NamedFile]]) -> Attempt:

@@ -20,11 +20,13 @@ from grader.lms.formats.sheet import (
 )
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
+from grader.text.student_ids import LookAlikes
 
 WHO = ("Last Name", "First Name", "Username", "Student ID")
 _COLUMN = re.compile(
     r"(?P<title>.*?)\s*\[Total Pts: (?:up to )?(?P<points>[\d.,]+)\s*(?P<kind>[^\]]*?)\s*\]\s*(?:\|(?P<id>\d+))?"
 )
+NO_USER = "no user with this username"
 LIMITS = LmsLimits("Blackboard", "username")
 IN_TEMPLATE = LmsLimits("Blackboard", "username", no_id="no line of the template has the username of the roster")
 
@@ -40,7 +42,9 @@ def write(request: Request) -> Export:
     def identify(person: Person) -> str:
         return person.username if users is None or person.username in users else ""
 
-    entries, remarks = writable(request, identify, LIMITS if users is None else IN_TEMPLATE)
+    theirs = LookAlikes(users or ())
+    limits = LIMITS if users is None else IN_TEMPLATE
+    entries, remarks = writable(request, identify, limits, lambda person: theirs.hint(person.username))
     if columns is not None:
         kinds = {e.grade.assignment: _other_kind(request.title(e.grade.assignment), columns) for e in entries}
         remarks += tuple(
@@ -139,7 +143,7 @@ def check(text: str, known: Known) -> list[Effect]:
     for row in rows:
         student = row[who] if who < len(row) else ""
         why = "the user comes twice" if student in seen else ""
-        why = why or ("" if student and known.has("username", student) else "no user with this username")
+        why = why or ("" if student and known.has("username", student) else NO_USER + known.hint("username", student))
         why = why or ("" if len(row) == len(header) else "another number of columns than the first line")
         seen.add(student)
         for place, title in enumerate(header):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.lms.deliverable import LmsLimits
-from grader.lms.formats.effects import Effect, Known, judge_cell, read_csv, refused
+from grader.lms.formats.effects import Effect, Known, judge_cell, not_read, read_csv, refused
 from grader.lms.formats.sheet import (
     Export,
     ExportFile,
@@ -18,6 +18,7 @@ from grader.lms.formats.sheet import (
 from grader.lms.grades import score_text
 
 IDS = {"org_defined_id": "OrgDefinedId", "username": "Username"}
+PERSONAL = ("Last Name", "First Name", "Email")
 END = "End-of-Line Indicator"
 
 
@@ -47,13 +48,15 @@ def check(text: str, known: Known) -> list[Effect]:
         return refused("neither OrgDefinedId nor Username")
     if header[-1] != END:
         return refused(f"the last column is not {END}")
-    effects: list[Effect] = []
+    grades = [title for title in header if " Points Grade" in title]
+    effects = not_read(header, (*IDS.values(), *PERSONAL, *grades, END), "no Points Grade in its title")
     seen: set[str] = set()
     for row in rows[1:]:
         kind, who = next(iter(places.items()))
         student = row[who].strip().removeprefix("#") if who < len(row) else ""
         why = "the user comes twice" if student in seen else ""
-        why = why or ("" if student and known.has(kind, student) else f"no user with this {IDS[kind]}")
+        unknown = "" if student and known.has(kind, student) else f"no user with this {IDS[kind]}"
+        why = why or (unknown and unknown + known.hint(kind, student))
         why = why or ("" if len(row) == len(header) and row[-1].strip() == "#" else "the line does not end with #")
         seen.add(student)
         for place, title in enumerate(header):

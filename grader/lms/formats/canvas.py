@@ -34,7 +34,8 @@ def write(request: Request) -> Export:
     """
     template = Template.parse(request.template) if request.template else None
     identify = template.identify if template else _own_id
-    entries, remarks = writable(request, identify, IN_TEMPLATE if template else LIMITS)
+    hint = template.hint if template else lambda _: ""
+    entries, remarks = writable(request, identify, IN_TEMPLATE if template else LIMITS, hint)
     if template:
         entries, dropped = _assigned(entries, request, template)
         remarks += dropped

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from grader.errors import UserError
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
+from grader.text.student_ids import LookAlikes
 
 TOTALS = re.compile("|".join(
     f"{kind} {what}" for kind in ("Current", "Final") for what in ("Score", "Points", "Grade")
 ) + "|Override Score|Override Grade|Override Status")  # fmt: skip
 SIS = {"SIS User ID": "sis_user_id", "SIS Login ID": "sis_login_id", "Integration ID": "integration_id"}
 """Canvas's columns of ids that a school gave, and ours."""
+
+IDS = {"ID": "canvas_id", **SIS}
 
 _TITLE = re.compile(r"(.*)\s\((\d+)\)")
 
@@ -54,6 +58,15 @@ class Template:
             return person.canvas_id if person.canvas_id in self.students else ""
         found = {self.by_sis(title, getattr(person, column)) for title, column in SIS.items()} - {""}
         return found.pop() if len(found) == 1 else ""
+
+    def hint(self, person: Person) -> str:
+        """Return which id of the template looks like one of a person's, behind a semicolon, or nothing."""
+        hints = (self._look_alikes[theirs].hint(getattr(person, ours)) for theirs, ours in IDS.items())
+        return next(filter(None, hints), "")
+
+    @cached_property
+    def _look_alikes(self) -> dict[str, LookAlikes]:
+        return {column: LookAlikes(value for title, value in self._sis if title == column) for column in IDS}
 
     def by_sis(self, title: str, value: str) -> str:
         """Return the ID of the one row that has a value in a column of SIS ids, or an empty text."""
@@ -199,9 +212,9 @@ def _find(ids: dict[str, str], template: Template | None, known: Known) -> tuple
         found = (template.by_sis(title, ids.get(title, "")) for title in SIS)
         id_ = id_ or next(filter(None, found), "")
         return id_, "" if id_ in template.students else "no such student in the template"
-    columns = {"ID": "canvas_id", **SIS}
-    there = any(value and title in columns and known.has(columns[title], value) for title, value in ids.items())
-    return id_, "" if there else "no such student in the roster"
+    there = any(value and title in IDS and known.has(IDS[title], value) for title, value in ids.items())
+    hints = (known.hint(IDS[title], value) for title, value in ids.items() if title in IDS)
+    return id_, "" if there else f"no such student in the roster{next(filter(None, hints), '')}"
 
 
 def _judge(value: str, title: str, id_: str, template: Template | None) -> tuple[Action, str]:

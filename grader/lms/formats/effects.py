@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from grader.lms.roster import IDS, MARKS, Roster
+from grader.text.student_ids import LookAlikes
 
 
 class Action(StrEnum):
@@ -66,6 +67,16 @@ class Known:
         people = self.roster.people if self.roster else ()
         return bool(id_) and sum(getattr(person, column) == id_ for person in people) > 1
 
+    def hint(self, column: str, id_: str) -> str:
+        """Return, for an id that nobody has, which one looks like it, behind a semicolon; nothing where none does."""
+        if column not in self._look_alikes:
+            self._look_alikes[column] = LookAlikes(self._ids[column])
+        return self._look_alikes[column].hint(id_)
+
+    @cached_property
+    def _look_alikes(self) -> dict[str, LookAlikes]:
+        return {}
+
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         people = self.roster.people if self.roster else ()
@@ -75,6 +86,20 @@ class Known:
 def refused(why: str) -> list[Effect]:
     """Return the effect of a file that the importer does not take at all."""
     return [Effect(Action.REFUSE, "", "", "", why)]
+
+
+def not_read(header: Iterable[str], known: Collection[str], why: str) -> list[Effect]:
+    """Return an effect for each column that an importer passes over, although it is none of the `known` ones."""
+    return [Effect(Action.SKIP, "", title, "", f"not read: {why}") for title in header if title and title not in known]
+
+
+def separator_problem(header: Sequence[str]) -> str:
+    """Return why a header that should have commas is one cell: a spreadsheet program took another separator."""
+    found = next((name for sign, name in SEPARATORS.items() if len(header) == 1 and sign in header[0]), "")
+    return found and f"its columns are separated by {found}: save it with commas"
+
+
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_number(text: str) -> float | None:

@@ -9,7 +9,16 @@ import html
 from collections import Counter
 
 from grader.lms.deliverable import AddressedGrade, LmsLimits
-from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, read_number, refused
+from grader.lms.formats.effects import (
+    Action,
+    Effect,
+    Known,
+    all_or_nothing,
+    not_read,
+    read_number,
+    refused,
+    separator_problem,
+)
 from grader.lms.formats.php_csv import imported, keep_backslashes
 from grader.lms.formats.sheet import (
     Export,
@@ -30,6 +39,8 @@ IDS = {"idnumber": "ID number", "username": "Username", "email": "Email address"
 """How Moodle can be told to find a user: our column, its own name of the field."""
 
 TWICE = "the user comes twice: Moodle imports the grade of one line, and may take the feedback of the other"
+PERSONAL = ("first name", "last name", "surname", "institution", "department", "last downloaded from this course")
+"""Columns of Moodle's own exports that tell of the user."""
 
 
 def write(request: Request) -> Export:
@@ -89,13 +100,18 @@ def check(text: str, known: Known) -> list[Effect]:
     header = [cell.strip() for cell in rows[0]]
     fields = {title.lower(): field for field, title in IDS.items()}
     kinds = [fields[title.lower()] for title in header if title.lower() in fields]
+    if problem := separator_problem(header):
+        return refused(f"{problem}, or choose that separator in Moodle")
     if not kinds:
         return refused(f"no column tells who the user is: {', '.join(IDS.values())}")
     if any(len(row) != len(header) for row in rows):
         return refused("a line has another number of columns than the first")
     kind = kinds[0]
     who = [title.lower() for title in header].index(IDS[kind].lower())
-    effects: list[Effect] = []
+    grades = [title for title in header if title.endswith("(Real)")]
+    comments = [f"{title.removesuffix('(Real)')}(Feedback)" for title in grades]
+    who_columns = [title for title in header if title.lower() in (*fields, *PERSONAL)]
+    effects = not_read(header, (*grades, *comments, *who_columns), "its title does not end with (Real)")
     counts = Counter(row[who].strip() for row in rows[1:])
     for row in rows[1:]:
         student = row[who].strip()
@@ -111,7 +127,7 @@ def _user_problem(student: str, counts: Counter[str], kind: str, known: Known) -
     if student in ("", "0"):
         return "without an id the line goes to the student of the line above"
     if not known.has(kind, student):
-        return f"Moodle knows no user with this {IDS[kind]}"
+        return f"Moodle knows no user with this {IDS[kind]}{known.hint(kind, student)}"
     return TWICE if counts[student] > 1 else ""
 
 

@@ -13,12 +13,13 @@ import dateutil.parser
 
 from grader.errors import UserError
 from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
-from grader.lms.formats.effects import Action, Effect, Known, read_number, refused
+from grader.lms.formats.effects import Action, Effect, Known, not_read, read_number, refused, separator_problem
 from grader.lms.formats.moodle import feedback
 from grader.lms.formats.php_csv import imported, keep_backslashes, parse
 from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, to_csv, writable
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
+from grader.text.student_ids import LookAlikes
 
 IDENTIFIER, NAME, GRADE, MAXIMUM = "Identifier", "Full name", "Grade", "Maximum grade"
 HANDED_IN = "Last modified (submission)"
@@ -34,6 +35,10 @@ LIMITS = LmsLimits(
 )
 SCALE = "Scale"
 """Moodle's column in place of the maximum where an activity has a scale."""
+COLUMNS = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, HANDED_IN, MODIFIED, FEEDBACK, SCALE, *KEYS)
+PASSED_OVER = ("Status", "Group", "Institution", "Department", "Online text", "Marker",
+               "Marking workflow state")  # fmt: skip
+"""Columns of a worksheet that tell of the submission; Moodle reads nothing from them."""
 Row = dict[str, str]
 
 
@@ -51,7 +56,12 @@ def write(request: Request) -> Export:
     rows = _rows(request.template)
     people = {row[IDENTIFIER]: row for row in rows}
     owned = _owned(rows, request.roster.people)
-    entries, remarks = writable(request, lambda person: owned.get(person.student, ""), LIMITS)
+    theirs = {title: LookAlikes(row.get(title, "").strip() for row in rows) for title in KEYS}
+
+    def hint(person: Person) -> str:
+        return next(filter(None, (theirs[title].hint(getattr(person, ours)) for title, ours in KEYS.items())), "")
+
+    entries, remarks = writable(request, lambda person: owned.get(person.student, ""), LIMITS, hint)
     lines = []
     for entry in entries:
         row = people[entry.id]
@@ -133,8 +143,7 @@ def _owner(row: Row, owners: dict[str, dict[str, list[Person]]]) -> Person | Non
 def _canonical(title: str) -> str:
     """Return the title of a column as we call it: capitals changed between Moodle's versions ("Maximum Grade")."""
     plain = " ".join(title.split())
-    ours = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, HANDED_IN, MODIFIED, FEEDBACK, SCALE, *KEYS)
-    return next((one for one in ours if one.casefold() == plain.casefold()), plain)
+    return next((one for one in COLUMNS if one.casefold() == plain.casefold()), plain)
 
 
 def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row]:
@@ -143,6 +152,8 @@ def _rows(text: str, read: Callable[[str], list[list[str]]] = parse) -> list[Row
     Raises `UserError` for another file.
     """
     header, *rest = read(text) or [[]]
+    if problem := separator_problem(header):
+        raise UserError(f"The worksheet cannot be read: {problem}.", _GET_ONE)
     titles = [_canonical(title) for title in header]
     missing = [title for title in (IDENTIFIER, GRADE, MODIFIED) if title not in titles]
     if missing:
@@ -201,7 +212,10 @@ def check(text: str, known: Known) -> list[Effect]:
         stored = {row[IDENTIFIER]: row for row in _rows(known.template)} if known.template else None
     except UserError as error:
         return refused(error.what)
-    return list(_effects(rows, stored))
+    return [
+        *not_read(rows[0] if rows else (), (*COLUMNS, *PASSED_OVER), "Moodle knows no such column"),
+        *_effects(rows, stored),
+    ]
 
 
 def _effects(rows: list[Row], stored: dict[str, Row] | None) -> Iterator[Effect]:

@@ -66,7 +66,7 @@ def _judge(item: str, student: str, score: str, again: bool, known: Known) -> tu
     if not item or (known.maxima and item not in known.maxima):
         return Action.REFUSE, "no grade item has this ID number"
     if not student or not known.has("idnumber", student):
-        return Action.REFUSE, "no user has this ID number"
+        return Action.REFUSE, f"no user has this ID number{known.hint('idnumber', student)}"
     if known.shared("idnumber", student):
         return Action.REFUSE, SHARED
     if again:

@@ -8,7 +8,7 @@ import re
 
 from grader.errors import UserError
 from grader.lms.deliverable import LmsLimits
-from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge_cell, refused
+from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge_cell, not_read, refused
 from grader.lms.formats.sheet import (
     Export,
     ExportFile,
@@ -82,14 +82,15 @@ def check(text: str, known: Known) -> list[Effect]:
     problem = _header_problem(header)
     if problem:
         return refused(problem)
-    effects: list[Effect] = []
+    read = [title for title in header[2:] if not title.startswith("#")]
+    effects = not_read(header[2:], read, "Sakai ignores a title that begins with #")
     seen: set[str] = set()
     for row in rows[1:]:
         if not row[0]:
             effects.append(Effect(Action.SKIP, "", "", "", "a line without student id"))
             continue
         why = "the student comes twice" if row[0] in seen else ""
-        why = why or ("" if known.has("username", row[0]) else UNKNOWN_STUDENT)
+        why = why or ("" if known.has("username", row[0]) else UNKNOWN_STUDENT + known.hint("username", row[0]))
         seen.add(row[0])
         for place, title in enumerate(header[2:], 2):
             item = _ITEM.fullmatch(title)
@@ -102,7 +103,7 @@ def check(text: str, known: Known) -> list[Effect]:
             if action is Action.CLEAR:
                 action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
             effects.append(Effect(action, row[0], name, value, reason, comment))
-    return all_or_nothing(effects, lambda effect: effect.why != UNKNOWN_STUDENT)
+    return all_or_nothing(effects, lambda effect: not effect.why.startswith(UNKNOWN_STUDENT))
 
 
 def _comment(header: list[str], row: list[str], name: str) -> str:

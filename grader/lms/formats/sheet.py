@@ -53,10 +53,13 @@ class Request:
 
 
 def writable(
-    request: Request, identify: Callable[[Person], str], limits: LmsLimits
+    request: Request,
+    identify: Callable[[Person], str],
+    limits: LmsLimits,
+    hint: Callable[[Person], str] = lambda _: "",
 ) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
-    """Return the grades that can be written, and a remark on each one that cannot or is unusual."""
-    entries, remarks = deliverable(request.grades, request.roster, identify, limits)
+    """Return the grades that can be written, and a remark on each one that cannot or is unusual; see `deliverable`."""
+    entries, remarks = deliverable(request.grades, request.roster, identify, limits, hint)
     return entries, (*remarks, *(_above(entry.grade, limits) for entry in entries if _is_above(entry.grade)))
 
 

@@ -470,7 +470,7 @@ def test_a_template_of_blackboard_with_other_points_is_refused() -> None:
     ],
 )
 def test_sakai_reads_a_file(header: str, row: str, action: str) -> None:
-    assert actions("sakai", f"{header}\n{row}\n")[0][0] == action
+    assert actions("sakai", f"{header}\n{row}\n")[-1][0] == action
 
 
 @pytest.mark.parametrize(
@@ -554,3 +554,71 @@ def test_a_column_of_blackboard_that_shows_no_points_gets_none(kind: str) -> Non
 def test_a_column_of_blackboard_that_shows_points_gets_points(kind: str) -> None:
     template = BLACKBOARD.replace("10 Score]", f"{kind}]")
     assert FORMATS["blackboard"].write(request(grade("kim"), template=template)).files
+
+
+# ── all of them ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("moodle", "ID number,Surname,x (Real),Letter\n001,K,5,B\n", "Letter"),
+        ("moodle", "ID number,x (Real),y (Feedback)\n001,5,fine\n", "y (Feedback)"),
+        ("brightspace", "OrgDefinedId,Email,x Points Grade,Text,End-of-Line Indicator\n001,,5,B,#\n", "Text"),
+        ("sakai", "Student ID,Name,x [10],# Letter\nkim,K,5,B\n", "# Letter"),
+        ("moodle-worksheet", "Identifier,Username,Grade,Last modified (grade),Mark\nParticipant 7,k,5,-,B\n", "Mark"),
+        ("canvas", f"{HEADER},x (4),Final Score\nKim,1001,,,s,5,90\n", "Final Score"),
+    ],
+)  # fmt: skip
+def test_a_column_that_is_not_read_is_said(name: str, text: str, title: str) -> None:
+    effects = FORMATS[name].check(text, Known(ROSTER))
+    assert [effect.column for effect in effects if effect.action is Action.SKIP] == [title]
+    assert [effect.value for effect in effects if effect.action in (Action.SET, Action.CREATE)] == ["5"]
+
+
+@pytest.mark.parametrize("sign", ";\t")
+@pytest.mark.parametrize("name", ["moodle", "moodle-worksheet"])
+def test_another_separator_than_commas_is_named(name: str, sign: str) -> None:
+    (effect,) = FORMATS[name].check(f"Identifier{sign}Grade\n1{sign}5\n", Known(ROSTER))
+    assert {";": "semicolons", "\t": "tabs"}[sign] in effect.why
+
+
+def test_a_worksheet_that_was_saved_with_semicolons_is_told() -> None:
+    with pytest.raises(UserError, match="separated by semicolons"):
+        FORMATS["moodle-worksheet"].write(request(grade("kim"), template=WORKSHEET.replace(",", ";")))
+
+
+LISTED = Roster((Person("kim", username="0077", idnumber="0077", org_defined_id="0077", sis_user_id="0077"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("moodle", "ID number,x (Real)\n77,5\n"),
+        ("moodle-xml", "<results><result><assignment>x</assignment><student>77</student></result></results>"),
+        ("brightspace", "OrgDefinedId,x Points Grade,End-of-Line Indicator\n77,5,#\n"),
+        ("blackboard", "Username,x [Total Pts: 10 Score] |1\n77,5\n"),
+        ("sakai", "Student ID,Name,x [10]\n77,K,5\n"),
+        ("canvas", f"{HEADER},x (4)\nKim,,77,,s,5\n"),
+    ],
+)  # fmt: skip
+def test_an_id_that_lost_its_leading_zeros_is_told_and_not_guessed(name: str, text: str) -> None:
+    (effect,) = FORMATS[name].check(text, Known(LISTED))
+    assert effect.action is Action.REFUSE
+    assert "'77' and '0077' differ in leading zeros" in effect.why
+
+
+@pytest.mark.parametrize(
+    ("name", "template"),
+    [
+        ("canvas", CANVAS.replace("S1", "77")),
+        ("blackboard", BLACKBOARD.replace('"kim"', '"77"')),
+        ("moodle-worksheet", WORKSHEET.replace("kim@example.org", "77").replace("Email address", "ID number")),
+    ],
+)
+def test_so_is_one_of_a_template(name: str, template: str) -> None:
+    export = FORMATS[name].write(request(grade("kim"), roster=LISTED, template=template))
+    assert not export.files
+    assert [remark.what.partition("; ")[2] for remark in export.remarks] == [
+        "'0077' and '77' differ in leading zeros, which spreadsheet programs drop"
+    ]
