@@ -9,20 +9,22 @@
 # The check below it then compares your answer with the slope it *measures* on the function itself.
 # The button *Validate* above the notebook runs all checks at once. After you submit, further tests look at other inputs.
 #
-# Your functions receive a number or a NumPy array `x`, of either sign. Write `x**2`, not `x^2`.
+# Your functions receive a number or a NumPy array `x`, positive or negative, and leave what they receive as it is.
+# Write `x**2`, not `x^2`. The notebook takes about two hours.
 #
 # <!-- ko -->
 # # 1 · 미분(derivative): 법칙과 쓰임
 #
-# 도함수는 한 가지 물음에 답합니다. **입력을 조금 움직이면 출력은 얼마나 움직입니까?**
-# 신경망을 학습할 때는 이 물음을 수백만 번 던집니다. 여기서는 수 하나를 받는 함수에 대해 직접 답하고,
+# 도함수는 한 가지 질문에 답합니다. **입력을 조금 바꾸면 출력은 얼마나 변합니까?**
+# 신경망은 학습하는 동안 이 질문을 수백만 번 되풀이합니다. 여기서는 변수가 하나인 함수에 대해 직접 답을 구하고,
 # 컴퓨터로 확인합니다.
 #
-# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 자신의 코드를 쓴 다음 셀을 실행하세요.
-# 바로 아래의 확인 셀은 함수 자체에서 *측정한* 기울기와 여러분의 답을 비교합니다.
-# 노트북 위의 *Validate* 단추는 모든 확인을 한꺼번에 실행합니다. 제출한 뒤에는 다른 입력으로도 채점합니다.
+# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하세요.
+# 바로 아래의 확인 셀은 함수에서 직접 *측정한* 기울기와 여러분의 답을 비교합니다.
+# 노트북 위의 *Validate* 단추를 누르면 모든 확인 셀이 한꺼번에 실행됩니다. 제출한 뒤에는 다른 입력으로도 채점합니다.
 #
-# 함수는 수 하나 또는 NumPy 배열 `x`를 받으며 부호는 양수일 수도 음수일 수도 있습니다. `x^2`이 아니라 `x**2`라고 씁니다.
+# 함수는 수 하나 또는 NumPy 배열 `x`를 받습니다. 값은 양수일 수도, 음수일 수도 있습니다. 받은 값은 바꾸지 말고 그대로 두세요.
+# 거듭제곱은 `x^2`가 아니라 `x**2`로 씁니다. 이 노트북을 푸는 데는 두 시간쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -38,20 +40,20 @@ from checks import call, check_close, check_derivative, check_expressions, check
 #
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# As $h$ shrinks, the slope settles on one number: the derivative $\frac{df}{dx}$ at $x$.
+# As $h$ shrinks, the slope approaches one number: the derivative $\frac{df}{dx}$ at $x$.
 # In the picture the blue curve is $f(x) = x^2$, and the green line is its **tangent** at $x = 1$: the straight line
 # that touches the curve there and has the same slope, 2. Change `x0` and run the cell again.
 #
 # <!-- ko -->
 # ## 측정한 기울기(slope)
 #
-# 곡선 위에서 서로 가까운 두 점을 잡습니다. 높이의 차이를 거리로 나누면 두 점 사이의 기울기가 됩니다.
+# 곡선 위에서 가까운 두 점을 잡습니다. 높이의 차를 가로 거리로 나누면 두 점을 잇는 직선의 기울기가 됩니다.
 #
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# $h$가 작아지면 기울기는 하나의 수로 다가갑니다. 이 수가 $x$에서의 미분값 $\frac{df}{dx}$입니다.
-# 그림에서 파란 곡선은 $f(x) = x^2$이고 초록 직선은 $x = 1$에서의 **접선**(tangent)입니다. 접선은 그 점에서 곡선에 닿고
-# 기울기가 2로 같습니다. `x0`를 바꾸고 셀을 다시 실행해 보세요.
+# $h$를 줄이면 이 기울기는 하나의 수에 가까워집니다. 그 수가 $x$에서의 미분값(도함숫값) $\frac{df}{dx}$입니다.
+# 그림에서 파란 곡선은 $f(x) = x^2$이고, 초록 직선은 $x = 1$에서의 **접선**(tangent)입니다. 접선은 그 점에서 곡선과 만나고
+# 기울기도 2로 같습니다. `x0`를 바꾸고 셀을 다시 실행해 보세요.
 
 # %% name="look_tangent"
 x0 = 1.0
@@ -67,7 +69,7 @@ plt.show()
 # %% [markdown] name="rules"
 # ## The rules
 #
-# Nobody measures slopes by hand twice. A few rules give the derivative of every formula in this course:
+# Nobody wants to measure every slope by hand. A few rules give the derivative of every formula in this course:
 #
 # | rule | function | derivative | example |
 # |---|---|---|---|
@@ -79,14 +81,14 @@ plt.show()
 # | product | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
 # | chain | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, with $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
-# The first seven questions ask you to turn each example into code. It looks easy; look at the check when it is not.
+# The first seven questions ask you to turn each example into code. If one is harder than it looks, read its check.
 # Write the rule, not a small step: a difference quotient is only near, far from 0 not even that, and keeps a quarter of
 # the points.
 #
 # <!-- ko -->
 # ## 미분 법칙
 #
-# 기울기를 매번 손으로 재는 사람은 없습니다. 몇 가지 법칙이면 이 과목에 나오는 모든 식을 미분할 수 있습니다.
+# 기울기를 매번 직접 재고 싶은 사람은 없습니다. 법칙 몇 가지만 알면 이 과목에 나오는 식을 모두 미분할 수 있습니다.
 #
 # | 법칙 | 함수 | 도함수 | 예 |
 # |---|---|---|---|
@@ -98,13 +100,13 @@ plt.show()
 # | 곱(product) | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
 # | 연쇄(chain) | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, 여기서 $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
-# 처음 일곱 문제는 각 예를 코드로 옮기는 것입니다. 쉬워 보이지만, 막히면 확인 셀을 보세요.
-# 작은 간격으로 기울기를 재지 말고 법칙을 코드로 쓰세요. 차분으로 구한 값은 가까울 뿐 정확하지 않고, 0에서 멀어지면 가깝지도
-# 않습니다. 그런 답은 점수의 4분의 1만 받습니다.
+# 처음 일곱 문제에서는 표의 예를 하나씩 코드로 옮깁니다. 막히면 확인 셀을 읽어 보세요.
+# 작은 간격으로 기울기를 재지 말고 법칙을 코드로 쓰세요. 차분으로 구한 값은 근삿값일 뿐이고, 0에서 멀어지면 근삿값이라고
+# 하기도 어렵습니다. 그런 답은 점수의 4분의 1만 받습니다.
 
 # %% [markdown] name="constant_text"
 # ### Constant
-# $f(x) = 99$ draws a flat line. Return its derivative at `x`.
+# The graph of $f(x) = 99$ is a flat line. Return its derivative at `x`.
 #
 # <!-- ko -->
 # ### 상수
@@ -122,7 +124,7 @@ check_rule(constant_derivative, lambda x: 99.0)
 #
 # <!-- ko -->
 # ### 상수배
-# 상수를 곱하면 그래프가 늘어나고 기울기도 함께 늘어납니다. $3x$의 미분값을 반환하세요.
+# 상수를 곱하면 그래프가 위아래로 늘어나고, 기울기도 그만큼 커집니다. $3x$의 미분값을 반환하세요.
 
 # %% answer="multiple_derivative"
 def multiple_derivative(x):
@@ -136,7 +138,7 @@ check_rule(multiple_derivative, lambda x: 3 * x)
 #
 # <!-- ko -->
 # ### 거듭제곱
-# 지수가 앞으로 내려오고, 지수는 하나 줄어듭니다. $x^3$의 미분값을 반환하세요.
+# 지수를 앞에 곱하고, 지수는 하나 줄입니다. $x^3$의 미분값을 반환하세요.
 
 # %% answer="power_derivative"
 def power_derivative(x):
@@ -146,12 +148,12 @@ check_rule(power_derivative, lambda x: x**3)
 
 # %% [markdown] name="sum_text"
 # ### Sum and difference
-# The terms of a sum move independently: differentiate each one alone and keep the sign between them.
+# The terms of a sum change independently: differentiate each one alone and keep the sign between them.
 # Return the derivatives of $x^2 + 3x$ and of $x^2 - 3x$.
 #
 # <!-- ko -->
 # ### 합과 차
-# 합의 각 항은 서로 상관없이 움직입니다. 항마다 따로 미분하고 사이의 부호는 그대로 둡니다.
+# 합의 각 항은 서로 관계없이 변합니다. 항마다 따로 미분하고, 항 사이의 부호는 그대로 둡니다.
 # $x^2 + 3x$와 $x^2 - 3x$의 미분값을 각각 반환하세요.
 
 # %% answer="sum_derivative"
@@ -174,20 +176,20 @@ check_rule(difference_derivative, lambda x: x**2 - 3 * x)
 # $$\frac{d}{dx}(fg) = f\frac{dg}{dx} + \frac{df}{dx}g$$
 #
 # The picture shows $f \cdot g$ as an area. When both sides grow by a little, two strips are added.
-# The corner, where both grew, is so small that it vanishes.
+# The corner, of area $df\,dg$, is so small that it can be neglected.
 #
-# Return the derivative of $x^2 \cdot x$, by the product rule.
+# Return the derivative of $x^2 \cdot x$.
 #
 # <!-- ko -->
 # ### 곱
-# 곱은 두 인수 가운데 어느 쪽이 변해도 변합니다. 한 인수가 변하는 동안 다른 인수는 그대로 두고, 두 변화를 더합니다.
+# 곱은 두 인수 가운데 하나만 변해도 변합니다. 한 인수를 고정하고 다른 인수를 바꾸었을 때의 변화를 각각 구해 더합니다.
 #
 # $$\frac{d}{dx}(fg) = f\frac{dg}{dx} + \frac{df}{dx}g$$
 #
-# 그림은 $f \cdot g$를 넓이로 나타냅니다. 두 변이 조금씩 늘어나면 띠 두 개가 더해집니다.
-# 둘 다 늘어난 모서리는 아주 작아서 사라집니다.
+# 그림에서 $f \cdot g$는 직사각형의 넓이입니다. 두 변이 조금씩 늘어나면 띠 두 개만큼 넓어집니다.
+# 귀퉁이의 넓이 $df\,dg$는 아주 작아 무시할 수 있습니다.
 #
-# 곱의 법칙으로 $x^2 \cdot x$의 미분값을 반환하세요.
+# $x^2 \cdot x$의 미분값을 반환하세요.
 
 # %% name="look_product"
 f_side, g_side, df_side, dg_side = 3.0, 2.0, 0.3, 0.25
@@ -211,17 +213,17 @@ check_rule(product_derivative, lambda x: x**2 * x)
 
 # %% [markdown] name="chain_text"
 # ### Chain
-# In $\ln(x^2)$ one function sits inside another. Give the inside a name, $u = x^2$. Then $u$ moves $2x$ times as much
-# as $x$, and $\ln(u)$ moves $\frac{1}{u}$ times as much as $u$. Rates of change multiply.
+# In $\ln(x^2)$ one function is inside another. Give the inside a name, $u = x^2$. When $x$ changes a little, $u$ changes
+# $2x$ times as much as $x$, and $\ln(u)$ changes $\frac{1}{u}$ times as much as $u$. Rates of change multiply.
 #
-# Return the derivative of $\ln(x^2)$. It exists for negative `x` too: the square has made the inside positive.
+# Return the derivative of $\ln(x^2)$. It exists for negative `x` too, because the square is positive.
 #
 # <!-- ko -->
 # ### 연쇄
-# $\ln(x^2)$에서는 한 함수가 다른 함수 안에 들어 있습니다. 안쪽에 $u = x^2$이라는 이름을 붙입니다. $u$는 $x$의 $2x$배로
-# 움직이고, $\ln(u)$는 $u$의 $\frac{1}{u}$배로 움직입니다. 변화율은 서로 곱해집니다.
+# $\ln(x^2)$에서는 한 함수가 다른 함수 안에 들어 있습니다. 안쪽을 $u = x^2$이라고 둡니다. $x$가 조금 변하면 $u$는 그
+# 변화량의 $2x$배만큼, $\ln u$는 $u$의 변화량의 $\frac{1}{u}$배만큼 변합니다. 그래서 변화율은 서로 곱해집니다.
 #
-# $\ln(x^2)$의 미분값을 반환하세요. 제곱이 안쪽을 양수로 만들기 때문에 `x`가 음수일 때도 미분값이 있습니다.
+# $\ln(x^2)$의 미분값을 반환하세요. 제곱하면 양수가 되므로 `x`가 음수일 때도 미분할 수 있습니다.
 
 # %% answer="chain_derivative"
 def chain_derivative(x):
@@ -235,7 +237,7 @@ check_rule(chain_derivative, lambda x: np.log(x**2))
 #
 # $$\frac{d}{dx}9(x+x^2) = 9\frac{d}{dx}(x+x^2) = 9\left(\frac{d}{dx}x + \frac{d}{dx}x^2\right) = 9(1+2x) = 9+18x$$
 #
-# Name at each sign of equality the rule that was used. Then write `f` and its derivative `df`; we use both below.
+# Say which rule justifies each equals sign. `f` is given below; write its derivative `df`. We use both further down.
 #
 # <!-- ko -->
 # ### 여러 법칙을 한꺼번에
@@ -243,7 +245,7 @@ check_rule(chain_derivative, lambda x: np.log(x**2))
 #
 # $$\frac{d}{dx}9(x+x^2) = 9\frac{d}{dx}(x+x^2) = 9\left(\frac{d}{dx}x + \frac{d}{dx}x^2\right) = 9(1+2x) = 9+18x$$
 #
-# 등호마다 어떤 법칙을 썼는지 말해 보세요. 그런 다음 `f`의 도함수 `df`를 작성하세요. 둘 다 아래에서 다시 씁니다.
+# 등호마다 어떤 법칙을 썼는지 말해 보세요. 그다음 `f`의 도함수 `df`를 작성하세요. 둘 다 뒤에서 다시 씁니다.
 
 # %% name="f" locked=true
 def f(x):
@@ -273,17 +275,17 @@ check_rule(df, f)
 # <!-- ko -->
 # ## 함수를 만드는 법칙
 #
-# 법칙은 *어떤* 함수에나 쓸 수 있습니다. 그러므로 법칙을 함수를 받아 함수를 돌려주는 함수로 만들어 봅니다.
+# 법칙은 *어떤* 함수에나 적용됩니다. 그래서 법칙 자체를, 함수를 받아 함수를 반환하는 함수로 만들어 봅니다.
 # `product_rule`은 $f$와 그 도함수, $g$와 그 도함수를 받아 $f \cdot g$의 도함수를 반환합니다. 반환된 함수는 나중에 어떤
-# `x`에서도 부를 수 있습니다. Python에서는 함수 안의 함수나 `lambda`로 만듭니다.
+# `x`로든 호출할 수 있습니다. Python에서는 함수 안에 정의한 함수나 `lambda`로 만듭니다.
 #
 # ```python
 # def plus_one(f):
 #     return lambda x: f(x) + 1
 # ```
 #
-# `chain_rule`은 바깥 함수의 도함수, $g$와 그 도함수를 받아 $f(g(x))$의 도함수를 반환합니다.
-# 바깥 도함수는 어떤 수에서 계산해야 하는지 생각해 보세요.
+# `chain_rule`은 바깥 함수의 도함수와 $g$, 그리고 $g$의 도함수를 받아 $f(g(x))$의 도함수를 반환합니다.
+# 바깥 함수의 도함수는 어떤 값에서 계산해야 하는지 생각해 보세요.
 
 # %% answer="product_rule"
 def product_rule(f, df, g, dg):
@@ -315,17 +317,18 @@ check_derivative(
 #
 # $$f(x_0 + dx) \approx f(x_0) + f'(x_0)\,dx$$
 #
-# Start at the known height $f(x_0)$, then walk a step $dx$ along the tangent. Write it for any `f`, `df`, `x0`, `dx`.
+# Start at the known height $f(x_0)$ and follow the tangent for a step $dx$: this is the *linear approximation*.
+# Write it for any `f`, `df`, `x0`, `dx`.
 #
 # <!-- ko -->
 # ## 도함수의 쓰임
 #
-# 한 점 가까이에서 곡선은 접선처럼 보입니다. 그래서 어려운 함수를 직선으로 바꾸어 쓸 수 있습니다.
+# 한 점 가까이에서 곡선은 접선과 거의 같습니다. 그래서 복잡한 함수를 직선으로 대신할 수 있습니다.
 #
 # $$f(x_0 + dx) \approx f(x_0) + f'(x_0)\,dx$$
 #
-# 알고 있는 높이 $f(x_0)$에서 출발해 접선을 따라 $dx$만큼 걷습니다. 이것을 선형 근사(linear approximation)라고 합니다.
-# 어떤 `f`, `df`, `x0`, `dx`에 대해서도 계산하도록 작성하세요.
+# 값을 아는 점 $x_0$에서 출발해 접선을 따라 $dx$만큼 이동합니다. 이것을 **선형 근사**(linear approximation)라고 합니다.
+# 임의의 `f`, `df`, `x0`, `dx`에 대해 계산하는 함수를 작성하세요.
 
 # %% answer="linear_approximation"
 def linear_approximation(f, df, x0, dx):
@@ -350,10 +353,10 @@ check_close(
 # | 0.001 | 18.027009 | 0.027 | 18.027 |
 # | 0.0001 | 18.00270009 | 0.0027 | 18.0027 |
 #
-# In the last row the two differ by 0.00000009: too little to see, and yet not nothing. So compute it.
+# In the last row the two differ by 0.00000009: too little to see, but not 0. So compute it.
 # Return, for each `dx` in `steps` (a list or an array, of either sign), the distance between `f(x0 + dx)` and its
-# linear approximation: an array as long as `steps`, with no negative entry. The check holds it against the last column,
-# and against $4 - 3x^2$, where the distance is $3\,dx^2$ at any point.
+# linear approximation: an array as long as `steps`, with no negative entry. The check compares your distances with the
+# differences between columns 2 and 4, and with $4 - 3x^2$, where the distance is $3\,dx^2$ at any point.
 #
 # <!-- ko -->
 # ### 얼마나 정확합니까?
@@ -366,10 +369,10 @@ check_close(
 # | 0.001 | 18.027009 | 0.027 | 18.027 |
 # | 0.0001 | 18.00270009 | 0.0027 | 18.0027 |
 #
-# 마지막 줄에서 두 값의 차이는 0.00000009입니다. 눈으로는 구별할 수 없지만 0은 아닙니다. 그래서 계산해 봅니다.
-# `steps`(리스트나 배열이며 부호는 어느 쪽이든 가능)의 각 `dx`에 대해 `f(x0 + dx)`와 선형 근사 사이의 거리를 구하세요.
-# `steps`와 길이가 같고 음수가 없는 배열을 반환합니다. 확인 셀은 이 표의 차이와, 어느 점에서나 거리가 $3\,dx^2$인
-# $4 - 3x^2$을 사용합니다.
+# 마지막 줄에서 두 값의 차이는 0.00000009입니다. 눈으로 구별하기는 어렵지만 0은 아니므로 계산해 봅니다.
+# `steps`(리스트나 배열, 값은 양수일 수도 음수일 수도 있음)의 각 `dx`에 대해 `f(x0 + dx)`와 선형 근사 사이의 거리를 구하세요.
+# `steps`와 길이가 같고 음수가 없는 배열을 반환합니다. 확인 셀은 결과를 이 표의 차이와 비교하고, 오차가 어느 점에서나
+# $3\,dx^2$인 함수 $4 - 3x^2$으로도 시험합니다.
 
 # %% answer="approximation_error"
 def approximation_error(f, df, x0, steps):
@@ -390,16 +393,16 @@ check_close(
 # %% [markdown] name="shrinking_text"
 # ### Half the step, a quarter of the error
 #
-# The error is made of $dx^2$ and smaller things. That is why it shrinks four-fold when $dx$ is halved, and a
-# hundred-fold when $dx$ is a tenth. On the two logarithmic axes below, a straight line of slope 2 shows it.
+# The error consists of a multiple of $dx^2$ and smaller terms. That is why it shrinks to a quarter when $dx$ is halved,
+# and to a hundredth when $dx$ is a tenth. On the two logarithmic axes below, a straight line of slope 2 shows it.
 # Try another point, or another function.
 #
 # <!-- ko -->
 # ### 간격을 반으로 줄이면 오차는 4분의 1
 #
-# 오차는 $dx^2$과 그보다 작은 것들로 이루어져 있습니다. 그래서 $dx$를 반으로 줄이면 오차는 4분의 1이 되고, 10분의 1로
-# 줄이면 100분의 1이 됩니다. 두 축이 모두 로그인 아래 그림에서는 기울기가 2인 직선으로 나타납니다.
-# 다른 점이나 다른 함수로도 해 보세요.
+# 오차는 $dx^2$의 상수배와 그보다 작은 항의 합입니다. 그래서 $dx$를 반으로 줄이면 오차는 4분의 1이 되고, 10분의 1로
+# 줄이면 100분의 1이 됩니다. 두 축이 모두 로그 눈금인 아래 그림에서는 기울기가 2인 직선으로 나타납니다.
+# 점이나 함수를 바꾸어 가며 확인해 보세요.
 
 # %% name="look_error"
 steps = 0.5 ** np.arange(1, 12)
@@ -414,24 +417,24 @@ plt.show()
 # %% [markdown] name="numerical_text"
 # ## Measure it yourself
 #
-# All along, the checks have measured slopes. Now write that measurement. The **central difference** takes one point
+# So far the checks have measured slopes for you. Now write that measurement. The **central difference** takes one point
 # on either side of `x`, at a distance `h`:
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# Use the `h` that the caller gives; without one it is $10^{-5}$. The check knows two values by heart: for a parabola
-# the central difference is exact for any step, and for $x^3$ it is $3x^2 + h^2$.
+# Use the `h` that the caller gives; without one it is $10^{-5}$. The check uses two cases whose exact value is
+# known: for a parabola the central difference is exact for any step, and for $x^3$ it is $3x^2 + h^2$.
 #
 # <!-- ko -->
 # ## 직접 측정하기
 #
-# 지금까지 확인 셀은 기울기를 측정해 왔습니다. 이제 그 측정을 직접 작성합니다. **중심 차분**(central difference)은 `x`의
+# 지금까지는 확인 셀이 기울기를 측정했습니다. 이제 측정하는 함수를 직접 작성합니다. **중심 차분**(central difference)은 `x`에서
 # 양쪽으로 `h`만큼 떨어진 두 점을 씁니다.
 #
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
-# 호출한 쪽이 주는 `h`를 사용하세요. 주지 않으면 $10^{-5}$입니다. 확인 셀은 두 값을 이미 알고 있습니다. 포물선에서는
-# 중심 차분이 어떤 간격에서도 정확하고, $x^3$에서는 $3x^2 + h^2$입니다.
+# 인수로 받은 `h`를 사용하세요. 주어지지 않으면 $10^{-5}$입니다. 확인 셀은 정확한 값을 아는 두 경우로 시험합니다. 포물선에서는
+# 간격이 얼마든 중심 차분이 정확하고, $x^3$에서는 $3x^2 + h^2$입니다.
 
 # %% answer="numerical_derivative"
 def numerical_derivative(f, x, h=1e-5):
@@ -445,34 +448,37 @@ check_close("numerical_derivative(sin, 0)", call(numerical_derivative, np.sin, 0
 # %% [markdown] name="differentiate_text"
 # ## ★ Teach the computer your rules
 #
-# SymPy holds a formula as a tree: `x**2 + 3*x` is an `Add` whose `args` are `x**2` and `3*x`.
+# SymPy stores a formula as a tree: `x**2 + 3*x` is an `Add` whose `args` are `x**2` and `3*x`.
 # So a program can apply the rules as you do: look at the outermost operation, use its rule, and go on with the parts.
 #
 # Write `differentiate(expression, x)`. It must know the constant, multiple, power, sum, product and chain rules, and
 # the derivatives of sin, cos, exp and ln. `x` is a symbol; every other symbol and every number is a constant; powers
-# have constant exponents, which may be negative or fractions. SymPy's own differentiation is not allowed here,
-# nor is a difference with a small step.
+# have constant exponents, which may be negative or fractions. **Do not use** `diff`,
+# `Derivative`, limits, series, any other function of SymPy that differentiates, or a difference with a small step: an
+# answer that calls one earns nothing, and the check says so.
 #
 # Useful: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
 # A product of several factors: `first, rest = expression.as_two_terms()`. Your function may call itself.
 #
-# The next cell shows five expressions as SymPy holds them, and slopes of theirs; the check tries your function on them.
+# The next cell prints five expressions, how SymPy stores each of them, and their measured slopes. The check uses the same
+# five.
 #
 # <!-- ko -->
 # ## ★ 컴퓨터에게 법칙을 가르치기
 #
-# SymPy는 식을 나무처럼 저장합니다. `x**2 + 3*x`는 `Add`이고, 그 `args`는 `x**2`과 `3*x`입니다.
-# 그래서 프로그램도 여러분처럼 법칙을 쓸 수 있습니다. 가장 바깥의 연산을 보고, 그 법칙을 쓰고, 부분에 대해 되풀이합니다.
+# SymPy는 식을 트리(tree)로 저장합니다. `x**2 + 3*x`는 `Add`이고, 그 `args`는 `x**2`과 `3*x`입니다.
+# 그래서 프로그램도 여러분과 같은 방법으로 법칙을 적용할 수 있습니다. 가장 바깥 연산을 찾아 그 법칙을 적용하고, 남은 부분식에도 똑같이
+# 합니다.
 #
 # `differentiate(expression, x)`를 작성하세요. 상수, 상수배, 거듭제곱, 합, 곱, 연쇄 법칙과 sin, cos, exp, ln의 미분을
 # 알아야 합니다. `x`는 기호이고 다른 기호와 수는 모두 상수입니다. 지수는 상수이며 음수나 분수일 수 있습니다.
-# 여기서는 SymPy의 미분 기능도, 작은 간격의 차분도 쓸 수 없습니다.
+# `diff`, `Derivative`, 극한, 급수를 비롯해 미분을 대신해 주는 SymPy 함수와 작은 간격의 차분은 **쓰지 마세요**. 그런 함수를 호출한
+# 답은 점수가 없고, 확인 셀도 이를 알려 줍니다.
 #
-# 쓸모 있는 것: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
-# 인수가 여럿인 곱은 `first, rest = expression.as_two_terms()`로 나눕니다. 함수가 자기 자신을 불러도 됩니다.
+# 다음이 도움이 됩니다: `expression.is_Add`, `.is_Mul`, `.is_Pow`, `.args`, `.func == sympy.sin`, `.free_symbols`.
+# 인수가 여럿인 곱은 `first, rest = expression.as_two_terms()`로 나눕니다. 함수가 자기 자신을 호출해도 됩니다.
 #
-# 다음 셀은 식 다섯 개를 SymPy가 저장한 모습과 측정한 기울기를 보여 줍니다. 그 아래의 확인 셀은 여러분의 함수에 이 식들을
-# 넣어 봅니다.
+# 다음 셀은 식 다섯 개와 SymPy가 저장한 모습, 측정한 기울기를 보여 줍니다. 확인 셀도 같은 다섯 식으로 시험합니다.
 
 # %% name="trees" locked=true
 t = sympy.Symbol("t")

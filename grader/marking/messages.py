@@ -21,11 +21,11 @@ NOT_A_FUNCTION = Bilingual(
 )
 PRINTED_NOT_RETURNED = Bilingual(
     "Your function prints something and returns None. Which word gives a value back to the caller?",
-    "함수가 값을 출력만 하고 None을 반환합니다. 값을 호출한 쪽에 돌려주는 단어는 무엇입니까?",
+    "함수가 값을 출력만 하고 None을 반환합니다. 호출한 쪽에 값을 돌려주려면 어떤 문이 필요합니까?",
 )
 FOLLOWED_THROUGH = Bilingual(
     "Right for your own values of {earlier}, so this step counts in full. Fix {earlier} and both are right.",
-    "직접 구한 {earlier}의 값에 대해서는 맞으므로 이 단계는 만점입니다. {earlier}을(를) 고치면 둘 다 맞습니다.",
+    "직접 구한 {earlier}의 값으로 계산하면 맞으므로 이 단계는 만점입니다. 앞 단계({earlier})를 고치면 둘 다 맞습니다.",
 )
 FOLLOWED_FAR = Bilingual(
     "Steps that are right for your own values only earn 5/6 of this notebook's points together, and that is reached.",
@@ -38,7 +38,7 @@ NOT_REFUSED = Bilingual(
 WRONG_EXCEPTION = Bilingual(
     "Refusing this input is right; it ends in {raised}, though, and {expected} is asked for. Where could you look at the"
     " input before using it?",
-    "이 입력을 거부하는 것은 맞지만 {expected} 대신 {raised}이(가) 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",
+    "이 입력을 거부한 것은 맞지만, {expected} 예외가 아니라 {raised} 예외가 났습니다. 입력을 쓰기 전에 어디에서 확인할 수 있습니까?",
 )
 AT = Bilingual("(Seen at {case}.)", "({case}에서 확인했습니다.)")
 NUMBERS = Bilingual("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
@@ -87,7 +87,7 @@ SYMBOLIC = Bilingual(
     "답에 아직 기호가 남아 있습니다. 수를 반환해야 합니다.",
 )
 UNEVALUATED = Bilingual(
-    "Your answer contains {name}, which is not computed yet.", "답에 아직 계산되지 않은 {name}이(가) 들어 있습니다."
+    "Your answer contains {name}, which is not computed yet.", "답에 아직 계산하지 않은 것이 남아 있습니다: {name}."
 )
 NOT_A_NUMBER = Bilingual(
     "Your answer is {kind}; a number or an array is expected.", "답이 {kind}입니다. 수나 배열이 필요합니다."
@@ -138,7 +138,7 @@ OUTER = Bilingual(
 
 FLIPPED_SIGN = Bilingual(
     "Only the sign is wrong, everywhere. Which minus was lost, or counted twice?",
-    "모든 곳에서 부호만 다릅니다. 빠지거나 두 번 들어간 음의 부호는 어디입니까?",
+    "모든 곳에서 부호만 다릅니다. 음의 부호가 빠졌거나 두 번 들어간 곳은 어디입니까?",
 )
 LOST_SIGN = Bilingual(
     "Your answer never goes below zero, yet it should at times. What happens to a negative value?",
@@ -167,7 +167,7 @@ SOME_KINDS = Bilingual(
 REMEMBERS = Bilingual(
     "The first answers are right; a later one is the answer to an earlier call. What does your function keep from one"
     " call to the next?",
-    "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출 사이에 무엇을 간직합니까?",
+    "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출과 호출 사이에 무엇을 저장해 둡니까?",
 )
 DIGITS_CUT_OFF = Bilingual(
     "Right elsewhere, but here the digits behind the point are lost. Where does your answer become a whole number: in an"
@@ -180,7 +180,7 @@ NOTHING_THERE = Bilingual(
 )
 LIMITED = Bilingual(
     "Right elsewhere, but your answer never goes beyond {limit:.4g} in size, and here it should. What holds it back?",
-    "다른 곳에서는 맞지만 답의 크기가 {limit:.4g}을(를) 넘지 못합니다. 여기서는 넘어야 합니다. 무엇이 막습니까?",
+    "다른 곳에서는 맞지만 답의 크기가 {limit:.4g}보다 커지지 않습니다. 여기서는 더 커야 합니다. 무엇이 막습니까?",
 )
 CONSTANT_ANSWER = Bilingual(
     "Your answer is the same for every input. Should it not depend on the input?",
@@ -218,36 +218,36 @@ IMPRECISE = Bilingual(
 
 STUB = Bilingual(
     "No answer yet: {name} is still as it was given to you.",
-    "아직 답이 없습니다. {name}이(가) 처음 상태 그대로입니다.",
+    "{name}: 아직 답이 없습니다. 셀이 처음 상태 그대로입니다.",
 )
 UNDEFINED = Bilingual(
     "{name} is not defined when the notebook has run. Was it renamed or its cell deleted?",
-    "노트북을 실행한 뒤에 {name}이(가) 정의되어 있지 않습니다. 이름을 바꾸거나 셀을 지웠습니까?",
+    "{name}: 노트북을 모두 실행해도 정의되지 않습니다. 이름을 바꾸거나 셀을 지웠습니까?",
 )
 NO_FILE = Bilingual(
     "There is no {name} beside the notebook. Submit it together with the notebook.",
-    "노트북 옆에 {name}이(가) 없습니다. 노트북과 함께 제출하세요.",
+    "노트북 옆에 {name} 파일이 없습니다. 노트북과 함께 제출하세요.",
 )
 TIMEOUT = Bilingual(
     "{name} did not return within {seconds:g} s. Is there a loop whose condition never becomes false?",
-    "{name}이(가) {seconds:g}초 안에 값을 반환하지 않았습니다. 조건이 끝내 거짓이 되지 않는 반복문이 있습니까?",
+    "{name}: {seconds:g}초 안에 값을 반환하지 않았습니다. 조건이 끝내 거짓이 되지 않는 반복문이 있습니까?",
 )
 IDLE = Bilingual(
     "{name} waited for {seconds:g} s, computed nothing, and did not return. What does it wait for?",
-    "{name}이(가) {seconds:g}초 동안 아무 계산도 하지 않고 기다리기만 하다가 값을 반환하지 않았습니다. 무엇을 기다립니까?",
+    "{name}: {seconds:g}초 동안 아무 계산도 하지 않고 기다리기만 하다가 값을 반환하지 않았습니다. 무엇을 기다립니까?",
 )
 KILLED = Bilingual(
     "Python itself ended while {name} ran. Does it call exit, recurse without end, or use very much memory?",
-    "{name}을(를) 실행하는 동안 Python이 종료되었습니다. exit를 부르거나, 끝없이 재귀하거나, 메모리를 너무 많이 씁니까?",
+    "{name}: 실행하는 동안 Python이 종료되었습니다. exit를 호출하거나, 재귀가 끝나지 않거나, 메모리를 너무 많이 쓰지 않습니까?",
 )
 TOO_MUCH = {
     "memory": Bilingual(
         "{name} was stopped because it used too much memory. How large is the largest array or list that you make?",
-        "{name}이(가) 메모리를 너무 많이 써서 중단되었습니다. 만드는 배열이나 리스트 가운데 가장 큰 것은 얼마나 큽니까?",
+        "{name}: 메모리를 너무 많이 써서 중단되었습니다. 만드는 배열이나 리스트 가운데 가장 큰 것은 얼마나 큽니까?",
     ),
     "processes": Bilingual(
         "{name} was stopped because it started too many processes or threads. Does this question need any?",
-        "{name}이(가) 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제에 그것이 필요합니까?",
+        "{name}: 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제에 그것이 필요합니까?",
     ),
 }
 CELL_RAISED = Bilingual(
@@ -270,7 +270,7 @@ GRADER_ERROR = Bilingual(
     "This answer could not be marked by the grader. A person will look at it; you have lost nothing.",
     "채점 프로그램이 이 답을 채점하지 못했습니다. 사람이 직접 확인하며, 잃은 점수는 없습니다.",
 )
-CALL_RAISED = Bilingual("{name} stopped with an error at {case}.", "{case}에서 {name}이(가) 오류로 멈추었습니다.")
+CALL_RAISED = Bilingual("{name} stopped with an error at {case}.", "{name}: {case}에서 오류로 멈추었습니다.")
 EXCEPTION = Bilingual("{kind}: {text}.", "{kind}: {text}.")
 YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")
 
@@ -279,16 +279,16 @@ YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 
 FORBIDDEN_CALLS = Bilingual(
     "The values may be right, but this question asks you to do the work yourself; you call {calls}. Which rule does"
     " it apply for you?",
-    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. {calls}을(를) 호출했습니다. 그것은 어떤 규칙을 대신 적용합니까?",
+    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. 호출한 함수: {calls}. 그 함수는 어떤 법칙을 대신 적용합니까?",
 )
 UNSTABLE = Bilingual(
     "Called twice with the same input, your function gives two different answers. What does it remember, or draw at"
     " random?",
-    "같은 입력으로 두 번 부르면 답이 서로 다릅니다. 무엇을 기억하거나 무작위로 뽑습니까?",
+    "같은 입력으로 두 번 호출하면 답이 서로 다릅니다. 무엇을 저장해 두거나 무작위로 뽑습니까?",
 )
 CHANGES_INPUT = Bilingual(
     "The values are right, but your function changes its input {names}. Who else may still need it?",
-    "값은 맞지만 함수가 입력 {names}을(를) 바꿉니다. 그 값을 아직 쓸 곳이 있지 않습니까?",
+    "값은 맞지만 함수가 입력을 바꿉니다: {names}. 그 값을 아직 쓸 곳이 있지 않습니까?",
 )
 SHARES_MEMORY = Bilingual(
     "The values are right, but your result is the input itself or shares its memory. What happens to one when the"
@@ -302,7 +302,7 @@ LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출
 
 # ── files that are inspected ───────────────────────────────────────────────────────────────────────────────
 
-FILE_MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name}이(가) 없습니다.")
+FILE_MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name} 파일이 없습니다.")
 FILE_RAISED = Bilingual("It stopped with an error.", "오류로 멈추었습니다.")
 FILE_UNREADABLE = Bilingual(
     "The file cannot be read: it is damaged, or not what its name says.",

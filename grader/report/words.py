@@ -150,6 +150,6 @@ WORDS = {
     ),
     "made": Bilingual(
         "Made by grader {version} from the files in the course folder. It names students: keep it to yourself.",
-        "grader {version}이(가) 과목 폴더의 파일로 만들었습니다. 학생 이름이 있으니 외부에 공개하지 마세요.",
+        "과목 폴더의 파일로 만든 보고서입니다(grader {version}). 학생 이름이 있으니 외부에 공개하지 마세요.",
     ),
 }

@@ -139,19 +139,19 @@ SEVERAL = Bilingual(
 )
 OTHER_NAME = Bilingual(
     "There is no {name}, but {files}. Is that meant?",
-    "{name}이(가) 없고 {files}이(가) 있습니다. 그 파일을 제출한 것입니까?",
+    "{name} 파일은 없고 다음 파일이 있습니다: {files}. 그 파일을 제출한 것입니까?",
 )
 LINKED = Bilingual(
     "{file} is a link to another place, so it was not opened.",
-    "{file}은(는) 다른 위치를 가리키는 링크이므로 열지 않았습니다.",
+    "{file}: 다른 위치를 가리키는 링크이므로 열지 않았습니다.",
 )
 NOT_A_FILE = Bilingual(
     "{file} is a folder or something else that is no file.",
-    "{file}은(는) 폴더이거나 파일이 아닌 것입니다.",
+    "{file}: 폴더이거나 파일이 아닌 것입니다.",
 )
 EMPTY = Bilingual(
     "{file} is empty, with 0 bytes.",
-    "{file}은(는) 0바이트인 빈 파일입니다.",
+    "{file}: 0바이트인 빈 파일입니다.",
 )
 TOO_LARGE = Bilingual(
     "{file} has {size:.0f} MB; the limit is {limit:.0f} MB. It was not opened.",

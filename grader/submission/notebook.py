@@ -256,7 +256,7 @@ TWICE = Bilingual(
 )
 MISPLACED = Bilingual(
     "The written answer {ids} was empty; what the student wrote in other cells stands in it now, for you to mark.",
-    "서술형 답 {ids}이(가) 비어 있어, 학생이 다른 셀에 쓴 글을 그 자리에 넣었습니다. 직접 채점하세요.",
+    "비어 있던 서술형 답({ids})의 자리에 학생이 다른 셀에 쓴 글을 넣었습니다. 직접 채점하세요.",
 )
 UNKNOWN = Bilingual(
     "Cells bear ids that this assignment does not have: {ids}. They ran as the student's own code. Look whether the"

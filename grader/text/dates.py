@@ -114,7 +114,7 @@ TWO_ORDERS = Bilingual(
 )
 UNKNOWN_ZONE = Bilingual(
     "the zone {zone} is not known, or stands for several; +0900 or Asia/Seoul would be clear",
-    "시간대 {zone}은(는) 알 수 없거나 여러 뜻이 있습니다. +0900 또는 Asia/Seoul처럼 적어 주세요",
+    "알 수 없거나 여러 뜻으로 쓰이는 시간대: {zone}. +0900 또는 Asia/Seoul처럼 적어 주세요",
 )
 TWO_ZONES = Bilingual("it names two zones, {zones}", "시간대를 두 개 적었습니다: {zones}")
 OTHER_YEAR = Bilingual("the year {year} cannot be meant", "{year}년일 수 없습니다")

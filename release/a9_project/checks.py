@@ -5,12 +5,15 @@ Jacobian against small steps along each input. This file travels beside the note
 are all it needs beside Jupyter itself.
 """
 
+import contextlib
 import functools
 import html
 import linecache
 import os
+import sys
 import traceback
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -93,7 +96,7 @@ def call(function, *arguments, name=None, **options):
         line = line_of(error)
         fail(
             f"{name} stopped with {kind}: {text}. The line was: {line}",
-            f"{name}이(가) 오류로 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
+            f"{name}: 오류가 나서 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
         )
 
 
@@ -108,7 +111,7 @@ def line_of(error):
 def as_numbers(name, answer, shape):
     """Return an answer as an array of the shape asked for, or say what came instead."""
     if answer is None:
-        fail(f"{name} returned None. Is there a return?", f"{name}이(가) None을 반환했습니다. return이 있습니까?")
+        fail(f"{name} returned None. Is there a return?", f"{name}: None을 반환했습니다. return 문을 빠뜨리지 않았습니까?")
     try:
         numbers = np.asarray(answer)
         numbers = numbers.real.astype(float) if numbers.dtype != bool else None
@@ -117,12 +120,12 @@ def as_numbers(name, answer, shape):
     if numbers is None:
         fail(
             f"{name} returned {answer!r}; a number or an array is expected.",
-            f"{name}이(가) {answer!r}을(를) 반환했습니다. 수나 배열이 필요합니다.",
+            f"{name}: 수나 배열을 반환해야 하는데, 반환한 값은 {answer!r}입니다.",
         )
     if shape is not None and numbers.shape != shape and numbers.size != 1:
         fail(
             f"{name} returned shape {numbers.shape}; expected is {shape}.",
-            f"{name}이(가) 모양 {numbers.shape}을(를) 반환했습니다. 필요한 모양은 {shape}입니다.",
+            f"{name}: 반환한 배열의 모양은 {numbers.shape}이고, 필요한 모양은 {shape}입니다.",
         )
     return numbers
 
@@ -146,7 +149,7 @@ def check_derivative(derivative, function, points=POINTS, name=None):
     if not callable(derivative):
         fail(
             f"{name} should be a function, but it is {derivative!r}.",
-            f"{name}은(는) 함수여야 합니다. {derivative!r}이(가) 왔습니다.",
+            f"{name}: 함수가 필요한데, 받은 값은 {derivative!r}입니다.",
         )
     for x in points:
         measured = slope(function, x)
@@ -155,20 +158,30 @@ def check_derivative(derivative, function, points=POINTS, name=None):
             draw_slopes(function, x, float(answer.reshape(-1)[0]), measured)
             fail(
                 f"At x = {x:g}, {name} gives {show(answer)}, but the measured slope is {measured:.6g}.",
-                f"x = {x:g}에서 {name}의 값은 {show(answer)}이지만, 측정한 기울기는 {measured:.6g}입니다.",
+                f"x = {x:g}에서 {name}의 값은 {show(answer)}인데, 측정한 기울기는 {measured:.6g}입니다.",
             )
     return Holds(
         say(
             f"{name} agrees with the measured slope at {len(points)} points.",
-            f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
+            f"{name}: 점 {len(points)}개에서 측정한 기울기와 일치합니다.",
         )
     )
 
 
 def check_rule(derivative, function, name=None):
-    """Compare a derivative with the measured slope of its function, and once more far from 0, where a small step fails."""
+    """Compare a derivative with the measured slope of its function at points, of an array, and far from 0.
+
+    There a small step fails, which is lost among the digits of x.
+    """
     name = name or getattr(derivative, "__name__", "derivative")
     holds = check_derivative(derivative, function, name=name)
+    points = np.array(POINTS)
+    compare(
+        f"{name}(x)",
+        np.broadcast_to(as_numbers(name, call(derivative, points.copy(), name=name), points.shape), points.shape),
+        np.array([slope(function, x) for x in POINTS]),
+        lambda: f"x = {show(points)}",
+    )
     h = H * FAR
     answer = as_numbers(name, call(derivative, FAR, name=name), ())
     measured = (function(FAR + h) - function(FAR - h)) / (2 * h)
@@ -176,9 +189,9 @@ def check_rule(derivative, function, name=None):
         fail(
             f"Near 0, {name} agrees with the measured slope. At x = {FAR:g} it gives {show(answer)}, but the slope there is"
             f" {measured:.6g}. A rule holds at every x; a small step loses its digits so far away. Which rule fits?",
-            f"0 근처에서는 {name}의 값이 측정한 기울기와 일치합니다. x = {FAR:g}에서는 {show(answer)}이(가) 나왔지만 기울기는"
-            f" {measured:.6g}입니다. 법칙은 모든 x에서 성립하지만, 작은 간격은 그렇게 먼 곳에서 자릿수를 잃습니다. 어느 법칙이"
-            " 맞습니까?",
+            f"0 근처에서는 {name}의 값이 측정한 기울기와 일치합니다. x = {FAR:g}에서 {name}의 값은 {show(answer)}인데, 기울기는"
+            f" {measured:.6g}입니다. 법칙은 모든 x에서 성립하지만, 작은 간격은 그렇게 먼 곳에서 유효 숫자를 잃습니다. 어느 법칙을"
+            " 써야 합니까?",
         )
     return holds
 
@@ -191,7 +204,7 @@ def check_gradient(gradient, function, points, name=None):
         answer = as_numbers(name, call(gradient, x.copy(), name=name), None)
         compare(name, answer.reshape(-1), measured, lambda x=x: f"x = {show(x)}")
     return Holds(
-        say(f"{name} agrees with the measured slopes along every input.", f"{name}이(가) 각 입력 방향으로 측정한 기울기와 일치합니다.")
+        say(f"{name} agrees with the measured slopes along every input.", f"{name}: 각 입력 방향으로 측정한 기울기와 일치합니다.")
     )
 
 
@@ -211,12 +224,12 @@ def check_partial(derivative, function, number, points, name=None):
             fail(
                 f"At ({place}), {name} gives {show(answer)}, but with the other inputs held still the measured slope is"
                 f" {measured:.6g}.",
-                f"({place})에서 {name}의 값은 {show(answer)}이지만, 다른 입력을 고정하고 측정한 기울기는 {measured:.6g}입니다.",
+                f"({place})에서 {name}의 값은 {show(answer)}인데, 다른 입력을 고정하고 측정한 기울기는 {measured:.6g}입니다.",
             )
     return Holds(
         say(
             f"{name} agrees with the measured slope at {len(points)} points.",
-            f"{name}이(가) {len(points)}개의 점에서 측정한 기울기와 일치합니다.",
+            f"{name}: 점 {len(points)}개에서 측정한 기울기와 일치합니다.",
         )
     )
 
@@ -228,7 +241,7 @@ def check_gradients(gradients, function, along, **arguments):
     if not isinstance(answers, (tuple, list)) or len(answers) != len(along):
         fail(
             f"{name} returned {answers!r}; {len(along)} results are expected.",
-            f"{name}이(가) {answers!r}을(를) 반환했습니다. 결과 {len(along)}개가 필요합니다.",
+            f"{name}: 결과 {len(along)}개를 반환해야 하는데, 반환한 값은 {answers!r}입니다.",
         )
 
     def where():
@@ -245,7 +258,7 @@ def check_gradients(gradients, function, along, **arguments):
         answer = as_numbers(label, answers[index], None)
         compare(label, answer.reshape(place.shape) if answer.size == place.size else answer, measured, where)
     return Holds(
-        say(f"{name} agrees with the measured slopes along {', '.join(along)}.", f"{name}이(가) {', '.join(along)} 방향으로 측정한 기울기와 일치합니다.")
+        say(f"{name} agrees with the measured slopes along {', '.join(along)}.", f"{name}: {', '.join(along)} 방향으로 측정한 기울기와 일치합니다.")
     )
 
 
@@ -256,7 +269,7 @@ def check_jacobian(jacobian, function, points, name=None):
         measured = measure_jacobian(function, x)
         answer = as_numbers(name, call(jacobian, x.copy(), name=name), measured.shape)
         compare(name, answer, measured, lambda x=x: f"x = {show(x)}")
-    return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
+    return Holds(say(f"{name} agrees with the measured Jacobian.", f"{name}: 측정한 야코비 행렬과 일치합니다."))
 
 
 def check_jacobians(jacobians, function, inputs, *others):
@@ -276,7 +289,7 @@ def check_jacobians(jacobians, function, inputs, *others):
         measured = measure_jacobian(along, np.asarray(vector, dtype=float))
         label = f"{name}[{index}]"
         compare(label, as_numbers(label, answer, measured.shape), measured, lambda: ", ".join(map(show, inputs)))
-    return Holds(say(f"{name} agrees with the measured Jacobians.", f"{name}이(가) 측정한 야코비 행렬과 일치합니다."))
+    return Holds(say(f"{name} agrees with the measured Jacobians.", f"{name}: 측정한 야코비 행렬과 일치합니다."))
 
 
 def measure_jacobian(function, x):
@@ -305,7 +318,7 @@ def check_close(name, answer, expected, where="", tolerance=1e-4):
         numbers = numbers.reshape(expected.shape)
     compare(name, numbers, expected, lambda: where, tolerance, ("expected", "기대하는"))
     shown = show(expected)
-    return Holds(say(f"{name} gives {shown}, as it should.", f"{name}의 값이 {shown}(으)로 맞습니다."))
+    return Holds(say(f"{name} gives {shown}, as it should.", f"{name}의 값 {shown}, 맞습니다."))
 
 
 def check_values(function, arguments, *expected):
@@ -313,7 +326,7 @@ def check_values(function, arguments, *expected):
     name = getattr(function, "__name__", "function")
     answer = call(function, *arguments, name=name)
     if len(expected) > 1 and (not isinstance(answer, (tuple, list, np.ndarray)) or len(answer) != len(expected)):
-        fail(f"{name} should return {len(expected)} results.", f"{name}은(는) 결과 {len(expected)}개를 반환해야 합니다.")
+        fail(f"{name} should return {len(expected)} results.", f"{name}: 결과 {len(expected)}개를 반환해야 합니다.")
 
     def where():
         shown = [show(item) if isinstance(item, (float, np.ndarray)) else str(item) for item in arguments]
@@ -338,15 +351,15 @@ def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "�
     if answer.shape != measured.shape:
         fail(
             f"{name} returned shape {answer.shape}; expected is {measured.shape}.",
-            f"{name}이(가) 모양 {answer.shape}을(를) 반환했습니다. 필요한 모양은 {measured.shape}입니다.",
+            f"{name}: 반환한 배열의 모양은 {answer.shape}이고, 필요한 모양은 {measured.shape}입니다.",
         )
     if not close(answer, measured, tolerance):
         off = float(np.max(np.abs(answer - measured)))
         place, came, due = where(), show(answer), show(measured)
         at, ko_at = (f"At {place}, ", f"{place}에서 ") if place else ("", "")
         fail(
-            f"{at}{name} gives {came}, but {due} is {known[0]} (off by up to {off:.3g}).",
-            f"{ko_at}{name}의 값은 {came}이지만, {known[1]} 값은 {due}입니다(차이는 최대 {off:.3g}).",
+            f"{at}{name} gives {came}, but the {known[0]} value is {due} (difference up to {off:.3g}).",
+            f"{ko_at}{name}의 값은 {came}인데, {known[1]} 값은 {due}입니다(차이는 최대 {off:.3g}).",
         )
 
 
@@ -356,7 +369,7 @@ def check_tangent(approximation, function, derivative, x0):
     if not close(as_numbers(name, call(approximation, function, derivative, x0, 0.0, name=name), ()), function(x0)):
         fail(
             f"With a step of 0, {name} should give f({x0:g}) itself.",
-            f"간격이 0이면 {name}은(는) f({x0:g}) 자체를 주어야 합니다.",
+            f"간격이 0일 때 {name}의 값은 f({x0:g})와 같아야 합니다.",
         )
     errors = []
     for dx in (0.1, 0.05):
@@ -366,13 +379,13 @@ def check_tangent(approximation, function, derivative, x0):
         fail(
             f"Halving the step changes the error of {name} from {errors[0]:.3g} to {errors[1]:.3g};"
             " along a tangent it becomes about a quarter.",
-            f"간격을 반으로 줄이면 {name}의 오차가 {errors[0]:.3g}에서 {errors[1]:.3g}(으)로 바뀝니다."
-            " 접선을 따르면 약 4분의 1이 되어야 합니다.",
+            f"간격을 반으로 줄이니 {name}의 오차는 {errors[0]:.3g}였다가 {errors[1]:.3g}가 되었습니다. 접선을 따르면 약 4분의 1이"
+            " 되어야 합니다.",
         )
     return Holds(
         say(
             f"{name} touches the curve, and half the step leaves a quarter of the error.",
-            f"{name}이(가) 곡선에 닿고, 간격을 반으로 줄이면 오차가 4분의 1이 됩니다.",
+            f"{name}: 곡선에 닿고, 간격을 반으로 줄이면 오차가 4분의 1이 됩니다.",
         )
     )
 
@@ -393,6 +406,46 @@ def measured_slopes(expression, x):
     return [slope(function, place) for place in PLACES]
 
 
+WAYS_TO_DIFFERENTIATE = {
+    "diff": (sympy.Expr, "diff"),
+    "Derivative": (sympy.Derivative, "__new__"),
+    "limit": (sympy.Limit, "doit"),
+    "series": (sympy.Expr, "series"),
+}
+TOOLS = ("simplify", "integrals", "solvers", "polys")
+"""Parts of SymPy that may differentiate on their way to something else."""
+
+
+@contextlib.contextmanager
+def own_rules(name):
+    """Fail where SymPy differentiated for the student's function, by whatever way it came to that."""
+    called = []
+
+    def noting(word, original):
+        def noted(*arguments, **options):
+            frame, tool = sys._getframe(1), False
+            while frame and not tool:
+                tool = any(f"{os.sep}sympy{os.sep}{part}{os.sep}" in frame.f_code.co_filename for part in TOOLS)
+                frame = frame.f_back
+            if not tool:
+                called.append(word)
+            return original(*arguments, **options)
+
+        return noted
+
+    with contextlib.ExitStack() as stack:
+        for word, (owner, method) in WAYS_TO_DIFFERENTIATE.items():
+            stack.enter_context(patch.object(owner, method, noting(word, getattr(owner, method))))
+        yield
+    if called:
+        fail(
+            f"{name} lets SymPy differentiate ({called[0]}), and an answer that does earns nothing. Which rule of the table"
+            " fits the outermost operation?",
+            f"{name}에서 SymPy의 미분 기능({called[0]})을 썼습니다. 그런 답은 점수가 없습니다. 가장 바깥 연산에는 표의 어느 법칙이"
+            " 맞습니까?",
+        )
+
+
 def distance_at_high_precision(answer, expression, x):
     """Return how far a symbolic derivative is from the slope, measured with 60 digits at the first place."""
     place, h = sympy.Rational(str(PLACES[0])), sympy.Rational(1, 10**15)
@@ -404,28 +457,29 @@ def check_expressions(differentiate, expressions, x):
     """Compare symbolic derivatives with the measured slopes of their expressions."""
     name = getattr(differentiate, "__name__", "differentiate")
     for expression in expressions:
-        answer = as_expression(name, call(differentiate, expression, x, name=name))
+        with own_rules(name):
+            answer = as_expression(name, call(differentiate, expression, x, name=name))
         for place, measured in zip(PLACES, measured_slopes(expression, x), strict=True):
             value = as_numbers(name, answer.evalf(subs={x: place}), ())
             if not close(value, measured):
                 fail(
                     f"The derivative of {expression} came out as {answer}. At {x} = {place:g} that is {show(value)}, but"
                     f" the measured slope is {measured:.6g}.",
-                    f"{expression}의 도함수가 {answer}(으)로 나왔습니다. {x} = {place:g}에서 이 값은 {show(value)}이지만,"
-                    f" 측정한 기울기는 {measured:.6g}입니다.",
+                    f"{expression}의 도함수로 반환한 식은 {answer}입니다. {x} = {place:g}에서 이 식의 값은 {show(value)}인데, 측정한"
+                    f" 기울기는 {measured:.6g}입니다.",
                 )
         error = distance_at_high_precision(answer, expression, x)
         if error > 1e-12:
             fail(
                 f"The derivative of {expression} is near the slope, but {error:.1g} off, so it was measured with a small"
                 " step or rounded. Which rule gives it exactly?",
-                f"{expression}의 도함수가 기울기에 가깝지만 {error:.1g}만큼 다릅니다. 작은 간격으로 재거나 반올림한 값입니다."
-                " 정확한 도함수를 주는 법칙은 무엇입니까?",
+                f"{expression}의 도함수가 기울기에 가깝지만 {error:.1g}만큼 다릅니다. 작은 간격으로 쟀거나 반올림한 값입니다. 오차 없이"
+                " 구하려면 어느 법칙을 써야 합니까?",
             )
     return Holds(
         say(
             f"{name} agrees with the measured slopes of all {len(expressions)} expressions.",
-            f"{name}이(가) 식 {len(expressions)}개의 측정한 기울기와 모두 일치합니다.",
+            f"{name}: 식 {len(expressions)}개에서 모두 측정한 기울기와 일치합니다.",
         )
     )
 
@@ -449,7 +503,7 @@ def check_symbolic_jacobians(jacobian, trials):
     return Holds(
         say(
             f"{name} agrees with the measured Jacobians of {len(trials)} lists of expressions.",
-            f"{name}이(가) 식의 리스트 {len(trials)}개의 측정한 야코비 행렬과 일치합니다.",
+            f"{name}: 식의 리스트 {len(trials)}개에서 모두 측정한 야코비 행렬과 일치합니다.",
         )
     )
 
@@ -476,7 +530,7 @@ def as_values(name, answer, where):
     """Return a table of expressions as numbers, or say what came instead."""
     table = np.array(answer.tolist() if hasattr(answer, "tolist") else answer, dtype=object)
     if table.ndim != 2:
-        fail(f"{name} returned {answer!r}; a SymPy Matrix is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 행렬이 필요합니다.")
+        fail(f"{name} returned {answer!r}; a SymPy Matrix is expected.", f"{name}: SymPy 행렬을 반환해야 하는데, 반환한 값은 {answer!r}입니다.")
     rows = [[as_numbers(name, as_expression(name, entry).evalf(subs=where), ()) for entry in row] for row in table]
     return np.array(rows, dtype=float)
 
@@ -488,11 +542,11 @@ def as_expression(name, answer):
     except (TypeError, ValueError, AttributeError, sympy.SympifyError):
         expression = None
     if not isinstance(expression, sympy.Expr) or expression.is_Matrix:
-        fail(f"{name} returned {answer!r}; a SymPy expression is expected.", f"{name}이(가) {answer!r}을(를) 반환했습니다. SymPy 식이 필요합니다.")
+        fail(f"{name} returned {answer!r}; a SymPy expression is expected.", f"{name}: SymPy 식을 반환해야 하는데, 반환한 값은 {answer!r}입니다.")
     if expression.has(sympy.Derivative, sympy.Subs, sympy.Limit):
         fail(
             f"{name} returned {expression}, where the derivative is not computed yet.",
-            f"{name}이(가) {expression}을(를) 반환했습니다. 아직 계산하지 않은 미분이 남아 있습니다.",
+            f"{name}: 반환한 식 {expression}에 아직 계산하지 않은 미분이 남아 있습니다.",
         )
     return expression
 
@@ -503,17 +557,17 @@ def check_raises(function, *arguments, error=ValueError):
     try:
         answer = function(*arguments)
     except error:
-        return Holds(say(f"{name} raises {error.__name__} here, as it should.", f"{name}이(가) 여기서 {error.__name__}을(를) 일으킵니다."))
+        return Holds(say(f"{name} raises {error.__name__} here, as it should.", f"{name}: 여기서 {error.__name__} 예외를 일으킵니다."))
     except NotImplementedError:
         fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
     except Exception as other:
         fail(
             f"{name} should raise {error.__name__} here, but raised {type(other).__name__}.",
-            f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {type(other).__name__}을(를) 일으켰습니다.",
+            f"{name}: 여기서 {error.__name__} 예외를 일으켜야 하는데 {type(other).__name__} 예외가 났습니다.",
         )
     fail(
         f"{name} should raise {error.__name__} here, but returned {answer!r}.",
-        f"{name}은(는) 여기서 {error.__name__}을(를) 일으켜야 하지만 {answer!r}을(를) 반환했습니다.",
+        f"{name}: 여기서 {error.__name__} 예외를 일으켜야 하는데, 예외 없이 {answer!r} 값을 반환했습니다.",
     )
 
 

@@ -53,7 +53,7 @@ KOREAN = Answering(
     "a2_gradients",
     "ko",
     ("def dfx(x, y):\n    return 6 * x * y", "def dfy(x, y):\n    return 1 / (x - x)"),
-    "✔ dfx이(가) 5개의 점에서 측정한 기울기와 일치합니다.",
+    "✔ dfx: 점 5개에서 측정한 기울기와 일치합니다.",
     "멈춘 줄: return 1 / (x - x)",
     "✘ gradient에 아직 답이 없습니다.",
     "1 / 14 점",
