@@ -53,6 +53,8 @@ class Returned:
     """Names of inputs that the call has changed."""
     shared: bool = False
     """Whether the result shares memory with an input."""
+    overwritten: bool = False
+    """Whether the call has changed the result of the call before."""
     forbidden_calls: tuple[str, ...] = ()
     """Forbidden names of SymPy functions that were called from outside SymPy."""
     printed: int = 0

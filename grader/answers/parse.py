@@ -91,6 +91,7 @@ def parse_answer(message: wire.Message) -> Answer:
         value=parse_value(message.get("value")),
         changed=_names(message.get("changed")),
         shared=message.get("shared") is True,
+        overwritten=message.get("overwritten") is True,
         forbidden_calls=_names(message.get("forbidden_calls")),
         printed=_count(message.get("printed")),
     )

@@ -32,9 +32,9 @@ other wrong case costs; the shares of known mistakes are decided by the question
 An answer agrees when |answer − reference| ≤ atol + rtol · |reference|. Wherever a number or an array is expected,
 lists, tuples, generators, float32, integers, Fractions, SymPy numbers and complex numbers with zero imaginary part are
 accepted; booleans, None, strings, NaN, infinities, masked and empty arrays are not. A right answer that changes its
-input or shares memory with it where that is forbidden keeps {BEHAVIOUR_CREDIT:.0%}; so does one that does not refuse
-what it should ({REFUSAL_CREDIT:.0%}). A step that builds on an earlier one is marked again on the student's own earlier
-values, and the better mark counts.
+input, shares memory with it where that is forbidden, or changes in a later call an array that it has returned before
+keeps {BEHAVIOUR_CREDIT:.0%}; so does one that does not refuse what it should ({REFUSAL_CREDIT:.0%}). A step that
+builds on an earlier one is marked again on the student's own earlier values, and the better mark counts.
 """
 
 

@@ -288,7 +288,10 @@ def names_before(original: Original) -> dict[str, Any]:
     """Run what comes before an answer, and return what it has defined."""
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in original.before:
-        with contextlib.suppress(Exception):  # as in a notebook: what a cell cannot do does not stop the next
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.suppress(Exception),
+        ):  # as in a notebook: what a cell cannot do does not stop the next
             exec(compile(cell, "<before>", "exec"), names)
     return names
 

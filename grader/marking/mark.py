@@ -26,7 +26,7 @@ from grader.text import Bilingual
 from grader.verdict import CELL_IDLE, IDLE, Verdict
 
 BEHAVIOUR_CREDIT = 0.5
-"""What a right answer keeps that changes its input or shares memory with it."""
+"""What a right answer keeps that changes its input, shares memory with it, or changes its earlier results."""
 FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
@@ -234,4 +234,8 @@ def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
     if any(answer.shared for answer in answers):
         message = messages.SHARES_MEMORY
         return replace(outcome, verdict=Verdict.WRONG, code="shares_memory", message=message, credit=BEHAVIOUR_CREDIT)
+    if any(answer.overwritten for answer in answers):
+        message = messages.OVERWRITES_RESULTS
+        code = "overwrites_results"
+        return replace(outcome, verdict=Verdict.WRONG, code=code, message=message, credit=BEHAVIOUR_CREDIT)
     return outcome

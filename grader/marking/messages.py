@@ -295,6 +295,11 @@ SHARES_MEMORY = Bilingual(
     " other changes?",
     "값은 맞지만 결과가 입력 자체이거나 메모리를 공유합니다. 한쪽을 바꾸면 다른 쪽은 어떻게 됩니까?",
 )
+OVERWRITES_RESULTS = Bilingual(
+    "The values are right, but each call changes the result of the call before. Where is the array made that you"
+    " return: anew in each call, or once for all?",
+    "값은 맞지만 호출할 때마다 앞서 반환한 결과가 바뀝니다. 반환하는 배열을 호출할 때마다 새로 만듭니까, 한 번만 만듭니까?",
+)
 PRINTS = Bilingual(
     "It also prints very much; remove that before you submit.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
 )

@@ -29,6 +29,7 @@ VALUE: dict[str, Any] = {
     "value": {"kind": "number", "value": 2.0},
     "changed": ["x"],
     "shared": True,
+    "overwritten": True,
     "forbidden_calls": ["diff"],
     "printed": 5,
 }
@@ -54,7 +55,7 @@ def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
 def test_an_answer_is_undefined_raised_or_a_value_with_its_behaviour() -> None:
     assert parse_answer({"undefined": True}) == Undefined()
     assert parse_answer({"raised": FAILURE, "printed": 0}) == Raised(parse_failure(FAILURE))
-    assert parse_answer(VALUE) == Returned(Number(2.0), ("x",), True, ("diff",), 5)
+    assert parse_answer(VALUE) == Returned(Number(2.0), ("x",), True, True, ("diff",), 5)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +168,10 @@ def test_a_count_that_is_none_is_zero(sent: Any) -> None:
 
 @pytest.mark.parametrize("sent", [None, 1, "yes", [True]])
 def test_memory_is_shared_only_where_it_says_true(sent: Any) -> None:
-    answer = parse_answer({**VALUE, "shared": sent})
+    answer = parse_answer({**VALUE, "shared": sent, "overwritten": sent})
     assert isinstance(answer, Returned)
     assert not answer.shared
+    assert not answer.overwritten
 
 
 def test_long_texts_of_a_failure_are_cut() -> None:

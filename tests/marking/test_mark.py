@@ -153,6 +153,7 @@ def test_a_value_in_place_of_a_function_is_named_unless_the_students_own_line_fa
     [
         ({"changed": ("x",)}, "changes_input", 0.5),
         ({"shared": True}, "shares_memory", 0.5),
+        ({"overwritten": True}, "overwrites_results", 0.5),
         ({"forbidden_calls": ("diff",)}, "forbidden_means", 0.0),
         ({"printed": FLOOD + 1}, "prints", 1.0),
     ],

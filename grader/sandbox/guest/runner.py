@@ -215,18 +215,21 @@ def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.M
     many calls do.
     """
     waiting = deque(probes)
+    last: list[tuple[Any, Any]] = []  # the arrays of the last result, each with a copy
     while waiting:
         forbidden = waiting[0]["forbidden"]
         with forbidden_calls.guard(tuple(forbidden)) as guard:
             while waiting and waiting[0]["forbidden"] == forbidden:
-                reply = _answer(waiting[0], shell, guard)
+                reply = _answer(waiting[0], shell, guard, last)
                 if guard.functions != forbidden_calls.guard(tuple(forbidden)).functions:
                     break  # the call has loaded more of SymPy: ask once more, with hooks there too
                 waiting.popleft()
                 yield reply
 
 
-def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard) -> wire.Message:
+def _answer(
+    probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard, last: list[tuple[Any, Any]]
+) -> wire.Message:
     names, file, name = shell.user_ns, probe["file"], probe["function"]
     if not Path(file).is_file() if file else name and names.get(name) is None:
         return {"undefined": True}
@@ -241,10 +244,13 @@ def _answer(probe: wire.Message, shell: CellShell, guard: forbidden_calls.Guard)
     except BaseException as error:
         return {"raised": describe(error, file), "printed": shell.recorder.printed - printed}
     changed = [name for name in inputs if _differs(inputs[name], before[name])]
+    overwritten = any(_differs(array, kept) for array, kept in last)
+    last[:] = [(array, array.copy()) for array in _arrays(value)]
     return {
         "value": encoded,
         "changed": changed,
         "shared": bool(probe["forbid_aliasing"]) and _shares(value, inputs.values()),
+        "overwritten": overwritten,
         "forbidden_calls": guard.take(),
         "printed": shell.recorder.printed - printed,
     }
@@ -288,9 +294,10 @@ def _differs(after: Any, before: Any) -> bool:
 def _shares(value: object, inputs: Any) -> bool:
     """Does a result, or an item of it, share memory with an input array?"""
     arrays = [item for item in inputs if isinstance(item, np.ndarray)]
+    return any(part is array or np.may_share_memory(part, array) for part in _arrays(value) for array in arrays)
+
+
+def _arrays(value: object) -> list[Any]:
+    """Return a result that is an array of numbers, or those among its items."""
     parts = value if isinstance(value, (list, tuple)) else [value]
-    return any(
-        part is array or (isinstance(part, np.ndarray) and np.may_share_memory(part, array))
-        for part in parts
-        for array in arrays
-    )
+    return [part for part in parts if isinstance(part, np.ndarray) and part.dtype.kind in "biufc"]

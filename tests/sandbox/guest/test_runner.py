@@ -46,8 +46,12 @@ def probe(
     }
 
 
+def answer_each(messages: list[dict[str, Any]], **names: object) -> list[dict[str, Any]]:
+    return list(runner.answers(messages, shell_with(**names)))
+
+
 def answer(message: dict[str, Any], **names: object) -> dict[str, Any]:
-    (reply,) = runner.answers([message], shell_with(**names))
+    (reply,) = answer_each([message], **names)
     return reply
 
 
@@ -128,6 +132,22 @@ def test_a_name_or_a_file_that_is_not_there_is_undefined() -> None:
     assert answer(probe(x=1.0)) == {"undefined": True}
     assert answer(probe(x=1.0), f=None) == {"undefined": True}
     assert answer(probe("1", file="gone.py")) == {"undefined": True}
+
+
+def test_a_call_that_changes_the_result_of_the_call_before_says_so() -> None:
+    place = np.zeros(2)
+
+    def f(x: np.ndarray) -> np.ndarray:
+        place[:] = 2 * x
+        return place
+
+    def same(x: np.ndarray) -> np.ndarray:
+        return place
+
+    asked = [probe(x=np.array([1.0, 2.0])), probe(x=np.array([3.0, 4.0]))]
+    assert [sent["overwritten"] for sent in answer_each(asked, f=f)] == [False, True]
+    assert [sent["overwritten"] for sent in answer_each(asked, f=lambda x: (2 * x, x))] == [False, False]
+    assert [sent["overwritten"] for sent in answer_each(asked, f=same)] == [False, False], "a constant harms nobody"
 
 
 def test_a_call_tells_its_value_and_its_behaviour() -> None:
