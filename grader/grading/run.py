@@ -154,13 +154,20 @@ class Questions:
                 answers = _too_late(scheme, ran.limits)
             self._mark(name, scheme, answers, ran)
 
+    def _sound(self, scheme: Scheme) -> bool:
+        """Is every earlier step right on which a question builds?"""
+        rule = scheme.question.follow_through
+        earlier = [self.outcomes[name] for name in rule.names if name in self.outcomes] if rule else []
+        return all(outcome.verdict is Verdict.CORRECT for outcome in earlier)
+
     def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
         """Keep the outcome; an error of ours becomes a `grader_error`, which a person resolves."""
         definition = next((run for i, run in ran.runs.items() if self._grade_ids[i] == f"{name}_answer"), None)
+        sound = self._sound(scheme)
         try:
-            outcome = mark(scheme, answers, self._sources, definition)
+            outcome = mark(scheme, answers, self._sources, definition, sound=sound)
             if outcome.followed and not self._follows(scheme, answers, ran):
-                outcome = mark(scheme, answers, self._sources, definition, follow=False)
+                outcome = mark(scheme, answers, self._sources, definition, follow=False, sound=sound)
             self.outcomes[name] = outcome
         except (SandboxError, Starved):
             raise

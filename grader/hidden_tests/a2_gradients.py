@@ -422,7 +422,7 @@ QUESTIONS = (
         rules=Rules(rtol=1e-6, atol=1e-8),
         probing={
             "f": choice(SUM_OF_CUBES, Code("lambda v: np.sum(np.sin(v)) + v[0]**2")),
-            "x": array("n", without="huge large single many_entries"),
+            "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
         mistakes=(

@@ -373,8 +373,8 @@ QUESTIONS = (
         cases=pairs_and_operators,
         rules=JACOBIAN,
         probing={
-            "w": array("n", without="many_entries"),
-            "x": array("n", without="zero tiny many_entries"),
+            "w": array("n"),
+            "x": array("n", without="zero tiny"),
             "operator": choice("*", "/", "+", "-", refused=("", "**", "+-", "//", "add", " ")),
         },
         mistakes=(
@@ -424,7 +424,7 @@ QUESTIONS = (
         rules=Rules(rtol=1e-6, atol=1e-8, exact_shape=True),
         probing={
             "f": choice(Code("lambda x: np.array([np.sum(x**3), x[0] * x[-1]])"), Code("lambda x: np.sin(x)")),
-            "x": array("n", without="huge large single many_entries"),
+            "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
         mistakes=(

@@ -566,7 +566,7 @@ QUESTIONS = (
         points=1,
         cases=two_diagonals,
         rules=EXACT,
-        probing={"df_dg": array("n", without="many_entries"), "dg_dx": array("n")},
+        probing={"df_dg": array("n"), "dg_dx": array("n")},
         mistakes=(
             Mistake("diagonal_alone", lambda df_dg, dg_dx: df_dg * dg_dx, credit=0.5),
             Mistake("outer_product", lambda df_dg, dg_dx: np.outer(df_dg, dg_dx), credit=0.25),

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.questions.probes import array, place
 from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, case
 from solutions import a5_neuron as solution
 
@@ -75,6 +76,15 @@ def either_side(rng: np.random.Generator) -> Iterable[Case]:
     yield case("array", z=rng.uniform(0.2, 3.0, size=(2, 3, 2)) * rng.choice([-1.0, 1.0], size=(2, 3, 2)))
 
 
+NEAR_THE_KINK = tuple(
+    case(
+        "near_the_kink" if abs(b) < 0.1 else "ordinary", w=np.array([1.0, -2.0, 0.5]), x=np.array([2.0, 1.5, 2.0]), b=b
+    )
+    for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
+)
+"""w·x is exactly 0, so b alone is z."""
+
+
 # ── an earlier answer, followed ────────────────────────────────────────────────────────────────────────────
 
 
@@ -136,6 +146,7 @@ QUESTIONS = (
         solution.d_dot,
         points=2,
         cases=two_vectors,
+        probing={name: array("n") for name in ("u", "v", "du", "dv")},
         mistakes=(
             Mistake("one_slot_v", lambda u, v, du, dv: u @ dv, credit=0.25),
             Mistake("one_slot_u", lambda u, v, du, dv: v @ du, credit=0.25),
@@ -157,6 +168,7 @@ QUESTIONS = (
         solution.d_square_norm,
         points=1,
         cases=steps,
+        probing={"x": array("n"), "dx": array("n")},
         mistakes=(
             Mistake("one_slot", lambda x, dx: x @ dx, credit=0.25),
             Mistake("gradient_only", lambda x, dx: 2 * x, credit=0.25),
@@ -178,6 +190,7 @@ QUESTIONS = (
         solution.affine,
         points=1,
         cases=neurons,
+        probing={"w": array("n"), "x": array("n"), "b": place()},
         mistakes=(
             Mistake("bias_lost", lambda w, x, b: w @ x, credit=0.25),
             Mistake("gate_too_early", lambda w, x, b: max(0, w @ x + b), credit=0.25),
@@ -197,6 +210,7 @@ QUESTIONS = (
         solution.affine_gradient,
         points=2,
         cases=neurons,
+        probing={"w": array("n"), "x": array("n"), "b": place()},
         mistakes=(
             Mistake("roles_swapped", lambda w, x, b: (w, 1.0), credit=0.25),
             Mistake("bias_kept", lambda w, x, b: (x, b), credit=0.25),
@@ -218,6 +232,7 @@ QUESTIONS = (
         solution.relu,
         points=1,
         cases=either_side,
+        probing={"z": place(0.0, 6.0, arrays=True)},
         mistakes=(
             Mistake("nothing_blocked", lambda z: z),
             Mistake("absolute_value", lambda z: abs(z)),
@@ -235,6 +250,7 @@ QUESTIONS = (
         solution.relu_derivative,
         points=1,
         cases=either_side,
+        probing={"z": place(0.0, 1.0, arrays=True)},
         mistakes=(
             Mistake("open_at_zero", lambda z: 1.0 * (z >= 0), credit=0.5),
             Mistake("half_at_zero", lambda z: np.heaviside(z, 0.5), credit=0.5),
@@ -255,6 +271,8 @@ QUESTIONS = (
         points=1,
         cases=neurons,
         follow_through=FollowThrough((solution.affine,), activation_of, affine_at_three_places),
+        probing={"w": array("n"), "x": array("n"), "b": place()},
+        beside=NEAR_THE_KINK,
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: w @ x + b, credit=0.25),
             Mistake("bias_lost", lambda w, x, b: max(0, w @ x), credit=0.25),
@@ -276,6 +294,8 @@ QUESTIONS = (
         points=2,
         cases=neurons,
         follow_through=FollowThrough((solution.affine_gradient,), gradient_of, affine_gradient_as_one),
+        probing={"w": array("n"), "x": array("n"), "b": place()},
+        beside=NEAR_THE_KINK,
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: (x, 1.0), credit=0.25),
             Mistake("open_at_zero", gated(right_parts, lambda w, x, b: w @ x + b >= 0), credit=0.5),

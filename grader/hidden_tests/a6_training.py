@@ -1,10 +1,12 @@
 """Hidden tests of a6_training: cases, samples on both sides of the kink, and the mistakes we know."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from grader.questions.probes import array, choice, place
 from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, case
 from solutions import a6_training as solution
 
@@ -70,10 +72,28 @@ def samples(rng: np.random.Generator) -> Iterable[Case]:
     yield case("one_sample", **drawn(rng, 1, 3))
 
 
+NEAR_THE_KINK = tuple(
+    case(
+        "near_the_kink" if abs(b) < 0.1 else "ordinary",
+        w=np.array([1.0, -2.0]),
+        b=b,
+        X=np.array([[2.0, 1.0], [-4.0, -2.0], [0.0, 0.0], [3.0, 1.0]]),
+        y=np.array([1.5, -0.5, 0.75, 2.0]),
+    )
+    for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
+)
+"""X @ w is exactly 0 in three samples, so b alone is their z."""
+
+
+def without(every: Case, name: str) -> Case:
+    """Return a case without one of its inputs."""
+    return replace(every, inputs={other: value for other, value in every.inputs.items() if other != name})
+
+
 def without_targets(rng: np.random.Generator) -> Iterable[Case]:
     """As `samples`, without y."""
     for every in samples(rng):
-        yield Case({name: value for name, value in every.inputs.items() if name != "y"}, every.kind)
+        yield without(every, "y")
 
 
 def one_move(rng: np.random.Generator) -> Iterable[Case]:
@@ -335,6 +355,8 @@ QUESTIONS = (
         solution.predictions,
         points=1,
         cases=without_targets,
+        probing={"w": array("n"), "b": place(), "X": array("N", "n")},
+        beside=tuple(without(near, "y") for near in NEAR_THE_KINK),
         mistakes=(
             Mistake("activation_lost", lambda w, b, X: X @ w + b, credit=0.25),
             Mistake("bias_lost", lambda w, b, X: np.maximum(0, X @ w), credit=0.25),
@@ -356,6 +378,8 @@ QUESTIONS = (
         points=1,
         cases=samples,
         follow_through=FollowThrough((solution.predictions,), follow_errors),
+        probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
+        beside=NEAR_THE_KINK,
         mistakes=(
             Mistake("target_minus_activation", lambda w, b, X, y: y - np.maximum(0, z_of(w, b, X)), credit=0.5),
             Mistake("activation_ignored", lambda w, b, X, y: z_of(w, b, X) - y, credit=0.25),
@@ -383,6 +407,8 @@ QUESTIONS = (
         points=1,
         cases=samples,
         follow_through=FollowThrough((solution.errors,), follow_cost),
+        probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
+        beside=NEAR_THE_KINK,
         mistakes=(
             Mistake("not_averaged", cost_of(lambda a, z, y: a - y, lambda e, X: 1), credit=0.5),
             Mistake("halved", cost_of(lambda a, z, y: a - y, lambda e, X: 2 * len(e)), credit=0.5),
@@ -426,6 +452,8 @@ QUESTIONS = (
         points=3,
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_w, own_errors_and_gates),
+        probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
+        beside=NEAR_THE_KINK,
         mistakes=(
             *of_both_gradients(0),
             Mistake("inputs_lost", solution.cost_gradient_b, credit=0.25),
@@ -465,6 +493,8 @@ QUESTIONS = (
         points=2,
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_b, own_errors_and_gates),
+        probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
+        beside=NEAR_THE_KINK,
         mistakes=(
             *of_both_gradients(1),
             Mistake("inputs_kept", solution.cost_gradient_w, credit=0.25),
@@ -486,6 +516,13 @@ QUESTIONS = (
         points=1,
         cases=one_move,
         ask=Call(forbid_aliasing=True),
+        probing={
+            "w": array("n"),
+            "b": place(),
+            "dw": array("n"),
+            "db": place(),
+            "learning_rate": place(0.1, spread=0.05, without="zero tiny large huge", least=0.0),
+        },
         mistakes=(
             Mistake(
                 "uphill",
@@ -566,6 +603,14 @@ QUESTIONS = (
             follow_train,
             own_training,
         ),
+        probing={
+            "w": array("n", without="large huge integers"),
+            "b": place(without="large huge integers"),
+            "X": array("N", "n", without="large huge integers many_entries"),
+            "y": array("N", without="large huge integers"),
+            "learning_rate": place(0.1, spread=0.02, without="zero tiny small large huge integers", least=0.0),
+            "steps": choice(2, 0, 1, 9),
+        },
         mistakes=(
             Mistake("bias_slope_after_move", training(bias_slope_after_move), credit=0.5),
             Mistake("weight_slope_after_move", training(weight_slope_after_move), credit=0.5),

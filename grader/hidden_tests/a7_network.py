@@ -2,14 +2,18 @@
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from grader.file_probes.keras_model import described_model
+from grader.questions.probes import array, choice, distributions, drawn, labels, place
 from grader.questions.question import Assignment, Call, Case, Extra, FollowThrough, Mistake, Question, Rules, case
 from solutions import a7_network as solution
+
+Sizes = Mapping[str, int]
+"""Of the dimensions of probing inputs."""
 
 # ── kinds ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -24,6 +28,24 @@ def raw_images(rng: np.random.Generator) -> Iterable[Case]:
     yield case("fractions", images=rng.uniform(1, 255, (2, 3, 3)).round(1))
     yield case("one_image", images=rng.integers(5, 256, (1, 6, 6)))
     yield case("integer", images=np.array([[[0, 51], [102, 255]], [[255, 204], [153, 0]]]))
+
+
+def some_bytes(rng: np.random.Generator, sizes: Sizes) -> object:
+    return rng.integers(0, 256, (sizes["N"], sizes["rows"], sizes["columns"])).astype(np.uint8)
+
+
+def some_mask(rng: np.random.Generator, sizes: Sizes) -> object:
+    return rng.integers(0, 2, (sizes["N"], sizes["units"]))
+
+
+def some_digits(rng: np.random.Generator, sizes: Sizes) -> object:
+    return rng.integers(0, 3, sizes["N"])
+
+
+def some_network(rng: np.random.Generator, sizes: Sizes) -> object:
+    """Return two layers: W1, b1, W2, b2."""
+    inputs, hidden, classes = sizes["inputs"], sizes["hidden"], sizes["classes"]
+    return tuple(rng.normal(0, 1, shape) for shape in ((inputs, hidden), hidden, (hidden, classes), classes))
 
 
 def square_images(rng: np.random.Generator) -> Iterable[Case]:
@@ -434,6 +456,7 @@ QUESTIONS = (
         solution.scale_images,
         points=1,
         cases=raw_images,
+        probing={"images": drawn(some_bytes, "N", "rows", "columns")},
         mistakes=(
             Mistake("not_scaled", lambda images: images + 0.0),
             Mistake("divided_by_own_maximum", lambda images: images / images.max(), credit=0.5),
@@ -450,6 +473,7 @@ QUESTIONS = (
         points=1,
         cases=square_images,
         rules=Rules(exact_shape=True),
+        probing={"images": array("N", 28, 28, without="many_entries")},
         mistakes=(
             Mistake("one_long_row", lambda images: images.reshape(-1), credit=0.25),
             Mistake("column_by_column", lambda images: images.transpose(0, 2, 1).reshape(len(images), -1), credit=0.5),
@@ -464,6 +488,7 @@ QUESTIONS = (
         points=1,
         cases=layers,
         rules=Rules(exact_shape=True),
+        probing={"X": array("N", "inputs"), "W": array("inputs", "outputs"), "b": array("outputs")},
         mistakes=(
             Mistake("bias_lost", lambda X, W, b: X @ W, credit=0.5),
             Mistake("bias_subtracted", lambda X, W, b: X @ W - b, credit=0.5),
@@ -477,6 +502,7 @@ QUESTIONS = (
         points=2,
         cases=scores,
         rules=Rules(exact_shape=True),
+        probing={"Z": array("N", "classes")},
         mistakes=(
             Mistake("overflow", lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True), credit=0.5),
             Mistake(
@@ -513,6 +539,7 @@ QUESTIONS = (
         points=1,
         cases=dropped,
         rules=Rules(exact_shape=True),
+        probing={"A": array("N", "units"), "rate": choice(0.2, 0.5, 0.05, 0.9), "mask": drawn(some_mask, "N", "units")},
         mistakes=(
             Mistake("not_scaled", lambda A, rate, mask: A * mask, credit=0.5),
             Mistake("relu_too", lambda A, rate, mask: np.maximum(0, A) * mask / (1 - rate), credit=0.5),
@@ -530,6 +557,7 @@ QUESTIONS = (
         cases=judged_with_zeros,
         ask=Call(any_large_loss),
         rules=Rules(rtol=1e-4, atol=1e-5),  # adding a small number to all probabilities is a fair guard against 0
+        probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
         mistakes=(
             Mistake("infinite_at_zero", lambda P, labels: -np.mean(np.log(chosen(P, labels))), credit=0.75),
             Mistake(
@@ -568,6 +596,7 @@ QUESTIONS = (
         points=2,
         cases=judged,
         rules=Rules(exact_shape=True),
+        probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
         mistakes=(
             Mistake("not_averaged", lambda P, labels: P - one_hot(P, labels), credit=0.5),
             Mistake("reversed", lambda P, labels: (one_hot(P, labels) - P) / len(labels), credit=0.5),
@@ -589,6 +618,7 @@ QUESTIONS = (
         points=3,
         cases=passed_back,
         rules=Rules(exact_shape=True),
+        probing={"X": array("N", "inputs"), "W": array("inputs", "outputs"), "dZ": array("N", "outputs")},
         mistakes=(
             Mistake("bias_not_summed", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ + 0.0), credit=0.5),
             Mistake("bias_averaged", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)), credit=0.75),
@@ -612,6 +642,7 @@ QUESTIONS = (
         points=1,
         cases=gated,
         rules=Rules(exact_shape=True),
+        probing={"dA": array("N", "units"), "Z": array("N", "units", around=(0.0, 6.0))},
         mistakes=(
             Mistake("open_at_zero", lambda dA, Z: dA * (Z >= 0), credit=0.5),
             Mistake("gate_on_gradient", lambda dA, Z: dA * (dA > 0), credit=0.25),
@@ -627,6 +658,12 @@ QUESTIONS = (
         points=3,
         cases=adam_steps,
         ask=Call(forbid_aliasing=True),
+        probing={
+            **dict.fromkeys(("parameter", "gradient", "m"), array("n", without="integers")),
+            "v": array("n", least=0.0, without="integers"),
+            "t": choice(3, 1, 2, 1000),
+            "learning_rate": place(0.1, spread=0.05, least=0.0, without="zero tiny large huge integers"),
+        },
         mistakes=(
             Mistake("no_correction", adam(correct_m=False, correct_v=False), credit=0.5),
             Mistake("first_moment_not_corrected", adam(correct_m=False), credit=0.5),
@@ -652,6 +689,7 @@ QUESTIONS = (
         points=2,
         cases=small_networks,
         follow_through=FollowThrough((solution.dense, solution.softmax), follow_predict, own_outputs),
+        probing={"X": array("N", "inputs"), "parameters": drawn(some_network, "inputs", "hidden", "classes")},
         mistakes=(
             Mistake("no_relu", network(hidden=lambda Z: Z), credit=0.5),
             Mistake("relu_at_the_end_too", network(output=lambda Z: np.maximum(0, Z)), credit=0.5),
@@ -673,6 +711,7 @@ QUESTIONS = (
         solution.accuracy,
         points=1,
         cases=answered,
+        probing={"predictions": drawn(some_digits, "N"), "labels": drawn(some_digits, "N")},
         mistakes=(
             Mistake("counted", lambda predictions, labels: np.sum(predictions == labels), credit=0.5),
             Mistake("rounded", lambda predictions, labels: np.round(np.mean(predictions == labels), 2), credit=0.75),

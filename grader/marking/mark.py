@@ -39,6 +39,7 @@ def mark(
     definition: CellRun | None = None,
     *,
     follow: bool = True,
+    sound: bool = True,
 ) -> Outcome:
     """Return the outcome for one question.
 
@@ -52,16 +53,25 @@ def mark(
         How the cell ran that should define the function.
     follow
         Whether an answer may be right for the student's own earlier values.
+    sound
+        Are the earlier steps right on which the question builds? If not, it is judged by its own cases alone: their
+        slips would be charged twice.
     """
     count, repeats = len(scheme.asked.cases), len(scheme.repeated)
     main, earlier, repeated = answers[:count], answers[count:-repeats], answers[-repeats:]
     own = len(scheme.cases)
     pairs = zip(scheme.repeated, repeated, strict=True)
-    stable = all(identical(_value(main[index]), _value(again)) for index, again in pairs)
+    stable = all(
+        identical(_value(main[index]), _value(again))
+        for index, again in pairs
+        if not isinstance(again, (TimedOut, Died))
+    )
     controlled = partial(_controlled, scheme.asked, main)
-    outcome = _judge(scheme, main[:own], earlier[:own], sources, definition, stable, controlled, follow)
-    if outcome.verdict is Verdict.CORRECT and scheme.whole:
-        outcome = _judge(scheme.whole, main, earlier, sources, definition, stable, controlled, follow, slip=True)
+    outcome = _judge(scheme, main[:own], earlier, sources, definition, stable, controlled, follow)
+    if outcome.verdict is Verdict.CORRECT and not outcome.followed and scheme.whole and sound:
+        outcome = _judge(scheme.whole, main, (), sources, definition, stable, controlled, follow, slip=True)
+    if outcome.verdict is Verdict.CORRECT:
+        return _no_return(scheme, repeated, definition, sources) or outcome
     return outcome
 
 

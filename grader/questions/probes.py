@@ -10,7 +10,7 @@ All functions are pure: the same generator state gives the same cases.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,21 +18,26 @@ from numpy.typing import NDArray
 
 from grader.questions.question import Case
 
-MAGNITUDES: Mapping[str, tuple[float, ...]] = {
-    "tiny": (1e-9, 1e-5),
-    "small": (1e-3, 0.05),
-    "large": (7.3, 40.0),
-    "huge": (1e3,),
+EITHER = (1.0, -1.0)
+MAGNITUDES: Mapping[str, tuple[tuple[float, tuple[float, ...]], ...]] = {
+    "tiny": ((1e-9, EITHER), (1e-5, (1.0,))),
+    "small": ((0.05, EITHER), (1e-3, (-1.0,))),
+    "large": ((40.0, (1.0,)), (7.3, (-1.0,))),
+    "huge": ((1e3, EITHER),),
 }
-"""By the word of the family: how far from each kink."""
-MANY = 257
-"""More entries than a byte can count."""
+"""By the word of the family: how far from each kink, and on which side."""
+SAMPLES, MANY = "N", 257
+"""The dimension that is also probed with more entries than a byte can count: samples are many, inputs are few."""
 USUAL_SIZES = (3, 4, 2, 5)
 """The sizes of the first, second, … dimension of a question, where the size is not what is probed."""
 SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (7, 5, 6, 8)}
 """By the word of the family: the size of the first, second, … dimension."""
 SINGLE_RTOL = 1e-3
 """What float32 inputs are compared with: their digits suffice for no more."""
+
+
+Draw = Callable[[np.random.Generator, Mapping[str, int]], object]
+"""Receives the size of each dimension."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Kind:
     """A number may also be an array of numbers."""
     spread: float = 1.0
     """How far from a kink ordinary numbers lie, 1 for 0.4 to 1.9."""
+    draw: Draw | None = None
+    """Draws what is no array of floats; of it only other values and sizes are asked."""
 
 
 def place(
@@ -91,6 +98,26 @@ def count(*values: int) -> Kind:
     return choice(*(values or (3, 1, 2, 7, MANY)))
 
 
+def drawn(draw: Draw, *dimensions: str) -> Kind:
+    """Return the kind of what `draw` gives for the sizes of these dimensions."""
+    return Kind(dimensions, draw=draw)
+
+
+def labels(count: str, classes: str) -> Kind:
+    """Return the kind of whole numbers from 0 to below a size, as many as another one says."""
+    return drawn(lambda rng, sizes: rng.integers(0, sizes[classes], sizes[count]), count, classes)
+
+
+def distributions(*shape: str) -> Kind:
+    """Return the kind of rows that sum to 1, without small entries."""
+
+    def draw(rng: np.random.Generator, sizes: Mapping[str, int]) -> object:
+        numbers = rng.uniform(0.2, 1, [sizes[name] for name in shape])
+        return numbers / numbers.sum(axis=-1, keepdims=True)
+
+    return drawn(draw, *shape)
+
+
 Kinds = Mapping[str, Kind]
 """By the parameter's name; ``"f df"`` for parameters whose values belong together: each value is then a tuple."""
 Inputs = dict[str, object]
@@ -105,11 +132,11 @@ def probing_cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generat
 
 
 def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> Iterator[Case]:
-    numbers = {name: kind for name, kind in kinds.items() if not kind.values}
+    numbers = {name: kind for name, kind in kinds.items() if not kind.values and not kind.draw}
     sizes = dict(zip(_dimensions(kinds), USUAL_SIZES, strict=False))
     base = _ordinary(kinds, sizes, rng)
     yield Case(base, "ordinary")
-    if numbers:
+    if not all(kind.values for kind in kinds.values()):
         yield Case(_ordinary(kinds, sizes, rng), "other_values")
         yield Case(base, "other_values")
     yield from _of_choices(kinds, base)
@@ -133,8 +160,14 @@ def _ordinary(kinds: Kinds, sizes: Mapping[str, int], rng: np.random.Generator) 
     """Return inputs for which nothing is special: no zero, both signs, numbers of order one."""
     inputs: Inputs = {}
     for name, kind in kinds.items():
-        inputs |= _given(name, kind.values[0] if kind.values else _draw(kind, sizes, rng))
+        inputs |= _given(name, _usual(kind, sizes, rng))
     return inputs
+
+
+def _usual(kind: Kind, sizes: Mapping[str, int], rng: np.random.Generator) -> object:
+    if kind.draw:
+        return kind.draw(rng, sizes)
+    return kind.values[0] if kind.values else _draw(kind, sizes, rng)
 
 
 def _given(name: str, value: object) -> Inputs:
@@ -181,9 +214,9 @@ def _of_sizes(kinds: Kinds, rng: np.random.Generator) -> Iterator[Case]:
     for word, sizes in SIZES.items():
         if named and word not in illegal:
             yield Case(_ordinary(kinds, dict(zip(named, sizes, strict=False)), rng), word)
-    if named and "many_entries" not in illegal:
-        sizes = (MANY, *USUAL_SIZES[1:])
-        yield Case(_ordinary(kinds, dict(zip(named, sizes, strict=False)), rng), "many_entries")
+    if SAMPLES in named and "many_entries" not in illegal:
+        usual = dict(zip(named, USUAL_SIZES, strict=False))
+        yield Case(_ordinary(kinds, usual | {SAMPLES: MANY}, rng), "many_entries")
 
 
 def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -> Iterator[Case]:
@@ -199,8 +232,8 @@ def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -
     if near:
         mixed = rng.permutation(np.resize([number for _, number in near], usual.size)).reshape(usual.shape)
         yield Case(base | {name: mixed}, "mixed_sizes")
-    for word in dict.fromkeys(word for word, _ in near):
-        spread = _either_sign(usual.shape, rng) * rng.uniform(1.0, 1.9, usual.shape) * MAGNITUDES[word][0]
+    for word in dict.fromkeys(word for word, _ in near if word != "large"):  # large numbers are among the mixed ones
+        spread = _either_sign(usual.shape, rng) * rng.uniform(1.0, 1.9, usual.shape) * MAGNITUDES[word][0][0]
         yield Case(base | {name: _within(kind, rng.choice(kind.around, usual.shape) + spread)}, word)
     if zero:
         one = usual.copy()
@@ -212,9 +245,9 @@ def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -
 
 def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case]:
     """Yield arrays for the only parameter of a question, a number or an array: what is worked out entry by entry."""
-    vectors = {name: replace(kind, shape=("rows",), arrays=False)}
-    base = _ordinary(vectors, {"rows": USUAL_SIZES[1]}, rng)
-    for inputs in (base, _ordinary(vectors, {"rows": USUAL_SIZES[1]}, rng), base):
+    vectors = {name: replace(kind, shape=(SAMPLES,), arrays=False)}
+    base = _ordinary(vectors, {SAMPLES: USUAL_SIZES[1]}, rng)
+    for inputs in (base, _ordinary(vectors, {SAMPLES: USUAL_SIZES[1]}, rng)):
         yield Case(inputs, "array")
     near = _near(kind)
     yield Case({name: rng.permutation([number for _, number in near])}, "mixed_sizes")
@@ -223,13 +256,13 @@ def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case
         yield Case({name: np.zeros(3)}, "all_zero")
     yield from _of_types(vectors, base, rng)
     yield from _of_sizes(vectors, rng)
-    yield from _of_sizes({name: replace(kind, shape=("rows", "columns"), arrays=False)}, rng)
+    yield from _of_sizes({name: replace(kind, shape=(SAMPLES, "columns"), arrays=False)}, rng)
 
 
 def _near(kind: Kind) -> list[tuple[str, float]]:
     """Return numbers at each legal distance on either side of each kink, each with the word of its distance."""
     legal = {word: sizes for word, sizes in MAGNITUDES.items() if word not in kind.without}
-    offsets = [(word, sign * size) for word, sizes in legal.items() for size in sizes for sign in (1.0, -1.0)]
+    offsets = [(word, sign * size) for word, sizes in legal.items() for size, signs in sizes for sign in signs]
     near = [(word, middle + offset) for middle in kind.around for word, offset in offsets]
     return [(word, number) for word, number in near if kind.least <= number <= kind.most]
 

@@ -165,8 +165,8 @@ class Question:
     probing: Kinds = field(default_factory=dict)
     """What each parameter is, which decides what is asked beside the cases; only an answer that is right for all these
     is looked at there."""
-    seen: tuple[Case, ...] = ()
-    """The cases of the check that students see."""
+    beside: tuple[Case, ...] = ()
+    """Cases asked beside the own ones, as the probing inputs are: those of the check that students see, and others."""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
 

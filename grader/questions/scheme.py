@@ -129,10 +129,12 @@ def draw_probing(question: Question, seed: int, own: tuple[Case, ...]) -> tuple[
     parameters = inspect.signature(question.reference).parameters.items()
     optional = frozenset(name for name, parameter in parameters if parameter.default is not parameter.empty)
     rng = np.random.default_rng([seed, _number(question), 1])
-    numbers = {name for name, kind in question.probing.items() if not kind.values and "integers" not in kind.without}
+    numbers = {
+        name for name, kind in question.probing.items() if not (kind.values or kind.draw or "integers" in kind.without)
+    }
     integers = [case for case in own if case.kind in INTEGERS and not case.must_raise and numbers & set(case.inputs)]
     probing = probing_cases(question.probing, optional, rng)
-    return (*question.seen, *probing, *(twin(case, numbers) for case in integers))
+    return (*question.beside, *probing, *(twin(case, numbers) for case in integers))
 
 
 def _number(question: Question) -> int:
@@ -186,15 +188,17 @@ def _try(mistake: Mistake, question: Question, cases: tuple[Case, ...], may_rais
 def probes(scheme: Scheme) -> tuple[Probe, ...]:
     """Return what to ask a student's process, in this order.
 
-    A probe for each case of the whole scheme, one for each case's earlier values if there is a `FollowThrough`, and
-    those of `repeated` again.
+    A probe for each case of the whole scheme, one for the earlier values of each own case if there is a
+    `FollowThrough`, and those of `repeated` again.
     """
     question, cases = scheme.question, scheme.asked.cases
     asked = [_probe(question, case) for case in cases]
     if question.follow_through:
         earlier = question.follow_through
         first = earlier.names[0]
-        asked += [Probe(first, earlier.code_for(case.inputs), codec.encode_inputs(case.inputs)) for case in cases]
+        asked += [
+            Probe(first, earlier.code_for(case.inputs), codec.encode_inputs(case.inputs)) for case in scheme.cases
+        ]
     return (*asked, *(asked[index] for index in scheme.repeated))
 
 

@@ -128,7 +128,7 @@ def test_a_mistake_may_show_at_probing_inputs_alone() -> None:
 
 def test_the_cases_of_the_visible_check_count() -> None:
     seen = visible(x=np.array([42.0]), y=np.array([1.0]))
-    scheme = make_scheme(replace(QUESTION, probing={}, seen=(seen,)), 3)
+    scheme = make_scheme(replace(QUESTION, probing={}, beside=(seen,)), 3)
     assert code(multiplied, scheme) == "correct"
     assert code(lambda x, y: x * y * (x != 42), scheme) == "nothing_there"
 

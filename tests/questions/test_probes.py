@@ -18,7 +18,7 @@ def of_kind(cases: list[Case], kind: str) -> list[object]:
 
 
 def test_the_same_generator_gives_the_same_cases() -> None:
-    assert repr(drawn(x=place(), v=array("n"))) == repr(drawn(x=place(), v=array("n")))
+    assert repr(drawn(x=place(), v=array("N"))) == repr(drawn(x=place(), v=array("N")))
 
 
 def test_a_place_is_asked_on_either_side_of_each_kink_and_at_zero() -> None:
@@ -32,12 +32,12 @@ def test_a_place_is_asked_on_either_side_of_each_kink_and_at_zero() -> None:
 @pytest.mark.parametrize("word", ["tiny", "huge", "zero_entry", "all_zero", "integers_in_one", "many_entries", "slice"])
 def test_a_family_that_is_not_legal_is_not_asked(word: str) -> None:
     illegal = {"zero_entry": "zero", "integers_in_one": "integers", "slice": "slices"}.get(word, word)
-    assert of_kind(drawn(v=array("n")), word)
-    assert not of_kind(drawn(v=array("n", without=illegal)), word)
+    assert of_kind(drawn(v=array("N")), word)
+    assert not of_kind(drawn(v=array("N", without=illegal)), word)
 
 
 def test_sizes_are_one_two_seven_and_more_than_a_byte_counts() -> None:
-    cases = drawn(a=array("m", "k"), b=array("k", "n"))
+    cases = drawn(a=array("N", "k"), b=array("k", "n"))
     shapes = {one.kind: [np.shape(value) for value in one.inputs.values()] for one in cases}  # type: ignore[arg-type]
     assert shapes["one_entry"] == [(1, 1), (1, 1)]
     assert shapes["two_entries"] == [(2, 2), (2, 2)]
@@ -47,7 +47,7 @@ def test_sizes_are_one_two_seven_and_more_than_a_byte_counts() -> None:
 
 
 def test_other_values_of_the_same_shape_come_between_the_first_ones_and_the_first_ones_again() -> None:
-    first, other, again = (one.inputs["v"] for one in drawn(v=array("n"))[:3])
+    first, other, again = (one.inputs["v"] for one in drawn(v=array("N"))[:3])
     assert np.shape(first) == np.shape(other)  # type: ignore[arg-type]
     assert not np.array_equal(first, other)  # type: ignore[arg-type]
     assert first is again
@@ -63,7 +63,7 @@ def test_integers_in_one_argument_stand_beside_floats_with_the_same_numbers_as_f
 
 
 def test_a_slice_and_float32_keep_the_values() -> None:
-    cases = drawn(v=array("n"))
+    cases = drawn(v=array("N"))
     (cut,), (single,) = of_kind(cases, "slice"), of_kind(cases, "single_precision")
     assert isinstance(cut, np.ndarray)
     assert isinstance(single, np.ndarray)
@@ -73,7 +73,7 @@ def test_a_slice_and_float32_keep_the_values() -> None:
 
 
 def test_each_choice_is_asked_and_what_must_be_refused_too() -> None:
-    cases = drawn(name=choice("sin", "cos", refused=("", "si")), v=array("n"))
+    cases = drawn(name=choice("sin", "cos", refused=("", "si")), v=array("N"))
     assert cases[0].inputs["name"] == "sin"
     assert next(one.inputs["name"] for one in cases if one.kind == "other_choice") == "cos"
     assert [one.inputs["name"] for one in cases if one.must_raise] == ["", "si"]

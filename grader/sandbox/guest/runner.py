@@ -285,6 +285,8 @@ def _copy(value: Any) -> Any:
 def _differs(after: Any, before: Any) -> bool:
     """Has the call changed an input? Its type cannot have changed, only its contents."""
     if isinstance(before, np.ndarray):
+        if after.shape == before.shape and after.tobytes() == before.tobytes():  # as a rule, and ten times as fast
+            return False
         return after.shape != before.shape or not np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
     if isinstance(before, (list, tuple)):
         return len(after) != len(before) or any(map(_differs, after, before))
