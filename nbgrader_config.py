@@ -27,6 +27,10 @@ c.Grader.year = 2026
 # The project's video has up to 200 MB; nbgrader would leave out, without a word, files of more than 100 MB.
 c.CourseDirectory.max_file_size = 250_000  # kilobytes
 
+# The kinds of LMS for which `grader run` writes a file of grades: canvas, moodle, moodle-xml, moodle-worksheet,
+# blackboard, brightspace, sakai, csv.
+c.Grader.lms_files = ["csv"]
+
 # Seconds that a cell, one call of a student's function, and a whole notebook may take.
 c.Grader.cell_seconds = 10
 c.Grader.call_seconds = 5

@@ -36,6 +36,8 @@ class Course:
     """The year of the deadlines, of which an assignment names month and day; without it nothing is due."""
     dates: DateRules = field(default_factory=DateRules)
     """How dates are read that leave something open, and in which zone dates are shown."""
+    lms_files: tuple[str, ...] = ()
+    """The kinds of LMS for which `grader run` writes files of grades."""
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"
@@ -104,7 +106,10 @@ def course_from_config(root: Path, config: Config) -> Course:
         raise UserError(f"c.Grader.year is {year!r}.", "Choose a year such as 2026, or leave the line out.")
     limits = Limits(**{name: _limit(settings, name) for name in Limits.__dataclass_fields__})
     db_url = config.get("CourseDirectory", {}).get("db_url") or f"sqlite:///{root / 'gradebook.db'}"
-    return Course(root, language, seed, limits, sandbox, str(db_url), year, _date_rules(settings))
+    files = settings.get("lms_files", [])
+    if not isinstance(files, (list, tuple)) or not all(isinstance(name, str) for name in files):
+        raise UserError(f"c.Grader.lms_files is {files!r}.", 'Write a list of names, such as ["canvas"].')
+    return Course(root, language, seed, limits, sandbox, str(db_url), year, _date_rules(settings), tuple(files))
 
 
 def _date_rules(settings: dict[str, Any]) -> DateRules:

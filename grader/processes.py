@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -30,7 +31,8 @@ def mapping(jobs: int) -> Iterator[Map]:
     if jobs < 2:
         yield map
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork"))
+    ignore = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for this process, which then ends them
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), signal.signal, ignore)
     try:
         yield pool.map
     except BrokenExecutor as error:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.current import current_course
-from grader.cli.feedback import write_and_show
-from grader.cli.grade import grade_and_show
+from grader.cli.run import run_and_show
 from grader.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -111,8 +110,7 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     with course_lock(course.root, "grader demo"):
         with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
             scratch = make_sample_course(course, chosen, folder)
-        grade_and_show(scratch, None, "*", None)
-    write_and_show(scratch, chosen)
+        run_and_show(scratch)
     export_grades(scratch)
     where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
     jupyter = os.path.relpath(Path(sys.executable).with_name("jupyter"), scratch.root)
@@ -123,5 +121,5 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
         "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
         f"  cd {where} && {jupyter} lab     (menu Nbgrader > Formgrader)\n"
         "For your own class, put submissions into submitted/<student>/<assignment>/ and run\n"
-        "  .venv/bin/grader autograde"
+        "  .venv/bin/grader run"
     )

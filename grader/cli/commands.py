@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli import build, collect, doctor, feedback, grade, lms, report
+from grader.cli import build, collect, doctor, feedback, grade, lms, report, run
 from grader.errors import Stopped, UserError
 
 
@@ -39,7 +39,7 @@ def main() -> None:
 
 for command in (
     *(build.build, build.demo, build.guide, build.new, build.verify),
-    *(collect.collect, grade.autograde, feedback.feedback),
+    *(run.run, collect.collect, grade.autograde, feedback.feedback),
     *(lms.export, lms.push, lms.roster),
     *(report.report, doctor.doctor),
 ):

@@ -12,6 +12,7 @@ from grader.cli.current import current_course
 
 if TYPE_CHECKING:
     from grader.course import Course
+    from grader.errors import UserError
     from grader.grading.class_run import ClassResult
 
 
@@ -34,10 +35,37 @@ def autograde(assignment: str | None, student: str, jobs: int | None, force: boo
 def grade_and_show(
     course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool = False
 ) -> list[ClassResult]:
-    """Grade one or all assignments and show progress and a summary."""
+    """Grade one or all assignments and show progress and a table of each.
+
+    Raises `UserError` where nothing was handed in, and, when the rest is graded, where packages are missing.
+    """
+    from grader.lock import course_lock
+
+    with course_lock(course.root, "grader autograde"):
+        graded, lacking = _grade(course, assignment, student, jobs, force=force, tables=True)
+    for error in lacking:
+        raise error
+    return graded
+
+
+def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list[UserError]]:
+    """Grade what is new or changed, if anything is, in a course that the caller has locked, and show progress.
+
+    Returns besides what keeps assignments from being graded.
+    """
+    from grader.course import submissions
+    from grader.questions import catalog
+
+    if not any(submissions(course, name) for name in catalog.names()):
+        return [], []
+    return _grade(course, None, "*", jobs, force=False, tables=False)
+
+
+def _grade(
+    course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool, tables: bool
+) -> tuple[list[ClassResult], list[UserError]]:
     from grader.course import submissions
     from grader.grading.start import looks_new, started
-    from grader.lock import course_lock
     from grader.questions import catalog
 
     names = (assignment,) if assignment else catalog.names()
@@ -46,7 +74,7 @@ def grade_and_show(
         name for one, name in handed_in if force or looks_new(course.submitted(one, name), course.autograded(one, name))
     ]
     most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
-    with course_lock(course.root, "grader autograde"), started(course, most, new) as workers:
+    with started(course, most, new) as workers:
         from grader.cli.class_table import grading_progress, summary  # not before: see `started`
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
@@ -63,9 +91,8 @@ def grade_and_show(
                     graded.append(
                         grade_class(course, name, students, workers, gradebook, grading_progress, force=force)
                     )
-                zone = course.dates.zone
-                due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
-                summary(graded[-1], due, zone)
-    for error in lacking.values():  # told when the rest is graded
-        raise error
-    return graded
+                if tables:
+                    zone = course.dates.zone
+                    due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
+                    summary(graded[-1], due, zone)
+    return graded, list(lacking.values())

@@ -117,9 +117,8 @@ def autograde(
     """
     if lacking := catalog.lacking(assignment):
         raise lacking
-    release = read_release(course, assignment)
-    settings = Settings(course.seed, course.language, course.limits, course.sandbox)
-    class_ = _Class(course, assignment, release, settings, catalog.find(assignment).documents)
+    class_ = _class_of(course, assignment)
+    release = class_.release
     results: dict[str, Result] = {}
     dates: dict[str, WrittenDate | None] = {}
     try:
@@ -179,6 +178,20 @@ def _make_ready(
     for folder in folders:
         remove_stale(folder, assignment)
     return fallback_reason
+
+
+def changed(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
+    """Return the students whose submission would be graded: it is new, or something that its result was made from is.
+
+    Raises `UserError` where the release is not built.
+    """
+    class_ = _class_of(course, assignment)
+    return [task.submission.student for task in class_.tasks(students) if not class_.stored_result(task)]
+
+
+def _class_of(course: Course, assignment: str) -> _Class:
+    settings = Settings(course.seed, course.language, course.limits, course.sandbox)
+    return _Class(course, assignment, read_release(course, assignment), settings, catalog.find(assignment).documents)
 
 
 @dataclass(frozen=True)

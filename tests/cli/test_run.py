@@ -1,0 +1,110 @@
+"""`grader run`: the whole round, begun again anywhere, foreseen, and watching for what arrives."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import small_assignment
+from click.testing import CliRunner
+
+from grader.cli import run as run_module
+from grader.cli.commands import main
+from grader.cli.run import arrivals, check_lms, foreseen, go_on
+from grader.course import Course
+from grader.errors import Stopped, UserError
+
+NAME = small_assignment.NAME
+
+
+def test_a_round_writes_everything_and_the_next_one_only_what_is_missing(
+    scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(scratch.root)
+    submit("right_solution")
+    assert "would grade 1 submissions of a99_slopes" in next(foreseen(scratch))
+    assert not (scratch.root / "gradebook.db").exists()
+    first = CliRunner().invoke(main, ["run"])
+    assert first.exit_code == 0, first.output
+    page = scratch.root / f"feedback/right_solution/{NAME}/{NAME}.html"
+    made = [page, scratch.root / "report.html", scratch.root / "grades-csv.csv"]
+    assert all(path.is_file() for path in made)
+    assert "1 new or changed, 0 unchanged" in first.output
+    page.unlink()
+    again = CliRunner().invoke(main, ["run"])
+    assert page.is_file()
+    assert "0 new or changed, 1 unchanged" in again.output
+    assert "1 pages, 0 unchanged" in again.output
+    assert (
+        "would grade 0 submissions of a99_slopes, and keep 1" in CliRunner().invoke(main, ["run", "--dry-run"]).output
+    )
+
+
+def test_nothing_handed_in_says_what_to_do(scratch: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(scratch.root)
+    done = CliRunner().invoke(main, ["run"])
+    assert done.exit_code == 0
+    assert done.output.splitlines()[-1].endswith("collect submissions into submitted/<student>/<assignment>/")
+    assert "holds no submission" in CliRunner().invoke(main, ["run", "--dry-run"]).output
+
+
+def test_an_unknown_lms_is_named_before_anything_is_done() -> None:
+    with pytest.raises(UserError, match="'canvass'"):
+        check_lms(Course(Path(), lms_files=("csv", "canvass")))
+
+
+def test_ctrl_c_tells_that_nothing_is_lost(scratch: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(scratch.root)
+    monkeypatch.setattr(run_module, "run_round", stop)
+    done = CliRunner().invoke(main, ["run"])
+    assert done.exit_code == 130
+    assert "What is done is kept" in done.output
+
+
+# ── as submissions arrive ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_a_changed_and_a_deleted_submission_are_arrivals(tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    assert arrivals(course) == {}
+    folder = course.submitted("ann", NAME)
+    folder.mkdir(parents=True)
+    (folder / "x.ipynb").write_text("1", encoding="utf-8")
+    first = arrivals(course)
+    assert list(first) == [str(folder)]
+    os.utime(folder / "x.ipynb", (2e9, 2e9))
+    assert arrivals(course) != first
+    (folder / "x.ipynb").unlink()
+    folder.rmdir()
+    assert arrivals(course) == {}
+
+
+def test_watching_does_a_round_for_each_change_and_goes_on_after_one_that_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcomes = iter([UserError("It is busy.", "Wait."), None, Stopped("Stopped.", "Go on.")])
+    rounds: list[Course] = []
+
+    def one_round(course: Course, _: int | None) -> None:
+        rounds.append(course)
+        if error := next(outcomes):
+            raise error
+
+    monkeypatch.setattr(run_module, "_next_arrivals", lambda *_: {})
+    monkeypatch.setattr(run_module, "run_and_show", one_round)
+    go_on(Course(Path()), {}, None)
+    assert len(rounds) == 3
+    assert "It is busy." in capsys.readouterr().err
+
+
+def test_what_is_still_arriving_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    states = iter([{"a": 1}, {"a": 1}, {"a": 2}, {"a": 3}, {"a": 3}])
+    monkeypatch.setattr(run_module, "arrivals", lambda _: next(states))
+    monkeypatch.setattr(run_module.time, "sleep", lambda _: None)
+    assert run_module._next_arrivals(replace(Course(Path())), {"a": 1}) == {"a": 3}
