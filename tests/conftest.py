@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 import small_assignment
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
+from console import Console
 
 import grader.grading.start
 import grader.sandbox.host.sandbox
@@ -30,8 +32,10 @@ QUICK = frozenset(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the quick tests by the folder that they lie in."""
+    """Mark the quick tests by the folder that they lie in, and those that share a process which costs seconds."""
     for item in items:
+        if "nbgrader" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("nbgrader's commands"))  # one console for all of them
         if item.path.relative_to(ROOT / "tests").parts[0] in QUICK:
             item.add_marker(pytest.mark.quick)
 
@@ -44,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in catalog.names():
         if not (ROOT / "source" / name / f"{name}.ipynb").is_file():
             build(built, name, built.language)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: a good part of the suite waits for limits, browsers and other processes."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
@@ -83,6 +93,27 @@ def one_fork_server(lasting_fork_server: ForkServer, monkeypatch: pytest.MonkeyP
     """Have sandboxes and commands of this test use the lasting fork server in place of one of their own."""
     for module in (grader.grading.start, grader.sandbox.host.sandbox):
         monkeypatch.setattr(module, "ForkServer", lambda **_: lasting_fork_server)
+
+
+@pytest.fixture(scope="session")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
+    """A process that has imported `grader` and `nbgrader`; each command is a fork of it."""
+    folder = tmp_path_factory.mktemp("console")
+    opened = Console(folder, folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def nbgrader(console: Console) -> Callable[..., str]:
+    """Run a command of nbgrader's in a course as a person does; return what it said."""
+
+    def run(course: Course, *arguments: str) -> str:
+        code, said = console.run_own(course.root, "nbgrader", *arguments)
+        assert code == 0, said
+        return said
+
+    return run
 
 
 @pytest.fixture(scope="session")

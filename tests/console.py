@@ -1,4 +1,4 @@
-"""A console in a course folder: commands as a person types them, without paying for each one's imports.
+"""A console: commands as a person types them in a course folder, without paying for each one's imports.
 
 `grader` and `nbgrader` run in processes forked from one that has imported both, so that a command begins as it does
 in a fresh one; everything else goes to bash.
@@ -19,7 +19,10 @@ OWN = {".venv/bin/grader": "grader", ".venv/bin/nbgrader": "nbgrader"}
 
 
 class Console:
-    """Runs commands in a folder whose `.venv` is this environment, with a home of its own."""
+    """Runs commands in a folder whose `.venv` is this environment, with a home of its own.
+
+    The modules of the course are those in the folder, if there are any.
+    """
 
     def __init__(self, folder: Path, home: Path) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON", "PYTEST"))}
@@ -37,11 +40,7 @@ class Console:
         """Return a command's exit code and all that it wrote."""
         words = shlex.split(command, comments=True)
         if words[0] in OWN:
-            assert self._process.stdin
-            assert self._process.stdout
-            print(json.dumps([OWN[words[0]], *words[1:]]), file=self._process.stdin, flush=True)
-            code, said = json.loads(self._process.stdout.readline())
-            return code, said
+            return self.run_own(self._folder, OWN[words[0]], *words[1:])
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=self._folder,
@@ -52,6 +51,14 @@ class Console:
             check=False,
         )
         return done.returncode, done.stdout
+
+    def run_own(self, folder: Path, *words: str) -> tuple[int, str]:
+        """Return what `grader` or `nbgrader`, the first word, gives in a folder: exit code and all that it wrote."""
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps([str(folder), *words]), file=self._process.stdin, flush=True)
+        code, said = json.loads(self._process.stdout.readline())
+        return code, said
 
     def close(self) -> None:
         self._process.communicate()
@@ -69,7 +76,7 @@ def serve() -> None:
 
     mains = {"grader": grader_main, "nbgrader": nbgrader}
     for line in sys.stdin:
-        name, *arguments = json.loads(line)
+        folder, name, *arguments = json.loads(line)
         with tempfile.TemporaryFile("w+") as said:
             child = os.fork()
             if child == 0:
@@ -78,6 +85,7 @@ def serve() -> None:
                     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
                     os.dup2(said.fileno(), 1)
                     os.dup2(said.fileno(), 2)
+                    os.chdir(folder)
                     sys.argv = [name, *arguments]
                     mains[name]()
                     code = 0

@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from hostile import HTML, OUTPUTS, PNG
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
-from commands import nbgrader
 from small_assignment import NAME as SMALL
 
 from grader.cli.commands import main
@@ -296,7 +295,7 @@ c.AssignLatePenalties.plugin_class = Rule
 
 
 @pytest.fixture
-def graded(scratch: Course, submit: Callable[..., None]) -> Course:
+def graded(scratch: Course, submit: Callable[..., None], nbgrader: Callable[..., str]) -> Course:
     """A course in which one submission was graded."""
     submit("wrong_everywhere")
     nbgrader(scratch, "generate_assignment", SMALL, "--force")
@@ -305,7 +304,7 @@ def graded(scratch: Course, submit: Callable[..., None]) -> Course:
 
 
 @pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
-def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_and_formgrader_write_this_page(graded: Course, nbgrader: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(graded.root)
     with Gradebook(graded.db_url) as gradebook:
         stored = gradebook.find_submission_notebook(SMALL, SMALL, "wrong_everywhere")
@@ -337,7 +336,7 @@ def test_every_command_and_formgrader_write_this_page(graded: Course, monkeypatc
     assert not beside & {".stamp.json", "results.json"}, "they tell the seed"
 
     path.unlink()
-    done = CliRunner().invoke(main, ["feedback", "a1_derivatives"])
+    done = CliRunner().invoke(main, ["feedback", SMALL])
     assert (done.exit_code, done.output.partition(":")[0]) == (0, "1 feedback pages written, 0 unchanged"), done.output
     assert path.read_text(encoding="utf-8") == by_command
     assert {file.name for file in path.parent.iterdir()} == beside

@@ -272,7 +272,7 @@ def test_a_new_submission_whose_date_is_not_understood_waits_until_the_date_is_m
     done = run("autograde")
     assert done.exit_code == 1
     assert "right_solution: When this was handed in is not understood from timestamp.txt" in done.output
-    assert "a1_derivatives is due 2026-11-19 10:00 UTC." in done.output
+    assert f"{NAME} is due 2026-11-19 10:00 UTC." in done.output
     with Gradebook(scratch.db_url) as gradebook:
         assert gradebook.find_submission(NAME, "right_solution").timestamp is None
     assert {(score > 0, flagged) for score, flagged in stored(scratch).values() if score is not None} == {(True, True)}

@@ -12,7 +12,6 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from click.testing import CliRunner
-from commands import nbgrader
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
@@ -71,6 +70,7 @@ def test_the_life_cycle_writes_the_same_rows_and_results(
     scratch: Course,
     submit: Callable[..., None],
     results_of: Callable[[], dict[str, bytes]],
+    nbgrader: Callable[..., str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     submit(*SAMPLES)
@@ -101,7 +101,7 @@ def test_the_life_cycle_writes_the_same_rows_and_results(
 
 
 def test_a_regrade_by_nbgrader_replaces_what_grader_wrote(
-    scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    scratch: Course, submit: Callable[..., None], nbgrader: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submit("right_solution")
     monkeypatch.chdir(scratch.root)

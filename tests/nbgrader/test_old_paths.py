@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import nbgrader
 from small_assignment import NAME, settings
 from traitlets.utils.importstring import import_item
 
@@ -38,7 +37,7 @@ def test_a_name_that_never_was_is_an_error_as_ever() -> None:
 
 
 def test_a_course_of_an_earlier_term_is_graded_given_back_and_exported(
-    scratch: Course, small: Course, submit: Callable[..., None]
+    scratch: Course, small: Course, submit: Callable[..., None], nbgrader: Callable[..., str]
 ) -> None:
     (scratch.root / "nbgrader_config.py").write_text(OLD_CONFIG + settings(small.root), encoding="utf-8")
     submit("wrong_everywhere")

@@ -6,10 +6,10 @@ import datetime
 import re
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import nbgrader
 from small_assignment import NAME
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -129,7 +129,7 @@ def test_the_page_for_instructors_shows_the_patterns_of_these_tests() -> None:
     assert f'`r"{BLACKBOARD}"`' in page
 
 
-def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course) -> None:
+def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course, nbgrader: Callable[..., str]) -> None:
     archive = scratch.root / "downloaded" / NAME / "archive"
     archive.mkdir(parents=True)
     release = (scratch.root / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")

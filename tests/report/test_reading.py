@@ -148,14 +148,14 @@ def test_code_is_that_of_the_graded_notebook_and_the_handed_in_one_where_nothing
     scratch: Course, mark: Callable[[Result], Path], hand_in: Callable[..., None]
 ) -> None:
     for student in ("ann", "bob", "cid"):
-        hand_in(student, df="def df(x):\n    return 1  # handed in")
+        hand_in(student, example_derivative="def example_derivative(x):\n    return 1  # handed in")
     for student, cells in (("ann", [answer("graded")]), ("bob", "no cells")):
         path = mark(make_result(student))
         path.with_name(f"{NAME}.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     code = read_class(scratch, NAME, ClassRecords()).code
-    assert code["ann"] == {"df": "graded\n"}
-    assert "handed in" in code["bob"]["df"]
-    assert "handed in" in code["cid"]["df"]
+    assert code["ann"] == {"example_derivative": "graded\n"}
+    assert "handed in" in code["bob"]["example_derivative"]
+    assert "handed in" in code["cid"]["example_derivative"]
 
 
 def test_what_could_not_be_graded_has_no_code(scratch: Course, mark: Callable[[Result], Path]) -> None:
@@ -165,6 +165,6 @@ def test_what_could_not_be_graded_has_no_code(scratch: Course, mark: Callable[[R
 
 
 def answer(source: str) -> dict[str, Any]:
-    """Return a code cell for the question `df`; nbgrader may have written its source as lines."""
-    marks = {"grade_id": "df_answer", "solution": True}
+    """Return a code cell for the question `example_derivative`; nbgrader may have written its source as lines."""
+    marks = {"grade_id": "example_derivative_answer", "solution": True}
     return {"cell_type": "code", "source": [source], "metadata": {"nbgrader": marks}}
