@@ -59,6 +59,33 @@ def roster_check(file: Path) -> None:
     raise SystemExit(0 if show_roster(check_roster(records, course, file)) else 1)
 
 
+@roster.command("members")
+@click.option(
+    "--roster", "file", type=A_FILE, help="CSV file of nbgrader ids, emails, ID numbers; default: roster.csv."
+)
+@click.option("--to", type=A_FILE, help="Write the roster with the LTI user ids to this new file.")
+def roster_members(file: Path | None, to: Path | None) -> None:
+    """Ask the LMS over LTI who is in the course, and say which student each one is; nothing is sent."""
+    from grader.cli.members_tables import show_members
+    from grader.lms.export import class_roster, write_new
+    from grader.lms.push.lti_members import match_members, read_members
+    from grader.lms.push.push import lti_session
+    from grader.lms.roster import roster_csv
+    from grader.nbgrader.gradebook_read import read_records
+
+    course = current_course()
+    class_ = class_roster(read_records(course, missing_ok=True), course, file)
+    with lti_session(course) as (settings, session, warning):
+        if warning:
+            click.echo(f"Warning: {warning}", err=True)
+        matches = match_members(read_members(settings, session), class_)
+    fine = show_members(matches)
+    if to:
+        write_new(to, roster_csv(matches.roster(class_)))
+        click.echo(f"wrote {to}: look at it, then push with --roster {to}")
+    raise SystemExit(0 if fine else 1)
+
+
 @click.command()
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option("--lms", "target", type=click.Choice(PUSH_TARGETS), required=True, help="How to reach the LMS.")

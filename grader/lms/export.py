@@ -134,6 +134,16 @@ def _write(path: Path, content: bytes) -> None:
         raise UserError(f"{path} cannot be written: {error.strerror}.", "Name another file with --to.") from error
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where none is yet.
+
+    Raises `UserError` where there is one, or it cannot be written.
+    """
+    if path.exists():
+        raise UserError(f"{path} exists already.", "Name a new file with --to.")
+    _write(path, content)
+
+
 def check_text(format_: FileFormat, text: str, request: Request) -> list[Effect]:
     """Return what the LMS would do with a text."""
     maxima = {request.title(grade.assignment): grade.max_score for grade in request.grades}

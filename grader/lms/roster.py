@@ -179,6 +179,18 @@ def roster_of_gradebook(students: Iterable[StudentRecord]) -> Roster:
     )  # fmt: skip
 
 
+def roster_csv(roster: Roster) -> bytes:
+    """Return a class as a CSV file for Excel too: the columns that somebody has something in."""
+    used = [column for column in COLUMNS if any(getattr(person, column) for person in roster.people)]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(used)
+    for person in roster.people:
+        values = (getattr(person, column) for column in used)
+        writer.writerow([" ".join(value) if isinstance(value, tuple) else value for value in values])
+    return out.getvalue().encode("utf-8-sig")
+
+
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -108,6 +108,7 @@ INSTEAD: Mapping[str, tuple[Callable[[str], None], str]] = {
     r"\.venv/bin/pytest .*": (files_exist, "it is this very suite"),
     r"\.venv/bin/jupyter lab": (files_exist, "it does not end; tests/e2e works in it"),
     r"\.venv/bin/grader verify": (is_understood, "it takes a minute or two; tests/authoring/test_verify.py runs it"),
+    r"\.venv/bin/grader roster members.*": (is_understood, "it needs an LMS; tests/lms has one of its own"),
     r"\.venv/bin/grader push (?!.*--dry-run).*": (is_understood, "it needs an LMS; tests/lms has one of its own"),
     r"\.venv/bin/grader (new|build|verify) a10_limits": (
         is_understood,

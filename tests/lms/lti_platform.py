@@ -23,8 +23,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 
+NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 ISO_8601 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(Z|[+-]\d\d:\d\d)")
+
+
+def _escaped(value: Any) -> Any:
+    return html.escape(value, quote=False) if isinstance(value, str) else value
 
 
 class Refuse(Exception):
@@ -63,6 +68,8 @@ class Platform:
     address: str = ""
     items: dict[int, dict[str, Any]] = field(default_factory=dict)
     grades: dict[tuple[int, str], dict[str, Any]] = field(default_factory=dict)
+    members: list[dict[str, Any]] = field(default_factory=list)
+    """Who is in the course, as `member` makes them."""
     deleted: set[int] = field(default_factory=set)
     locked: set[str] = field(default_factory=set)
     """Users whose grades are locked."""
@@ -85,6 +92,22 @@ class Platform:
     @property
     def line_items_url(self) -> str:
         return f"{self.address}/services.php/2/lineitems?type_id=1"
+
+    @property
+    def memberships_url(self) -> str:
+        place = "CourseSection/2/bindings/1/memberships" if self.dialect == "moodle" else "2/names_and_roles"
+        return f"{self.address}/services.php/{place}"
+
+    def add_member(self, user_id: str, name: str, email: str, idnumber: str = "", role: str = "Learner") -> None:
+        given, _, family = name.partition(" ")
+        self.members.append(
+            {
+                "status": "Active",
+                "roles": [f"http://purl.imsglobal.org/vocab/lis/v2/membership#{role}"],
+                "user_id": user_id, "lis_person_sourcedid": idnumber, "name": name,
+                "given_name": given, "family_name": family, "email": email,
+            }
+        )  # fmt: skip
 
     def add_item(self, label: str, maximum: float = 10, **more: Any) -> str:
         number = max((*self.items, *self.deleted), default=4) + 1
@@ -114,6 +137,10 @@ class Platform:
         query = parse_qs(parts.query)
         if parts.path == "/mod/lti/token.php":
             return self.token(method, headers, parse_qs(body.decode()))
+        if parts.path == "/services.php/CourseSection/2/bindings/1/memberships" or parts.path.endswith(
+            "/names_and_roles"
+        ):
+            return self.list_members(headers, query)
         if query.get("type_id") != ["1"]:
             raise Refuse(404, "No such tool: the query was lost")
         if parts.path == "/services.php/2/lineitems":
@@ -161,9 +188,12 @@ class Platform:
         return 200, {"Content-Type": "application/json"}, answer | {"scope": " ".join(granted)}
 
     def authorise(self, headers: Any, *scopes: str) -> None:
+        self.authorise_scope(headers, *(AGS + scope for scope in scopes))
+
+    def authorise_scope(self, headers: Any, *scopes: str) -> None:
         token = (headers["Authorization"] or "").removeprefix("Bearer ")
         ends, granted = self.tokens.get(token, (0, set()))
-        if self.clock() >= ends or not granted & {AGS + scope for scope in scopes}:
+        if self.clock() >= ends or not granted & set(scopes):
             raise Refuse(401, "Unauthorized")
 
     def list_items(self, headers: Any, query: dict[str, list[str]]) -> tuple[int, dict[str, str], Any]:
@@ -180,6 +210,22 @@ class Platform:
             else:
                 more["Link"] = f'<{self.line_items_url}&from=0>; rel="first",<{link}>; rel="next"'
         return 200, more, list(self.items.values())[start : start + self.page_size]
+
+    def list_members(self, headers: Any, query: dict[str, list[str]]) -> tuple[int, dict[str, str], Any]:
+        """Moodle: memberships.php, `users_to_json`, which escapes texts and pages only where a limit is asked for."""
+        self.authorise_scope(headers, NRPS)
+        media = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+        if headers["Accept"] != media:
+            raise Refuse(406, "Not Acceptable")
+        context = {"id": "2", "label": "MC", "title": "Matrix calculus"}
+        if self.dialect == "moodle":
+            shown = [{key: _escaped(value) for key, value in one.items()} for one in self.members]
+            return 200, {"Content-Type": media}, {"id": self.memberships_url, "context": context, "members": shown}
+        start, more = int(query.get("page", ["0"])[0]), {"Content-Type": media}
+        if start + self.page_size < len(self.members):
+            more["Link"] = f'<{self.memberships_url}?page={start + self.page_size}>; rel="next"'
+        page = self.members[start : start + self.page_size]
+        return 200, more, {"id": self.memberships_url, "context": context, "members": page}
 
     def show_item(self, item: int, headers: Any) -> tuple[int, dict[str, str], Any]:
         self.authorise(headers, "lineitem", "lineitem.readonly")

@@ -5,20 +5,18 @@ docs/decisions/0006-lti-client.md says why it is our own.
 
 from __future__ import annotations
 
-import html
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
 from grader.errors import UserError
 from grader.lms.push.delivery import Delivery, Past, Receipt, later_than
-from grader.lms.push.lti_session import CREATE, READ, SCORE, LtiSession, origin
+from grader.lms.push.lti_session import ASK_ADMIN, CREATE, READ, SCORE, LtiSession, same_origin
 from grader.lms.push.retry import Busy, retry_while_busy
 from grader.lms.push.settings import LtiSettings
 
@@ -26,7 +24,6 @@ LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
 
-MOST_PAGES = 200
 FAILED = 500
 """What Moodle answers where a grade or its column is locked; other answers from 501 on are an outage."""
 IN_A_ROW = 3
@@ -75,7 +72,7 @@ class Ags:
         """
         if not self._session.may(CREATE, READ):
             return
-        address = self._same_origin(self._columns[assignment])
+        address = same_origin(self.where, self._columns[assignment])
         look = partial(self._session.call, "GET", address, CREATE, READ, accept=LINE_ITEM)
         if (response := retry_while_busy(look, self._sleep)).status_code in (403, 404):
             raise self._gone(assignment, response)
@@ -92,45 +89,24 @@ class Ags:
                     f"Choose one: c.Grader.lti['line_items'] = {{{assignment!r}: '...'}}, or delete the others.",
                 )
             if found:
-                return self._same_origin(found[0])
+                return same_origin(self.where, found[0])
         new = {"label": assignment, "resourceId": assignment, "scoreMaximum": maximum}
         response = self._session.call("POST", self.where, CREATE, body=new, media=LINE_ITEM, accept=LINE_ITEM)
         if response.status_code not in (200, 201):
             raise self._refused(response, f"make a column for {assignment}")
         made = self._session.json(response, "the new line item")
         if not isinstance(made, dict) or not isinstance(made.get("id"), str):
-            raise UserError(f"The LMS made a column for {assignment} and did not say which.", _ASK_ADMIN)
-        return self._same_origin(made["id"])
+            raise UserError(f"The LMS made a column for {assignment} and did not say which.", ASK_ADMIN)
+        return same_origin(self.where, made["id"])
 
     def _line_items(self) -> Iterator[dict[str, Any]]:
         """Yield all line items of the course, page after page."""
-        page = self.where
-        for _ in range(MOST_PAGES):
-            response = self._session.call("GET", page, CREATE, READ, accept=LINE_ITEMS)
-            if response.status_code != 200:
-                raise self._refused(response, "list the columns of its gradebook")
-            items = self._session.json(response, "the list of line items")
+        for items in self._session.pages(
+            self.where, CREATE, READ, accept=LINE_ITEMS, what="the columns of its gradebook"
+        ):
             if not isinstance(items, list):
                 raise UserError("The LMS's list of line items is not a list.", "Check 'line_items_url'.")
             yield from (item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str))
-            following = next_page(response)
-            if following is None:
-                return
-            page = self._same_origin(following)
-        raise UserError(f"The LMS's list of line items has no end ({MOST_PAGES} pages).", _ASK_ADMIN)
-
-    def _same_origin(self, url: str) -> str:
-        """Return a URL that the LMS named, made complete.
-
-        Raises `UserError` where it leads to another server: the access token must not go there.
-        """
-        try:
-            complete = urljoin(self.where, url)
-            if origin(complete) == origin(self.where):
-                return complete
-        except ValueError:  # no address at all
-            pass
-        raise UserError(f"The LMS at {self.where} points elsewhere: {url}.", _ASK_ADMIN)
 
     # ── scores ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -175,10 +151,7 @@ class Ags:
         )
 
     def _refused(self, response: httpx.Response, what: str) -> UserError:
-        return UserError(f"The LMS refused to {what}: {self._session.describe(response)}.", _ASK_ADMIN)
-
-
-_ASK_ADMIN = "Ask the LMS's administrator, with this message; docs/lms/push.md says what the tool needs."
+        return UserError(f"The LMS refused to {what}: {self._session.describe(response)}.", ASK_ADMIN)
 
 
 # ── pure functions ────────────────────────────────────────────────────────────────────────────────────────────
@@ -217,11 +190,3 @@ def score_body(delivery: Delivery, at: datetime) -> dict[str, Any]:
         "gradingProgress": "FullyGraded",
     }
     return body | ({"comment": delivery.comment} if delivery.comment else {}) | NO_NEW_ATTEMPT
-
-
-def next_page(response: httpx.Response) -> str | None:
-    """Return the address of the next page, also from Moodle, which writes ``rel=“next”`` and ``&amp;``."""
-    for address, relation in re.findall(r"<([^>]*)>([^<]*)", response.headers.get("Link", "")):
-        if re.search(r"\brel\s*=[^a-z]*next\b", relation, re.IGNORECASE):
-            return html.unescape(address)
-    return None

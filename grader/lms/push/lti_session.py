@@ -6,17 +6,18 @@ and describes the LMS's answers without the secrets in them.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import jwt
@@ -31,7 +32,10 @@ from grader.text.printable import one_line
 
 SCOPES = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 CREATE, READ, SCORE = SCOPES + "lineitem", SCOPES + "lineitem.readonly", SCOPES + "score"
-_RIGHTS = {CREATE: "see and make columns in the gradebook", SCORE: "send scores"}
+MEMBERS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+_RIGHTS = {CREATE: "see and make columns in the gradebook", SCORE: "send scores", MEMBERS: "see who is in the course"}
+MOST_PAGES = 200
+ASK_ADMIN = "Ask the LMS's administrator, with this message; docs/lms/push.md says what the tool needs."
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS = 300
@@ -99,6 +103,23 @@ class LtiSession:
                 break
             self._tokens.clear()  # ended earlier than it said: once more with a new one
         return response
+
+    def pages(self, address: str, *scopes: str, accept: str, what: str) -> Iterator[Any]:
+        """Yield what each page of a list holds; `what` names it, as the end of "The LMS refused to list ...".
+
+        Raises `UserError` where the LMS refuses, or a page leads to another server or has no end.
+        """
+        page = address
+        for _ in range(MOST_PAGES):
+            response = retry_while_busy(partial(self.call, "GET", page, *scopes, accept=accept), self._sleep)
+            if response.status_code != 200:
+                raise UserError(f"The LMS refused to list {what}: {self.describe(response)}.", ASK_ADMIN)
+            yield self.json(response, f"the list of {what}")
+            following = next_page(response)
+            if following is None:
+                return
+            page = same_origin(address, following)
+        raise UserError(f"The LMS's list of {what} has no end ({MOST_PAGES} pages).", ASK_ADMIN)
 
     def _request(self, method: str, url: str, final: Collection[int] = (), **more: Any) -> httpx.Response:
         try:
@@ -229,6 +250,28 @@ def ahead_of(date: str, now: datetime) -> timedelta:
 def _is_throttled(response: httpx.Response) -> bool:
     """Canvas says "too many requests" with a 403."""
     return response.status_code == 403 and "rate limit exceeded" in response.text.lower()
+
+
+def next_page(response: httpx.Response) -> str | None:
+    """Return the address of the next page, also from Moodle, which writes ``rel=“next”`` and ``&amp;``."""
+    for address, relation in re.findall(r"<([^>]*)>([^<]*)", response.headers.get("Link", "")):
+        if re.search(r"\brel\s*=[^a-z]*next\b", relation, re.IGNORECASE):
+            return html.unescape(address)
+    return None
+
+
+def same_origin(base: str, url: str) -> str:
+    """Return a URL that the LMS named, made complete.
+
+    Raises `UserError` where it leads to another server: the access token must not go there.
+    """
+    try:
+        complete = urljoin(base, url)
+        if origin(complete) == origin(base):
+            return complete
+    except ValueError:  # no address at all
+        pass
+    raise UserError(f"The LMS at {base} points elsewhere: {url}.", ASK_ADMIN)
 
 
 def origin(url: str) -> str:

@@ -20,6 +20,8 @@ from grader.lms.push.plan import Plan, plan
 
 if TYPE_CHECKING:
     from grader.course import Course
+    from grader.lms.push.lti_session import LtiSession
+    from grader.lms.push.settings import LtiSettings
     from grader.results.records import ClassRecords
 
 
@@ -60,15 +62,29 @@ def connect(
         yield CanvasCourse(canvas, token, sleep), token.warning
         return
 
+    from grader.lms.push.lti_ags import Ags
+
+    with lti_session(course, sleep) as (lti, session, warning):
+        yield Ags(lti, session, sleep), warning
+
+
+@contextmanager
+def lti_session(
+    course: Course, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[tuple[LtiSettings, LtiSession, str]]:
+    """Open a connection over LTI; yields the settings, it, and a warning about how its key is kept, or an empty text.
+
+    Raises `UserError` like `connect`.
+    """
     import httpx
 
-    from grader.lms.push.lti_ags import Ags
+    from grader.lms.push import settings
     from grader.lms.push.lti_session import LtiSession
 
     lti = settings.lti_settings(course)
     key = settings.read_secret(settings.LTI_KEY, lti.key_file, "c.Grader.lti['key_file']")
     with httpx.Client(timeout=30) as http:
-        yield Ags(lti, LtiSession(lti, key, http, sleep), sleep), key.warning
+        yield lti, LtiSession(lti, key, http, sleep), key.warning
 
 
 def find_columns(planned: Plan, lms: Lms) -> Mapping[str, str]:

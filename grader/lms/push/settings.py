@@ -50,6 +50,8 @@ class LtiSettings:
     line_items: Mapping[str, str]
     """Line items that exist already, by assignment; others are found or created."""
     key_file: Path | None
+    memberships_url: str = ""
+    """The course's list of members; empty where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def lti_settings(course: Course) -> LtiSettings:
 
     Raises `UserError` for what is missing, misspelt or makes no sense.
     """
-    optional = {"audience", "line_items", "key_file"}
+    optional = {"audience", "line_items", "key_file", "memberships_url"}
     given = _Settings(course, "lti", {"client_id", "key_id", "token_url", "line_items_url"}, optional)
     token_url = given.url("token_url")
     return LtiSettings(
@@ -83,6 +85,7 @@ def lti_settings(course: Course) -> LtiSettings:
         audience=given.text("audience") if "audience" in given.values else token_url,
         line_items={name: given.checked_url(f"line_items[{name!r}]", url) for name, url in given.table("line_items")},
         key_file=given.path("key_file"),
+        memberships_url=given.url("memberships_url") if "memberships_url" in given.values else "",
     )
 
 

@@ -203,7 +203,7 @@ def test_the_token_goes_to_no_other_host(lms: Platform, connect: Callable[..., A
 def test_pages_without_end_are_left(
     lms: Platform, connect: Callable[..., Ags], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.lms.push.lti_ags.MOST_PAGES", 3)
+    monkeypatch.setattr("grader.lms.push.lti_session.MOST_PAGES", 3)
     lms.faults = [Fault("GET", 200, {"Link": f'<{lms.line_items_url}>; rel="next"'}, "[]") for _ in range(9)]
     with pytest.raises(UserError, match="has no end"):
         send(connect(), grade())

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from deliveries import HERE, NOON, delivery
-from lti_platform import Fault, Platform, serving
+from lti_platform import NRPS, Fault, Platform, serving
 from small_course import CLASS, copy_course, full_course, give
 
 from grader.cli.commands import main
@@ -291,6 +291,24 @@ def test_one_push_at_a_time(course: Course, lms: Platform) -> None:
     assert status == 1
     assert "grader autograde" in said
     assert lms.log == []
+
+
+def test_the_members_of_the_course_are_shown_and_go_into_a_new_roster(course: Course, lms: Platform) -> None:
+    lms.scopes.add(NRPS)
+    for number, name in enumerate(("ann", "bob", "cid")):
+        lms.add_member(f"u-{name}", f"N{number} {name}", f"{name}@example.org")
+    rows = ["student,email,first_name,last_name", *(f"{name},{name}@example.org,N,{name}" for name in CLASS)]
+    (course.root / "plain.csv").write_text("\n".join(rows), encoding="utf-8")
+    asked = ["roster", "members", "--roster", "plain.csv", "--to", "full.csv"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 1
+    assert "in the roster, not found in the LMS: dan" in done.output
+    assert "u-ann" in done.output
+    assert lms.scores == []
+    assert "exists already" in CliRunner().invoke(main, asked).output
+    pushed = CliRunner().invoke(main, ["push", "--lms", "lti", "--roster", "full.csv", "a1"])
+    assert "3 grades sent" in pushed.output
+    assert lms.given()["a1", "u-cid"] == 8.0
 
 
 # ── a crash ───────────────────────────────────────────────────────────────────────────────────────────────────
