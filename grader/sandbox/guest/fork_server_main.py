@@ -21,7 +21,7 @@ import numpy as np  # noqa: F401  # loaded here so that every fork has it
 import sympy  # likewise
 
 from grader.answers import wire
-from grader.sandbox.guest import forbidden_calls
+from grader.sandbox.guest import forbidden_calls, pictures
 from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_files
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
@@ -144,6 +144,7 @@ def run_shared(payload: bytes, shell: CellShell, jail: Jail) -> tuple[wire.Messa
             runs.append(run_cell(shell, SHARED_CELL, source, shared["cell_seconds"]))
             if runs[-1]["failed"]:
                 break
+            pictures.shrink(runs[-1]["outputs"])
     forbidden_calls.function_index()
     for words in shared["forbidden"]:
         forbidden_calls.guard(tuple(words))
