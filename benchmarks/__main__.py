@@ -8,6 +8,7 @@ import click
 
 from benchmarks.bench import compare, grow, this_machine
 from benchmarks.show import markdown, sheets, show
+from grader.cli.commands import in_words
 from grader.cli.current import current_course
 from grader.questions import catalog
 
@@ -24,14 +25,15 @@ def main(
     assignment: str, size: int, stock_size: int, jobs: int | None, rounds: int, scale: bool, as_markdown: bool
 ) -> None:
     """Grade a sample class with stock nbgrader and with this package, and compare; it takes minutes."""
-    course, machine = current_course(), this_machine()
-    jobs = jobs or machine.cores
     say = functools.partial(click.echo, err=True)
-    measured = (
-        grow(course, assignment, sizes=(size, 10 * size), jobs=jobs, say=say)
-        if scale
-        else compare(course, assignment, size=size, stock_size=stock_size, jobs=jobs, rounds=rounds, say=say)
-    )
+    with in_words():
+        course, machine = current_course(), this_machine()
+        jobs = jobs or machine.cores
+        measured = (
+            grow(course, assignment, sizes=(size, 10 * size), jobs=jobs, say=say)
+            if scale
+            else compare(course, assignment, size=size, stock_size=stock_size, jobs=jobs, rounds=rounds, say=say)
+        )
     tables = sheets(machine, measured)
     click.echo(markdown(tables)) if as_markdown else show(tables)
 

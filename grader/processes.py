@@ -1,18 +1,59 @@
-"""Pure work shared among forks of this process: a function like `map`, in all cores."""
+"""Work shared among processes: a pool that notices every death, and a function like `map` in forks of this process."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from multiprocessing import connection
+from typing import Any, TypeVar
 
 from grader.errors import UserError
 
 Map = Callable[..., Iterator[Any]]
+T = TypeVar("T")
+
+WATCH_SECONDS = 2.0
+"""How often a pool looks for dead workers, and how long it may take to notice one by itself."""
+
+
+class Pool(ProcessPoolExecutor):
+    """A pool of processes that breaks, and does not hang, where a worker is killed while it sends a result.
+
+    Of a result larger than a pipe's buffer the first part has arrived then, and Python's pool waits for the rest: the
+    pipe never ends, for this process and the other workers hold its other end.
+    """
+
+    _watch: threading.Thread | None = None
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        """Have a worker call a function."""
+        future = super().submit(function, *arguments, **named)
+        if self._watch is None:  # the pool has made its thread and, where they are forks, all workers
+            manager: Any = self._executor_manager_thread
+            state = (manager, self._processes, self._pending_work_items, self._result_queue)
+            self._watch = threading.Thread(target=_watch, args=state, daemon=True)
+            self._watch.start()
+        return future
+
+
+def _watch(manager: threading.Thread, processes: dict[int, Any], pending: dict[int, Any], results: Any) -> None:
+    """End a pool that, for `WATCH_SECONDS`, has not noticed that one of its workers died with work to do."""
+    seen = False
+    while manager.is_alive():
+        manager.join(WATCH_SECONDS)
+        alive = list(processes.values())
+        dead = bool(pending) and bool(connection.wait([process.sentinel for process in alive], 0))
+        if dead and seen and manager.is_alive():
+            for process in alive:
+                process.kill()
+            results._writer.close()  # now the pipe has an end, and the pool is told that it is broken
+            return
+        seen = dead
 
 
 def cores() -> int:
@@ -32,7 +73,7 @@ def mapping(jobs: int) -> Iterator[Map]:
         yield map
         return
     ignore = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for this process, which then ends them
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), signal.signal, ignore)
+    pool = Pool(jobs, multiprocessing.get_context("fork"), signal.signal, ignore)
     try:
         yield pool.map
     except BrokenExecutor as error:

@@ -13,7 +13,6 @@ import signal
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from inspect import signature
@@ -36,6 +35,7 @@ from grader.authoring.samples import Sample, load_samples
 from grader.course import Course
 from grader.marking.compare import compare
 from grader.marking.mark import mark
+from grader.processes import Pool
 from grader.questions import catalog
 from grader.questions.question import Call, Question
 from grader.questions.scheme import Scheme, make_scheme, probes
@@ -303,7 +303,7 @@ def verify_mutants(course: Course, name: str, processes: int = 2) -> Counted:
     """Ask about all mutants of an assignment's right answers."""
     if lacking := catalog.lacking(name):
         raise lacking
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    with Pool(processes, get_context("spawn")) as pool:
         asked = sorted(originals(course, name), key=lambda one: one.question)  # a question's scheme is made once
         found = list(pool.map(ask, asked, repeat(course.seed)))
     return judge(found, listed(name))

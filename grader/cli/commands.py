@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -18,15 +20,22 @@ from grader.cli import build, collect, doctor, feedback, grade, lms, report, run
 from grader.errors import Stopped, UserError
 
 
+@contextmanager
+def in_words() -> Iterator[None]:
+    """End a command with a sentence and exit code 1 where a person can mend what is wrong, and 130 after Ctrl-C."""
+    try:
+        yield
+    except UserError as error:
+        click.echo(f"Error: {error.what}\n{error.remedy}", err=True)
+        raise SystemExit(130 if isinstance(error, Stopped) else 1) from error
+
+
 class Commands(click.Group):
-    """Commands that end with a sentence and exit code 1 where a person can mend what is wrong, and 130 after Ctrl-C."""
+    """Commands that tell their errors `in_words`."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with in_words():
             return super().invoke(ctx)
-        except UserError as error:
-            click.echo(f"Error: {error.what}\n{error.remedy}", err=True)
-            raise SystemExit(130 if isinstance(error, Stopped) else 1) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

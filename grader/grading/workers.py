@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from types import TracebackType
@@ -17,6 +17,7 @@ from grader.errors import Starved, UserError
 from grader.grading import worker
 from grader.grading.task import Task
 from grader.grading.worker import failed, grade_task, probe, start_worker
+from grader.processes import Pool
 from grader.results.records import GradedSubmission
 from grader.sandbox.host.fork_server import ForkServer
 from grader.submission.submission import Release
@@ -49,7 +50,7 @@ def _cores_for(jobs: int) -> tuple[tuple[int, ...], ...]:
     return tuple(cores[number::sets] for number in range(sets))
 
 
-class WorkerProcesses(ProcessPoolExecutor):
+class WorkerProcesses(Pool):
     """Forks of a process that has imported what marks. A fork of this process would hold the gradebook.
 
     Their sandboxes come from `fork_server`, or each starts its own. With `here`, they are forks of this process: where

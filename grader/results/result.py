@@ -107,7 +107,7 @@ def read_result(path: Path) -> Result | None:
 def _parse(plain: Any) -> Result:
     """Return a result of which only the names are checked.
 
-    The file does not keep the word *damaged*: a problem other than that nothing was handed in means it.
+    The file does not keep the word *damaged*: a problem means it, unless nothing was handed in or the grader failed.
     """
     questions = tuple(
         QuestionResult(**(question | {"verdict": Verdict(question["verdict"])})) for question in plain["questions"]
@@ -119,11 +119,16 @@ def _parse(plain: Any) -> Result:
         plain["grader"]["seed"],
         questions,
         problem=problem,
-        damaged=bool(problem) and questions[0].code != "no_notebook",
+        damaged=bool(problem) and _is_of_the_file(questions[0]),
         notices=tuple(plain.get("notices", ())),
         date_problem=plain.get("date_problem", ""),
         sandboxed=plain["grader"].get("sandbox") != "none",
     )
+
+
+def _is_of_the_file(first: QuestionResult) -> bool:
+    """Does the problem of a submission, whose first question this is, lie in the file itself?"""
+    return first.code != "no_notebook" and first.verdict is not Verdict.GRADER_ERROR
 
 
 def _makes_sense(question: QuestionResult) -> bool:

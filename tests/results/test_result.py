@@ -36,6 +36,9 @@ def test_a_submission_that_is_not_there_is_not_damaged_and_one_that_cannot_be_re
     damaged = replace(RESULT, questions=(replace(missing, code="not_json"),), problem="It is broken.", damaged=True)
     assert from_json(to_json(absent)) == absent
     assert from_json(to_json(damaged)) == damaged
+    failed = replace(missing, verdict=Verdict.GRADER_ERROR, code="sandbox")
+    ours = replace(RESULT, questions=(failed,), problem="The grader failed.")
+    assert from_json(to_json(ours)) == ours, "our own fault is no damage of the file"
 
 
 def test_scores_are_added_up() -> None:

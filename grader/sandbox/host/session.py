@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
@@ -244,7 +244,7 @@ class Session:
         try:
             with theirs:
                 self._runner.send({"fork": True}, (theirs.fileno(),), _hence(GRACE_SECONDS))
-            self._receive(self._runner, Allowance.of(GRACE_SECONDS))
+            self._reply("forked")
         except wire.WireTimeout as error:  # the runner is broken; the function's time limit has nothing to do with it
             raise wire.WireError("the process no longer obeys") from error
         self._disposable = wire.Connection(ours)
@@ -261,11 +261,17 @@ class Session:
         signal = 0
         try:
             self._runner.send({"end": True}, deadline=_hence(GRACE_SECONDS))
-            reply = self._receive(self._runner, Allowance.of(GRACE_SECONDS))
-            signal = int(reply.get("ended", 0))
+            signal = int(self._reply("ended"))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
         return self._supervisor.kill_children() or (f"signal {signal}" if signal else "")
+
+    def _reply(self, kind: str) -> Any:
+        """Return what the runner answers under a key; one that was too late for an earlier request is left out."""
+        allowance = Allowance.of(GRACE_SECONDS)
+        while kind not in (reply := self._receive(self._runner, allowance)):
+            pass
+        return reply[kind]
 
 
 class _Hung(Exception):

@@ -1,4 +1,4 @@
-"""The shape of an error, where no misconception explains it."""
+"""The shape of an error, where no known mistake explains it."""
 
 from collections.abc import Callable
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from grader.answers import wire
 from grader.answers.answer import Answer, Died, Probe, Raised, Returned, TimedOut, Undefined
 from grader.answers.code import Code
 from grader.answers.codec import encode_inputs
@@ -319,6 +322,17 @@ def test_forbidden_calls_are_named_and_those_that_sympy_makes_itself_are_not(
     (answer,) = session.ask_isolated([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
     assert isinstance(answer, Returned)
     assert answer.forbidden_calls == called
+
+
+def test_a_reply_that_came_too_late_is_not_taken_for_the_next_one() -> None:
+    ours, theirs = socket.socketpair()
+    supervisor = SimpleNamespace(kill_children=str, used_since=lambda _: (0.0, 0.0))
+    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    with ours, theirs:
+        for reply in ({"ended": 6}, {"forked": True}, {"ended": 9}):
+            wire.send(theirs, reply)
+        session._start_disposable()
+        assert session._end_disposable() == "signal 9"
 
 
 def test_forged_messages_are_no_answer(session: Session) -> None:
