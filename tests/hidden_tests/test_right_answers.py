@@ -1,0 +1,235 @@
+"""Right answers in unusual but legal styles: loops, broadcasting, in-place work on one's own copy, other functions.
+
+They are answers that students could write, and each must get full marks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from inspect import signature
+from textwrap import dedent, indent
+
+import pytest
+
+from grader.authoring.mutants_asked import accepted, names_before, originals
+from grader.course import Course
+from grader.questions import catalog
+from grader.questions.question import Question
+from grader.questions.scheme import make_scheme
+
+RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
+    "a1_derivatives": {
+        "power_derivative": ("return x * x + x * x + x * x", "return np.multiply(3, np.power(x, 2))"),
+        "sum_derivative": ("return x + x + 3", "return np.add(3, np.multiply(x, 2))"),
+        "product_rule": (
+            """
+            def slope(x):
+                left, right = f(x) * dg(x), g(x) * df(x)
+                return right + left
+            return slope
+            """,
+            "return lambda t: np.dot([f(t), df(t)], [dg(t), g(t)])",
+        ),
+        "chain_rule": ("def h(t):\n    u = g(t)\n    return dg(t) * df(u)\nreturn h",),
+        "linear_approximation": ("slope = df(x0)\nreturn slope * dx + f(x0)",),
+        "numerical_derivative": ("left, right = f(x - h), f(x + h)\nreturn (right - left) / h / 2",),
+    },
+    "a2_gradients": {
+        "gradient": ("return np.array([6 * x * y, 3 * x * x])", "return np.multiply(3 * x, [2 * y, x])"),
+        "linear_change": ("return (gradient * step).sum()", "return sum(a * b for a, b in zip(gradient, step))"),
+        "steepest_ascent": (
+            "n = (gradient * gradient).sum() ** 0.5\nreturn gradient / n if n else 0.0 * gradient",
+            "n = np.linalg.norm(gradient)\nreturn np.divide(gradient, n, out=np.zeros(len(gradient)), where=n > 0)",
+            """
+            if not gradient.any():
+                return np.zeros_like(gradient, dtype=float)
+            return gradient / np.hypot.reduce(gradient)
+            """,
+        ),
+        "directional_derivative": (
+            """
+            if not np.any(direction):
+                raise ValueError("no direction")
+            return gradient @ direction / np.linalg.norm(direction)
+            """,
+        ),
+    },
+    "a3_jacobians": {
+        "identity_jacobian": ("return np.diag(np.ones(n))", "return np.identity(n)"),
+        "elementwise_jacobians": (
+            """
+            ones = np.ones(len(w))
+            slopes = {"+": (ones, ones), "-": (ones, -ones), "*": (x, w)}
+            if operator == "/":
+                slopes["/"] = (1 / x, -w / x / x)
+            if operator not in slopes:
+                raise ValueError(operator)
+            return [np.diag(one) for one in slopes[operator]]
+            """,
+            """
+            match operator:
+                case "+":
+                    return np.eye(len(w)), np.eye(len(x))
+                case "-":
+                    return np.eye(len(w)), -np.eye(len(x))
+                case "*":
+                    return np.eye(len(w)) * x, np.eye(len(x)) * w
+                case "/":
+                    return np.eye(len(w)) / x, np.eye(len(x)) * (-w / x**2)
+            raise ValueError(f"no operator {operator}")
+            """,
+        ),
+        "linear_map": ("return np.add(f(x), np.dot(jacobian(x), dx))",),
+    },
+    "a4_chain_rule": {
+        "forward_products": (
+            "out = []\np = 1.0\nfor r in local:\n    p *= r\n    out.append(p)\nreturn np.array(out)",
+        ),
+        "compose": ("return np.einsum('ij,jk->ik', jacobian_f, jacobian_g)", "return np.dot(jacobian_f, jacobian_g)"),
+        "diagonal_chain": ("return np.eye(len(df_dg)) * df_dg * dg_dx", "return np.diag(np.multiply(df_dg, dg_dx))"),
+    },
+    "a5_neuron": {
+        "d_dot": (
+            "return np.sum(u * dv + v * du)",
+            "total = 0\nfor i in range(len(u)):\n    total = total + du[i] * v[i] + u[i] * dv[i]\nreturn total",
+            "return np.concatenate([u, v]) @ np.concatenate([dv, du])",
+        ),
+        "d_square_norm": ("return (x @ dx) + (dx @ x)", "return np.dot(dx, 2 * x)", "return d_dot(x, x, dx, dx)"),
+        "affine": ("return np.append(w, b) @ np.append(x, 1)", "return b + sum(p * q for p, q in zip(w, x))"),
+        "affine_gradient": (
+            "return x.copy(), 1",
+            "return 1.0 * x, 1.0",
+            "dw = np.zeros(len(x)); dw += x; return dw, 1.0",
+        ),
+        "relu": (
+            "return (z > 0) * z",
+            "return (np.abs(z) + z) / 2",
+            "out = np.array(z, dtype=float)\nout[out < 0] = 0\nreturn out",
+            "return np.vectorize(lambda t: t if t > 0 else 0.0, otypes=[float])(z)",
+            "return np.clip(z, 0, None)",
+        ),
+        "relu_derivative": (
+            "return np.where(np.asarray(z) > 0, 1, 0)",
+            "return (np.sign(z) + 1) // 2 * (np.asarray(z) != 0)",
+            "return np.greater(z, 0).astype(float)",
+        ),
+        "activation": (
+            "z = w @ x + b\nif z <= 0:\n    return 0\nreturn z",
+            "return max(0.0, sum(w * x) + b)",
+            "return relu(affine(w, x, b))",
+        ),
+        "activation_gradient": (
+            "if w @ x + b > 0:\n    return np.array(x), 1\nreturn np.zeros(len(x)), 0",
+            "on = np.heaviside(np.dot(w, x) + b, 0)\nreturn on * x, on",
+            "return [x * (w @ x + b > 0), 1.0 * (w @ x + b > 0)]",
+        ),
+    },
+    "a6_training": {
+        "predictions": (
+            "z = X @ w + b\nz = z * (z > 0)\nreturn z",
+            "return np.array([max(0.0, row @ w + b) for row in X])",
+        ),
+        "errors": ("return np.clip(X @ w + b, 0, None) - y",),
+        "cost": ("e = errors(w, b, X, y)\nreturn e @ e / len(y)", "return np.square(errors(w, b, X, y)).mean()"),
+        "cost_gradient_w": (
+            "z = X @ w + b\ne = np.where(z > 0, z - y, 0.0)\nreturn 2 * X.T @ e / len(X)",
+            "z = X @ w + b\nreturn np.mean([2 * (t - u) * row * (t > 0) for row, t, u in zip(X, z, y)], axis=0)",
+        ),
+        "cost_gradient_b": ("z = X @ w + b\nreturn 2 * np.sum((z - y)[z > 0]) / len(y)",),
+        "update": ("return np.subtract(w, np.multiply(learning_rate, dw)), b - db * learning_rate",),
+        "train": (
+            """
+            w = np.array(w, dtype=float)
+            history = np.empty(steps + 1)
+            for i in range(steps):
+                history[i] = cost(w, b, X, y)
+                dw, db = cost_gradient_w(w, b, X, y), cost_gradient_b(w, b, X, y)
+                w -= learning_rate * dw
+                b = b - learning_rate * db
+            history[steps] = cost(w, b, X, y)
+            return w, b, history
+            """,
+        ),
+    },
+    "a7_network": {
+        "scale_images": (
+            "return np.divide(images, 255.0)",
+            "return images.astype(float) / 255",
+            "return images * (1 / 255)",
+        ),
+        "flatten": (
+            "return np.array([image.ravel() for image in images])",
+            "return images.reshape(images.shape[0], 784)",
+        ),
+        "dense": ("return np.dot(X, W) + b", "return np.array([x @ W + b for x in X])"),
+        "softmax": (
+            "E = np.exp((Z.T - Z.max(axis=1)).T)\nreturn (E.T / E.sum(axis=1)).T",
+            "return np.array([np.exp(z - z.max()) / np.exp(z - z.max()).sum() for z in Z])",
+            "S = Z - np.amax(Z, axis=-1)[:, None]\nreturn np.exp(S) / np.exp(S).sum(-1)[:, np.newaxis]",
+            "S = Z - Z.max(axis=1, keepdims=True)\nreturn np.exp(S - np.log(np.exp(S).sum(axis=1, keepdims=True)))",
+        ),
+        "dropout": ("return np.where(mask, A, 0) / (1 - rate)", "keep = 1 - rate\nreturn np.multiply(A, mask / keep)"),
+        "cross_entropy": (
+            "return -np.log(np.clip(P[range(len(labels)), labels], 1e-12, 1)).mean()",
+            "return sum(-np.log(max(row[k], 1e-12)) for row, k in zip(P, labels)) / len(labels)",
+            "p = np.take_along_axis(P, labels[:, None], axis=1)\nreturn float(np.mean(-np.log(np.maximum(p, 1e-15))))",
+        ),
+        "output_gradient": (
+            "Y = np.eye(P.shape[1])[labels]\nreturn (P - Y) / len(P)",
+            "G = P.copy()\nfor i, k in enumerate(labels):\n    G[i, k] -= 1\nreturn G / len(labels)",
+        ),
+        "dense_gradients": (
+            "return np.dot(dZ, W.T), np.dot(X.T, dZ), np.sum(dZ, axis=0)",
+            "return [dZ @ np.transpose(W), np.einsum('ni,nk->ik', X, dZ), np.ones(len(dZ)) @ dZ]",
+        ),
+        "relu_backward": (
+            "return np.where(Z > 0, dA, 0)",
+            "dZ = np.array(dA, dtype=float)\ndZ[Z <= 0] = 0\nreturn dZ",
+            "return np.heaviside(Z, 0) * dA",
+        ),
+        "adam_step": (
+            """
+            m = m + (1 - 0.9) * (gradient - m)
+            v = v + (1 - 0.999) * (gradient * gradient - v)
+            step = (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-7)
+            return [parameter - learning_rate * step, m, v]
+            """,
+            """
+            b1, b2, eps = 0.9, 0.999, 1e-7
+            m = b1 * m + (1 - b1) * gradient
+            v = b2 * v + (1 - b2) * np.square(gradient)
+            return parameter - learning_rate * (m / (1 - b1**t)) / (eps + (v / (1 - b2**t)) ** 0.5), m, v
+            """,
+        ),
+        "predict": (
+            "W1, b1, W2, b2 = parameters\nreturn (np.maximum(X @ W1 + b1, 0) @ W2 + b2).argmax(axis=-1)",
+            "W1, b1, W2, b2 = parameters\nH = dense(X, W1, b1)\nreturn softmax(dense(H * (H > 0), W2, b2)).argmax(1)",
+        ),
+        "accuracy": (
+            "return np.count_nonzero(predictions == labels) / len(labels)",
+            "return sum(p == q for p, q in zip(predictions, labels)) / len(predictions)",
+            "return 1 - np.mean(predictions != labels)",
+        ),
+    },
+}
+"""By assignment and function: bodies of the function."""
+
+
+@cache
+def before(course: Course, assignment: str) -> dict[str, object]:
+    """Return what a solved notebook has defined."""
+    return names_before(originals(course, assignment)[0])
+
+
+@pytest.mark.parametrize(
+    ("assignment", "name"), [(assignment, name) for assignment, functions in RIGHT.items() for name in functions]
+)
+def test_what_is_right_gets_full_marks(course: Course, assignment: str, name: str) -> None:
+    if catalog.lacking(assignment):
+        pytest.skip("its packages are not installed")
+    question = catalog.load(assignment)[name]
+    assert isinstance(question, Question)
+    scheme = make_scheme(question, course.seed)
+    head = f"def {name}{signature(question.reference)}:\n"
+    answers = [head + indent(dedent(body), "    ") for body in RIGHT[assignment][name]]
+    assert [answer for answer in answers if not accepted(scheme, before(course, assignment), answer)] == []
