@@ -1,11 +1,13 @@
 """Messages of a student's process, made into `CellRun` and `Answer`. Every one may be forged.
 
 Whatever is not exactly as `grader.sandbox.guest.runner` writes it raises `MalformedValue`. All functions are pure. All
-texts that they return can be written to any file: a lone surrogate becomes a question mark.
+texts that they return can be written to any file, a lone surrogate becoming a question mark, and are the same in every
+run: addresses in memory are left out.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from grader.answers import wire
@@ -21,6 +23,8 @@ MAX_KIND = 60
 """Characters kept of an exception's class name."""
 MAX_TEXT = 500
 """Characters kept of an exception's message."""
+_ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
+"""Where an object lies in memory, as its text tells it: another place in every run."""
 
 
 def parse_run(message: wire.Message) -> CellRun:
@@ -106,7 +110,7 @@ def _names(plain: Any) -> tuple[str, ...]:
 def _text(plain: Any) -> str:
     if not isinstance(plain, str):
         raise MalformedValue("a text must be a string")
-    return plain.encode("utf-8", "replace").decode("utf-8")
+    return _ADDRESS.sub("at 0x…", plain).encode("utf-8", "replace").decode("utf-8")
 
 
 def _count(plain: Any) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+import nbformat
 from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup
 from nbformat import NotebookNode
@@ -29,6 +30,9 @@ from grader.verdict import Verdict
 
 LOOK_AGAIN = 3
 """How many questions the page names as worth another look, at most."""
+Titles = Mapping[str, Markup]
+"""The title of each question by its name, and of the page under no name."""
+NO_TITLES: Titles = {}
 NO_MORE_TO_SAY = (Verdict.CORRECT, "correct")
 """Verdict and code of a right answer whose message would only repeat the verdict."""
 
@@ -76,14 +80,15 @@ def feedback_page(
     result: Result | None,
     language: Language,
     zone: str | None = None,
+    titles: Titles = NO_TITLES,
 ) -> str:
     """Return the page's HTML.
 
     `notebook` is the graded one, its outputs and all cells' nbgrader metadata in it; `submission` holds the marks that
     count, `result` the verdicts and hints. `result` is None where a notebook was graded by other means. Dates are told in
-    `zone` and in UTC.
+    `zone` and in UTC. `titles` are those of the release: no heading of a student's titles anything.
     """
-    items = _items(notebook, submission, result, language)
+    items = _items(notebook, submission, result, titles, language)
     earned = sum(item.score for item in items) - submission.late_penalty
     total = sum(item.mark.max_score for item in items)
     due, handed_in = submission.due, submission.handed_in
@@ -91,10 +96,11 @@ def feedback_page(
     return _template().render(
         language=language,
         say=lambda name, **values: PAGE[name].fill(**values).say(language),
-        title=_titles(notebook).get("", Markup("{}").format(submission.assignment)),
+        title=titles.get("", Markup("{}").format(submission.assignment)),
         assignment=submission.assignment,
         student=clean_text(submission.student),
         problem=clean_text(result.problem) if result else "",
+        told=[clean_text(sentence) for sentence in result.told] if result else (),
         score=max(0.0, earned),
         total=total,
         percent=round(100 * min(max(earned / total, 0), 1)) if total else 0,
@@ -112,11 +118,14 @@ def feedback_page(
 
 
 def _items(
-    notebook: NotebookNode, submission: SubmissionRecord, result: Result | None, language: Language
+    notebook: NotebookNode,
+    submission: SubmissionRecord,
+    result: Result | None,
+    titles: Titles,
+    language: Language,
 ) -> list[Item]:
     """Return the marked questions in the notebook's order."""
     found = {question.grade_id: question for question in result.questions} if result else {}
-    titles = _titles(notebook)
     order = {_grade_id(cell): place for place, cell in enumerate(notebook.cells)}
     tasks = {_grade_id(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")}
     names = {mark.question for mark in submission.marks}
@@ -193,13 +202,18 @@ def _grade_id(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
-def _titles(notebook: NotebookNode) -> dict[str, Markup]:
-    """Return the heading above each graded cell, and the notebook's own under no name."""
+@lru_cache(maxsize=4)
+def titles_of(release: bytes) -> Titles:
+    """Return, of a released notebook's file, the heading above each graded cell, and its own under no name.
+
+    Raises ValueError where that is no notebook.
+    """
     titles: dict[str, Markup] = {}
     last = ""
-    for cell in notebook.cells:
+    for cell in nbformat.reads(release.decode(), as_version=4).cells:
         if cell.cell_type == "markdown" and not cell.metadata.get("nbgrader", {}).get("solution"):
-            headings = re.findall(r"^#{1,6}[ \t]+(.{1,200})$", cell.source, re.MULTILINE)
+            outside_code = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", cell.source, flags=re.MULTILINE | re.DOTALL)
+            headings = re.findall(r"^#{1,6}[ \t]+(.{1,200})$", outside_code, re.MULTILINE)
             last = headings[-1] if headings else last
             if headings:
                 titles.setdefault("", render.inline(headings[0]))

@@ -19,7 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.course import Course
-from grader.feedback.page import feedback_page
+from grader.feedback.page import NO_TITLES, feedback_page, titles_of
 from grader.processes import cores, mapping
 from grader.questions import catalog
 from grader.results import stamp
@@ -114,14 +114,15 @@ def write_page(
         return Feedback(student, name, problem="its autograded notebook is not there")
     except OSError as error:
         return Feedback(student, name, problem=f"{error}")
-    beside = companions(graded, name)
+    beside, release = companions(graded, name), read_release_notebook(course, name)
     facts = repr((course.language, course.dates.zone, record, beside)).encode(errors="surrogateescape")
-    made_from = digest(_code().encode(), facts, notebook, results)
+    made_from = digest(_code().encode(), facts, notebook, results, release)
     if not force and _is_there(graded / STAMP, made_from, page):
         return Feedback(student, name)
     try:
         result = from_json(results.decode()) if results else None
-        shown = feedback_page(_read_notebook(notebook), record, result, course.language, course.dates.zone)
+        titles = titles_of(release) if release else NO_TITLES
+        shown = feedback_page(_read_notebook(notebook), record, result, course.language, course.dates.zone, titles)
         text = shown.encode()
     except Exception as error:  # the notebook may be anything that lies there by that name
         return Feedback(student, name, problem=f"no page can be made of its autograded notebook: {error!r}"[:300])
@@ -132,6 +133,14 @@ def write_page(
         _write(page, text, permissions)
         _write(graded / STAMP, json.dumps({"made_from": made_from, "page": digest(text)}).encode(), Permissions())
     return Feedback(student, name, written=True)
+
+
+def read_release_notebook(course: Course, assignment: str) -> bytes:
+    """Return the file of the released notebook, from which the page has its titles; nothing where it is not there."""
+    try:
+        return course.release(assignment).read_bytes()
+    except OSError:
+        return b""
 
 
 @cache

@@ -76,6 +76,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         settings.seed,
         _question_results(submission.assignment, outcomes, settings.language),
         notices=tuple(notice.say(settings.language) for notice in (*submission.notices, *restored.notices)),
+        told=_told(submission, settings.language),
         sandboxed=sandbox.protection != "none",
     )
     return _graded(submission, result, restored.notebook, runs, original, settings.language)
@@ -135,7 +136,12 @@ def ungraded(
     remedy = REMEDIES.get(outcome.code, NOTHING) if damaged else NOTHING
     notices = tuple(notice.say(settings.language) for notice in (remedy, *submission.notices) if notice.en)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged, notices)
+    result = replace(result, told=_told(submission, settings.language))
     return _graded(submission, result, copy.deepcopy(original), {}, original, settings.language)
+
+
+def _told(submission: Submission, language: Language) -> tuple[str, ...]:
+    return tuple(sentence.say(language) for sentence in submission.told)
 
 
 def _graded(

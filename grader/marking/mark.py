@@ -27,6 +27,8 @@ from grader.verdict import CELL_IDLE, IDLE, Verdict
 
 BEHAVIOUR_CREDIT = 0.5
 """What a right answer keeps that changes its input, shares memory with it, or changes its earlier results."""
+FOLLOWED = "follow_through"
+"""The code of an answer that is right for the student's own earlier values."""
 FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
@@ -209,7 +211,7 @@ def _follow_through(scheme: Scheme, values: Sequence[Value], earlier: Sequence[A
     if not expected or not all(comparison.agrees for comparison in compare_cases(scheme, expected, values)):
         return None
     message = messages.FOLLOWED_THROUGH.fill(earlier=", ".join(rule.names))
-    return Outcome(Verdict.CORRECT, "follow_through", message, 1.0, followed=True)
+    return Outcome(Verdict.CORRECT, FOLLOWED, message, 1.0, followed=True)
 
 
 def follows_again(scheme: Scheme, answers: Sequence[Answer], again: Sequence[Answer], *, may_stand_alone: bool) -> bool:

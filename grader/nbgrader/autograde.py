@@ -31,7 +31,8 @@ from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
 from grader.results.review import Review, reviews
 from grader.results.store import save_date
-from grader.submission.intake import read_files, read_release, read_submission
+from grader.submission.companions import read_companions
+from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import REMEDIES
 from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import due_date, read_timestamp, why_unknown
@@ -230,8 +231,14 @@ def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[
         cell.setdefault("id", f"cell-{index}")
     content = (folder / f"{notebook}.ipynb").read_bytes()
     return (
-        Submission(student, assignment, content, read_files(folder), handed_in_at=read_timestamp(folder, course.dates)),
-        Release(assignment, nbformat.writes(given), read_files(path.parent)),
+        Submission(
+            student,
+            assignment,
+            content,
+            read_companions(folder).files,
+            handed_in_at=read_timestamp(folder, course.dates),
+        ),
+        Release(assignment, nbformat.writes(given), read_companions(path.parent).files),
     )
 
 

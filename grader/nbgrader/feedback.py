@@ -19,8 +19,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from grader.course import course_from_config
 from grader.errors import UserError
-from grader.feedback.page import feedback_page
-from grader.feedback.write import kept_back
+from grader.feedback.page import NO_TITLES, feedback_page, titles_of
+from grader.feedback.write import kept_back, read_release_notebook
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
@@ -77,12 +77,14 @@ class FeedbackExporter(Exporter):
         folder = Path(resources["metadata"]["path"])
         results = folder / FILE_NAME
         course = course_from_config(folder, self.config)
+        release = read_release_notebook(course, resources["nbgrader"]["assignment"])
         page = feedback_page(
             notebook,
             resources["nbgrader"]["submission"],
             from_json(results.read_text(encoding="utf-8")) if results.is_file() else None,
             course.language,
             course.dates.zone,
+            titles_of(release) if release else NO_TITLES,
         )
         return page, resources
 

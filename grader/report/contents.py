@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from grader.marking.mark import FOLLOWED
 from grader.questions import catalog
 from grader.report.mistakes import Mistake, mistakes
 from grader.report.reading import ClassData, ReportedSubmission
@@ -59,6 +60,8 @@ class Contents:
     alike: tuple[AlikeGroup, ...]
     excerpts: tuple[Excerpt, ...]
     """One for each alike group."""
+    followed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Student, and the questions whose answers were right for the student's own earlier values only."""
 
     @property
     def students_to_look_at(self) -> int:
@@ -94,6 +97,7 @@ def make_contents(data: ClassData, language: Language) -> Contents:
         data.absent,
         groups,
         tuple(_excerpt(group, data) for group in groups),
+        tuple((result.student, names) for result in readable if (names := _followed(result))),
     )
 
 
@@ -103,6 +107,10 @@ def _latest(entry: tuple[str, float]) -> tuple[float, str]:
 
 def _is_untouched(result: Result) -> bool:
     return all(question.verdict is Verdict.MISSING for question in result.questions)
+
+
+def _followed(result: Result) -> tuple[str, ...]:
+    return tuple(question.grade_id for question in result.questions if question.code == FOLLOWED)
 
 
 def _row(result: Result) -> dict[str, float]:

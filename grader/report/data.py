@@ -68,6 +68,9 @@ def _people(one: Contents) -> Iterator[tuple[Any, ...]]:
         yield "for a person", "written answers", count, cell
     for student, seconds in one.late:
         yield "late", "seconds", seconds, "", "", student
+    for student, questions in one.followed:
+        for question in questions:
+            yield "followed", "count", 1, question, "", student
     for student in one.absent:
         yield "missing", "missing", 1, "", "", student
     for number, group in enumerate(one.alike, 1):

@@ -117,6 +117,11 @@ WORDS = {
     "written": Bilingual(
         "Written answers that wait for a grade by hand (in formgrader):", "직접 채점을 기다리는 서술형 답(formgrader):"
     ),
+    "followed": Bilingual("Followed through", "이어서 채점한 답"),
+    "followed_says": Bilingual(
+        "These answers are right for the student's own earlier values only, and earn their points.",
+        "학생이 앞에서 직접 구한 값에 대해서만 맞는 답입니다. 점수는 인정됩니다.",
+    ),
     "late_and_absent": Bilingual("Late and missing", "지각과 미제출"),
     "late_says": Bilingual("{count} late", "지각 {count}명"),
     "absent_says": Bilingual("{count} handed in nothing", "미제출 {count}명"),

@@ -38,6 +38,8 @@ class Result:
     """The file is there but cannot be graded: a human must look, and no stored score is touched."""
     notices: tuple[str, ...] = ()
     """What an instructor should know of how the notebook was found; the grades stand."""
+    told: tuple[str, ...] = ()
+    """What the student should know of files that were handed in and not read."""
     date_problem: str = ""
     """Why nobody knows when it was handed in, although a date was; the grade waits, as it may be late."""
     sandboxed: bool = True
@@ -71,6 +73,8 @@ def to_json(result: Result) -> str:
         plain["problem"] = result.problem
     if result.notices:
         plain["notices"] = result.notices
+    if result.told:
+        plain["told"] = result.told
     if result.date_problem:
         plain["date_problem"] = result.date_problem
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
@@ -91,7 +95,8 @@ def from_json(text: str) -> Result:
         raise ValueError("its assignment, student or seed makes no sense")
     if not all(map(_makes_sense, result.questions)):
         raise ValueError("a question's points or words make no sense")
-    if not all(isinstance(sentence, str) for sentence in (result.problem, result.date_problem, *result.notices)):
+    sentences = (result.problem, result.date_problem, *result.notices, *result.told)
+    if not all(isinstance(sentence, str) for sentence in sentences):
         raise ValueError("its problem and notices are no sentences")
     return result
 
@@ -121,6 +126,7 @@ def _parse(plain: Any) -> Result:
         problem=problem,
         damaged=bool(problem) and _is_of_the_file(questions[0]),
         notices=tuple(plain.get("notices", ())),
+        told=tuple(plain.get("told", ())),
         date_problem=plain.get("date_problem", ""),
         sandboxed=plain["grader"].get("sandbox") != "none",
     )

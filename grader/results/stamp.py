@@ -16,8 +16,24 @@ from grader.submission.submission import File, Release, Submission
 
 FILE_NAME = ".stamp.json"
 CODE = ("grader", "solutions")
-LIBRARIES = ("ipython", "matplotlib", "nbformat", "numpy", "sympy")
-"""What students' code and our marking run on."""
+LIBRARIES = (
+    *(
+        "av",
+        "ipython",
+        "jax",
+        "jaxlib",
+        "keras",
+        "matplotlib",
+        "mpmath",
+        "nbformat",
+        "numpy",
+        "pandas",
+        "pillow",
+        "pypdf",
+    ),
+    *("scikit-learn", "scipy", "streamlit", "sympy"),
+)
+"""What students' code and our marking run on, besides Python itself; of single assignments' packages too."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +72,7 @@ def input_digest(submission: Submission, release: Release, settings: Settings) -
     """Return the digest of all that a result depends on, the date and this package's own code included."""
     problem = submission.problem[1].en if submission.problem else ""
     facts = (submission.student, submission.assignment, problem, submission.handed_in_at, submission.notebook is None)
-    notices = [notice.en for notice in submission.notices]
+    notices = [notice.en for notice in (*submission.notices, *submission.told)]
     return digest(
         code_digest().encode(),
         repr(settings).encode(),
@@ -75,10 +91,18 @@ def _of_files(files: Iterable[File]) -> bytes:
     ).encode()
 
 
+def _version(name: str) -> str:
+    """Return which version of a package is installed; only its name where none is."""
+    try:
+        return f"{name} {importlib.metadata.version(name)}"
+    except importlib.metadata.PackageNotFoundError:
+        return name
+
+
 @cache
 def code_digest() -> str:
     """Return the digest of the code that marks: hidden tests, references, this package, and what it runs on."""
-    versions = [sys.version, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)]
+    versions = [sys.version, *map(_version, LIBRARIES)]
     parts = [repr(versions).encode()]
     home = Path(__file__).resolve().parents[2]  # the packages lie side by side, also where they are installed
     for package in CODE:

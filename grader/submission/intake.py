@@ -7,29 +7,25 @@ date, so that content and date are of one moment.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader.course import Course
 from grader.errors import UserError
 from grader.questions import catalog
 from grader.questions.question import Document
+from grader.submission.companions import read_companions
 from grader.submission.documents import find_documents
 from grader.submission.find_notebook import FoundNotebook, elsewhere
 from grader.submission.notebook import LINKED, MAX_BYTES, TOO_LARGE, UNREADABLE
 from grader.submission.regular_file import IsLink, NotRegular, open_regular
-from grader.submission.submission import File, Release, Submission
+from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
 from grader.submission.timestamp import read_timestamp
 from grader.text import Bilingual
 
 EXCHANGE_SECRET = "submission_secret.txt"
 """Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
-MAX_DEPTH, MAX_FILES = 20, 1000
-MAX_FILES_BYTES = 10 * 2**20
-"""Bytes of a submission's companion files; more are left out."""
 
 
 def read_release(course: Course, assignment: str) -> Release:
@@ -40,7 +36,7 @@ def read_release(course: Course, assignment: str) -> Release:
     path = course.release(assignment)
     if not path.is_file():
         raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
-    return Release(assignment, path.read_text(encoding="utf-8"), read_files(path.parent))
+    return Release(assignment, path.read_text(encoding="utf-8"), read_companions(path.parent).files)
 
 
 def read_submission(course: Course, student: str, assignment: str, wanted: Sequence[Document] = ()) -> Submission:
@@ -63,11 +59,21 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
             if problem
             else elsewhere(folder, assignment, named, _given(assignment, seen))
         )
-        files = read_files(folder, seen)
+        beside = read_companions(folder, seen, catalog.find(assignment).deliverables)
     except OSError as error:
         unreadable = ("unreadable", UNREADABLE.fill(reason=error.strerror))
         return Submission(student, assignment, None, problem=unreadable, handed_in_at=handed_in_at)
-    return Submission(student, assignment, found.content, files, found.problem, documents, handed_in_at, found.notices)
+    return Submission(
+        student,
+        assignment,
+        found.content,
+        beside.files,
+        found.problem,
+        documents,
+        handed_in_at,
+        (*found.notices, *beside.notices),
+        beside.told,
+    )
 
 
 def _given(assignment: str, documents: Collection[str]) -> frozenset[str]:
@@ -91,36 +97,3 @@ def _read_notebook(folder: Path, assignment: str) -> tuple[bytes | None, tuple[s
         return None, ("linked", LINKED)
     except (FileNotFoundError, NotRegular):
         return None, None
-
-
-def read_files(folder: Path, besides: Collection[str] = ()) -> tuple[File, ...]:
-    """Return a notebook's companion files, sorted, up to `MAX_FILES_BYTES`; no links, no notebooks but in folders.
-
-    Those at the top that `besides` names are left out, and each that would take more than is left of the bytes.
-    Folders deeper than `MAX_DEPTH`, and what comes after `MAX_FILES` entries, are left out.
-
-    Raises OSError where one cannot be read.
-    """
-    files: list[File] = []
-    left = MAX_FILES_BYTES
-    for path in sorted(islice(_below(folder, MAX_DEPTH), MAX_FILES)):
-        at_top = path.parent == folder
-        if path.name == TIMESTAMP or (at_top and (path.suffix == ".ipynb" or path.name in besides)):
-            continue
-        with open_regular(path) as file:
-            if file.size > left:
-                continue
-            content = file.read(file.size)
-        left -= len(content)
-        files.append((path.relative_to(folder).as_posix(), content))
-    return tuple(files)
-
-
-def _below(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield the regular files in a folder and in the folders below it, `depth` of them; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
-            elif depth and entry.is_dir(follow_symlinks=False):
-                yield from _below(Path(entry.path), depth - 1)

@@ -29,7 +29,9 @@ class Submission:
     handed_in_at: WrittenDate | None = None
     """The date in ``timestamp.txt``, understood or not; None where there is no such file."""
     notices: tuple[Bilingual, ...] = ()
-    """What a person should know of where the notebook was found."""
+    """What a person should know of where the notebook was found, and of files that were not read."""
+    told: tuple[Bilingual, ...] = ()
+    """What the student should know of files that were not read."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,15 @@ def test_a_run_has_its_outputs_its_failure_and_what_was_dropped() -> None:
     assert parse_run({"outputs": [], "failed": None}) == CellRun()
 
 
+def test_addresses_in_memory_are_left_out() -> None:
+    shown = {"output_type": "stream", "name": "stdout", "text": "<f at 0x7fa6741e5da0> 0x10, {<g at 0xAB>}"}
+    told = {**FAILURE, "text": "<f at 0x7fa6741e5da0> is no number"}
+    run = parse_run({"outputs": [shown], "failed": told})
+    assert run.outputs[0]["text"] == "<f at 0x…> 0x10, {<g at 0x…>}"
+    assert run.failed
+    assert run.failed.text == "<f at 0x…> is no number"
+
+
 def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
     assert parse_run({"outputs": [], "failed": {**FAILURE, "kind": "CellTimeout"}}).stopped == "timeout"
 

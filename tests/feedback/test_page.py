@@ -21,7 +21,7 @@ from grader.cli.commands import main
 from grader.course import Course
 from grader.feedback.verdict_box import verdict_output
 from grader.feedback.words import PAGE, TITLES
-from grader.feedback.page import LOOK_AGAIN, feedback_page
+from grader.feedback.page import LOOK_AGAIN, feedback_page, titles_of
 from grader.nbgrader.convert import nbgrader_config
 from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.result import QuestionResult, Result
@@ -43,6 +43,7 @@ QUESTIONS = (
     QuestionResult("d_square_norm", 2, 0, Verdict.GRADER_ERROR, "x", "A person will look at it."),
 )
 RESULT = Result(NAME, "mina", 20, QUESTIONS)
+TITLES_OF = titles_of((ROOT / "release" / NAME / f"{NAME}.ipynb").read_bytes())
 def mark(name: str, points: float, score: float | None, **more: Any) -> MarkRecord:
     """Return a mark that the grader gave, or one that waits for a person where `score` is None."""
     return MarkRecord(name, score, None, 0.0, points, needs_review=score is None, **more)
@@ -83,7 +84,7 @@ def page(
     graded: nbformat.NotebookNode | None = None,
 ) -> str:
     submission = SubmissionRecord("mina", NAME, penalty, marks, (COMMENT,))
-    return feedback_page(graded or notebook(language), submission, result, language)
+    return feedback_page(graded or notebook(language), submission, result, language, titles=TITLES_OF)
 
 
 def test_lateness_is_told_with_both_dates() -> None:
@@ -136,6 +137,26 @@ def test_worth_another_look_is_what_was_tried_and_cost_most() -> None:
     section = page().split('id="again"')[1].split("</section>")[0]
     assert len(re.findall("<li>", section)) == LOOK_AGAIN
     assert "Where did b go?" in section
+
+
+def test_titles_are_the_release_s_and_no_heading_of_a_student_s_is_one() -> None:
+    made = notebook()
+    own = "# Score: 11 / 11\n\n```python\n# Score: 22 / 22\n```\n\n## All right"
+    for index in range(len(made.cells), -1, -1):
+        made.cells.insert(index, nbformat.v4.new_markdown_cell(own))
+    shown, before = page(graded=made), page()
+    assert shown[: shown.index('class="notebook"')] == before[: before.index('class="notebook"')]
+
+
+def test_a_release_s_code_is_no_title() -> None:
+    cell = nbformat.v4.new_markdown_cell("# Title\n~~~\n# comment\n~~~\n## One\n```python\n# comment\n```")
+    check = nbformat.v4.new_code_cell("", metadata={"nbgrader": {"grade": True, "grade_id": "one"}})
+    made = nbformat.v4.new_notebook(cells=[cell, check])
+    assert titles_of(nbformat.writes(made).encode()) == {"": "Title", "one": "One"}
+
+
+def test_a_student_is_told_which_files_were_not_read() -> None:
+    assert "venv was passed over." in text(page(result=replace(RESULT, told=("venv was passed over.",))))
 
 
 def test_each_question_has_verdict_points_and_hint() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from class_by_hand import NAME, make_result
+from class_by_hand import NAME, POINTS, make_result
 from click.testing import CliRunner
 
 from grader.course import Course
 from grader.report import write
 from grader.report.contents import Contents, make_contents
+from grader.report.page import draw_charts, make_page
 from grader.report.reading import ClassData, ReportedSubmission
+from grader.verdict import Verdict
+
+FOLLOWED = (1.0, Verdict.CORRECT, "follow_through", "Right for your own values.")
 
 
 def contents(*waiting: tuple[str, ...]) -> Contents:
@@ -28,6 +32,15 @@ def test_written_answers_that_wait_are_counted_by_cell_and_in_all() -> None:
     assert one.written == (("why_a", 2), ("why_b", 1))
     assert one.answers_to_mark == 3
     assert one.students_to_look_at == 0
+
+
+def test_what_was_followed_is_listed() -> None:
+    first, *_, last = POINTS
+    results = [make_result("s0"), make_result("s1", **dict.fromkeys((first, last), FOLLOWED))]
+    handed = tuple(ReportedSubmission(one.student, one) for one in results)
+    one = make_contents(ClassData(NAME, handed, (), {}, {}), "en")
+    assert one.followed == (("s1", (first, last)),)
+    assert f"<bdi>s1</bdi>: {first}, {last}" in make_page([one], draw_charts(one, "en"), "en")
 
 
 def test_the_command_tells_them(scratch: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course
-from grader.submission.intake import MAX_DEPTH, MAX_FILES, MAX_FILES_BYTES, read_files, read_submission
+from grader.submission.intake import read_submission
 from grader.submission.notebook import MAX_BYTES
 
 NAME = "a1_derivatives"
@@ -54,24 +54,6 @@ def test_a_notebook_that_is_too_large_is_not_read(scratch: Course, folder: Path)
     assert found.notebook is None
     assert found.problem
     assert found.problem[0] == "too_large"
-
-
-def test_of_other_files_those_are_read_for_which_there_is_room(folder: Path) -> None:
-    (folder / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
-    (folder / "b.bin").write_bytes(b"b")
-    (folder / "c.bin").touch()
-    assert [name for name, _ in read_files(folder)] == ["a.bin", "c.bin"]
-
-
-def test_files_are_read_to_a_depth_and_a_number(folder: Path) -> None:
-    deep = folder.joinpath(*"d" * (MAX_DEPTH + 1))
-    deep.mkdir(parents=True)
-    (deep / "too_deep").touch()
-    (deep.parent / "just_not").touch()
-    assert [Path(name).name for name, _ in read_files(folder)] == ["just_not"]
-    for number in range(MAX_FILES + 5):
-        (folder / f"f{number}").touch()
-    assert len(read_files(folder)) == MAX_FILES
 
 
 @pytest.mark.parametrize("link", ["the notebook", "the folder", "the student"])

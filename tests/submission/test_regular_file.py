@@ -12,8 +12,9 @@ import pytest
 
 from grader.course import Course
 from grader.questions.question import Document
+from grader.submission.companions import read_companions
 from grader.submission.documents import find_documents
-from grader.submission.intake import read_files, read_submission
+from grader.submission.intake import read_submission
 from grader.submission.regular_file import CHUNK, IsLink, NotRegular, open_regular, read_start
 from grader.submission.timestamp import read_timestamp
 
@@ -69,7 +70,7 @@ READERS: dict[str, Callable[[Course, Path], Any]] = {
     f"{NAME}.ipynb": lambda course, folder: read_submission(course, folder.parent.name, NAME),
     "timestamp.txt": lambda course, folder: read_timestamp(folder),
     "report.pdf": lambda course, folder: find_documents(folder, [Document(("report",), (".pdf",), most_mb=1)]),
-    "data.csv": lambda course, folder: read_files(folder),
+    "data.csv": lambda course, folder: read_companions(folder).files,
 }
 
 

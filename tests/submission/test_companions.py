@@ -1,0 +1,99 @@
+"""Files beside a notebook: those asked for come first, and what is not read is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course
+from grader.submission import companions
+from grader.submission.companions import MAX_DEPTH, MAX_FILES, MAX_FILES_BYTES, read_companions
+from grader.submission.intake import read_submission
+
+
+def names(folder: Path, *wanted: str) -> list[str]:
+    return [name for name, _ in read_companions(folder, wanted=wanted).files]
+
+
+def test_of_other_files_those_are_read_for_which_there_is_room(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
+    (tmp_path / "b.bin").write_bytes(b"b")
+    (tmp_path / "c.bin").touch()
+    found = read_companions(tmp_path)
+    assert [name for name, _ in found.files] == ["a.bin", "c.bin"]
+    assert found.left_out == ("b.bin",)
+    assert "10 MB are read. These were not: b.bin." in found.notices[0].en
+    assert found.told == found.notices
+
+
+def test_a_file_that_is_asked_for_is_read_first(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
+    (tmp_path / "app.py").write_bytes(b"x = 1")
+    found = read_companions(tmp_path, wanted=["app.py", "not_there.py"])
+    assert found.files == (("app.py", b"x = 1"),)
+    assert found.left_out == ("a.bin",)
+
+
+def test_what_lies_high_is_read_before_what_lies_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(companions, "MAX_FILES", 2)
+    (tmp_path / "a" / "a").mkdir(parents=True)
+    for name in ("a/a/1", "a/1", "z"):
+        (tmp_path / name).touch()
+    assert names(tmp_path) == ["a/1", "z"]
+    assert read_companions(tmp_path).left_out == ("a/a/1",)
+
+
+@pytest.mark.parametrize("made", [".venv", "venv", ".git", "node_modules", "data/__pycache__", "my_python"])
+def test_what_programs_make_is_named_and_passed_over(tmp_path: Path, made: str) -> None:
+    inside = tmp_path / made / "lib"
+    inside.mkdir(parents=True)
+    (inside / "module.py").touch()
+    if made == "my_python":
+        (tmp_path / made / "pyvenv.cfg").touch()
+    (tmp_path / "zz.py").touch()
+    found = read_companions(tmp_path)
+    assert [name for name, _ in found.files] == ["zz.py"]
+    assert found.passed_over == (made,)
+    assert made in found.told[0].en
+    assert found.notices == (), "no person need look"
+
+
+def test_settings_of_an_app_are_read(tmp_path: Path) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").touch()
+    assert names(tmp_path) == [".streamlit/config.toml"]
+    assert read_companions(tmp_path).told == ()
+
+
+def test_files_are_read_to_a_depth_and_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path.joinpath(*"d" * (MAX_DEPTH + 1))
+    deep.mkdir(parents=True)
+    (deep / "too_deep").touch()
+    (deep.parent / "just_not").touch()
+    found = read_companions(tmp_path)
+    assert [Path(name).name for name, _ in found.files] == ["just_not"]
+    assert "too deep" in found.notices[0].en
+    for number in range(MAX_FILES + 5):
+        (tmp_path / f"f{number}").touch()
+    found = read_companions(tmp_path)
+    assert len(found.files) == MAX_FILES
+    assert len(found.left_out) == 6
+    assert "(6)" in found.notices[0].en
+    monkeypatch.setattr(companions, "MAX_ENTRIES", 10)
+    few = read_companions(tmp_path)
+    assert (len(few.files), few.incomplete) == (10, True)
+
+
+def test_student_and_person_are_told(course: Course, tmp_path: Path) -> None:
+    course = replace(course, root=tmp_path)
+    folder = course.submitted("someone", "a8_data_app")
+    folder.mkdir(parents=True)
+    (folder / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
+    (folder / "app.py").write_text("x = 1")
+    (folder / ".git").mkdir()
+    found = read_submission(course, "someone", "a8_data_app")
+    assert [name for name, _ in found.files] == ["app.py"]
+    assert ["a.bin" in sentence.en for sentence in found.notices] == [True]
+    assert [(".git" in one.en, "a.bin" in one.en) for one in found.told] == [(True, False), (False, True)]
