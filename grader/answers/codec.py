@@ -174,6 +174,20 @@ def build_inputs(plain: Plain) -> dict[str, Any]:
     return inputs
 
 
+def decode_inputs(plain: Plain) -> dict[str, object]:
+    """Return the inputs that `encode_inputs` was given, by name: a `Code` stays one."""
+    return {name: _decode(item) for name, item in plain}
+
+
+def _decode(item: Plain) -> object:
+    if "code" in item:
+        return Code(item["code"])
+    for kind, made in (("list", list), ("tuple", tuple)):
+        if kind in item:
+            return made(map(_decode, item[kind]))
+    return _build(item, {})
+
+
 def _build(item: Plain, scope: dict[str, Any]) -> Any:
     if "code" in item:
         return eval(_expression(item["code"]), scope)  # the text of an author, never of a student

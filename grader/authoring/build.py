@@ -28,6 +28,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader.authoring import visible
 from grader.course import Course
 from grader.errors import UserError
 from grader.nbgrader.convert import generate_release
@@ -61,6 +62,9 @@ def build(course: Course, name: str, language: Language) -> Path:
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
+    visible.write(
+        catalog.visible_path(name), visible.recorded(nbformat.reads(notebook, as_version=4), assignment, folder)
+    )
     generate_release(course, name)
     return course.release(name)
 

@@ -21,6 +21,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from grader.answers import codec
 from grader.answers.answer import Returned
 from grader.answers.values import Number, Other, RaisedError, Value, parse_value
+from grader.authoring import visible
 from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
@@ -117,6 +118,10 @@ def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]
             yield f"the released cell {cell.id} holds a solution"
         if cell.cell_type == "code" and (fault := syntax_fault(cell.source)):
             yield f"the released cell {cell.id} is no Python: {fault}"
+    calls = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
+    path = catalog.visible_path(name)
+    if not visible.same(path.read_text(encoding="utf-8") if path.is_file() else "{}", calls):
+        yield f"{path.name} does not hold what the visible checks ask; run `grader build {name}`"
     made = [files_beside(course, assignment, language) for language in LANGUAGES]
     for kind, file in itertools.product(("source", "release"), made[0]):
         path = course.root / kind / name / file

@@ -8,7 +8,7 @@ import sympy
 
 from grader.answers.code import Code
 from grader.questions.probes import array, choice, place
-from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case
+from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, visible
 from solutions import a1_derivatives as solution
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -42,6 +42,12 @@ HILL = (Code("lambda x: 4 - 3 * x**2"), Code("lambda x: -6 * x"))
 PAIRS = (CUBE, SINE, EXPONENTIAL, PARABOLA, HILL)
 FOURS = ((*CUBE, *SINE), (*SINE, *EXPONENTIAL), (*HILL, *CUBE), (*PARABOLA, *PARABOLA))
 """A pair f, df beside a pair g, dg."""
+
+
+# What the checks of `product_rule` and `chain_rule` ask: recorded for the other questions.
+POINTS = (-2.0, -1.3, -0.4, 0.7, 1.9)
+SINE_AND_EXPONENTIAL = {"f": Code("np.sin"), "df": Code("np.cos"), "g": Code("np.exp"), "dg": Code("np.exp")}
+COSINE_OF_A_SQUARE = {"df": Code("np.cos"), "g": Code("lambda x: x**2"), "dg": Code("lambda x: 2 * x")}
 
 
 def two_functions(rng: np.random.Generator) -> Iterable[Case]:
@@ -371,6 +377,7 @@ QUESTIONS = (
         by_rule=True,
         ask=Call(first_product_of_two),
         probing={"f df g dg": choice(*FOURS), "x": place(without="huge large")},
+        beside=tuple(visible(**SINE_AND_EXPONENTIAL, x=x) for x in POINTS),
         mistakes=(
             Mistake("derivatives_multiplied", lambda f, df, g, dg: lambda x: df(x) * dg(x)),
             Mistake("one_turn_only_g", lambda f, df, g, dg: lambda x: f(x) * dg(x), credit=0.25),
@@ -390,6 +397,7 @@ QUESTIONS = (
         cases=outer_and_inner,
         ask=Call(first_chain_of_two),
         probing={"df g dg": choice(*(four[1:] for four in FOURS)), "x": place(without="huge large")},
+        beside=tuple(visible(**COSINE_OF_A_SQUARE, x=x) for x in POINTS),
         mistakes=(
             Mistake("outer_at_x", lambda df, g, dg: lambda x: df(x) * dg(x), credit=0.25),
             Mistake("inner_rate_lost", lambda df, g, dg: lambda x: df(g(x)), credit=0.25),

@@ -292,7 +292,7 @@ QUESTIONS = (
         solution.linear_change,
         points=1,
         cases=steps,
-        probing={"gradient": array("n"), "step": array("n")},
+        probing={"gradient": array("N"), "step": array("N")},
         mistakes=(
             Mistake("products_not_added", lambda gradient, step: gradient * step, credit=0.25),
             Mistake("products_averaged", lambda gradient, step: np.mean(gradient * step), credit=0.25),
@@ -320,7 +320,7 @@ QUESTIONS = (
         follow_through=FollowThrough(
             (solution.linear_change,), lambda earlier, gradient, direction: earlier, change_along_a_unit
         ),
-        probing={"gradient": array("n"), "direction": array("n", without="all_zero")},
+        probing={"gradient": array("N"), "direction": array("N", without="all_zero")},
         mistakes=(
             Mistake("nearly_zero_refused", nearly_zero_refused, credit=0.5),
             Mistake("not_made_unit", lambda gradient, direction: np.dot(gradient, direction), credit=0.25),
@@ -383,7 +383,7 @@ QUESTIONS = (
         solution.steepest_ascent,
         points=2,
         cases=gradients,
-        probing={"gradient": array("n")},
+        probing={"gradient": array("N")},
         mistakes=(
             Mistake("not_made_unit", lambda gradient: 1.0 * gradient, credit=0.25),
             Mistake("descent", unless_zero(lambda gradient: -gradient / length_of(gradient)), credit=0.5),

@@ -6,7 +6,18 @@ from typing import Any
 import numpy as np
 
 from grader.questions.probes import array, choice, place
-from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
+from grader.questions.question import (
+    Assignment,
+    Call,
+    Case,
+    FollowThrough,
+    Mistake,
+    Question,
+    Rules,
+    case,
+    must_raise,
+    visible,
+)
 from solutions import a4_chain_rule as solution
 
 # ── kinds of inputs ────────────────────────────────────────────────────────────────────────────────────────
@@ -547,6 +558,7 @@ QUESTIONS = (
         rules=EXACT,
         ask=Call(product_or_nothing),
         probing={"jacobian_f": array("m", "k"), "jacobian_g": array("k", "n")},
+        beside=(visible(jacobian_f=np.array([[2.0, -1.0]]), jacobian_g=np.array([[1.0, 3.0, 0.5], [4.0, -2.0, 1.0]])),),
         mistakes=(
             Mistake("factors_swapped", lambda jacobian_f, jacobian_g: jacobian_g @ jacobian_f, credit=0.5),
             Mistake("elementwise_product", lambda jacobian_f, jacobian_g: jacobian_f * jacobian_g, credit=0.25),

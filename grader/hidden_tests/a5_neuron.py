@@ -83,6 +83,17 @@ NEAR_THE_KINK = tuple(
     for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
 )
 """w·x is exactly 0, so b alone is z."""
+FAR_AND_WHOLE = (
+    case("large", w=np.array([40.5, -30.25, 7.5]), x=np.array([52.5, -700.25, 9.75]), b=600.5),
+    case("large", w=np.array([600.0, -1.0]), x=np.array([0.5, 260.0]), b=0.25),
+    case("large", w=np.array([0.5, 260.0]), x=np.array([600.0, -1.0]), b=0.25),
+    case("large", w=np.array([10.0, 1.0]), x=np.array([70.0, 0.5]), b=-900.5),
+    case("large", w=np.array([10.0, 1.0]), x=np.array([-70.0, 0.5]), b=900.5),
+    case("integers_in_one", w=np.array([2, -1, 3]), x=np.array([1.5, -0.25, 0.75]), b=0.3),
+    case("integers_in_one", w=np.array([1.5, -0.25, 0.75]), x=np.array([2, -1, 3]), b=0.3),
+    case("integers_in_one", w=np.array([1.5, -0.25, 0.75]), x=np.array([0.5, -1.25, 0.5]), b=2),
+)
+"""Whatever is cut at a large number opens or closes the gate of one of these, and the gates of the last are open."""
 
 
 # ── an earlier answer, followed ────────────────────────────────────────────────────────────────────────────
@@ -272,7 +283,7 @@ QUESTIONS = (
         cases=neurons,
         follow_through=FollowThrough((solution.affine,), activation_of, affine_at_three_places),
         probing={"w": array("n"), "x": array("n"), "b": place()},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *FAR_AND_WHOLE),
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: w @ x + b, credit=0.25),
             Mistake("bias_lost", lambda w, x, b: max(0, w @ x), credit=0.25),
@@ -295,7 +306,7 @@ QUESTIONS = (
         cases=neurons,
         follow_through=FollowThrough((solution.affine_gradient,), gradient_of, affine_gradient_as_one),
         probing={"w": array("n"), "x": array("n"), "b": place()},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *FAR_AND_WHOLE),
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: (x, 1.0), credit=0.25),
             Mistake("open_at_zero", gated(right_parts, lambda w, x, b: w @ x + b >= 0), credit=0.5),

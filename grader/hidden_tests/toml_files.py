@@ -1,7 +1,12 @@
-"""Reads the sentences that students read: ``<assignment>.toml`` beside each module, and ``shared.toml``."""
+"""Reads what lies beside the modules.
+
+``<assignment>.toml`` and ``shared.toml`` hold the sentences that students read, ``<assignment>.visible.json`` the calls
+that the visible checks make.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +48,17 @@ def read(name: str) -> dict[str, Any]:
             f"{shown(name)} cannot be read: {error}.",
             'Each sentence stands on a line of its own, as en = "…", with \\" for a quotation mark inside it.',
         ) from None
+
+
+def visible_path(name: str) -> Path:
+    """Return where the calls of an assignment's visible checks are written: beside its sentences."""
+    return _paths()[name].with_name(f"{name}.visible.json")
+
+
+def read_visible(name: str) -> dict[str, Any]:
+    """Return the calls of an assignment's visible checks, by question; none where they have not been recorded."""
+    path = visible_path(name)
+    if not path.is_file():
+        return {}
+    calls: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return calls

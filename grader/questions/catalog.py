@@ -17,6 +17,8 @@ from grader.errors import UserError
 from grader.hidden_tests import toml_files
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
+    from pathlib import Path
+
     from grader.questions.question import Assignment
     from grader.questions.sentences import Sentences
 
@@ -45,12 +47,13 @@ def load(name: str) -> Assignment:
 
     Raises `UnknownAssignment` for a name that is not among `names`, and `UserError` where a sentence is missing.
     """
+    from grader.questions.seen import with_seen
     from grader.questions.sentences import with_sentences
 
     declared, own, common = _declared(name)
     if found := problems(name):
         raise UserError(found[0], f"`grader verify {name}` lists all that is missing.")
-    return with_sentences(declared, own, common)
+    return with_sentences(with_seen(declared, toml_files.read_visible(name)), own, common)
 
 
 def problems(name: str) -> tuple[str, ...]:
@@ -63,6 +66,11 @@ def problems(name: str) -> tuple[str, ...]:
     declared, own, common = _declared(name)
     misnamed = [f"grader/hidden_tests/{name}.py calls its assignment {declared.name}."] if declared.name != name else []
     return (*misnamed, *sentences.problems(declared, own, common))
+
+
+def visible_path(name: str) -> Path:
+    """Return where the calls of an assignment's visible checks are written."""
+    return toml_files.visible_path(name)
 
 
 def kinds(name: str) -> frozenset[str]:

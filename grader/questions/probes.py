@@ -230,9 +230,10 @@ def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -
         return
     usual = np.asarray(base[name])
     if near:
-        mixed = rng.permutation(np.resize([number for _, number in near], usual.size)).reshape(usual.shape)
+        mixed = np.resize(rng.permutation([number for _, number in near]), usual.shape)
         yield Case(base | {name: mixed}, "mixed_sizes")
-    for word in dict.fromkeys(word for word, _ in near if word != "large"):  # large numbers are among the mixed ones
+    alike = {word for word, _ in near} - ({"large"} if "huge" not in kind.without else set())  # huge ones tell as much
+    for word in (word for word in MAGNITUDES if word in alike):
         spread = _either_sign(usual.shape, rng) * rng.uniform(1.0, 1.9, usual.shape) * MAGNITUDES[word][0][0]
         yield Case(base | {name: _within(kind, rng.choice(kind.around, usual.shape) + spread)}, word)
     if zero:
