@@ -1,4 +1,4 @@
-# Hands in every cell forty times, tests of its own under the ids of ours among them.
+# Hands in every cell four times, tests of its own under the ids of ours among them.
 # must: earn nothing; of several cells with one id the last answer counts.
 # expect: * missing|timeout
 
@@ -11,4 +11,4 @@ def hand_in(notebook, folder):
     for cell in cells:
         if cell["metadata"].get("nbgrader", {}).get("grade"):
             cell["source"] = "print('passed')"
-    notebook["cells"] = [copy.deepcopy(cell) for _ in range(20) for cell in cells]
+    notebook["cells"] = [copy.deepcopy(cell) for _ in range(4) for cell in cells]
