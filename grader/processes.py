@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import connection
+from pathlib import Path
 from typing import Any, TypeVar
 
 from grader.errors import UserError
@@ -51,7 +52,10 @@ def _watch(manager: threading.Thread, processes: dict[int, Any], pending: dict[i
         if dead and seen and manager.is_alive():
             for process in alive:
                 process.kill()
-            results._writer.close()  # now the pipe has an end, and the pool is told that it is broken
+            with Path(os.devnull).open(
+                "wb"
+            ) as nothing:  # in place of the pipe, which so has an end: the pool sees it break
+                os.dup2(nothing.fileno(), results._writer.fileno(), inheritable=False)  # and may close what it had
             return
         seen = dead
 
