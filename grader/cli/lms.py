@@ -23,6 +23,7 @@ A_FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--column", "columns", multiple=True, metavar="NAME=TITLE", help="The LMS's title of an assignment.")
 @click.option("--zero-missing", is_flag=True, help="Write 0 where nothing was handed in.")
 @click.option("--check", type=A_FILE, help="Write nothing: say what the LMS would do with this file.")
+@click.option("--verbose", is_flag=True, help="List everything.")
 def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
     """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
     from grader.cli.lms_tables import show_check, show_written
@@ -34,10 +35,11 @@ def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path 
     course = current_course()
     if check:
         records = read_records(course, missing_ok=True)
-        fine = show_check(check_file(records, course, check, lms, sources), lms)
+        fine = show_check(check_file(records, course, check, lms, sources), lms, verbose=options["verbose"])
     else:
         records = read_records(course, assignments)
-        fine = show_written(export_grades(records, course, assignments, lms, sources, to), lms)
+        written = export_grades(records, course, assignments, lms, sources, to)
+        fine = show_written(written, lms, verbose=options["verbose"])
     raise SystemExit(0 if fine else 1)
 
 
@@ -48,7 +50,8 @@ def roster() -> None:
 
 @roster.command("check")
 @click.argument("file", type=A_FILE, default="roster.csv")
-def roster_check(file: Path) -> None:
+@click.option("--verbose", is_flag=True, help="List everything.")
+def roster_check(file: Path, verbose: bool) -> None:
     """Compare a roster with the course: who is missing on either side."""
     from grader.cli.lms_tables import show_roster
     from grader.lms.export import check_roster
@@ -56,7 +59,7 @@ def roster_check(file: Path) -> None:
 
     course = current_course()
     records = read_records(course, missing_ok=True)
-    raise SystemExit(0 if show_roster(check_roster(records, course, file)) else 1)
+    raise SystemExit(0 if show_roster(check_roster(records, course, file), verbose=verbose) else 1)
 
 
 @roster.command("members")
@@ -91,7 +94,8 @@ def roster_members(file: Path | None, to: Path | None) -> None:
 @click.option("--lms", "target", type=click.Choice(PUSH_TARGETS), required=True, help="How to reach the LMS.")
 @click.option("--roster", type=A_FILE, help="CSV file of nbgrader ids and LMS ids; default: roster.csv.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
-def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool) -> None:
+@click.option("--verbose", is_flag=True, help="List everything.")
+def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool, verbose: bool) -> None:
     """Send grades to the LMS: what is graded and has changed since the last push."""
     from grader.cli.push_tables import push_and_show
     from grader.lock import course_lock
@@ -100,5 +104,5 @@ def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, 
     course = current_course()
     with nullcontext() if dry_run else course_lock(course.root, "grader push"):
         records = read_records(course, assignments)
-        complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run)
+        complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run, verbose=verbose)
     raise SystemExit(0 if complete else 1)

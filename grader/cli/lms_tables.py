@@ -26,8 +26,8 @@ WORDS = {
 }
 
 
-def show_written(written: Written, lms: str) -> bool:
-    """Print what was written; return whether every grade is in it and would be taken."""
+def show_written(written: Written, lms: str, *, verbose: bool = False) -> bool:
+    """Print what was written, lists whole where `verbose`; return whether every grade is in it and would be taken."""
     console = terminal.console()
     for path in written.paths:
         console.print(f"wrote {escape(_short(path))}", soft_wrap=True)
@@ -35,24 +35,25 @@ def show_written(written: Written, lms: str) -> bool:
         console.print("One file for each assignment: a blank cell could delete a grade, so no file has one.")
     if written.paths:
         _summary(console, written.effects, lms)
-        _effects(console, written.harmful)
+        _effects(console, written.harmful, verbose)
     else:
         console.print("Nothing was written: there is no grade to write.", style="red")
     for note in written.notes:
         _names(console, "roster: ", [note])
-    _remarks(console, written.export.remarks)
+    _remarks(console, written.export.remarks, verbose)
     return written.complete
 
 
-def show_check(effects: Sequence[Effect], lms: str) -> bool:
-    """Print what an LMS would do with a file, grade by grade; return whether it would take everything."""
+def show_check(effects: Sequence[Effect], lms: str, *, verbose: bool = False) -> bool:
+    """Print what an LMS would do with a file, what does harm first; return whether it would take everything."""
     console = terminal.console()
-    _effects(console, effects)
+    harmful = harmful_among(effects)
+    _effects(console, (*harmful, *(effect for effect in effects if effect not in harmful)), verbose)
     _summary(console, effects, lms)
-    return bool(effects) and not harmful_among(effects)
+    return bool(effects) and not harmful
 
 
-def show_roster(report: RosterReport) -> bool:
+def show_roster(report: RosterReport, *, verbose: bool = False) -> bool:
     """Print how a roster and the course fit; return whether nobody is missing."""
     console = terminal.console()
     people = report.roster.people
@@ -62,14 +63,14 @@ def show_roster(report: RosterReport) -> bool:
         if count:
             console.print(f"  {name}: {'all' if count == len(people) else f'{count}'}")
             if count < len(people):
-                _names(console, "    without: ", [p.student for p in people if not getattr(p, name)])
+                _names(console, "    without: ", [p.student for p in people if not getattr(p, name)], verbose)
     for note in report.roster.notes:
         _names(console, "roster: ", [note])
     if report.roster.unused:
-        _names(console, "columns that mean nothing here: ", report.roster.unused)
-    _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here)
-    _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there)
-    _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses)
+        _names(console, "columns that mean nothing here: ", report.roster.unused, verbose)
+    _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here, verbose)
+    _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there, verbose)
+    _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses, verbose)
     for sentence in report.twins:
         _names(console, "! ids that look alike: ", [sentence])
     return not (report.only_here or report.only_there or report.unknown_excuses)
@@ -81,40 +82,46 @@ def _summary(console: Console, effects: Iterable[Effect], lms: str) -> None:
     console.print(f"{lms}, by the rules of its importer: {said or 'no grades at all'}", soft_wrap=True)
 
 
-def _effects(console: Console, effects: Iterable[Effect]) -> None:
+def _effects(console: Console, effects: Iterable[Effect], verbose: bool) -> None:
     rows = [(e.action.value, e.student, e.column, e.value, e.why) for e in effects]
-    _table(console, ("", "student", "column", "value", "why"), rows)
+    _table(console, ("", "student", "column", "value", "why"), rows, verbose)
 
 
-def _remarks(console: Console, remarks: Sequence[Remark]) -> None:
+def _remarks(console: Console, remarks: Sequence[Remark], verbose: bool) -> None:
     """Print what is not in the file, or is unusual; who handed in nothing in one line for each assignment."""
     absent: dict[str, list[str]] = {}
     for remark in remarks:
         if remark.what == NOT_HANDED_IN:
             absent.setdefault(remark.assignment, []).append(remark.student)
     for assignment, students in absent.items():
-        _names(console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students)
+        _names(console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students, verbose)
     for lost, title in ((True, "NOT in the file"), (False, "in the file, but look")):
         said = [r for r in remarks if r.lost is lost and r.what != NOT_HANDED_IN]
         if said:
             console.print(f"{title}:", style="red" if lost else "")
-            _table(console, ("student", "assignment", "why"), [(r.student, r.assignment, r.what) for r in said])
+            _table(
+                console, ("student", "assignment", "why"), [(r.student, r.assignment, r.what) for r in said], verbose
+            )
 
 
-def _names(console: Console, title: str, names: Sequence[str]) -> None:
+def _names(console: Console, title: str, names: Sequence[str], verbose: bool = True) -> None:
     if names:
-        console.print(f"{title}{escape(printable(', '.join(names)))}", soft_wrap=True)
+        shown, more = terminal.first_of(names, verbose)
+        console.print(f"{title}{escape(printable(', '.join(shown)))} {more}".rstrip(), soft_wrap=True)
 
 
-def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]], verbose: bool) -> None:
     if not rows:
         return
     table = Table(box=None)
     for title in titles:
         table.add_column(title, overflow="fold")
-    for row in rows:
+    shown, more = terminal.first_of(rows, verbose)
+    for row in shown:
         table.add_row(*(escape(printable(cell)) for cell in row))
     console.print(table)
+    if more:
+        console.print(more)
 
 
 def _short(path: Path) -> str:

@@ -36,6 +36,7 @@ def push_and_show(
     roster_file: Path | None = None,
     *,
     dry_run: bool = False,
+    verbose: bool = False,
     sleep: Callable[[float], None] = time.sleep,
 ) -> bool:
     """Push the grades of a course, or print what would be pushed. Return whether every grade is in the LMS.
@@ -47,7 +48,7 @@ def push_and_show(
     if dry_run:
         planned = plan_push(course, target, records, assignments, roster_file)
         _notes(planned)
-        preview(planned)
+        preview(planned, verbose=verbose)
         return planned.complete
     receipts: list[Receipt] = []
     with connect(course, target, sleep) as (lms, warning):
@@ -62,7 +63,7 @@ def push_and_show(
                     receipts.append(receipt)
                     advance()
         finally:  # also when it ends early: what came through, came through
-            summary(planned, receipts)
+            summary(planned, receipts, verbose=verbose)
     return planned.complete and not any(receipt.refused for receipt in receipts)
 
 
@@ -77,13 +78,14 @@ def warn(sentence: str) -> None:
         click.echo(f"Warning: {sentence}", err=True)
 
 
-def preview(plan: Plan) -> None:
+def preview(plan: Plan, *, verbose: bool = False) -> None:
     """Print what a push would send. Nothing is sent, and nobody is asked."""
     if plan.send:
         table = _table(
             f"Would be sent: {_count(len(plan.send))}", "student", "assignment", "LMS user", "score", "comment"
         )
-        for delivery, _ in plan.send:
+        sent, left = terminal.first_of(plan.send, verbose)
+        for delivery, _ in sent:
             first, _, more = delivery.comment.partition("\n")
             table.add_row(
                 escape(delivery.student),
@@ -93,11 +95,12 @@ def preview(plan: Plan) -> None:
                 escape(printable(first, " ")[:60] + (" ..." if more else "")),
             )
         terminal.console().print(table)
-    _left_out(plan.left_out)
+        _say(left)
+    _left_out(plan.left_out, verbose)
     click.echo(f"Dry run: nothing was sent. {_count(len(plan.send))} would be, {plan.unchanged} there already.")
 
 
-def summary(plan: Plan, receipts: Sequence[Receipt]) -> None:
+def summary(plan: Plan, receipts: Sequence[Receipt], *, verbose: bool = False) -> None:
     """Print what a push has done, and what is not in the LMS."""
     refused = tuple(
         Remark(receipt.delivery.student, receipt.delivery.assignment, receipt.refused)
@@ -105,24 +108,34 @@ def summary(plan: Plan, receipts: Sequence[Receipt]) -> None:
         if receipt.refused
     )
     sent = len(receipts) - len(refused)
-    _left_out((*plan.left_out, *refused))
+    _left_out((*plan.left_out, *refused), verbose)
     waiting = len(plan.send) - len(receipts)
     open_ends = f", {waiting} not sent or not confirmed" if waiting else ""
     refusals = f", {len(refused)} refused" if refused else ""
     click.echo(f"{_count(sent)} sent, {plan.unchanged} there already{refusals}{open_ends}.")
 
 
-def _left_out(remarks: Sequence[Remark]) -> None:
-    """Print a table of what is not in the LMS, what an instructor must mend first."""
-    if not remarks:
-        return
-    lost = sum(remark.lost for remark in remarks)
-    title = f"Not in the LMS: {len(remarks)}" + (f", of which {lost} need you" if lost < len(remarks) else "")
-    table = _table(title, "", "student", "assignment", "why")
-    for remark in sorted(remarks, key=lambda remark: (not remark.lost, remark.assignment, remark.student)):
-        mark = "!" if remark.lost else ""
-        table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(printable(remark.what, " ")))
-    terminal.console().print(table)
+def _left_out(remarks: Sequence[Remark], verbose: bool) -> None:
+    """Print what is not in the LMS and an instructor must mend; of the rest a number, where not all is wanted."""
+    ordered = sorted(remarks, key=lambda remark: (not remark.lost, remark.assignment, remark.student))
+    listed = [remark for remark in ordered if remark.lost or verbose]
+    if listed:
+        lost = sum(remark.lost for remark in listed)
+        title = f"Not in the LMS: {len(listed)}" + (f", of which {lost} need you" if lost < len(listed) else "")
+        table = _table(title, "", "student", "assignment", "why")
+        shown, more = terminal.first_of(listed, verbose)
+        for remark in shown:
+            mark = "!" if remark.lost else ""
+            table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(printable(remark.what, " ")))
+        terminal.console().print(table)
+        _say(more)
+    if rest := len(remarks) - len(listed):
+        _say(f"{rest} without a grade to send (nothing handed in); --verbose lists them.")
+
+
+def _say(sentence: str) -> None:
+    if sentence:
+        click.echo(sentence)
 
 
 @contextmanager

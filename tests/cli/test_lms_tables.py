@@ -69,3 +69,17 @@ def test_a_roster_that_lacks_somebody_is_not_fine(lines) -> None:
     assert "columns that mean nothing here: phone" in found
     assert not any("\x1b" in line for line in found)
     assert show_roster(RosterReport(Roster(()), (), (), ()))
+
+
+def test_long_lists_end_after_ten_with_what_does_harm_first(lines) -> None:
+    many = (*(SET,) * 12, CLEARED)
+    show_check(many, "moodle")
+    found = lines()
+    assert sum("a1" in line for line in found) == 10
+    assert "clear bob a1 the cell is empty" in found
+    assert "... and 3 more; --verbose lists all." in found
+    show_check(many, "moodle", verbose=True)
+    assert sum("a1" in line for line in lines()) == 13
+    absent = tuple(Remark(f"s{number}", "a1", NOT_HANDED_IN, lost=False) for number in range(12))
+    show_written(Written((FILE,), Export((), absent), (SET,)), "csv")
+    assert lines()[-1].endswith("s8, s9 ... and 2 more; --verbose lists all.")

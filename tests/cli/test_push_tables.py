@@ -29,10 +29,24 @@ def test_a_preview_lists_each_grade_and_what_is_left_out(capsys: pytest.CaptureF
 
 
 def test_what_needs_a_person_stands_first(capsys: pytest.CaptureFixture[str]) -> None:
-    summary(Plan((), 0, LEFT_OUT), [])
+    summary(Plan((), 0, LEFT_OUT), [], verbose=True)
     said = capsys.readouterr().out
     assert "Not in the LMS: 2, of which 1 need you" in said
     assert said.index("!  dan") < said.index("eve")
+
+
+def test_what_needs_nobody_is_a_number_and_long_lists_end_after_ten(capsys: pytest.CaptureFixture[str]) -> None:
+    many = tuple(Remark(f"s{number}", "a1", "not in the roster") for number in range(12))
+    sends = tuple((delivery(f"t{number}"), Past()) for number in range(12))
+    preview(Plan(sends, 0, (*LEFT_OUT, *many)))
+    said = capsys.readouterr().out
+    assert said.count("not in the roster") == 9
+    assert said.count("u-t") == 10
+    assert "... and 2 more; --verbose lists all." in said
+    assert "... and 3 more; --verbose lists all." in said
+    assert "1 without a grade to send (nothing handed in); --verbose lists them." in said
+    preview(Plan(sends, 0, (*LEFT_OUT, *many)), verbose=True)
+    assert "more;" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
