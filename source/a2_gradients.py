@@ -435,8 +435,9 @@ check_raises(directional_derivative, np.array([-18.0, 6.75]), np.zeros(2))
 # for the gradient $[3, 4]$ it is $[0.6, 0.8]$. The gradient's length is then the slope that way.
 #
 # On a summit, in a hollow, or where $f$ is flat, the gradient is zero: no way leads up at first. Return zeros there, as many
-# as there are inputs. Training walks this arrow backwards, step by step; that is gradient descent, and its turn comes in the
-# sixth notebook.
+# as there are inputs. However short another gradient is, its unit vector has length 1: add nothing to the length that you
+# divide by. Training walks this arrow backwards, step by step; that is gradient descent, and its turn comes in the sixth
+# notebook.
 #
 # <!-- ko -->
 # ## 가장 가파르게 올라가는 방향
@@ -446,8 +447,9 @@ check_raises(directional_derivative, np.array([-18.0, 6.75]), np.zeros(2))
 # $[0.6, 0.8]$입니다. 이때 그 방향의 기울기는 그레이디언트의 길이와 같습니다.
 #
 # 꼭대기나 바닥, 또는 $f$가 평평한 곳에서는 그레이디언트가 0이므로 처음에 올라가는 방향이 없습니다. 그곳에서는 입력의
-# 개수만큼 0을 담은 벡터를 반환하세요. 학습은 이 화살표를 거꾸로 한 걸음씩 따라갑니다. 이것이 경사 하강법(gradient
-# descent)이며 여섯째 노트북에서 다룹니다.
+# 개수만큼 0을 담은 벡터를 반환하세요. 0이 아니면 그레이디언트가 아무리 짧아도 단위 벡터의 길이는 1이므로, 나누는 길이에 아무것도
+# 더하지 않습니다. 학습은 이 화살표를 거꾸로 한 걸음씩 따라갑니다. 이것이 경사 하강법(gradient descent)이며 여섯째
+# 노트북에서 다룹니다.
 
 # %% answer="steepest_ascent"
 def steepest_ascent(gradient):
@@ -459,6 +461,7 @@ best = every_way[np.argmax(every_way @ np.array([-18.0, 6.75]))]
 check_close("steepest_ascent([-18, 6.75])", call(steepest_ascent, np.array([-18.0, 6.75])), best)
 check_close("steepest_ascent([1, -2, 2])", call(steepest_ascent, np.array([1, -2, 2])), [1 / 3, -2 / 3, 2 / 3])
 check_close("steepest_ascent([0.03, 0.04])", call(steepest_ascent, np.array([0.03, 0.04])), [0.6, 0.8])
+check_close("steepest_ascent([3e-9, 4e-9])", call(steepest_ascent, np.array([3e-9, 4e-9])), [0.6, 0.8])
 check_close("steepest_ascent([0, 0, 0])", call(steepest_ascent, np.zeros(3)), [0, 0, 0])
 
 # %% [markdown] name="angle_text"

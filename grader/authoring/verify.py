@@ -213,12 +213,16 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
     for code in {code for code in codes if codes.count(code) > 1}:
         yield f"two mistakes are called {code}"
     for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
+        judged = scheme
         values = [wrong_answers(index) for index in range(len(scheme.cases))]
+        if outcome_of(scheme, values).verdict is Verdict.CORRECT:  # it shows at probing inputs alone
+            judged = scheme.asked
+            values = [wrong_answers(index) for index in range(len(judged.cases))]
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
             yield f"the mistake {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
             continue
-        outcome = outcome_of(scheme, values)
+        outcome = outcome_of(judged, values)
         if outcome.verdict is Verdict.CORRECT:
             yield f"the mistake {mistake.code} is accepted as right"
         elif outcome.code != mistake.code:

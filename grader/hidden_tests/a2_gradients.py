@@ -147,6 +147,11 @@ def at_zero(instead: Callable[[int], object]) -> Callable[[np.ndarray], object]:
     return lambda gradient: solution.steepest_ascent(gradient) if gradient.any() else instead(len(gradient))
 
 
+def softened(small: float) -> Callable[[np.ndarray], np.ndarray]:
+    """Return a `steepest_ascent` that adds a small number to the length, so as not to divide by 0."""
+    return lambda gradient: gradient / (length_of(gradient) + small)
+
+
 def largest_axis(gradient: np.ndarray) -> np.ndarray:
     axis = np.argmax(np.abs(gradient))
     return np.where(np.arange(len(gradient)) == axis, np.sign(gradient), 0.0)
@@ -406,6 +411,9 @@ QUESTIONS = (
             Mistake("direction_at_zero", at_zero(lambda count: np.eye(count)[0]), credit=0.5),
             Mistake("even_direction_at_zero", at_zero(lambda count: np.full(count, count**-0.5)), credit=0.5),
             Mistake("number_at_zero", at_zero(lambda count: 0.0), credit=0.5),
+            Mistake("softened", softened(1e-8), credit=0.75),
+            Mistake("softened_by_less", softened(1e-10), credit=0.75),
+            Mistake("softened_by_little", softened(1e-12), credit=0.75),
             Mistake(
                 "nearly_zero_as_zero",
                 lambda gradient: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 
 import numpy as np
@@ -10,16 +11,24 @@ from grader.answers.code import Code
 from grader.answers.values import Array, Items, Number, Value
 from grader.marking import messages
 from grader.marking.compare import Comparison
-from grader.questions.question import Case
+from grader.questions.question import Case, Question
 from grader.text import Bilingual
 
 LONGEST = 12
 """Entries of an array that a message still shows."""
 
 
-def describe_error(case: Case, answer: Value, comparison: Comparison) -> Bilingual:
+def describe_place(question: Question, case: Case) -> str | Bilingual:
+    """Return which case it is: by its inputs, or by its kind where they are ours and no argument of the student's."""
+    theirs = set(inspect.signature(question.reference).parameters)
+    if not theirs & set(case.inputs) and case.kind in question.kinds:
+        return question.kinds[case.kind]
+    return describe_case(case)
+
+
+def describe_error(at: str | Bilingual, answer: Value, comparison: Comparison) -> Bilingual:
     """Return which case it is, what the answer to it was, and how far off that is."""
-    shown, at = _show(answer), describe_case(case)
+    shown = _show(answer)
     if not shown:
         return messages.AT.fill(case=at)
     error = comparison.error

@@ -15,7 +15,7 @@ from grader.marking import messages
 from grader.marking.compare import Comparison, Part, compare, find_pattern, find_slip
 from grader.marking.compare.closeness import within_tolerance
 from grader.marking.compare.pattern import Pattern
-from grader.marking.describe import describe_case, describe_error
+from grader.marking.describe import describe_error, describe_place
 from grader.marking.measured import first_measured
 from grader.marking.outcome import Outcome
 from grader.questions.question import Mistake, Rules
@@ -67,13 +67,15 @@ def diagnose(
     if measured is None:
         outcome = _diagnose_values(scheme, values, comparisons, mistake, printed, slip, named)
     else:
-        error = describe_error(scheme.cases[measured], values[measured], comparisons[measured])
+        error = describe_error(
+            describe_place(scheme.question, scheme.cases[measured]), values[measured], comparisons[measured]
+        )
         outcome = Outcome(Verdict.WRONG, "measured", messages.MEASURED + error, MEASURED_CREDIT)
     if not outcome.credit:
         outcome = replace(outcome, near=outcome.near or _right_in_part(scheme, comparisons))
     for case, comparison in zip(scheme.cases, comparisons, strict=True):
         if case.must_raise and not comparison.agrees:
-            return _not_refused(outcome, comparison, messages.AT.fill(case=describe_case(case)))
+            return _not_refused(outcome, comparison, messages.AT.fill(case=describe_place(scheme.question, case)))
     return outcome
 
 
@@ -108,8 +110,8 @@ def _diagnose_values(
         return Outcome(Verdict.CORRECT, "correct", messages.CORRECT, 1.0)
     case, comparison = scheme.cases[first], comparisons[first]
     if comparison.verdict is Verdict.INVALID and not mistake:
-        return _invalid(comparison, messages.AT.fill(case=describe_case(case)), printed)
-    error = describe_error(case, values[first], comparison)
+        return _invalid(comparison, messages.AT.fill(case=describe_place(scheme.question, case)), printed)
+    error = describe_error(describe_place(scheme.question, case), values[first], comparison)
     if mistake:
         return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit, near=True)
     pattern = _pattern(scheme, comparisons, slip, named)

@@ -16,7 +16,7 @@ from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Return
 from grader.answers.values import Other, RaisedError, Value, identical
 from grader.marking import messages
 from grader.marking.compare import compare
-from grader.marking.describe import describe_case
+from grader.marking.describe import describe_place
 from grader.marking.diagnose import compare_cases, diagnose, known_mistake
 from grader.marking.follow_through import expected_after, follows
 from grader.marking.outcome import Outcome, exception_code
@@ -186,7 +186,7 @@ def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[in
     failure, file = answer.failure, scheme.question.file
     if failure.cell < 0 and "is not callable" in failure.text and scheme.question.ask.by and not file:
         return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
-    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=describe_case(case))
+    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=describe_place(scheme.question, case))
     return _raised(failure, sources, where, file)
 
 

@@ -118,6 +118,7 @@ KINDS = {
 
 # ── what cannot be compared: shapes ────────────────────────────────────────────────────────────────────────
 
+OF_RESULT = Bilingual("Result {number} of those that you return:", "반환한 결과 가운데 {number}번째:")
 SHAPE = Bilingual("Your answer {actual}; expected is {expected}.", "답은 {actual}. 기대하는 것은 {expected}입니다.")
 HAS_SHAPE = Bilingual("has shape {shape}", "모양이 {shape}입니다")
 IS_A_NUMBER = Bilingual("is a single number", "수 하나입니다")

@@ -9,8 +9,9 @@ from small_question import value
 
 from grader.answers.code import Code
 from grader.marking.compare import compare
-from grader.marking.describe import LONGEST, describe_case, describe_error
-from grader.questions.question import Rules, case
+from grader.marking.describe import LONGEST, describe_case, describe_error, describe_place
+from grader.questions.question import Question, Rules, case
+from grader.text import Bilingual
 
 
 @pytest.mark.parametrize(
@@ -53,9 +54,22 @@ def test_an_error_is_told_by_the_answer_and_by_how_much_it_is_off(
     answer: object, reference: object, sentence: str
 ) -> None:
     given = value(answer)
-    assert describe_error(case(x=1), given, compare(given, value(reference), Rules())).en == sentence
+    assert describe_error("x = 1", given, compare(given, value(reference), Rules())).en == sentence
 
 
 def test_the_longest_array_that_is_shown_is_shown_whole() -> None:
     answer = value(np.arange(float(LONGEST)))
-    assert " 11.]" in describe_error(case(x=1), answer, compare(answer, value(np.ones(LONGEST)), Rules())).en
+    assert " 11.]" in describe_error("x = 1", answer, compare(answer, value(np.ones(LONGEST)), Rules())).en
+
+
+def test_inputs_of_ours_are_told_by_their_kind() -> None:
+    def build() -> None: ...
+
+    words = Bilingual("the optimizer", "옵티마이저")
+    question = Question(build, 1, lambda rng: [], kinds={"optimizer": words})
+    assert describe_place(question, case("optimizer", aspect="optimizer")) == words
+
+
+def test_inputs_of_the_student_are_told_as_they_are() -> None:
+    question = Question(lambda x: x, 1, lambda rng: [], kinds={"few": Bilingual("few", "적은")})
+    assert describe_place(question, case("few", x=2.0)) == "x = 2"

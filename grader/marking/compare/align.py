@@ -83,7 +83,17 @@ def _align_items(answer: Value, reference: Items, rules: Rules) -> tuple[Part, .
     if len(items) != count:
         raise NotComparable("number_of_results", messages.NUMBER_OF_RESULTS.fill(count=count, number=len(items)))
     pairs = zip(items, reference.items, strict=True)
-    return tuple(part for item, expected in pairs for part in align(item, expected, rules))
+    return tuple(
+        part for number, (item, expected) in enumerate(pairs, 1) for part in _align_one(number, item, expected, rules)
+    )
+
+
+def _align_one(number: int, item: Value, expected: Value, rules: Rules) -> tuple[Part, ...]:
+    """Return the parts of one of several results; what cannot be compared is told with the result's number."""
+    try:
+        return align(item, expected, rules)
+    except NotComparable as reason:
+        raise NotComparable(reason.code, messages.OF_RESULT.fill(number=number) + reason.message) from reason
 
 
 def _split(answer: Value) -> tuple[Value, ...] | None:

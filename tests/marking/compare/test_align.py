@@ -138,3 +138,10 @@ def test_a_whole_table_in_place_of_a_vector_is_explained() -> None:
     with pytest.raises(NotComparable) as raised:
         align(value(np.zeros((3, 3))), value(VECTOR), Rules())
     assert "A column minus or plus a row" in raised.value.message.en
+
+
+def test_what_is_wrong_with_one_of_several_results_is_told_with_its_number() -> None:
+    with pytest.raises(NotComparable) as reason:
+        align(value((1.0, np.zeros(3))), value((1.0, np.zeros(2))), Rules())
+    assert reason.value.code == "shape"
+    assert reason.value.message.en.startswith("Result 2 of those that you return: Your answer has shape (3,)")
