@@ -1,0 +1,11 @@
+# Lays ten megabytes and a virtual environment beside its notebook; what is asked for sorts behind them.
+# must: cost nobody anything, and be told.
+
+# %% hand_in
+def hand_in(notebook, folder):
+    (folder / "a.bin").write_bytes(bytes(10 * 2**20))
+    inside = folder / ".venv" / "lib"
+    inside.mkdir(parents=True)
+    (folder / ".venv" / "pyvenv.cfg").touch()
+    for number in range(1100):
+        (inside / f"m{number}.py").touch()
