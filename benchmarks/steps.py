@@ -25,7 +25,7 @@ import click
 
 from benchmarks.classroom import lay_out_ours, lay_out_stock, make_class, part_of
 from grader.cli.current import current_course
-from grader.course import Course
+from grader.course import CONFIG_NAME, Course
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -82,6 +82,9 @@ def steps(course: Course, assignment: str, size: int, other: Path | None, root: 
             feedback = [str(binaries / "nbgrader"), "generate_feedback", assignment, "--force"]
         whole = lay_out_ours(course, assignment, everyone, root / side / "class")
         single = lay_out_ours(course, assignment, one, root / side / "one")
+        if side == "other" and other:
+            for scratch in (whole, single):
+                shutil.copy(other / CONFIG_NAME, scratch.root)
         yield Step(f"a class of {size} graded", side, whole, [grader, "autograde", assignment], fresh=True)
         yield Step("nothing changed", side, whole, [grader, "autograde", assignment])
         yield Step("feedback pages", side, whole, feedback)
