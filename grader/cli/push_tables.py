@@ -56,6 +56,8 @@ def push_and_show(
         planned = plan_push(course, target, records, assignments, roster_file)
         columns = find_columns(planned, lms)
         planned = planned.in_columns(columns)
+        for sentence in lms.warnings({delivery.user for delivery, _ in planned.send}) if planned.send else ():
+            warn(printable(sentence))
         _notes(planned)
         try:
             with progress(len(planned.send)) as advance:

@@ -29,6 +29,8 @@ class FakeCanvas:
     grades: dict[tuple[int, str], str] = field(default_factory=dict)
     comments: Counter[tuple[int, str, str]] = field(default_factory=Counter)
     updates: list[int] = field(default_factory=list)
+    left: list[dict[str, Any]] = field(default_factory=list)
+    """Enrollments of students that are concluded or inactive."""
     jobs: list[dict[str, Any]] = field(default_factory=list)
     lock: Any = field(default_factory=threading.Lock)
 
@@ -51,6 +53,8 @@ class FakeCanvas:
         return (fault.status, fault.headers, fault.body, "Fault") if fault else (status, JSON, answer, "OK")
 
     def answer(self, method: str, path: str, body: bytes) -> tuple[int, Any]:
+        if path == "/courses/3/enrollments":
+            return 200, self.left
         if path == "/courses/3":
             return 200, {"id": 3, "name": "Matrix calculus"}
         if (found := re.fullmatch(r"/courses/3/assignments/(\d+)", path)) and int(found[1]) in self.assignments:

@@ -7,7 +7,7 @@ import io
 import re
 
 from grader.errors import UserError
-from grader.lms.deliverable import LmsLimits
+from grader.lms.deliverable import AddressedGrade, LmsLimits
 from grader.lms.formats.effects import Action, Effect, Known, all_or_nothing, judge_cell, not_read, refused
 from grader.lms.formats.sheet import (
     Export,
@@ -24,6 +24,11 @@ from grader.lms.formats.sheet import (
 from grader.lms.grades import score_text
 
 LIMITS = LmsLimits("Sakai", "username")
+BOM = b"\xef\xbb\xbf"
+"""With it newer Sakais (SAK-52749) read UTF-8, else Windows-1252. To older ones it is a part of the first title, which
+they find by its place."""
+LONGEST_COMMENT, CUT = 20_000, " ..."
+"""Characters; a longer comment makes Sakai refuse the file."""
 UNKNOWN_STUDENT = "no such student in the site"
 _ITEM = re.compile(r"([^\[]+)(\[(\d+([.,]\d\d?)?)\])?")
 _COMMENT = re.compile(r"\* (.+)")
@@ -50,10 +55,16 @@ def _file(table: GradeTable, request: Request) -> bytes:
     header += [cell for title, points in pairs for cell in (f"{title} [{score_text(points)}]", f"* {title}")]
     rows = [
         [row[0].id, name_cell(row[0].person.sortable_name)]
-        + [cell for entry in row for cell in (score_text(entry.score), comment_cell(entry.grade.comment))]
+        + [cell for entry in row for cell in (score_text(entry.score), _feedback(entry))]
         for row in table.rows
     ]
-    return to_csv([[_escape(cell) for cell in row] for row in (header, *rows)], quote_all=True)
+    return BOM + to_csv([[_escape(cell) for cell in row] for row in (header, *rows)], quote_all=True)
+
+
+def _feedback(entry: AddressedGrade) -> str:
+    """Return a comment that is never blank, which would delete the one that is there, and never too long."""
+    comment = comment_cell(entry.grade.comment) or f"{score_text(entry.score)}/{score_text(entry.grade.max_score)}"
+    return comment if len(comment) <= LONGEST_COMMENT else f"{comment[: LONGEST_COMMENT - len(CUT)]}{CUT}"
 
 
 def _escape(cell: str) -> str:
@@ -79,7 +90,7 @@ def check(text: str, known: Known) -> list[Effect]:
     if not rows:
         return refused("the file is empty or not CSV")
     header = rows[0]
-    problem = _header_problem(header)
+    problem = _header_problem(header) or _too_long(rows)
     if problem:
         return refused(problem)
     read = [title for title in header[2:] if not title.startswith("#")]
@@ -102,13 +113,23 @@ def check(text: str, known: Known) -> list[Effect]:
             action, reason = judge_cell(value, why)
             if action is Action.CLEAR:
                 action, reason = Action.SKIP, "blank: Sakai leaves the grade as it is"
+            if action in (Action.SET, Action.SKIP) and _comment(header, row, name, " ") == "":
+                action, reason = Action.CLEAR, "a blank comment deletes the comment that is there"
             effects.append(Effect(action, row[0], name, value, reason, comment))
     return all_or_nothing(effects, lambda effect: not effect.why.startswith(UNKNOWN_STUDENT))
 
 
-def _comment(header: list[str], row: list[str], name: str) -> str:
+def _too_long(rows: list[list[str]]) -> str:
+    """Return what Sakai says of comments that are too long; it then refuses the file."""
+    places = [place for place, title in enumerate(rows[0]) if _COMMENT.fullmatch(title)]
+    long = [row[0] for row in rows[1:] for place in places if len(row) > place and len(row[place]) > LONGEST_COMMENT]
+    return f"the comment of {long[0]} is longer than {LONGEST_COMMENT} characters" if long else ""
+
+
+def _comment(header: list[str], row: list[str], name: str, without: str = "") -> str:
+    """Return an item's comment in a line, or `without` where the line has no cell for it."""
     place = header.index(f"* {name}") if f"* {name}" in header else len(row)
-    return row[place] if place < len(row) else ""
+    return row[place] if place < len(row) else without
 
 
 def _header_problem(header: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -33,6 +33,8 @@ T = TypeVar("T")
 TIMEOUT = 60.0
 """Seconds for one request."""
 POLLS = 120
+LISTED = 10
+"""Users that a warning names."""
 LONGEST_POLL = 10.0
 """Seconds between two questions whether Canvas is done."""
 
@@ -70,6 +72,23 @@ class CanvasCourse:
                 raise UserError(f"Assignment {id_} in Canvas ({name}) {problem[0]}.", problem[1])
             self._assignments[name] = assignment
         return {name: str(self._settings.assignments[name]) for name in maxima}
+
+    def warnings(self, users: Collection[str]) -> Iterator[str]:
+        """Yield who of the users has left the course, and which assignment is anonymous and not posted yet."""
+        for name, assignment in self._assignments.items():
+            if getattr(assignment, "anonymize_students", False):
+                yield f"{name} is anonymous in Canvas and not posted: students see nothing until you post the grades."
+        course = self._ask("the course", lambda: self._canvas.get_course(self._settings.course_id))
+        options = {"type": ["StudentEnrollment"], "state": ["completed", "inactive"]}
+        try:
+            left = self._ask("who has left the course", lambda: list(course.get_enrollments(**options)))
+        except UserError as error:
+            yield f"Who has left the course is not known: {error.what}"
+            return
+        found = sorted(set(users) & {user for enrollment in left for user in _called(enrollment)})
+        if found:
+            names = ", ".join(found[:LISTED]) + (f" and {len(found) - LISTED} more" if len(found) > LISTED else "")
+            yield f"Concluded or inactive in Canvas, which takes no grades for them: {names}."
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Send grades of one assignment together; yields the answer for each."""
@@ -154,6 +173,11 @@ def refusals_in(message: str) -> Callable[[str], str]:
         unknown = set(re.findall(r"'([^']*)'", named[1]))
         return lambda user: "Canvas knows no such student in this course" if user in unknown else ""
     return lambda _: f"Canvas refused it: {message[:200]}"
+
+
+def _called(enrollment: Any) -> tuple[str, str]:
+    """Return how a grade may call the user of an enrollment."""
+    return str(getattr(enrollment, "user_id", "")), f"sis_user_id:{getattr(enrollment, 'sis_user_id', '') or ''}"
 
 
 def _entry(delivery: Delivery, past: Past) -> dict[str, str]:

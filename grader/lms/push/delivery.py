@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -75,6 +75,9 @@ class Lms(Protocol):
 
         A column that was deleted and made again has another name. Raises `UserError`.
         """
+
+    def warnings(self, users: Collection[str]) -> Iterable[str]:
+        """Return sentences on what an instructor should know before grades go to these users; after `prepare`."""
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         """Send grades of one assignment. Raises `UserError` when the LMS cannot be reached or refuses the login."""

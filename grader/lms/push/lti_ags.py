@@ -6,7 +6,7 @@ docs/decisions/0006-lti-client.md says why it is our own.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -59,6 +59,10 @@ class Ags:
                 # Looked for again at each try: an LMS that failed to answer may have made it.
                 self._columns[assignment] = retry_while_busy(partial(self._column, assignment, maximum), self._sleep)
         return {assignment: self._columns[assignment] for assignment in maxima}
+
+    def warnings(self, users: Collection[str]) -> Iterable[str]:  # noqa: ARG002  # LTI does not tell who has left
+        """Return nothing."""
+        return ()
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Post scores one by one; yields the LMS's answer to each."""

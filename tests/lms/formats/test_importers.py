@@ -508,6 +508,23 @@ def test_brightspace_cuts_what_is_above_the_maximum() -> None:
     assert "Can Exceed" in remark.what
 
 
+def test_sakai_gets_a_byte_order_mark_and_no_blank_or_long_comment() -> None:
+    grades = (grade("kim", comment=""), grade("oneil", comment="x" * 20_001))
+    content = FORMATS["sakai"].write(request(*grades)).files[0].content
+    assert content.startswith(b'\xef\xbb\xbf"Student ID"')
+    effects = FORMATS["sakai"].check(content.decode("utf-8-sig"), KNOWN)
+    assert [(effect.action, effect.comment[-4:]) for effect in effects] == [(Action.SET, "5/10"), (Action.SET, " ...")]
+    assert len(effects[1].comment) == 20_000
+
+
+def test_a_blank_comment_deletes_one_in_sakai_and_a_long_one_stops_the_file() -> None:
+    header = "Student ID,Name,a [10],* a\n"
+    (effect,) = FORMATS["sakai"].check(f"{header}kim,K,5,\n", KNOWN)
+    assert (effect.action, effect.why) == (Action.CLEAR, "a blank comment deletes the comment that is there")
+    (effect,) = FORMATS["sakai"].check(f"{header}kim,K,5,{'x' * 20_001}\n", KNOWN)
+    assert "longer than 20000" in effect.why
+
+
 def test_sakai_drops_a_single_backslash() -> None:
     (effect,) = FORMATS["sakai"].check('"Student ID","Name","a [10]","* a"\n"kim","K","5","\\(x\\\\)"\n', KNOWN)
     assert effect.comment == "(x\\)"

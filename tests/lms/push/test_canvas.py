@@ -103,6 +103,21 @@ def test_a_comment_that_is_there_is_not_added_again(canvas: FakeCanvas, connect:
     assert canvas.comments[4021, "42", "f 2/2"] == 1
 
 
+def test_who_has_left_the_course_and_what_is_anonymous_is_told_before(
+    canvas: FakeCanvas, connect: Callable[..., CanvasCourse]
+) -> None:
+    canvas.add(4021, "a1", anonymize_students=True)
+    canvas.left = [{"user_id": 41, "sis_user_id": None}, {"user_id": 7, "sis_user_id": "S100"}, {"user_id": 8}]
+    course = connect()
+    course.prepare({"a1": 10.0})
+    assert list(course.warnings({"41", "42", "sis_user_id:S100"})) == [
+        "a1 is anonymous in Canvas and not posted: students see nothing until you post the grades.",
+        "Concluded or inactive in Canvas, which takes no grades for them: 41, sis_user_id:S100.",
+    ]
+    canvas.faults = [Fault("/enrollments", 403, body='{"errors": "no"}')]
+    assert "Who has left the course is not known" in list(course.warnings({"41"}))[-1]
+
+
 def test_a_failure_without_names_refuses_everybody() -> None:
     cut_off = refusals_in("Couldn't find User(s) with API ids '41', '4")
     assert all(map(cut_off, ("41", "42", "43")))

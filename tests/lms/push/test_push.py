@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +47,9 @@ class Lms:
     def prepare(self, maxima: Mapping[str, float]) -> Mapping[str, str]:
         self.prepared = dict(maxima)
         return {name: f"{HERE}/{name}" for name in maxima}
+
+    def warnings(self, users: Collection[str]) -> Iterable[str]:
+        return ()
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterable[Receipt]:
         on_disk = self.log.read_text(encoding="utf-8").splitlines()
