@@ -37,6 +37,7 @@ from grader.marking.compare import compare
 from grader.marking.mark import mark
 from grader.processes import Pool
 from grader.questions import catalog
+from grader.questions.probes import SAMPLES
 from grader.questions.question import Call, Question
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.sandbox.guest.runner import answers
@@ -222,12 +223,14 @@ def _illegal(question: Question, name: str, numbers: int) -> frozenset[str]:
     kind = next((kind for names, kind in kinds.items() if name in names.split()), None)
     if kind is None:
         return frozenset(alone)
-    if kind.values:  # one of a few values
-        return frozenset({*NUMBERS, *SIZES_OF_ARRAYS, *TYPES})
+    if kind.values or kind.draw:  # one of a few values, or numbers of a sort of its own
+        return frozenset({*NUMBERS, *TYPES} | ({*SIZES_OF_ARRAYS} if kind.values else set()))
     words = alone | set(kind.without)
     sizes = list(dict.fromkeys(size for one in kinds.values() for size in one.shape or () if isinstance(size, str)))
     if not kind.arrays and (not kind.shape or kind.shape[0] not in sizes[:1]):
         words |= {*SIZES_OF_ARRAYS}
+    if not kind.shape or kind.shape[0] != SAMPLES:
+        words |= {"many_entries"}
     for other in kinds.values():
         words |= other.without & {*SIZES_OF_ARRAYS, *TYPES}
     if "zero" in words:

@@ -89,14 +89,12 @@ CORNERS = (
         "value.dtype.kind in 'iu' and any(a.dtype.kind == 'f' for a in others)",
     ),
     (1, "zero", "has one entry 0", "value.ndim and np.any(value == 0) and not np.all(value == 0)"),
-    (1, "negative", "is negative everywhere", "value.ndim and np.all(value < 0)"),
     (1, "one_entry", "has one row", "value.ndim and len(value) == 1"),
     (1, "two_entries", "has two rows", "value.ndim and len(value) == 2"),
     (1, "more_entries", "has seven rows", "value.ndim and len(value) == 7"),
     (1, "many_entries", "has more than 256 rows", "value.ndim and len(value) > 256"),
     (1, "single", "is float32", "value.dtype == np.float32"),
     (1, "slices", "is not contiguous", "not value.flags.c_contiguous"),
-    (2, "one_entry", "has one column", "value.ndim > 1 and value.shape[1] == 1"),
 )
 """Where a result is wrong: the axes that the input needs, the word of the family of such inputs, and what is true of
 it; `others` are the other inputs that are numbers."""

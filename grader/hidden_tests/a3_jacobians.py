@@ -39,6 +39,7 @@ def two_inputs(rng: np.random.Generator) -> Iterable[Case]:
     yield case("positive", x=np.array([0.7, 1.2]))
     yield case("negative", x=np.array([-1.3, -0.8]))
     yield case("negative", x=np.array([0.6, -1.4]))
+    yield case("negative", x=np.array([90.0, -12.0]))
     yield case("integers", x=np.array([3, -2]))
     yield case("zero", x=np.array([0.0, 0.9]))
     yield case("positive", x=rng.uniform(0.3, 1.4, size=2))

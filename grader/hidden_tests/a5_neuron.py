@@ -47,6 +47,7 @@ def neurons(rng: np.random.Generator) -> Iterable[Case]:
     yield case("open", w=array([1.0, -2.0, 0.5]), x=array([2.0, 1.0, 4.0]), b=-0.5)
     yield case("open", w=array([0.5, -1.5]), x=array([1.5, 2.0]), b=4.0)
     yield case("open", w=array([-1.5]), x=array([-2.0]), b=0.5)
+    yield case("open", w=array([0.5, -1.5]), x=array([900.0, 20.0]), b=-2.5)
     yield case("closed", w=array([2.0, 0.5, -1.0, 1.5]), x=array([1.0, -2.0, 0.5, 1.5]), b=-3.5)
     yield case("closed", w=array([1, -3]), x=array([2, 5]), b=4)
     yield case("integer", w=array([2, -1, 3]), x=array([1, 4, 2]), b=-1)
@@ -202,6 +203,7 @@ QUESTIONS = (
         points=1,
         cases=neurons,
         probing={"w": array("n"), "x": array("n"), "b": place()},
+        beside=NEAR_THE_KINK,
         mistakes=(
             Mistake("bias_lost", lambda w, x, b: w @ x, credit=0.25),
             Mistake("gate_too_early", lambda w, x, b: max(0, w @ x + b), credit=0.25),

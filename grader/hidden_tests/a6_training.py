@@ -66,6 +66,7 @@ def samples(rng: np.random.Generator) -> Iterable[Case]:
     yield case("kink", **ON_THE_KINK)
     yield case("integer", **INTEGERS)
     yield case("all_inactive", **SILENT)
+    yield case("mixed", **PERFECT | {"y": np.array([0.85, 2.8, 0.675])})  # the cost and its slopes are nearly 0
     yield case("mixed", **drawn(rng, 6, 2))
     yield case("mixed", **drawn(rng, 7, 4))
     yield case("one_weight", **drawn(rng, 4, 1))

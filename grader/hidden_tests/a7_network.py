@@ -215,6 +215,10 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
         X=X,
         parameters=(W1, np.array([0.25, -0.5, 0.75]), -np.abs(W2), np.array([-3.0, -1.0, -2.5, -2.0])),
     )
+    elsewhere = np.array([[-2.0, -1.5], [8.0, 1.0], [-1.0, 30.0], [0.5, -2.0], [2.0, 0.5]])
+    yield case(
+        "several", X=elsewhere, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
+    )
     for kind, samples, inputs, hidden, classes in (
         ("several", 12, 6, 5, 4),
         ("one_sample", 1, 5, 4, 3),

@@ -217,7 +217,7 @@ def test_a_pattern_leaves_out_what_it_does_not_say() -> None:
 # ── the course's own ───────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED = [name for name in catalog.names() if not catalog.lacking(name)]
-HELD = ["a1_derivatives", "a2_gradients", "a3_jacobians", "a4_chain_rule"]
+HELD = ["a1_derivatives", "a2_gradients", "a3_jacobians", "a4_chain_rule", "a5_neuron"]
 """The assignments in which every mutant is refused or listed."""
 EVERY = 23
 """Of the mutants of each reference, one of so many is asked here; `grader verify --mutants` asks all."""
