@@ -8,6 +8,7 @@ run: addresses in memory are left out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from grader.answers import wire
@@ -23,6 +24,8 @@ MAX_KIND = 60
 """Characters kept of an exception's class name."""
 MAX_TEXT = 500
 """Characters kept of an exception's message."""
+KEPT_BYTES = 2_000
+"""Longer answers are parsed each time."""
 _ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
 """Where an object lies in memory, as its text tells it: another place in every run."""
 
@@ -80,6 +83,20 @@ def parse_failure(plain: Any) -> Failure:
         raise MalformedValue("a failure names its cell and line by number")
     kind, text = _text(plain.get("kind"))[:MAX_KIND], _text(plain.get("text"))[:MAX_TEXT]
     return Failure(kind, text, cell, line, _names(plain.get("bases")))
+
+
+def parse_answer_body(body: bytes) -> Answer:
+    """Return the answer to one probe from the bytes of its message.
+
+    Right answers of a class are mostly the same bytes: those are parsed once, and are then the same object.
+    Raises `MalformedValue` as `parse_answer` does, and `WireError` for what is no JSON object.
+    """
+    return _kept_answer(body) if len(body) <= KEPT_BYTES else parse_answer(wire.parse(body))
+
+
+@lru_cache(maxsize=4096)
+def _kept_answer(body: bytes) -> Answer:
+    return parse_answer(wire.parse(body))
 
 
 def parse_answer(message: wire.Message) -> Answer:

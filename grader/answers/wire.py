@@ -88,10 +88,14 @@ class Connection:
         send_frames(self._connection, frames, deadline=deadline)
 
     def receive(self, deadline: float) -> Message:
-        """Return the next message.
+        """Return the next message; raises as `receive_body` does, and `WireError` for what is no JSON object."""
+        return parse(self.receive_body(deadline))
+
+    def receive_body(self, deadline: float) -> bytes:
+        """Return the bytes of the next message, without its length.
 
         Raises `WireTimeout` after the deadline, and then may be called again: what has come of the message is kept.
-        Raises `WireError` for anything that is not a JSON object in a frame.
+        Raises `WireError` for a frame that is too long, and where the connection is closed.
         """
         self._read_ahead(_LENGTH.size, deadline)
         (length,) = _LENGTH.unpack_from(self._ahead)
@@ -101,7 +105,7 @@ class Connection:
         self._read_ahead(end, deadline)
         body = bytes(self._ahead[_LENGTH.size : end])
         del self._ahead[:end]
-        return _parse(body)
+        return body
 
     def _read_ahead(self, size: int, deadline: float) -> None:
         while len(self._ahead) < size:
@@ -119,10 +123,11 @@ def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | N
     if not head:
         raise WireError("the other side closed the connection")
     (length,) = _LENGTH.unpack(head)
-    return _parse(_read(connection, length)), (descriptors[0] if descriptors else None)
+    return parse(_read(connection, length)), (descriptors[0] if descriptors else None)
 
 
-def _parse(body: bytes) -> Message:
+def parse(body: bytes) -> Message:
+    """Return the message that some bytes are; raises `WireError` for what is no JSON object."""
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:

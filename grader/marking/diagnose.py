@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.answers.values import Array, Number, Other, Value
 from grader.marking import messages
-from grader.marking.compare import Comparison, Part, compare, find_pattern, find_slip
+from grader.marking.compare import Comparison, Part, compare, compare_once, find_pattern, find_slip
 from grader.marking.compare.closeness import within_tolerance
 from grader.marking.compare.pattern import Pattern
 from grader.marking.describe import describe_error, describe_place
@@ -36,7 +36,7 @@ SHOW_NOTHING = ("ignores_input",)
 def compare_cases(scheme: Scheme, expected: Sequence[Value], values: Sequence[Value]) -> list[Comparison]:
     """Return how the values compare with what is expected, one comparison a case."""
     triples = zip(values, expected, scheme.rules_by_case, strict=True)
-    return [compare(value, reference, rules) for value, reference, rules in triples]
+    return [compare_once(value, reference, rules) for value, reference, rules in triples]
 
 
 def diagnose(

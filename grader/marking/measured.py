@@ -8,6 +8,7 @@ section 1.14).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ def _counts(case: Case) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # comparisons are kept, and the same for most of a class
 def _errors(comparison: Comparison) -> NDArray[np.float64]:
     """Return the error of each entry, relative to 1 + |reference|: 0 where it is exact, NaN for no number."""
     return np.concatenate([np.ravel(_relative_error(part)) for part in comparison.parts])

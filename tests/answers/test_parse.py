@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from grader.answers.parse import (
     MAX_NAMES,
     MAX_TEXT,
     parse_answer,
+    parse_answer_body,
     parse_failure,
     parse_output,
     parse_run,
 )
 from grader.answers.values import MalformedValue, Number
+from grader.answers.wire import WireError
 
 LONE = "\ud800"  # half of a surrogate pair, which no file can hold
 FAILURE: dict[str, Any] = {"kind": "Odd", "text": "no", "cell": 2, "line": 3, "bases": ["Odd", "ValueError"]}
@@ -59,6 +62,16 @@ def test_addresses_in_memory_are_left_out() -> None:
 
 def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
     assert parse_run({"outputs": [], "failed": {**FAILURE, "kind": "CellTimeout"}}).stopped == "timeout"
+
+
+def test_short_answers_of_the_same_bytes_are_one_object_and_long_ones_are_not_kept() -> None:
+    body = json.dumps(VALUE).encode()
+    assert parse_answer_body(body) == parse_answer(VALUE)
+    assert parse_answer_body(body) is parse_answer_body(bytes(bytearray(body)))
+    long = json.dumps({**VALUE, "changed": ["x" * 50] * 60}).encode()
+    assert parse_answer_body(long) is not parse_answer_body(long)
+    with pytest.raises(WireError):
+        parse_answer_body(b"[]")
 
 
 def test_an_answer_is_undefined_raised_or_a_value_with_its_behaviour() -> None:

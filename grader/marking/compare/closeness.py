@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.answers.values import Number, RaisedError, Value
+from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, RaisedError, Tree, Value
 from grader.marking import messages
 from grader.marking.compare.align import NotComparable, Part, align
 from grader.questions.question import Rules
 from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
+
+T = TypeVar("T")
+KEPT_SIZE = 100
+"""Numbers in an answer whose comparison is kept."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,6 +63,62 @@ def compare(answer: Value, reference: Value, rules: Rules) -> Comparison:
     if all(within_tolerance(part, rules).all() for part in parts):
         return Comparison(Verdict.CORRECT, parts=parts)
     return Comparison(Verdict.WRONG, "different", parts=parts)
+
+
+def compare_once(answer: Value, reference: Value, rules: Rules) -> Comparison:
+    """Return what `compare` returns, kept for small answers: the same object is compared with the same one once.
+
+    Equal answers of a class are one object (`grader.answers.parse`), and each is looked at more than once.
+    """
+    if _size(answer) > KEPT_SIZE:
+        return compare(answer, reference, rules)
+    return _compare_same(_Same(answer), _Same(reference), _Same(rules))
+
+
+class _Same(Generic[T]):
+    """An object as a key, equal to itself alone. The key holds it, so that no other object gets its id."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: T) -> None:
+        self.item = item
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.item is other.item
+
+
+@lru_cache(maxsize=4096)
+def _compare_same(answer: _Same[Value], reference: _Same[Value], rules: _Same[Rules]) -> Comparison:
+    return compare(answer.item, reference.item, rules.item)
+
+
+def _size(value: Value) -> int:
+    """Return how many numbers and names a value holds, or a number over `KEPT_SIZE`."""
+    match value:
+        case Array(data):
+            return data.size
+        case Items(items) if len(items) <= KEPT_SIZE:
+            return sum(map(_size, items))
+        case Expression(tree):
+            return _leaves(tree, KEPT_SIZE + 1)
+        case Items() | ExpressionMatrix():
+            return KEPT_SIZE + 1
+    return 1
+
+
+def _leaves(tree: Tree, most: int) -> int:
+    """Return how many leaves a tree has, counted up to `most`."""
+    if not isinstance(tree, tuple):
+        return 1
+    found = 0
+    for part in tree[1:]:
+        if found >= most:
+            break
+        found += _leaves(part, most - found)
+    return found or 1
 
 
 def _numbers_agree(answer: Number, reference: Number, rules: Rules) -> bool:

@@ -17,7 +17,7 @@ from typing import Any, Protocol, Self
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
-from grader.answers.parse import parse_answer, parse_run
+from grader.answers.parse import parse_answer_body, parse_run
 from grader.answers.values import MalformedValue
 from grader.errors import SandboxError, Starved
 from grader.sandbox.host.fork_server import GRACE_SECONDS, START_SECONDS, as_json
@@ -123,7 +123,11 @@ class Session:
         return left if now < allowance.until and left > SLACK else 0.0
 
     def _receive(self, connection: wire.Connection, allowance: Allowance) -> wire.Message:
-        """Return the next message.
+        """Return the next message; raises as `_receive_body` does, and `WireError` for what is no JSON object."""
+        return wire.parse(self._receive_body(connection, allowance))
+
+    def _receive_body(self, connection: wire.Connection, allowance: Allowance) -> bytes:
+        """Return the bytes of the next message.
 
         Raises `WireError`; `WireTimeout` once the submission has used the seconds of the allowance. Raises `Starved`
         where it has not, and the wall's time is over.
@@ -131,7 +135,7 @@ class Session:
         wait_until = allowance.started + allowance.seconds
         while True:
             try:
-                return connection.receive(min(wait_until, allowance.until))
+                return connection.receive_body(min(wait_until, allowance.until))
             except wire.WireTimeout:
                 left = self.left(allowance)
                 if left <= 0:
@@ -235,7 +239,7 @@ class Session:
             connection.send_frames(_request(tuple(probes)), min(allowance.until, _hence(seconds)))
             for _ in probes:
                 started = time.monotonic()
-                yield parse_answer(self._receive(connection, self._within(allowance, seconds)))
+                yield parse_answer_body(self._receive_body(connection, self._within(allowance, seconds)))
         except wire.WireTimeout as error:
             raise _Hung(idle=self._idle_since(started)) from error
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from grader.answers.codec import encode
 from grader.answers.values import Number, RaisedError, Value, parse_value
-from grader.marking.compare import compare
+from grader.marking.compare import compare, compare_once
 from grader.marking.compare.align import Part
 from grader.marking.compare.closeness import within_tolerance
 from grader.questions.question import Rules
@@ -98,3 +98,18 @@ def test_all_results_of_several_must_be_right() -> None:
     comparison = compare(value((1.0, 3.0)), value((1.0, 2.0)), Rules())
     assert (comparison.agrees, comparison.code, len(comparison.parts)) == (False, "different", 2)
     assert comparison.error == pytest.approx(0.5)
+
+
+def test_the_same_two_objects_are_compared_once_and_equal_ones_anew() -> None:
+    rules, reference, answer = Rules(), value(2.0), value(2.0)
+    first = compare_once(answer, reference, rules)
+    assert first.agrees
+    assert compare_once(answer, reference, rules) is first
+    assert compare_once(value(2.0), reference, rules) is not first
+    assert not compare_once(answer, value(3.0), rules).agrees
+    assert not compare_once(value(2.1), reference, rules).agrees
+
+
+def test_a_large_answer_is_compared_each_time() -> None:
+    rules, reference, answer = Rules(), value(np.zeros(200)), value(np.zeros(200))
+    assert compare_once(answer, reference, rules) is not compare_once(answer, reference, rules)
