@@ -1,24 +1,26 @@
 # %% [markdown] name="title"
 # # 2 · Gradients: one slope for every input
 #
-# A network's cost depends on thousands of numbers at once. Before we ask which way to change them all, we ask a smaller
-# question: **if I nudge one input and hold the others still, how much does the output move?**
+# A network's cost depends on thousands of parameters at once. Before we ask in which direction to change them all, we ask
+# a smaller question: **if I nudge one input and keep the others fixed, how much does the output move?**
 # Each answer is a *partial derivative*. All of them together, in a row, are the *gradient*.
 #
 # As before, replace the line `raise NotImplementedError()` in each answer cell, run it, and read the check below it.
 # `x` and `y` are numbers of either sign, and may be integers. Vectors are NumPy arrays with one axis, of any length.
-# Leave your inputs as they were: return something new instead of changing them.
+# Leave your inputs as they are: return something new instead of changing them. The notebook takes about two hours.
 #
 # <!-- ko -->
 # # 2 · 그레이디언트(gradient): 입력마다 하나씩 있는 기울기
 #
-# 신경망의 비용은 수천 개의 수에 한꺼번에 달려 있습니다. 그 수를 모두 어느 쪽으로 바꿀지 묻기 전에 더 작은 물음부터
-# 던집니다. **입력 하나만 조금 움직이고 나머지는 고정하면 출력은 얼마나 움직입니까?**
-# 그 답 하나하나가 *편미분*(partial derivative)이고, 편미분을 한 줄로 모은 것이 *그레이디언트*입니다.
+# 신경망의 비용은 수천 개의 파라미터에 따라 달라집니다. 모든 파라미터를 한꺼번에 어느 방향으로 바꿀지 묻기 전에 더 작은
+# 질문부터 합니다. **입력 하나만 조금 바꾸고 나머지는 고정하면 출력은 얼마나 변합니까?**
+# 그 답 하나하나가 *편미분*(partial derivative)이고, 편미분을 한 줄로 모은 것이 *그레이디언트*입니다. gradient를 '기울기'라고
+# 옮긴 책도 있지만, 이 과목에서 기울기는 slope를 뜻합니다.
 #
-# 앞에서처럼 답을 쓰는 셀의 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 실행하고, 아래의 확인 셀을 읽으세요.
-# `x`와 `y`는 수이며 부호는 어느 쪽이든 가능하고 정수일 수도 있습니다. 벡터는 축이 하나인 NumPy 배열이고 길이는 정해져
-# 있지 않습니다. 입력은 바꾸지 말고 그대로 둔 채 새 값을 만들어 반환하세요.
+# 앞에서처럼 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하고, 아래의 확인 셀을 읽으세요.
+# `x`와 `y`는 수입니다. 값은 양수일 수도, 음수일 수도 있고, 정수일 수도 있습니다. 벡터는 축이 하나인 NumPy 배열이고 길이는
+# 정해져 있지 않습니다. 받은 값은 바꾸지 말고 그대로 두고, 새 값을 만들어 반환하세요. 이 노트북을 푸는 데는 두 시간쯤
+# 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -29,26 +31,26 @@ from checks import call, check_close, check_gradient, check_partial, check_raise
 # %% [markdown] name="surface_text"
 # ## A function of two inputs
 #
-# The slides take one function for everything:
+# The slides use one function for everything:
 #
 # $$f(x, y) = 3x^2y$$
 #
-# Its graph is a surface over the plane. Standing on it at $(x_0, y_0)$, you can leave in any direction, and how steep it is
-# depends on where you turn. Two directions are simple. Walk along $x$ with $y$ held at $y_0$, and the surface shows you a
-# curve of one variable; walk along $y$ with $x$ held at $x_0$, and it shows another. Blue is the first, orange the second;
-# each has a tangent, as in the first notebook. Move the point and run the cell again. Why is the orange one always straight?
+# Its graph is a surface over the plane. From the point $(x_0, y_0)$ you can go in any direction, and how steep the surface
+# is depends on the direction. Two directions are simple. Go along $x$ with $y$ fixed at $y_0$, and the surface shows you a
+# curve of one variable; go along $y$ with $x$ fixed at $x_0$, and it shows another. Blue is the first, orange the second;
+# each has a tangent, as in the first notebook. Change the point and run the cell again. Why is the orange one always straight?
 #
 # <!-- ko -->
 # ## 입력이 둘인 함수
 #
-# 강의 자료에서는 하나의 함수로 모든 것을 설명합니다.
+# 강의 자료에서는 다음 함수 하나로 모든 것을 설명합니다.
 #
 # $$f(x, y) = 3x^2y$$
 #
-# 이 함수의 그래프는 평면 위에 놓인 곡면입니다. 곡면 위의 점 $(x_0, y_0)$에 서면 어느 방향으로든 떠날 수 있고, 얼마나
-# 가파른지는 어느 쪽으로 도는지에 달려 있습니다. 그 가운데 두 방향은 간단합니다. $y$를 $y_0$에 고정하고 $x$를 따라 걸으면
-# 변수가 하나인 곡선이 보이고, $x$를 $x_0$에 고정하고 $y$를 따라 걸으면 또 하나의 곡선이 보입니다. 파란색이 앞의 것이고
-# 주황색이 뒤의 것이며, 첫 노트북에서처럼 둘 다 접선이 있습니다. 점을 옮기고 셀을 다시 실행해 보세요. 주황색은 왜 항상
+# 이 함수의 그래프는 평면 위에 놓인 곡면입니다. 점 $(x_0, y_0)$에서는 어느 방향으로든 갈 수 있고, 곡면이 얼마나 가파른지는
+# 어느 방향으로 가느냐에 따라 다릅니다. 그 가운데 두 방향은 간단합니다. $y$를 $y_0$에 고정하고 $x$만 바꾸면 변수가 하나인
+# 곡선이 되고, $x$를 $x_0$에 고정하고 $y$만 바꾸어도 변수가 하나인 곡선이 됩니다. 앞의 곡선이 파란색, 뒤의 곡선이
+# 주황색입니다. 첫 노트북에서처럼 곡선마다 접선이 있습니다. 점을 바꾸고 셀을 다시 실행해 보세요. 주황색 곡선은 왜 항상
 # 직선입니까?
 
 # %% name="look_surface"
@@ -81,25 +83,25 @@ plt.show()
 # ## Partial derivatives
 #
 # The slope of the blue curve is written $\frac{\partial f}{\partial x}$, with a round $\partial$ to say that there are
-# other inputs, and that they stand still. No new rule is needed: **treat the other variable as a number.**
+# other inputs, and that they are fixed. No new rule is needed: **treat the other variable as a number.**
 #
 # Take the point $(1.5, -2)$. With $y = -2$ the function is $f(x, -2) = -6x^2$, its slope is $-12x$, and at $x = 1.5$
 # that makes $-18$. With $x = 1.5$ it is $f(1.5, y) = 6.75y$: a straight line of slope $6.75$.
-# Now leave the letters standing instead of $-2$ and $1.5$:
+# Now keep the letters instead of $-2$ and $1.5$:
 #
 # $$\frac{\partial}{\partial x}3yx^2 = 3y\frac{\partial}{\partial x}x^2 = 3y\,2x = 6yx$$
 #
 # $$\frac{\partial}{\partial y}3x^2y = 3x^2\frac{\partial}{\partial y}y = 3x^2\frac{\partial y}{\partial y}
 # = 3x^2 \times 1 = 3x^2$$
 #
-# In the first line $3y$ is the constant that waits in front, in the second $3x^2$ is. Write both as functions of `x`
-# and `y`; each needs to be told the whole point, even where one of its numbers is not used.
+# In the first line $3y$ is the constant factor, in the second $3x^2$ is. Write both slopes as functions. Both take `x`
+# and `y`, even where one of them is not used.
 #
 # <!-- ko -->
 # ## 편미분
 #
-# 파란 곡선의 기울기를 $\frac{\partial f}{\partial x}$로 씁니다. 둥근 $\partial$는 다른 입력도 있지만 고정되어 있다는
-# 뜻입니다. 새로운 법칙은 필요하지 않습니다. **다른 변수를 수로 취급하면 됩니다.**
+# 파란 곡선의 기울기를 $\frac{\partial f}{\partial x}$로 씁니다. 기호 $\partial$는 입력이 더 있지만 고정했다는 뜻입니다.
+# 새로운 법칙은 필요하지 않습니다. **다른 변수를 상수로 보면 됩니다.**
 #
 # 점 $(1.5, -2)$에서 해 봅니다. $y = -2$이면 $f(x, -2) = -6x^2$이고 기울기는 $-12x$이므로 $x = 1.5$에서 $-18$입니다.
 # $x = 1.5$이면 $f(1.5, y) = 6.75y$이므로 기울기가 $6.75$인 직선입니다.
@@ -110,8 +112,8 @@ plt.show()
 # $$\frac{\partial}{\partial y}3x^2y = 3x^2\frac{\partial}{\partial y}y = 3x^2\frac{\partial y}{\partial y}
 # = 3x^2 \times 1 = 3x^2$$
 #
-# 첫째 식에서는 $3y$가, 둘째 식에서는 $3x^2$이 앞에서 기다리는 상수입니다. 둘을 `x`와 `y`의 함수로 작성하세요.
-# 한쪽 수를 쓰지 않더라도 점 전체를 받아야 합니다.
+# 첫째 식에서는 $3y$가, 둘째 식에서는 $3x^2$이 앞에 그대로 남는 상수입니다. 두 기울기를 함수로 작성하세요. 식에 한 변수만
+# 나오더라도 두 함수 모두 `x`와 `y`를 인수로 받습니다.
 
 # %% name="f" locked=true
 def f(x, y):
@@ -133,8 +135,8 @@ check_partial(dfy, f, 1, places)
 # %% [markdown] name="table_text"
 # ## The table at (1, 1), and what it hides
 #
-# The slides test both slopes at $(1, 1)$, where $f = 3$. They take one step along $x$, then one along $y$, and set
-# the exact value beside the change that the slope foretells:
+# The slides test both slopes at $(1, 1)$, where $f = 3$. They change $x$ by $d$, then $y$ by $d$, and put the exact value
+# beside the change that the slope predicts:
 #
 # | $d$ | $f(1 + d, 1)$ | $\frac{\partial f}{\partial x}d$ | $f(1, 1 + d)$ | $\frac{\partial f}{\partial y}d$ |
 # |---|---|---|---|---|
@@ -142,8 +144,8 @@ check_partial(dfy, f, 1, places)
 # | 0.001 | 3.006003 | 0.006 | 3.003 | 0.003 |
 # | 0.0001 | 3.00060003 | 0.0006 | 3.0003 | 0.0003 |
 #
-# Add the change to 3: along $x$ it misses the exact value by $3d^2$, which is 0.0003, then 0.000003, then 0.00000003.
-# Along $y$ it misses nothing, because the surface is straight that way.
+# Add the change to 3: along $x$ the result differs from the exact value by $3d^2$, which is 0.0003, then 0.000003, then
+# 0.00000003. Along $y$ there is no difference at all, because in that direction the surface is a straight line.
 #
 # The point is badly chosen, though. Multiplying by 1 leaves no trace, so a forgotten $y$ does not show: at $(1, 1)$ the wrong
 # slopes $6x$ and $3x^2y$ give 6 and 3 as well, and the same table. That is why the checks look at other places.
@@ -152,7 +154,7 @@ check_partial(dfy, f, 1, places)
 # <!-- ko -->
 # ## (1, 1)의 표와 그 표가 감추는 것
 #
-# 강의 자료에서는 $f = 3$인 점 $(1, 1)$에서 두 기울기를 시험합니다. $x$ 방향으로 한 걸음, $y$ 방향으로 한 걸음 가 보고,
+# 강의 자료에서는 $f = 3$인 점 $(1, 1)$에서 두 기울기를 시험합니다. $x$만 $d$만큼 바꾸어 보고, $y$만 $d$만큼 바꾸어 보고,
 # 정확한 값과 기울기로 예측한 변화량을 나란히 놓습니다.
 #
 # | $d$ | $f(1 + d, 1)$ | $\frac{\partial f}{\partial x}d$ | $f(1, 1 + d)$ | $\frac{\partial f}{\partial y}d$ |
@@ -161,12 +163,12 @@ check_partial(dfy, f, 1, places)
 # | 0.001 | 3.006003 | 0.006 | 3.003 | 0.003 |
 # | 0.0001 | 3.00060003 | 0.0006 | 3.0003 | 0.0003 |
 #
-# 변화량을 3에 더해 보면 $x$ 방향에서는 정확한 값과 $3d^2$, 곧 0.0003, 0.000003, 0.00000003만큼 다릅니다. $y$ 방향으로는
-# 곡면이 직선이기 때문에 차이가 전혀 없습니다.
+# 변화량을 3에 더해 보면 $x$ 방향에서는 정확한 값과 $3d^2$, 곧 0.0003, 0.000003, 0.00000003만큼 다릅니다. $y$ 방향에서는
+# 그 방향으로 자른 단면이 직선이므로 차이가 전혀 없습니다.
 #
-# 그런데 이 점은 잘 고른 점이 아닙니다. 1을 곱하면 흔적이 남지 않으므로 $y$를 빠뜨려도 드러나지 않습니다. $(1, 1)$에서는
-# 틀린 기울기 $6x$와 $3x^2y$도 6과 3이 되어 똑같은 표가 나옵니다. 그래서 확인 셀은 다른 점을 봅니다.
-# 다음 셀은 어느 점에서나 식 없이 기울기를 측정합니다. $(1, 1)$과, 예를 들어 $(1.5, -2)$를 비교해 보세요.
+# 그런데 이 점은 시험하기에 좋은 점이 아닙니다. 1은 곱해도 값이 달라지지 않으므로 $y$를 빠뜨려도 드러나지 않습니다.
+# $(1, 1)$에서는 틀린 기울기 $6x$와 $3x^2y$도 6과 3이 되어 똑같은 표가 나옵니다. 그래서 확인 셀은 다른 점에서 시험합니다.
+# 다음 셀은 식을 쓰지 않고 어느 점에서나 기울기를 측정합니다. $(1, 1)$과, 예를 들어 $(1.5, -2)$를 비교해 보세요.
 
 # %% name="look_table"
 x0, y0 = 1.0, 1.0
@@ -181,14 +183,16 @@ for d in (0.01, 0.001, 0.0001):
 #
 # Four wrong slopes: $6x$ and $3x^2$ in place of $\frac{\partial f}{\partial x}$, and $3x^2y$ and $6x$ in place of
 # $\frac{\partial f}{\partial y}$. For each one, find all the points where it agrees with the right slope.
-# Then name one point that exposes all four, and say what you look for in a good test point.
+# Then name one point that exposes all four, and show it with the values there or with a reason. Say what you look for in
+# a good test point.
 #
 # <!-- ko -->
 # ### 자신의 말로 설명하기
 #
 # 틀린 기울기가 넷 있습니다. $\frac{\partial f}{\partial x}$ 대신 $6x$와 $3x^2$, $\frac{\partial f}{\partial y}$ 대신
 # $3x^2y$와 $6x$입니다. 각각이 올바른 기울기와 일치하는 점을 모두 찾으세요.
-# 그런 다음 넷을 모두 드러내는 점을 하나 들고, 좋은 시험점이 갖추어야 할 조건을 설명하세요.
+# 그런 다음 넷이 모두 틀렸음이 드러나는 점을 하나 고르고, 그 점에서의 값이나 이유를 들어 보이세요. 끝으로 좋은 시험점이
+# 갖추어야 할 조건을 설명하세요.
 
 # %% [markdown] explain="why_other_points" points=2
 # ### BEGIN SOLUTION
@@ -211,9 +215,9 @@ for d in (0.01, 0.001, 0.0001):
 # $9$입니다. 좋은 시험점은 좌표가 0이나 1이 아니고, 두 좌표가 서로 다르며 간단한 배수도 아니어야 합니다. 점 하나로 끝내지
 # 않고 여러 점을 쓰는 것도 좋습니다.
 #
-# - 1점: 넷 가운데 셋 이상에 대해 일치하는 곳을 방정식이나 타당한 시도로 찾음(둘이면 ½점).
-# - ½점: 넷을 모두 드러내는 점을 수나 이유와 함께 제시함.
-# - ½점: 시험점에 대한 일반적인 설명. 예: 0과 1을 피한다, 서로 다른 수를 쓴다, 여러 점을 쓴다.
+# - 1점: 넷 가운데 셋 이상에 대해 일치하는 곳을 방정식이나 타당한 시도로 찾음(둘이면 0.5점).
+# - 0.5점: 넷이 모두 틀렸음이 드러나는 점을 값이나 이유와 함께 제시함.
+# - 0.5점: 시험점에 대한 일반적인 설명. 예: 0과 1을 피한다, 서로 다른 수를 쓴다, 여러 점을 쓴다.
 # ### END SOLUTION
 
 # %% [markdown] name="gradient_text"
@@ -236,7 +240,7 @@ for d in (0.01, 0.001, 0.0001):
 # = \left[6yx, 3x^2\right]$$
 #
 # $(1.5, -2)$에서는 $[-18, 6.75]$입니다. 출력이 하나이므로 행도 하나이고, 입력이 둘이므로 원소도 둘입니다. NumPy에서는
-# 모양이 `(2,)`인 배열로 저장합니다. `gradient` 안에서 자신의 `dfx`와 `dfy`를 불러도 됩니다.
+# 모양이 `(2,)`인 배열로 저장합니다. `gradient` 안에서 앞에서 작성한 `dfx`와 `dfy`를 호출해도 됩니다.
 
 # %% answer="gradient"
 def gradient(x, y):
@@ -253,18 +257,18 @@ check_gradient(gradient_at, lambda point: f(*point), places, name="gradient")
 #
 # A gradient shows two things at once: **how steep** $f$ is, by its length, and **which way** is up, by its direction.
 # In the picture each line joins points of equal height, like the contour lines of a map; the number on it is the height, and
-# grey dashes mean a height below 0. A small arrow stands for the gradient where it begins. The black arrow points the
-# steepest way up from your point, and the orange dashes are the line along which the height does not change at first.
-# Which angle do they make, wherever you put the point?
+# grey dashes mean a height below 0. Each small arrow is the gradient at the point where the arrow begins. The black arrow
+# points in the steepest direction up from your point, and the orange dashes mark the direction in which, to first order,
+# the height does not change. Which angle do they make, wherever you put the point?
 #
 # <!-- ko -->
 # ### 모든 점에 있는 화살표
 #
 # 그레이디언트는 두 가지를 한꺼번에 보여 줍니다. 길이는 $f$가 **얼마나 가파른지**, 방향은 **어느 쪽이 오르막인지** 알려
-# 줍니다. 그림의 각 선은 지도의 등고선(contour line)처럼 높이가 같은 점을 이은 것이고, 선 위의 수가 높이입니다. 회색
+# 줍니다. 그림의 선은 지도의 등고선(contour line)처럼 높이가 같은 점을 이은 것이고, 선 위의 수가 높이입니다. 회색
 # 점선은 높이가 0보다 낮은 곳입니다.
-# 작은 화살표는 그 시작점에서의 그레이디언트입니다. 검은 화살표는 고른 점에서 가장 가파르게 올라가는 쪽을 가리키고,
-# 주황색 점선은 처음에 높이가 변하지 않는 방향입니다. 점을 어디에 놓든 둘이 이루는 각은 얼마입니까?
+# 작은 화살표는 화살표가 시작하는 점에서의 그레이디언트입니다. 검은 화살표는 고른 점에서 가장 가파르게 올라가는 방향이고,
+# 주황색 점선은 일차 근사로는 높이가 변하지 않는 방향입니다. 점을 어디에 놓든 둘이 이루는 각은 얼마입니까?
 
 # %% name="look_field"
 x0, y0 = 1.2, -0.8
@@ -289,10 +293,10 @@ plt.ylabel("$y$")
 plt.show()
 
 # %% [markdown] name="change_text"
-# ## A step along all inputs at once
+# ## When all inputs change at once
 #
-# When $x$ moves by $dx$, $f$ changes by about $\frac{\partial f}{\partial x}dx$; when $y$ moves by $dy$, by about
-# $\frac{\partial f}{\partial y}dy$. When both move a little, the two changes add up:
+# When $x$ changes by $dx$, $f$ changes by about $\frac{\partial f}{\partial x}dx$; when $y$ changes by $dy$, by about
+# $\frac{\partial f}{\partial y}dy$. When both change a little, the two changes add up:
 #
 # $$f(x + dx, y + dy) - f(x, y) \approx \frac{\partial f}{\partial x}dx + \frac{\partial f}{\partial y}dy
 # = \nabla f \cdot \begin{bmatrix} dx \\ dy \end{bmatrix}$$
@@ -302,23 +306,23 @@ plt.show()
 # $-0.043794$. And each line of the slides' table is such a product, with the gradient $[6, 3]$ and a step along one input.
 #
 # Write `linear_change(gradient, step)` for two vectors of the same length, however many inputs there are. Inside it,
-# `gradient` is the vector that came in, not your function.
+# `gradient` is the vector that is passed in, not your function.
 #
 # <!-- ko -->
-# ## 모든 입력을 한꺼번에 움직이는 걸음
+# ## 모든 입력을 함께 바꿀 때
 #
-# $x$가 $dx$만큼 움직이면 $f$는 약 $\frac{\partial f}{\partial x}dx$만큼 변하고, $y$가 $dy$만큼 움직이면 약
-# $\frac{\partial f}{\partial y}dy$만큼 변합니다. 둘 다 조금 움직이면 두 변화가 더해집니다.
+# $x$가 $dx$만큼 변하면 $f$는 약 $\frac{\partial f}{\partial x}dx$만큼 변하고, $y$가 $dy$만큼 변하면 약
+# $\frac{\partial f}{\partial y}dy$만큼 변합니다. 둘 다 조금 변하면 두 변화가 더해집니다.
 #
 # $$f(x + dx, y + dy) - f(x, y) \approx \frac{\partial f}{\partial x}dx + \frac{\partial f}{\partial y}dy
 # = \nabla f \cdot \begin{bmatrix} dx \\ dy \end{bmatrix}$$
 #
-# 이것은 그레이디언트와 걸음의 내적(dot product)입니다. 행에 열을 곱하면 수 하나가 나옵니다.
-# $(1.5, -2)$에서 걸음 $(0.01, 0.02)$를 가면 $-18 \cdot 0.01 + 6.75 \cdot 0.02 = -0.045$입니다. 정확한 변화량은
-# $-0.043794$입니다. 강의 자료의 표도 줄마다 이런 곱입니다. 그레이디언트는 $[6, 3]$이고 걸음은 한 입력만 움직입니다.
+# 이것은 그레이디언트와 이동량의 내적(dot product)입니다. 행에 열을 곱하면 수 하나가 나옵니다.
+# $(1.5, -2)$에서 $(0.01, 0.02)$만큼 이동하면 $-18 \cdot 0.01 + 6.75 \cdot 0.02 = -0.045$입니다. 정확한 변화량은
+# $-0.043794$입니다. 강의 자료의 표도 줄마다 이런 내적입니다. 그레이디언트는 $[6, 3]$이고, 이동할 때 입력 하나만 바꿉니다.
 #
 # 길이가 같은 두 벡터에 대해, 입력이 몇 개이든 계산하는 `linear_change(gradient, step)`을 작성하세요. 함수 안에서
-# `gradient`는 앞에서 만든 함수가 아니라 입력으로 들어온 벡터입니다.
+# `gradient`는 앞에서 작성한 함수가 아니라 인수로 받은 벡터이고, `step`은 이동량입니다.
 
 # %% answer="linear_change"
 def linear_change(gradient, step):
@@ -341,23 +345,25 @@ check_close(
 # %% [markdown] name="direction_text"
 # ## The slope in any direction
 #
-# How steep is it if you walk neither along $x$ nor along $y$, but towards $(3, 4)$? A slope is the rise for *one* unit of
-# way, and the arrow $(3, 4)$ is $\sqrt{3^2 + 4^2} = 5$ long. So first make it a **unit vector**, of length one:
-# $u = (0.6, 0.8)$. **Multiplying the gradient by a unit vector gives a scalar**, and this scalar is the slope that way:
+# How steep is it if you go neither along $x$ nor along $y$, but in the direction of $(3, 4)$? A slope is the rise per unit
+# of distance, and the arrow $(3, 4)$ is $\sqrt{3^2 + 4^2} = 5$ long. So first make it a **unit vector**, of length one:
+# $u = (0.6, 0.8)$. **Multiplying the gradient by a unit vector gives a scalar**, and this scalar is the slope in that
+# direction, the *directional derivative*:
 #
 # $$\nabla f \cdot u = \left[6yx, 3x^2\right] \begin{bmatrix} u_1 \\ u_2 \end{bmatrix} = 6yx\,u_1 + 3x^2\,u_2$$
 #
 # At $(1.5, -2)$ it is $-18 \cdot 0.6 + 6.75 \cdot 0.8 = -5.4$: downhill. The unit vectors $(1, 0)$ and $(0, 1)$ give
 # the two partial derivatives back.
 #
-# The left picture shows the direction of the gradient (black) and a unit vector $u$ (orange) at angle $\theta$; the right
-# one shows the slope for every $\theta$. Turn `theta` to find where the slope is largest, where it is smallest, and where
+# The left picture shows the direction of the gradient (black) and a unit vector $u$ (orange) at an angle $\theta$ to the
+# $u_1$-axis; the right
+# one shows the slope for every $\theta$. Change `theta` to find where the slope is largest, where it is smallest, and where
 # it is 0.
 #
 # <!-- ko -->
-# ## 어느 방향으로든 기울기
+# ## 임의의 방향으로 잰 기울기
 #
-# $x$ 방향도 $y$ 방향도 아니고 $(3, 4)$ 쪽으로 걸으면 얼마나 가파릅니까? 기울기는 길이 *1*만큼 갔을 때 올라간 높이인데,
+# $x$ 방향도 $y$ 방향도 아닌 $(3, 4)$ 방향으로 가면 얼마나 가파릅니까? 기울기는 거리 *1*만큼 갔을 때 올라간 높이인데,
 # 화살표 $(3, 4)$의 길이는 $\sqrt{3^2 + 4^2} = 5$입니다. 그래서 먼저 길이가 1인 **단위 벡터(unit vector)**
 # $u = (0.6, 0.8)$로 만듭니다. **그레이디언트에 단위 벡터를 곱하면 스칼라(scalar)가 되고**, 이 스칼라가 그 방향의
 # 기울기입니다. 이것을 방향 도함수(directional derivative)라고 합니다.
@@ -367,8 +373,9 @@ check_close(
 # $(1.5, -2)$에서는 $-18 \cdot 0.6 + 6.75 \cdot 0.8 = -5.4$이므로 내리막입니다. 단위 벡터 $(1, 0)$과 $(0, 1)$을 곱하면 두
 # 편미분이 다시 나옵니다.
 #
-# 왼쪽 그림은 그레이디언트의 방향(검은색)과 각 $\theta$만큼 돌린 단위 벡터 $u$(주황색)를, 오른쪽 그림은 모든 $\theta$에
-# 대한 기울기를 보여 줍니다. `theta`를 돌려 기울기가 가장 큰 곳, 가장 작은 곳, 0인 곳을 찾아보세요.
+# 왼쪽 그림에는 그레이디언트의 방향(검은색)과 단위 벡터 $u$(주황색)가 있고, $u$가 $u_1$축과 이루는 각이 $\theta$입니다.
+# 오른쪽 그림은 모든 $\theta$에 대한 기울기입니다. `theta`를 바꾸어 가며 기울기가 가장 큰 곳, 가장 작은 곳, 0인 곳을
+# 찾아보세요.
 
 # %% name="look_turn"
 x0, y0, theta = 1.5, -2.0, 53.13
@@ -397,14 +404,14 @@ plt.show()
 # %% [markdown] name="directional_text"
 # Write `directional_derivative(gradient, direction)` for vectors of any length $n$. The direction may be longer or shorter
 # than one: only where it points matters. However short it is, it still points somewhere. A direction of zeros does not, and
-# there is nothing sensible to return, so say so: `raise ValueError("…")`.
+# there is no sensible value to return, so raise an error: `raise ValueError("…")`.
 #
 # `np.linalg.norm(v)` is the length of a vector.
 #
 # <!-- ko -->
 # 길이 $n$이 얼마이든 계산하는 `directional_derivative(gradient, direction)`을 작성하세요. `direction`은 길이가 1보다 길 수도
-# 짧을 수도 있지만 중요한 것은 어느 쪽을 가리키는지뿐입니다. 아무리 짧아도 어딘가를 가리킵니다. 그러나 원소가 모두 0이면
-# 가리키는 쪽이 없고 반환할 만한 값도 없습니다. 이때는 `raise ValueError("…")`로 알립니다.
+# 짧을 수도 있지만, 중요한 것은 어느 방향을 가리키는지뿐입니다. 아무리 짧아도 방향은 있습니다. 그러나 원소가 모두 0이면
+# 가리키는 방향이 없고 반환할 만한 값도 없습니다. 이때는 `raise ValueError("…")`로 오류를 일으키세요.
 #
 # `np.linalg.norm(v)`는 벡터의 길이입니다.
 
@@ -428,28 +435,29 @@ check_close(
 check_raises(directional_derivative, np.array([-18.0, 6.75]), np.zeros(2))
 
 # %% [markdown] name="steepest_text"
-# ## The steepest way up
+# ## The steepest direction up
 #
-# In the right picture the slope swings up and down like a cosine, and its top is where $u$ meets the gradient. So the
-# steepest way up is the gradient's own direction, and the unit vector that points there is what you return:
-# for the gradient $[3, 4]$ it is $[0.6, 0.8]$. The gradient's length is then the slope that way.
+# In the right picture the slope goes up and down like a cosine, and it is largest where $u$ points along the gradient. So the
+# steepest direction up is the gradient's own direction, and the unit vector that points there is what you return:
+# for the gradient $[3, 4]$ it is $[0.6, 0.8]$. The slope in that direction is then the gradient's length. A very short
+# gradient points somewhere, too: divide by its length exactly, with nothing added to the length.
 #
-# On a summit, in a hollow, or where $f$ is flat, the gradient is zero: no way leads up at first. Return zeros there, as many
-# as there are inputs. However short another gradient is, its unit vector has length 1: add nothing to the length that you
-# divide by. Training walks this arrow backwards, step by step; that is gradient descent, and its turn comes in the sixth
-# notebook.
+# On a summit, in a hollow, at a saddle, or where $f$ is flat, the gradient is zero: to first order, no direction goes up. For
+# $f(x, y) = 3x^2y$ this is so on the whole line $x = 0$. Return zeros there, as many as there are inputs. Training follows
+# this arrow backwards, step by step; that is gradient descent, the subject of the sixth notebook.
 #
 # <!-- ko -->
 # ## 가장 가파르게 올라가는 방향
 #
-# 오른쪽 그림에서 기울기는 코사인처럼 오르내리고, $u$가 그레이디언트와 만나는 곳에서 가장 큽니다. 그러므로 가장 가파르게
-# 올라가는 방향은 그레이디언트 자신의 방향이고, 그쪽을 가리키는 단위 벡터를 반환하면 됩니다. 그레이디언트가 $[3, 4]$이면
-# $[0.6, 0.8]$입니다. 이때 그 방향의 기울기는 그레이디언트의 길이와 같습니다.
+# 오른쪽 그림에서 기울기는 코사인처럼 오르내리고, $u$의 방향이 그레이디언트의 방향과 같을 때 가장 큽니다. 그러므로 가장
+# 가파르게 올라가는 방향은 그레이디언트 자신의 방향이고, 그 방향을 가리키는 단위 벡터를 반환하면 됩니다. 그레이디언트가
+# $[3, 4]$이면 $[0.6, 0.8]$입니다. 이때 그 방향의 기울기는 그레이디언트의 길이와 같습니다. 그레이디언트가 아주 짧아도 방향은
+# 있습니다. 길이에 작은 수를 더하지 말고 길이 그대로 나누세요.
 #
-# 꼭대기나 바닥, 또는 $f$가 평평한 곳에서는 그레이디언트가 0이므로 처음에 올라가는 방향이 없습니다. 그곳에서는 입력의
-# 개수만큼 0을 담은 벡터를 반환하세요. 0이 아니면 그레이디언트가 아무리 짧아도 단위 벡터의 길이는 1이므로, 나누는 길이에 아무것도
-# 더하지 않습니다. 학습은 이 화살표를 거꾸로 한 걸음씩 따라갑니다. 이것이 경사 하강법(gradient descent)이며 여섯째
-# 노트북에서 다룹니다.
+# 꼭대기, 바닥, 안장점(saddle point), 또는 $f$가 평평한 곳에서는 그레이디언트가 0이므로, 일차 근사로는 올라가는 방향이
+# 없습니다. $f(x, y) = 3x^2y$에서는 직선 $x = 0$ 전체가 그렇습니다. 그런 곳에서는 입력의 개수만큼 0을 담은 벡터를 반환하세요.
+# 신경망을 학습할 때는 이 방향의 반대쪽으로 한 단계씩 이동합니다. 이것이 경사 하강법(gradient descent)이며 여섯째 노트북에서
+# 다룹니다.
 
 # %% answer="steepest_ascent"
 def steepest_ascent(gradient):
@@ -467,16 +475,16 @@ check_close("steepest_ascent([0, 0, 0])", call(steepest_ascent, np.zeros(3)), [0
 # %% [markdown] name="angle_text"
 # ### In your own words
 #
-# For a unit vector $u$ at an angle $\theta$ to the gradient, $\nabla f \cdot u = \|\nabla f\| \cos\theta$. Explain with
-# it why no direction is steeper than the gradient's own, which direction goes down the fastest, and why the gradient stands
-# at a right angle to the contour line.
+# For a unit vector $u$ at an angle $\theta$ to the gradient, $\nabla f \cdot u = \|\nabla f\| \cos\theta$. Use this
+# formula to explain why no direction is steeper than the gradient's own, which direction goes down the fastest and why, and
+# why the gradient is at a right angle to the contour line.
 #
 # <!-- ko -->
 # ### 자신의 말로 설명하기
 #
-# 그레이디언트와 각 $\theta$를 이루는 단위 벡터 $u$에 대해 $\nabla f \cdot u = \|\nabla f\| \cos\theta$입니다. 이것을
-# 써서 그레이디언트 자신의 방향보다 가파른 방향이 왜 없는지, 가장 빨리 내려가는 방향은 어느 쪽인지, 그레이디언트가 왜
-# 등고선과 수직인지 설명하세요.
+# 그레이디언트와 각 $\theta$를 이루는 단위 벡터 $u$에 대해 $\nabla f \cdot u = \|\nabla f\| \cos\theta$입니다. 이 식을
+# 써서 그레이디언트 자신의 방향보다 가파른 방향이 왜 없는지, 가장 빨리 내려가는 방향은 어느 쪽이고 왜 그런지, 그레이디언트가
+# 왜 등고선과 수직인지 설명하세요.
 
 # %% [markdown] explain="why_steepest" points=2
 # ### BEGIN SOLUTION
@@ -494,21 +502,21 @@ check_close("steepest_ascent([0, 0, 0])", call(steepest_ascent, np.zeros(3)), [0
 # <!-- ko -->
 # ### BEGIN SOLUTION
 # 길이 $\|\nabla f\|$는 모든 $u$에 대해 같고, 방향에 따라 달라지는 것은 $\cos\theta$뿐입니다. 코사인은 1을 넘지 않고
-# $\theta = 0$일 때만, 곧 $u$가 그레이디언트의 방향일 때만 1입니다. 그때 기울기는 $\|\nabla f\|$이고 더 큰 곳은 없습니다.
+# $\theta = 0$일 때만, 곧 $u$가 그레이디언트의 방향일 때만 1입니다. 그때 기울기는 $\|\nabla f\|$이고 더 큰 방향은 없습니다.
 # 코사인의 최솟값은 $\theta = 180°$일 때의 $-1$이므로, 그레이디언트의 정반대 방향에서 기울기가 $-\|\nabla f\|$로 가장 빨리
 # 내려갑니다. 등고선을 따라가면 높이가 변하지 않으므로 기울기는 0입니다. 그레이디언트가 0이 아니라면 $\cos\theta = 0$이어야
 # 하고, 이것은 직각이라는 뜻입니다.
 #
-# - 1점: $\cos\theta \le 1$이고 $\theta = 0$에서 등호가 성립함을 써서 기울기의 최댓값을 설명함(결과만 말하면 ½점).
-# - ½점: $\cos\theta = -1$에서 가장 가파른 내리막이 반대 방향임을 설명함.
-# - ½점: 등고선을 따라 높이가 일정하므로 기울기가 0이고, 따라서 직각임을 설명함.
+# - 1점: $\cos\theta \le 1$이고 $\theta = 0$에서 등호가 성립함을 써서 기울기의 최댓값을 설명함(결과만 말하면 0.5점).
+# - 0.5점: $\cos\theta = -1$에서 가장 가파른 내리막이 반대 방향임을 설명함.
+# - 0.5점: 등고선을 따라 높이가 일정하므로 기울기가 0이고, 따라서 직각임을 설명함.
 # ### END SOLUTION
 
 # %% [markdown] name="numerical_text"
 # ## Measure a gradient
 #
 # A gradient can be measured like a slope: one input at a time. For input number $i$, take a point on either side of
-# $\mathbf{x}$, moved along that input alone by $h$, and leave all other inputs where they are:
+# $\mathbf{x}$, changed by $h$ in that input alone, and leave all other inputs where they are:
 #
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(\mathbf{x} + h\,\mathbf{e}_i) - f(\mathbf{x} - h\,\mathbf{e}_i)}{2h}$$
 #
@@ -517,24 +525,26 @@ check_close("steepest_ascent([0, 0, 0])", call(steepest_ascent, np.zeros(3)), [0
 # is $1.5^3 = 3.375$.
 #
 # Now `f` takes one array, and so does `numerical_gradient(f, x, h)`: $n$ inputs come in, $n$ slopes come out. Two things to
-# mind: `x` must be as it was when you are done, and it may hold integers. An integer array cannot keep $2.00001$:
-# what is stored in it is cut to $2$, and an array made by `np.zeros_like(x)` is such an array too.
+# watch. First, `x` must be exactly as it was when you are done: adding $h$, then subtracting it again, may leave a rounding
+# error, so work on a copy. Second, `x` may hold integers. An integer array cannot keep $2.00001$: what is stored in it is
+# cut to $2$, and an array made by `np.zeros_like(x)` is such an array too.
 #
 # <!-- ko -->
 # ## 그레이디언트 측정하기
 #
-# 그레이디언트도 기울기처럼 측정할 수 있습니다. 한 번에 입력 하나씩입니다. $i$번째 입력에 대해, 그 입력만 $h$만큼 양쪽으로
-# 옮긴 두 점을 잡고 나머지 입력은 모두 그대로 둡니다.
+# 그레이디언트도 기울기처럼 측정할 수 있습니다. 한 번에 입력 하나씩 잽니다. $i$번째 입력만 $h$만큼 키운 점과 줄인 점을
+# 잡고, 나머지 입력은 모두 그대로 둡니다.
 #
 # $$\frac{\partial f}{\partial x_i} \approx \frac{f(\mathbf{x} + h\,\mathbf{e}_i) - f(\mathbf{x} - h\,\mathbf{e}_i)}{2h}$$
 #
-# $\mathbf{e}_i$는 $i$번째 자리만 1이고 나머지는 0인 벡터로 `np.eye(n)`의 $i$번째 행입니다. $f(x, y) = x^3y$,
+# $\mathbf{e}_i$는 $i$번째 원소만 1이고 나머지는 0인 벡터로 `np.eye(n)`의 $i$번째 행입니다. $f(x, y) = x^3y$,
 # 점 $(1.5, -2)$, $h = 0.25$이면 첫째 원소는 $\frac{1.75^3(-2) - 1.25^3(-2)}{0.5} = -13.625$이고 둘째 원소는
 # $1.5^3 = 3.375$입니다.
 #
-# 이제 `f`는 배열 하나를 받고 `numerical_gradient(f, x, h)`도 그렇습니다. 입력 $n$개가 들어가고 기울기 $n$개가 나옵니다.
-# 두 가지를 주의하세요. 끝났을 때 `x`는 처음과 같아야 하고, `x`는 정수 배열일 수도 있습니다. 정수 배열에는 $2.00001$을
-# 담을 수 없어 저장하면 $2$로 잘립니다. `np.zeros_like(x)`로 만든 배열도 그런 배열입니다.
+# 이제 `f`는 배열 하나를 받고 `numerical_gradient(f, x, h)`도 그렇습니다. 입력이 $n$개이면 기울기도 $n$개를 반환합니다.
+# 두 가지를 주의하세요. 첫째, 함수가 끝났을 때 `x`는 처음과 정확히 같아야 합니다. $h$를 더했다가 다시 빼면 반올림 오차가 남을
+# 수 있으므로 복사본으로 계산하세요. 둘째, `x`는 정수 배열일 수도 있습니다. 정수 배열에는 $2.00001$을 담을 수 없어서 저장하면
+# $2$로 잘립니다. `np.zeros_like(x)`로 만든 배열도 그런 배열입니다.
 
 # %% answer="numerical_gradient"
 def numerical_gradient(f, x, h=1e-5):
@@ -563,5 +573,5 @@ check_close(
 # <!-- ko -->
 # ## 다음 이야기
 #
-# 출력이 하나이면 그레이디언트도 하나, 행도 하나입니다. 출력이 여럿이면 행을 차례로 쌓습니다. 다음에는 야코비 행렬(Jacobian
-# matrix)을 배웁니다.
+# 출력이 하나이면 그레이디언트도 하나, 행도 하나입니다. 출력이 여럿이면 출력마다 행이 하나씩 생기고, 이 행들을 위에서 아래로
+# 쌓습니다. 다음에는 이렇게 만든 야코비 행렬(Jacobian matrix)을 배웁니다.

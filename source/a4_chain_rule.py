@@ -1,28 +1,30 @@
 # %% [markdown] name="title"
-# # 4 · The chain rule: one road, two roads, many roads
+# # 4 · The chain rule: one path, two paths, many paths
 #
-# A neural network is functions inside functions inside functions. To train it, we must know how the very last number
-# moves when one of the first is nudged. The chain rule answers that, and it answers in three sizes:
+# A neural network is functions inside functions inside functions. To train it, we must know how much the very last number
+# changes when one of the first is nudged. The chain rule answers that, in three cases:
 #
-# * **one road** leads from $x$ to $y$: the rates along it multiply;
-# * **two roads**, or a few: multiply along each, then add;
-# * **many roads**, between vectors: the same, kept in order by a matrix product.
+# * **one path** leads from $x$ to $y$: the rates along it multiply;
+# * **two paths**, or a few: multiply along each, then add;
+# * **many paths**, between vectors: the same, kept in order by a matrix product.
 #
 # `x` is a single number here, of either sign. Replace the line `raise NotImplementedError()` in each answer cell;
-# the check below it compares your answer with slopes that it measures itself.
+# the check below it compares your answer with slopes that it measures itself. Your functions leave what they receive as it
+# is. The notebook takes about three hours.
 #
 # <!-- ko -->
-# # 4 · 연쇄 법칙(chain rule): 한 길, 두 길, 여러 길
+# # 4 · 연쇄 법칙(chain rule): 경로 하나, 경로 둘, 경로 여럿
 #
-# 신경망은 함수 안에 함수가, 그 안에 또 함수가 들어 있는 구조입니다. 신경망을 학습하려면 맨 앞의 수를 조금 움직일 때
-# 맨 끝의 수가 얼마나 움직이는지 알아야 합니다. 연쇄 법칙이 그 답을 주며, 경우는 세 가지입니다.
+# 신경망은 함수 안에 함수가, 그 안에 또 함수가 들어 있는 구조입니다. 신경망을 학습하려면 맨 앞의 수를 조금 바꿀 때
+# 맨 끝의 수가 얼마나 변하는지 알아야 합니다. 연쇄 법칙이 그 답을 줍니다. 세 가지 경우가 있습니다.
 #
-# * $x$에서 $y$로 가는 길이 **하나**이면 길을 따라 변화율을 곱합니다.
-# * 길이 **둘** 또는 몇 개이면 길마다 곱한 다음 더합니다.
-# * 벡터와 벡터 사이에는 길이 **여럿**입니다. 방법은 같고, 행렬의 곱이 순서를 정리해 줍니다.
+# * $x$에서 $y$로 가는 경로(path)가 **하나**이면 경로를 따라 변화율을 곱합니다.
+# * 경로가 **둘** 또는 몇 개이면 경로마다 곱한 다음 더합니다.
+# * 벡터와 벡터 사이에는 경로가 **여럿**입니다. 방법은 같고, 행렬의 곱으로 한꺼번에 계산합니다.
 #
-# 여기서 `x`는 수 하나이며 부호는 양수일 수도 음수일 수도 있습니다. 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을
-# 자신의 코드로 바꾸세요. 바로 아래의 확인 셀은 직접 측정한 기울기와 여러분의 답을 비교합니다.
+# 여기서 `x`는 수 하나이고, 값은 양수일 수도 음수일 수도 있습니다. 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고
+# 코드를 쓰세요. 바로 아래의 확인 셀은 직접 측정한 기울기와 여러분의 답을 비교합니다. 받은 값은 바꾸지 말고 그대로 두세요.
+# 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -31,38 +33,38 @@ import numpy as np
 from checks import check_derivative, check_raises, check_values, measure_jacobian, slope
 
 # %% [markdown] name="one_road"
-# ## One road: divide and conquer
+# ## One path: divide and conquer
 #
 # $\sin(x^2)$ is hard to differentiate in one go, so take it apart. Give the inside a name:
 #
 # $$u = x^2, \qquad y = \sin(u)$$
 #
-# Each piece is now easy. When $x$ moves a little, $u$ moves $\frac{du}{dx} = 2x$ times as much.
-# When $u$ moves a little, $y$ moves $\frac{dy}{du} = \cos(u)$ times as much. Along the road from $x$ over $u$ to $y$ the
+# Each piece is now easy. When $x$ changes a little, $u$ changes $\frac{du}{dx} = 2x$ times as much.
+# When $u$ changes a little, $y$ changes $\frac{dy}{du} = \cos(u)$ times as much. On the way from $x$ through $u$ to $y$ the
 # two rates multiply, and at the end the name $u$ is replaced by what it stands for:
 #
 # $$\frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx} = \cos(u)\,2x = 2x\cos(x^2)$$
 #
-# Look at the cosine once more. The sine never gets to see $x$; it receives $u$. So its rate is taken at $u$.
-# **Each link of a chain is evaluated at its own input.** Most mistakes with the chain rule break this one sentence.
+# Look at the cosine once more. The input of the sine is not $x$ but $u$. So its rate is taken at $u$.
+# **Each link of a chain is differentiated at its own input.** Most mistakes with the chain rule break this one rule.
 #
 # Return the derivative of $\sin(x^2)$.
 #
 # <!-- ko -->
-# ## 한 길: 나누어 정복하기(divide and conquer)
+# ## 경로 하나: 나누어 정복하기(divide and conquer)
 #
 # $\sin(x^2)$을 한 번에 미분하기는 어려우므로 나눕니다. 안쪽에 이름을 붙입니다.
 #
 # $$u = x^2, \qquad y = \sin(u)$$
 #
-# 이제 조각마다 쉬워졌습니다. $x$가 조금 움직이면 $u$는 그 $\frac{du}{dx} = 2x$배로 움직입니다.
-# $u$가 조금 움직이면 $y$는 그 $\frac{dy}{du} = \cos(u)$배로 움직입니다. $x$에서 $u$를 거쳐 $y$로 가는 길에서 두 변화율은
-# 곱해지고, 마지막에 $u$를 원래 식으로 되돌립니다.
+# 이제 조각마다 쉬워졌습니다. $x$가 조금 변하면 $u$는 $x$의 변화량의 $\frac{du}{dx} = 2x$배만큼 변합니다.
+# $u$가 조금 변하면 $y$는 $u$의 변화량의 $\frac{dy}{du} = \cos(u)$배만큼 변합니다. $x$에서 $u$를 거쳐 $y$로 가는 동안 두
+# 변화율이 곱해지고, 마지막에 $u$를 원래 식으로 되돌립니다.
 #
 # $$\frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx} = \cos(u)\,2x = 2x\cos(x^2)$$
 #
-# 코사인을 다시 한번 보세요. 사인은 $x$를 직접 받지 않고 $u$를 받습니다. 그래서 사인의 변화율은 $u$에서 계산합니다.
-# **사슬의 고리는 각각 자기 입력에서 계산합니다.** 연쇄 법칙에서 생기는 실수는 대부분 이 한 문장을 어긴 것입니다.
+# 코사인을 다시 한번 보세요. 사인의 입력은 $x$가 아니라 $u$입니다. 그래서 사인의 변화율은 $u$에서 계산합니다.
+# **각 고리의 변화율은 그 고리에 들어오는 값에서 계산합니다.** 연쇄 법칙을 쓰다가 하는 실수는 대부분 이 한 문장을 어긴 것입니다.
 #
 # $\sin(x^2)$의 미분값을 반환하세요.
 
@@ -75,8 +77,8 @@ check_derivative(d_sin_square, lambda x: np.sin(x**2))
 # %% [markdown] name="trace_text"
 # ## A longer chain
 #
-# The same recipe works for any number of links. The slides take $y = \ln(\sin(x^3)^2)$; here $\sin(x^3)^2$ means that
-# the whole sine is squared. **First step: give every stop on the road a name.** From the inside out:
+# The same recipe works for any number of links. The slides use $y = \ln(\sin(x^3)^2)$; here $\sin(x^3)^2$ means that
+# the whole sine is squared. **First step: give every intermediate value a name.** From the inside out:
 #
 # | link | name | value |
 # |---|---|---|
@@ -87,14 +89,14 @@ check_derivative(d_sin_square, lambda x: np.sin(x**2))
 #
 # In each row only the name from the row above appears. Return the four values $u_1, u_2, u_3, u_4$ as an array `(4,)`.
 #
-# The check knows two places by heart: where $x^3 = \frac{\pi}{6}$ the sine is $\frac12$, and where $x^3 = -\frac{\pi}{6}$ it
-# is $-\frac12$. Nothing goes wrong with the logarithm there. Why not?
+# The check uses two cases whose exact value is known: where $x^3 = \frac{\pi}{6}$ the sine is $\frac12$, and where
+# $x^3 = -\frac{\pi}{6}$ it is $-\frac12$. The logarithm exists there, too. Why?
 #
 # <!-- ko -->
 # ## 더 긴 사슬
 #
 # 고리가 몇 개이든 같은 방법을 씁니다. 강의 자료의 예는 $y = \ln(\sin(x^3)^2)$입니다. 여기서 $\sin(x^3)^2$은 사인 전체를
-# 제곱한다는 뜻입니다. **첫째 단계: 길 위의 모든 지점에 이름을 붙입니다.** 안쪽에서 바깥쪽으로 갑니다.
+# 제곱한다는 뜻입니다. **첫째 단계: 중간값마다 이름을 붙입니다.** 안쪽에서 바깥쪽으로 갑니다.
 #
 # | 고리 | 이름 | 값 |
 # |---|---|---|
@@ -105,8 +107,8 @@ check_derivative(d_sin_square, lambda x: np.sin(x**2))
 #
 # 각 행에는 바로 위 행의 이름만 나옵니다. 네 값 $u_1, u_2, u_3, u_4$를 배열 `(4,)`로 반환하세요.
 #
-# 확인 셀은 두 곳의 값을 이미 알고 있습니다. $x^3 = \frac{\pi}{6}$이면 사인이 $\frac12$이고, $x^3 = -\frac{\pi}{6}$이면
-# $-\frac12$입니다. 그래도 로그에는 문제가 생기지 않습니다. 왜 그렇습니까?
+# 확인 셀은 정확한 값을 아는 두 경우로 시험합니다. $x^3 = \frac{\pi}{6}$이면 사인이 $\frac12$이고, $x^3 = -\frac{\pi}{6}$이면
+# $-\frac12$입니다. 이때에도 로그의 값이 있습니다. 왜 그렇습니까?
 
 # %% answer="trace_values"
 def trace_values(x):
@@ -123,8 +125,8 @@ check_values(trace_values, (-np.cbrt(np.pi / 6),), [-np.pi / 6, -0.5, 0.25, np.l
 # $$\frac{du_1}{dx} = 3x^2, \qquad \frac{du_2}{du_1} = \cos(u_1), \qquad \frac{du_3}{du_2} = 2u_2, \qquad
 # \frac{du_4}{du_3} = \frac{1}{u_3}$$
 #
-# These are the *local* derivatives. The formula of each holds one letter, and that letter is the link's input:
-# the logarithm's rate is $\frac{1}{u_3}$ and not $\frac1x$, because $u_3$ is what the logarithm receives.
+# These are the *local* derivatives. The formula of each contains one letter, and that letter is the link's input:
+# the logarithm's rate is $\frac{1}{u_3}$ and not $\frac1x$, because $u_3$ is the input of the logarithm.
 #
 # Return the four numbers, in this order, as an array `(4,)`. You may call your `trace_values`.
 #
@@ -137,9 +139,9 @@ check_values(trace_values, (-np.cbrt(np.pi / 6),), [-np.pi / 6, -0.5, 0.25, np.l
 # \frac{du_4}{du_3} = \frac{1}{u_3}$$
 #
 # 이것을 *국소* 도함수(local derivative)라고 합니다. 각 식에 들어 있는 문자는 하나이며, 그 문자가 고리의 입력입니다.
-# 로그가 받는 것은 $u_3$이므로 로그의 변화율은 $\frac1x$이 아니라 $\frac{1}{u_3}$입니다.
+# 로그의 입력은 $u_3$이므로 로그의 변화율은 $\frac1x$이 아니라 $\frac{1}{u_3}$입니다.
 #
-# 네 수를 이 순서대로 배열 `(4,)`로 반환하세요. 앞에서 만든 `trace_values`를 불러도 됩니다.
+# 네 수를 이 순서대로 배열 `(4,)`로 반환하세요. 앞에서 작성한 `trace_values`를 호출해도 됩니다.
 
 # %% answer="local_derivatives"
 def local_derivatives(x):
@@ -152,42 +154,42 @@ for x in (0.8, -0.9):
 holds
 
 # %% [markdown] name="sweeps_text"
-# ## Two ways along one road
+# ## Forward and backward along one path
 #
-# **Third step: multiply.** The derivative of the whole chain is the product of its four links, and the product does not
-# care at which end you begin.
+# **Third step: multiply.** The derivative of the whole chain is the product of its four links, and the value of the product is
+# the same whichever end you begin at.
 #
-# *Forward*, from $x$ to $y$, you carry along how fast each stop moves **when $x$ is nudged**:
+# *Forward*, from $x$ to $y$, each product tells how much a value changes **when $x$ is nudged**:
 #
 # $$\frac{dy}{dx} = \frac{du}{dx}\,\frac{dy}{du}: \qquad \frac{du_1}{dx} \;\to\; \frac{du_2}{dx} \;\to\; \frac{du_3}{dx} \;\to\;
 # \frac{du_4}{dx} = \frac{dy}{dx}$$
 #
-# *Backward*, from $y$ to $x$, you carry along how fast $y$ moves **when that stop is nudged**:
+# *Backward*, from $y$ to $x$, each product tells how much $y$ changes **when that value is nudged**:
 #
 # $$\frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx}: \qquad \frac{dy}{du_3} \;\to\; \frac{dy}{du_2} \;\to\; \frac{dy}{du_1} \;\to\;
 # \frac{dy}{dx}$$
 #
-# The picture shows both sweeps: forward above in blue, backward below in orange. Every number in it was measured by
-# nudging, not computed by a rule. The last number of each sweep is the same; the numbers on the
-# way are not. Change `x0`, also to a negative number.
+# The picture shows both passes: forward above in blue, backward below in orange. Every number in it was measured by
+# nudging, not computed by a rule. The last number of each pass is the same; the numbers before it are not. Change `x0`, also
+# to a negative number.
 #
 # <!-- ko -->
-# ## 한 길을 가는 두 방향
+# ## 한 경로를 가는 두 방향
 #
-# **셋째 단계: 곱합니다.** 사슬 전체의 도함수는 네 고리의 곱이고, 어느 쪽 끝에서 시작해도 곱은 같습니다.
+# **셋째 단계: 곱합니다.** 사슬 전체의 도함수는 네 고리의 변화율의 곱이고, 어느 쪽 끝에서 시작해도 곱의 값은 같습니다.
 #
-# *순방향*(forward)으로 $x$에서 $y$로 갈 때는 **$x$를 조금 움직이면** 각 지점이 얼마나 빨리 움직이는지를 가지고 갑니다.
+# *순방향*(forward)으로 $x$에서 $y$로 갈 때는, **$x$를 조금 바꾸면** 각 중간값이 얼마나 변하는지를 차례로 곱해 나갑니다.
 #
 # $$\frac{dy}{dx} = \frac{du}{dx}\,\frac{dy}{du}: \qquad \frac{du_1}{dx} \;\to\; \frac{du_2}{dx} \;\to\; \frac{du_3}{dx} \;\to\;
 # \frac{du_4}{dx} = \frac{dy}{dx}$$
 #
-# *역방향*(backward)으로 $y$에서 $x$로 갈 때는 **그 지점을 조금 움직이면** $y$가 얼마나 빨리 움직이는지를 가지고 갑니다.
+# *역방향*(backward)으로 $y$에서 $x$로 갈 때는, **각 중간값을 조금 바꾸면** $y$가 얼마나 변하는지를 차례로 곱해 나갑니다.
 #
 # $$\frac{dy}{dx} = \frac{dy}{du}\,\frac{du}{dx}: \qquad \frac{dy}{du_3} \;\to\; \frac{dy}{du_2} \;\to\; \frac{dy}{du_1} \;\to\;
 # \frac{dy}{dx}$$
 #
 # 그림에는 두 방향이 모두 있습니다. 위의 파란색이 순방향, 아래의 주황색이 역방향입니다. 그림의 수는 법칙으로 계산한 것이
-# 아니라 모두 조금씩 움직여서 측정한 것입니다. 두 방향의 마지막 수는 같지만 가는 동안의 수는 서로 다릅니다.
+# 아니라 모두 값을 조금씩 바꾸어 측정한 것입니다. 두 방향의 마지막 수는 같지만 그 앞의 수는 서로 다릅니다.
 # `x0`를 바꾸어 보세요. 음수도 넣어 보세요.
 
 # %% name="look_sweeps"
@@ -227,7 +229,7 @@ plt.axis("off")
 plt.show()
 
 # %% [markdown] name="products_text"
-# ### Both sweeps
+# ### Both passes
 #
 # `local` is an array of four local derivatives, $\frac{du_1}{dx}, \frac{du_2}{du_1}, \frac{du_3}{du_2}, \frac{du_4}{du_3}$, in
 # this order. They may come from any chain of four links; one of them may be 0, so do not divide by them.
@@ -235,21 +237,21 @@ plt.show()
 # * `forward_products(local)` returns $\frac{du_1}{dx}, \frac{du_2}{dx}, \frac{du_3}{dx}, \frac{du_4}{dx}$.
 # * `backward_products(local)` returns $\frac{dy}{du_3}, \frac{dy}{du_2}, \frac{dy}{du_1}, \frac{dy}{dx}$.
 #
-# Both return an array `(4,)` and leave `local` as it was.
-# The first check uses four gears, so simple that you can follow them in your head: $u_1 = 2x$, $u_2 = -3u_1$,
+# Both return an array `(4,)` and leave `local` as it is.
+# The first check uses a chain so simple that you can follow it in your head: $u_1 = 2x$, $u_2 = -3u_1$,
 # $u_3 = \frac12 u_2$, $u_4 = 4u_3$.
 #
 # <!-- ko -->
 # ### 두 방향의 곱
 #
 # `local`은 국소 도함수 네 개 $\frac{du_1}{dx}, \frac{du_2}{du_1}, \frac{du_3}{du_2}, \frac{du_4}{du_3}$을 이 순서로 담은
-# 배열입니다. 고리가 넷인 어떤 사슬에서든 올 수 있습니다. 그 가운데 0이 있을 수 있으므로 이 수들로 나누지 마세요.
+# 배열입니다. 고리가 네 개인 임의의 사슬의 값일 수 있습니다. 그 가운데 0이 있을 수 있으므로 이 수들로 나누지 마세요.
 #
 # * `forward_products(local)`은 $\frac{du_1}{dx}, \frac{du_2}{dx}, \frac{du_3}{dx}, \frac{du_4}{dx}$를 반환합니다.
 # * `backward_products(local)`은 $\frac{dy}{du_3}, \frac{dy}{du_2}, \frac{dy}{du_1}, \frac{dy}{dx}$를 반환합니다.
 #
 # 둘 다 배열 `(4,)`를 반환하며 `local`은 바꾸지 않습니다.
-# 첫 번째 확인은 암산으로 따라갈 수 있는 톱니바퀴 네 개입니다. $u_1 = 2x$, $u_2 = -3u_1$, $u_3 = \frac12 u_2$,
+# 첫 번째 확인에 쓰는 사슬은 암산으로도 계산할 수 있습니다. $u_1 = 2x$, $u_2 = -3u_1$, $u_3 = \frac12 u_2$,
 # $u_4 = 4u_3$입니다.
 
 # %% answer="forward_products"
@@ -288,30 +290,30 @@ check_values(backward_products, (links,), moves_y)
 #
 # $$\frac{dy}{dx} = \frac{1}{u_3}\cdot 2u_2 \cdot \cos(u_1) \cdot 3x^2 = \frac{6\,u_2\,x^2\cos(u_1)}{u_3},$$
 #
-# and then substitute. Those lines are hard to read there, since half of the letters are replaced and half are not.
-# So do it by yourself, one name at a time, the last name first: $u_3 = u_2^2$ lets one factor $u_2$ cancel, then $u_2$
+# and then substitute. Those lines are hard to read in the slides, since half of the letters are replaced and half are not.
+# So do it yourself, one name at a time, the last name first: with $u_3 = u_2^2$ one factor $u_2$ cancels, then $u_2$
 # becomes $\sin(u_1)$, and then $u_1$ becomes $x^3$. You should arrive at
 #
 # $$\frac{dy}{dx} = \frac{6x^2\cos(x^3)}{\sin(x^3)}.$$
 #
-# One sine is left in the denominator, neither two nor none. Return $\frac{dy}{dx}$, by this formula or by multiplying
+# Exactly one sine is left in the denominator. Return $\frac{dy}{dx}$, by this formula or by multiplying
 # your links; you need not worry about places where $\sin(x^3) = 0$.
 #
 # <!-- ko -->
 # ## 조각을 다시 합치기
 #
-# **마지막 단계: 합치고, 이름을 원래 식으로 되돌립니다.** 강의 자료에서는 네 고리를 곱한 다음
+# **마지막 단계: 합치고, 이름을 원래 식으로 되돌립니다.** 강의 자료에서는 네 고리의 변화율을 곱한 다음
 #
 # $$\frac{dy}{dx} = \frac{1}{u_3}\cdot 2u_2 \cdot \cos(u_1) \cdot 3x^2 = \frac{6\,u_2\,x^2\cos(u_1)}{u_3}$$
 #
-# 대입합니다. 그 대입 과정은 문자 가운데 일부만 바뀌어 있어서 읽기 어렵습니다. 그러므로 직접 해 보세요. 마지막 이름부터
-# 하나씩 바꿉니다. $u_3 = u_2^2$이므로 인수 $u_2$ 하나가 약분되고, $u_2$는 $\sin(u_1)$이 되고, $u_1$은 $x^3$이 됩니다.
-# 그러면 다음 식에 도착합니다.
+# 대입합니다. 강의 자료의 대입 과정은 문자 가운데 일부만 바뀌어 있어서 읽기 어렵습니다. 그러므로 직접 해 보세요. 마지막
+# 이름부터 하나씩 바꿉니다. $u_3 = u_2^2$이므로 인수 $u_2$ 하나가 약분되고, $u_2$는 $\sin(u_1)$이 되고, $u_1$은 $x^3$이 됩니다.
+# 그러면 다음 식을 얻습니다.
 #
 # $$\frac{dy}{dx} = \frac{6x^2\cos(x^3)}{\sin(x^3)}$$
 #
-# 분모에 남는 사인은 둘도 아니고 없는 것도 아니고 하나입니다. $\frac{dy}{dx}$를 반환하세요. 이 식을 써도 되고 고리를 곱해도
-# 됩니다. $\sin(x^3) = 0$인 곳은 생각하지 않아도 됩니다.
+# 분모에는 사인이 정확히 하나 남습니다. $\frac{dy}{dx}$를 반환하세요. 이 식을 써도 되고 고리의 변화율을 곱해도 됩니다.
+# $\sin(x^3) = 0$인 곳은 생각하지 않아도 됩니다.
 
 # %% answer="d_log_sin_square"
 def d_log_sin_square(x):
@@ -320,44 +322,45 @@ def d_log_sin_square(x):
 check_derivative(d_log_sin_square, lambda x: np.log(np.sin(x**3) ** 2), points=(-1.3, -0.8, 0.7, 1.1))
 
 # %% [markdown] name="two_roads"
-# ## Two roads: the total derivative
+# ## Two paths: the total derivative
 #
 # Now a function that looks harmless: $y = x + x^2$. By the sum rule $\frac{dy}{dx} = 1 + 2x$. But let us split it up
-# like before:
+# as before:
 #
 # $$u_1 = x^2, \qquad u_2(x, u_1) = x + u_1, \qquad y = u_2$$
 #
 # One link after the other gives $\frac{du_2}{du_1}\frac{du_1}{dx} = 1 \cdot 2x = 2x$. That is **wrong**: the 1 is missing.
-# Nor does $\frac{\partial u_2}{\partial x} = 1$ save us, for a partial derivative keeps all other variables still.
-# It pretends that $u_1$ does not depend on $x$, while $u_1 = x^2$ moves with every nudge of $x$.
+# Nor is $\frac{\partial u_2}{\partial x} = 1$ enough, for a partial derivative keeps all other variables fixed.
+# It pretends that $u_1$ does not depend on $x$, while $u_1 = x^2$ changes with every nudge of $x$.
 #
-# The picture on the left shows why. **Two roads** lead from $x$ to $y$: a direct one, and one through $u_1$. A nudge of
-# $x$ travels along both, and both contributions arrive. So multiply along each road, and add the roads up:
+# The picture on the left shows why. **Two paths** lead from $x$ to $y$: a direct one, and one through $u_1$. A nudge of
+# $x$ reaches $y$ along both. So multiply along each path, and add the paths up:
 #
 # $$\frac{dy}{dx} = \frac{\partial u_2}{\partial x} + \frac{\partial u_2}{\partial u_1}\,\frac{du_1}{dx} = 1 + 1 \cdot 2x$$
 #
 # This is the **total derivative**. On the right the green line has this slope and touches the curve. The red, dashed
-# line has the slope $2x$ of a single road and cuts through it. Change `x0`.
+# line has the slope $2x$ of a single path and cuts through it. Change `x0`.
 #
 # <!-- ko -->
-# ## 두 길: 전미분(total derivative)
+# ## 경로 둘: 전도함수(total derivative)
 #
 # 이번에는 쉬워 보이는 함수 $y = x + x^2$입니다. 합의 법칙을 쓰면 $\frac{dy}{dx} = 1 + 2x$입니다. 이것을 앞에서처럼
 # 나누어 보겠습니다.
 #
 # $$u_1 = x^2, \qquad u_2(x, u_1) = x + u_1, \qquad y = u_2$$
 #
-# 고리를 차례로 곱하면 $\frac{du_2}{du_1}\frac{du_1}{dx} = 1 \cdot 2x = 2x$입니다. **틀렸습니다.** 1이 빠졌습니다.
-# $\frac{\partial u_2}{\partial x} = 1$만으로도 부족합니다. 편미분(partial derivative)은 다른 변수를 모두 고정합니다. 즉
-# $u_1$이 $x$의 영향을 받지 않는다고 가정하는데, $u_1 = x^2$은 $x$를 움직일 때마다 함께 움직입니다.
+# 고리의 변화율을 차례로 곱하면 $\frac{du_2}{du_1}\frac{du_1}{dx} = 1 \cdot 2x = 2x$입니다. **틀렸습니다.** 1이 빠졌습니다.
+# $\frac{\partial u_2}{\partial x} = 1$만으로도 부족합니다. 편미분(partial derivative)은 다른 변수를 모두 고정합니다. 곧
+# $u_1$이 $x$의 영향을 받지 않는다고 가정합니다. 그러나 $u_1 = x^2$은 $x$가 변할 때마다 함께 변합니다.
 #
-# 왼쪽 그림이 그 이유를 보여 줍니다. $x$에서 $y$로 가는 길은 **둘**입니다. 하나는 곧바로 가고 하나는 $u_1$을 거칩니다.
-# $x$를 조금 움직이면 그 변화가 두 길로 모두 전해집니다. 그러므로 길마다 곱하고, 길끼리 더합니다.
+# 왼쪽 그림이 그 이유를 보여 줍니다. $x$에서 $y$로 가는 경로는 **둘**입니다. 하나는 $x$에서 $y$로 직접 가고, 하나는 $u_1$을
+# 거칩니다. $x$가 조금 변하면 그 변화가 두 경로로 모두 $y$에 전해집니다. 그러므로 경로마다 변화율을 곱한 다음, 두 경로의 값을
+# 더합니다.
 #
 # $$\frac{dy}{dx} = \frac{\partial u_2}{\partial x} + \frac{\partial u_2}{\partial u_1}\,\frac{du_1}{dx} = 1 + 1 \cdot 2x$$
 #
-# 이것이 **전미분**입니다. 오른쪽 그림에서 초록 직선은 이 기울기를 가지며 곡선에 접합니다. 빨간 점선은 한 길만 센
-# 기울기 $2x$를 가지며 곡선을 가로지릅니다. `x0`를 바꾸어 보세요.
+# 이것이 **전도함수**입니다. 오른쪽 그림에서 초록 직선은 기울기가 이 값이고 곡선에 접합니다. 빨간 점선은 기울기가 한 경로만
+# 계산한 $2x$이고 곡선을 가로지릅니다. `x0`를 바꾸어 보세요.
 
 # %% name="look_roads"
 x0 = 0.7
@@ -390,7 +393,7 @@ plt.show()
 #
 # $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
 #
-# The curly $\partial$ keeps the other variable still; the straight $d$ lets everything move that wants to move.
+# $\partial$ keeps the other variable fixed; $d$ lets everything that depends on $x$ change along with it.
 # The check measures each of them in just this way. ($u_1$ has one variable only, so $\frac{\partial u_1}{\partial x}$ and
 # $\frac{du_1}{dx}$ are the same.)
 #
@@ -399,7 +402,7 @@ plt.show()
 #
 # $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
 #
-# 둥근 $\partial$은 다른 변수를 고정하고, 곧은 $d$는 함께 움직이는 것을 모두 움직이게 둡니다. 확인 셀은 각각을 바로 그렇게
+# 기호 $\partial$는 다른 변수를 고정하고, $d$는 $x$에 따라 변하는 것을 모두 함께 변하게 둡니다. 확인 셀도 각각을 이렇게
 # 측정합니다. ($u_1$의 변수는 하나뿐이므로 $\frac{\partial u_1}{\partial x}$와 $\frac{du_1}{dx}$는 같습니다.)
 
 # %% answer="total_derivative_sum"
@@ -421,7 +424,7 @@ holds
 # chain rule, so $\frac{dy}{dx} = 2x$."
 #
 # Why is it wrong to pretend that $u_1$ does not depend on $x$, and what does each of the two slopes 1 and $2x$ tell us about
-# $y$? Three or four sentences are enough. Use the picture of the roads, or a nudge with numbers, for example from
+# $y$? Three or four sentences are enough. Use the picture of the paths, or a nudge with numbers, for example from
 # $x = 3$ to $x = 3.01$.
 #
 # <!-- ko -->
@@ -431,51 +434,51 @@ holds
 # 상수로 보아도 된다. 그리고 $\frac{du_2}{du_1}\frac{du_1}{dx}$가 연쇄 법칙이므로 $\frac{dy}{dx} = 2x$이다"라고 합니다.
 #
 # $u_1$이 $x$의 영향을 받지 않는다고 보면 왜 틀립니까? 그리고 두 기울기 1과 $2x$는 각각 $y$에 대해 무엇을 말해 줍니까?
-# 서너 문장이면 충분합니다. 두 길의 그림을 이용하거나, $x = 3$에서 $x = 3.01$로 움직이는 것처럼 수를 넣어 설명하세요.
+# 서너 문장이면 충분합니다. 두 경로의 그림을 이용하거나, $x$가 3에서 3.01로 변하는 경우처럼 수를 넣어 설명하세요.
 
 # %% [markdown] explain="why_u1_moves" points=2
 # ### BEGIN SOLUTION
-# $u_1 = x^2$ is made from $x$, so no nudge of $x$ leaves it where it was. A partial derivative answers another question:
-# what would happen if $u_1$ could be held still? Each slope describes one road only: 1 is what $x$ contributes directly,
+# $u_1 = x^2$ is computed from $x$, so every nudge of $x$ changes it. A partial derivative answers another question:
+# what would happen if $u_1$ could be kept fixed? Each slope describes one path only: 1 is what $x$ contributes directly,
 # $2x$ is what it contributes through $u_1$. Both contributions arrive at $y$, so they add up to $1 + 2x$. With numbers:
 # from 3 to 3.01, $x$ grows by 0.01 and $x^2$ by 0.0601, and $y$ by 0.0701, which is about $7 \cdot 0.01$; a slope of
 # $2x = 6$ would give only 0.06.
 #
-# * 1 point: says that $u_1$ moves together with $x$, so that holding it still is not what happens (or that the partial
+# * 1 point: says that $u_1$ changes together with $x$, so that keeping it fixed is not what happens (or that the partial
 #   derivative's assumption is broken).
-# * 1 point: says that each slope counts one of the two roads and that the contributions add up, in words, with the
+# * 1 point: says that each slope counts one of the two paths and that the contributions add up, in words, with the
 #   picture or with numbers. Half a point where $1 + 2x$ is only stated.
 # ### END SOLUTION
 #
 # <!-- ko -->
 # ### BEGIN SOLUTION
-# $u_1 = x^2$은 $x$로 만들어지므로 $x$를 움직이면 반드시 함께 움직입니다. 편미분은 다른 물음, 곧 $u_1$을 고정할 수 있다면
-# 어떻게 되는지에 답합니다. 두 기울기는 각각 한 길만 나타냅니다. 1은 $x$가 직접 주는 변화이고 $2x$는 $u_1$을 거쳐 주는
-# 변화입니다. 두 변화가 모두 $y$에 전해지므로 더해서 $1 + 2x$가 됩니다. 수로 보면 3에서 3.01로 갈 때 $x$는 0.01, $x^2$은
-# 0.0601 커지고, $y$는 0.0701, 곧 약 $7 \cdot 0.01$만큼 커집니다. 기울기가 $2x = 6$이라면 0.06만 커져야 합니다.
+# $u_1 = x^2$은 $x$로 계산하므로 $x$가 변하면 반드시 함께 변합니다. 편미분은 다른 물음, 곧 $u_1$을 고정할 수 있다면
+# 어떻게 되는지에 답합니다. 두 기울기는 각각 한 경로만 나타냅니다. 1은 $x$가 직접 일으키는 변화이고 $2x$는 $u_1$을 거쳐
+# 일으키는 변화입니다. 두 변화가 모두 $y$에 전해지므로 더해서 $1 + 2x$가 됩니다. 수로 보면 $x$가 3에서 3.01로 변할 때 $x$는
+# 0.01, $x^2$은 0.0601 커지고, $y$는 0.0701, 곧 약 $7 \cdot 0.01$만큼 커집니다. 기울기가 $2x = 6$이라면 0.06만 커져야 합니다.
 #
-# * 1점: $u_1$이 $x$와 함께 움직이므로 고정한다는 생각이 실제와 다르다는 것(또는 편미분의 가정에 어긋난다는 것)을 말함.
-# * 1점: 두 기울기가 각각 한 길만 센 것이며 두 변화가 더해진다는 것을 말, 그림, 수 가운데 하나로 설명함.
+# * 1점: $u_1$이 $x$와 함께 변하므로 고정한다는 생각이 실제와 다르다는 것(또는 편미분의 가정에 어긋난다는 것)을 설명함.
+# * 1점: 두 기울기가 각각 한 경로만 계산한 것이며 두 변화가 더해진다는 것을 말, 그림, 수 가운데 하나로 설명함.
 #   $1 + 2x$라는 결과만 적었으면 0.5점.
 # ### END SOLUTION
 
 # %% [markdown] name="total_sin_text"
-# ## Any number of roads
+# ## Any number of paths
 #
-# If $f$ uses $x$ itself and also $u_1, \dots, u_n$, which all depend on $x$, there is one direct road and one through each $u_i$:
+# If $f$ uses $x$ itself and also $u_1, \dots, u_n$, which all depend on $x$, there is one direct path and one through each $u_i$:
 #
 # $$\frac{df(x, u_1, \dots, u_n)}{dx} = \frac{\partial f}{\partial x} + \frac{\partial f}{\partial u_1}\frac{du_1}{dx} + \dots +
 # \frac{\partial f}{\partial u_n}\frac{du_n}{dx} = \frac{\partial f}{\partial x} + \sum_{i=1}^{n} \frac{\partial f}{\partial u_i}\frac{du_i}{dx}$$
 #
-# The direct road need not be an exception. Call it $u_{n+1} = x$; its rate is $\frac{dx}{dx} = 1$, and the formula becomes
+# The direct path need not be an exception. Call it $u_{n+1} = x$; its rate is $\frac{dx}{dx} = 1$, and the formula becomes
 # one sum: $\sum_{i=1}^{n+1} \frac{\partial f}{\partial u_i}\frac{du_i}{dx}$. (The slides write $\partial$ for the whole derivative
-# too. Watch which one is meant: with one road closed, or with all of them open?)
+# too. Watch which one is meant: with only the direct path open, or with all of them?)
 #
 # As an example, $y = \sin(x + x^2)$ with
 #
 # $$u_1 = x^2, \qquad u_2 = x + u_1, \qquad u_3 = \sin(u_2) = y$$
 #
-# Two roads lead to $u_2$. From there on it is one road again: nothing but $u_2$ enters the sine, so the direct road from $x$
+# Two paths lead to $u_2$. From there on it is one path again: only $u_2$ enters the sine, so the direct path from $x$
 # to $u_3$ contributes 0:
 #
 # $$\frac{du_1}{dx} = 2x, \qquad \frac{du_2}{dx} = 1 + 1 \cdot 2x, \qquad
@@ -484,28 +487,28 @@ holds
 # Return the three total derivatives $\frac{du_1}{dx}, \frac{du_2}{dx}, \frac{du_3}{dx}$ as an array `(3,)`.
 #
 # <!-- ko -->
-# ## 길이 몇 개이든
+# ## 경로가 몇 개이든
 #
-# $f$가 $x$ 자체도 쓰고 $x$에 따라 변하는 $u_1, \dots, u_n$도 쓰면, 곧바로 가는 길 하나와 각 $u_i$를 거치는 길이 있습니다.
+# $f$의 식에 $x$도 있고 $x$에 따라 변하는 $u_1, \dots, u_n$도 있으면, 직접 가는 경로 하나와 각 $u_i$를 거치는 경로가 있습니다.
 #
 # $$\frac{df(x, u_1, \dots, u_n)}{dx} = \frac{\partial f}{\partial x} + \frac{\partial f}{\partial u_1}\frac{du_1}{dx} + \dots +
 # \frac{\partial f}{\partial u_n}\frac{du_n}{dx} = \frac{\partial f}{\partial x} + \sum_{i=1}^{n} \frac{\partial f}{\partial u_i}\frac{du_i}{dx}$$
 #
-# 곧바로 가는 길을 따로 다루지 않아도 됩니다. $u_{n+1} = x$라는 이름을 붙이면 그 변화율은 $\frac{dx}{dx} = 1$이고, 식은
-# 합 하나 $\sum_{i=1}^{n+1} \frac{\partial f}{\partial u_i}\frac{du_i}{dx}$가 됩니다. (강의 자료에서는 전체의 도함수에도 $\partial$을
-# 씁니다. 한 길만 열어 둔 것인지, 모든 길을 연 것인지 구별하세요.)
+# 직접 가는 경로를 따로 다루지 않아도 됩니다. $u_{n+1} = x$라는 이름을 붙이면 그 변화율은 $\frac{dx}{dx} = 1$이고, 식은
+# 합 하나 $\sum_{i=1}^{n+1} \frac{\partial f}{\partial u_i}\frac{du_i}{dx}$가 됩니다. (강의 자료에서는 전체의 도함수에도 $\partial$를
+# 씁니다. 직접 가는 경로만 계산한 것인지, 모든 경로를 계산한 것인지 구별하세요.)
 #
 # 예로 $y = \sin(x + x^2)$을 봅니다.
 #
 # $$u_1 = x^2, \qquad u_2 = x + u_1, \qquad u_3 = \sin(u_2) = y$$
 #
-# $u_2$로 가는 길은 둘입니다. 그다음은 다시 한 길입니다. 사인에 들어가는 것은 $u_2$뿐이므로 $x$에서 $u_3$으로 곧바로 가는
-# 길은 0을 줍니다.
+# $u_2$로 가는 경로는 둘입니다. 그다음은 다시 경로가 하나입니다. 사인의 입력은 $u_2$뿐이므로 $x$에서 $u_3$으로 직접 가는
+# 경로의 변화율은 0입니다.
 #
 # $$\frac{du_1}{dx} = 2x, \qquad \frac{du_2}{dx} = 1 + 1 \cdot 2x, \qquad
 # \frac{du_3}{dx} = 0 + \cos(u_2)\,\frac{du_2}{dx} = \cos(x + x^2)\,(1 + 2x)$$
 #
-# 세 전미분 $\frac{du_1}{dx}, \frac{du_2}{dx}, \frac{du_3}{dx}$를 배열 `(3,)`로 반환하세요.
+# 세 전도함수 $\frac{du_1}{dx}, \frac{du_2}{dx}, \frac{du_3}{dx}$를 배열 `(3,)`로 반환하세요.
 
 # %% answer="total_derivative_sin"
 def total_derivative_sin(x):
@@ -517,7 +520,7 @@ for x in (0.7, -1.3):
 holds
 
 # %% [markdown] name="vector_text"
-# ## Many roads: the vector chain rule
+# ## Many paths: the vector chain rule
 #
 # Now two outputs at once:
 #
@@ -525,8 +528,8 @@ holds
 # \begin{bmatrix} g_1 \\ g_2 \end{bmatrix} = \begin{bmatrix} x^2 \\ 3x \end{bmatrix}, \qquad
 # \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} \ln(g_1) \\ \sin(g_2) \end{bmatrix}$$
 #
-# From $x$ to each output there are two roads, one through $g_1$ and one through $g_2$. So each output is a total derivative,
-# a sum of two products; where $f_i$ does not use a $g_j$, that road contributes 0:
+# From $x$ to each output there are two paths, one through $g_1$ and one through $g_2$. So each slope is a total derivative,
+# a sum of two products; where $f_i$ does not use a $g_j$, that path contributes 0:
 #
 # $$\frac{\partial \mathbf{y}}{\partial x} =
 # \begin{bmatrix} \frac{\partial f_1}{\partial g_1}\frac{\partial g_1}{\partial x} + \frac{\partial f_1}{\partial g_2}\frac{\partial g_2}{\partial x} \\
@@ -534,7 +537,7 @@ holds
 # \begin{bmatrix} \frac{1}{g_1}2x + 0 \\ 0 + \cos(g_2)\,3 \end{bmatrix} =
 # \begin{bmatrix} \frac{2}{x} \\ 3\cos(3x) \end{bmatrix}$$
 #
-# Products summed up, row by row: that is a matrix times a column. The factors are the two Jacobians:
+# Sums of products, row by row: that is a matrix times a column. The factors are the two Jacobians:
 #
 # $$\frac{\partial \mathbf{f}}{\partial \mathbf{g}}\,\frac{\partial \mathbf{g}}{\partial x} =
 # \begin{bmatrix} \frac{1}{g_1} & 0 \\ 0 & \cos(g_2) \end{bmatrix} \begin{bmatrix} 2x \\ 3 \end{bmatrix}$$
@@ -544,7 +547,7 @@ holds
 # `A * B` multiplies entry by entry and adds nothing up. Here `x` is never 0.
 #
 # <!-- ko -->
-# ## 여러 길: 벡터의 연쇄 법칙(vector chain rule)
+# ## 경로 여럿: 벡터의 연쇄 법칙(vector chain rule)
 #
 # 이번에는 출력이 둘입니다.
 #
@@ -552,8 +555,8 @@ holds
 # \begin{bmatrix} g_1 \\ g_2 \end{bmatrix} = \begin{bmatrix} x^2 \\ 3x \end{bmatrix}, \qquad
 # \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} \ln(g_1) \\ \sin(g_2) \end{bmatrix}$$
 #
-# $x$에서 각 출력으로 가는 길은 $g_1$을 거치는 길과 $g_2$를 거치는 길, 둘입니다. 그러므로 출력마다 전미분이고, 두 곱의
-# 합입니다. $f_i$가 $g_j$를 쓰지 않으면 그 길은 0을 줍니다.
+# $x$에서 각 출력으로 가는 경로는 $g_1$을 거치는 것과 $g_2$를 거치는 것, 둘입니다. 그러므로 출력마다 기울기는 전도함수이고, 두
+# 곱의 합입니다. $f_i$의 식에 $g_j$가 없으면 그 경로의 값은 0입니다.
 #
 # $$\frac{\partial \mathbf{y}}{\partial x} =
 # \begin{bmatrix} \frac{\partial f_1}{\partial g_1}\frac{\partial g_1}{\partial x} + \frac{\partial f_1}{\partial g_2}\frac{\partial g_2}{\partial x} \\
@@ -561,7 +564,7 @@ holds
 # \begin{bmatrix} \frac{1}{g_1}2x + 0 \\ 0 + \cos(g_2)\,3 \end{bmatrix} =
 # \begin{bmatrix} \frac{2}{x} \\ 3\cos(3x) \end{bmatrix}$$
 #
-# 행마다 곱을 더한 것은 행렬과 열벡터의 곱입니다. 두 인수는 야코비 행렬(Jacobian matrix)입니다.
+# 행마다 곱을 더한 것은 행렬과 열벡터의 곱입니다. 곱하는 두 행렬은 야코비 행렬(Jacobian matrix)입니다.
 #
 # $$\frac{\partial \mathbf{f}}{\partial \mathbf{g}}\,\frac{\partial \mathbf{g}}{\partial x} =
 # \begin{bmatrix} \frac{1}{g_1} & 0 \\ 0 & \cos(g_2) \end{bmatrix} \begin{bmatrix} 2x \\ 3 \end{bmatrix}$$
@@ -596,10 +599,10 @@ holds
 # \frac{\partial g_k}{\partial x_1} & \dots & \frac{\partial g_k}{\partial x_n} \end{bmatrix}}_{k \times n} =
 # \frac{\partial \mathbf{f}}{\partial \mathbf{g}}\,\frac{\partial \mathbf{g}}{\partial \mathbf{x}}$$
 #
-# The entry in row $i$ and column $j$ adds up the $k$ roads from $x_j$ to $f_i$, one through each $g$. The picture draws these
-# roads for one pair; change the sizes and the pair. With $m = k = n = 1$ it is the chain rule you began with,
+# The entry in row $i$ and column $j$ adds up the $k$ paths from $x_j$ to $f_i$, one through each $g$. The picture draws these
+# paths for one pair; change the sizes and the pair. With $m = k = n = 1$ it is the chain rule you began with,
 # $\frac{d}{dx}f(g(x)) = \frac{df}{dg}\frac{dg}{dx}$. There the order of the two factors did not matter. Here it does: the inner
-# sizes must meet.
+# sizes must agree.
 #
 # Return the Jacobian of $\mathbf{f}(\mathbf{g}(\mathbf{x}))$, an array `(m, n)`, from `jacobian_f` `(m, k)` and `jacobian_g` `(k, n)`.
 #
@@ -615,12 +618,13 @@ holds
 # \frac{\partial g_k}{\partial x_1} & \dots & \frac{\partial g_k}{\partial x_n} \end{bmatrix}}_{k \times n} =
 # \frac{\partial \mathbf{f}}{\partial \mathbf{g}}\,\frac{\partial \mathbf{g}}{\partial \mathbf{x}}$$
 #
-# $i$행 $j$열의 원소는 $x_j$에서 $f_i$로 가는 $k$개의 길을 더한 것입니다. 길은 $g$마다 하나씩 있습니다. 그림은 한 쌍에 대해 이
-# 길들을 그립니다. 크기와 쌍을 바꾸어 보세요. $m = k = n = 1$이면 처음에 본 연쇄 법칙
-# $\frac{d}{dx}f(g(x)) = \frac{df}{dg}\frac{dg}{dx}$입니다. 그때는 두 인수의 순서가 상관없었지만 여기서는 다릅니다. 안쪽 크기가
-# 서로 맞아야 합니다.
+# $i$행 $j$열의 원소는 $x_j$에서 $f_i$로 가는 경로 $k$개의 값을 더한 것입니다. 경로는 $g$의 원소마다 하나씩 있습니다. 그림은 한
+# 쌍에 대해 이 경로들을 보여 줍니다. 크기와 쌍을 바꾸어 보세요. $m = k = n = 1$이면 처음에 본 연쇄 법칙
+# $\frac{d}{dx}f(g(x)) = \frac{df}{dg}\frac{dg}{dx}$입니다. 그때는 두 인수의 순서를 바꾸어도 되었지만 여기서는 안 됩니다. 안쪽
+# 크기가 서로 맞아야 합니다.
 #
-# `jacobian_f` `(m, k)`와 `jacobian_g` `(k, n)`에서 $\mathbf{f}(\mathbf{g}(\mathbf{x}))$의 야코비 행렬을 배열 `(m, n)`으로 반환하세요.
+# `jacobian_f` `(m, k)`와 `jacobian_g` `(k, n)`에서 $\mathbf{f}(\mathbf{g}(\mathbf{x}))$의 야코비 행렬을 구해 배열 `(m, n)`으로
+# 반환하세요.
 
 # %% name="look_many_roads"
 m, k, n = 2, 3, 4
@@ -668,10 +672,10 @@ check_values(compose, (jacobian_f, jacobian_g), measure_jacobian(lambda x: outer
 check_values(compose, (np.array([[2.0, -1.0]]), np.array([[1.0, 3.0, 0.5], [4.0, -2.0, 1.0]])), [[-2.0, 8.0, 0.0]])
 
 # %% [markdown] name="diagonal_text"
-# ### When every road keeps to its own lane
+# ### When every entry has a path of its own
 #
 # Often each $f_i$ uses only $g_i$, and each $g_i$ only $x_i$: an activation function is applied to every entry, two vectors
-# are added. Then $n$ roads run side by side and never cross. Both Jacobians are diagonal, and so is their product:
+# are added. Then $n$ paths run side by side and never meet. Both Jacobians are diagonal, and so is their product:
 #
 # $$\frac{\partial}{\partial \mathbf{x}}\mathbf{f}(\mathbf{g}(\mathbf{x})) =
 # \mathrm{diag}\left(\frac{\partial f_i}{\partial g_i}\right)\mathrm{diag}\left(\frac{\partial g_i}{\partial x_i}\right) =
@@ -681,18 +685,18 @@ check_values(compose, (np.array([[2.0, -1.0]]), np.array([[1.0, 3.0, 0.5], [4.0,
 # The check applies $\sin(x^2)$ to every entry of a vector: your first answer again, three times side by side.
 #
 # <!-- ko -->
-# ### 길마다 자기 차선을 지킬 때
+# ### 대각 행렬이 되는 경우
 #
-# $f_i$는 $g_i$만 쓰고 $g_i$는 $x_i$만 쓰는 경우가 많습니다. 활성화 함수(activation function)를 원소마다 적용하거나 두 벡터를
-# 더할 때 그렇습니다. 그러면 $n$개의 길이 나란히 가고 서로 만나지 않습니다. 두 야코비 행렬은 대각 행렬(diagonal matrix)이고, 그
-# 곱도 대각 행렬입니다.
+# $f_i$의 식에는 $g_i$만, $g_i$의 식에는 $x_i$만 있는 경우가 많습니다. 활성화 함수(activation function)를 원소마다 적용하거나 두
+# 벡터를 더할 때 그렇습니다. 그러면 경로 $n$개가 나란히 있고 서로 만나지 않습니다. 두 야코비 행렬은 대각 행렬(diagonal matrix)이고,
+# 그 곱도 대각 행렬입니다.
 #
 # $$\frac{\partial}{\partial \mathbf{x}}\mathbf{f}(\mathbf{g}(\mathbf{x})) =
 # \mathrm{diag}\left(\frac{\partial f_i}{\partial g_i}\right)\mathrm{diag}\left(\frac{\partial g_i}{\partial x_i}\right) =
 # \mathrm{diag}\left(\frac{\partial f_i}{\partial g_i}\,\frac{\partial g_i}{\partial x_i}\right)$$
 #
-# 모양이 `(n,)`인 두 대각선 `df_dg`와 `dg_dx`에서 이 야코비 행렬 `(n, n)`을 만들어 반환하세요.
-# 확인 셀은 벡터의 원소마다 $\sin(x^2)$을 적용합니다. 첫 문제의 답이 세 번 나란히 나옵니다.
+# 모양이 `(n,)`인 두 대각선 `df_dg`와 `dg_dx`로 이 야코비 행렬 `(n, n)`을 만들어 반환하세요.
+# 확인 셀은 벡터의 원소마다 $\sin(x^2)$을 적용합니다. 첫 문제의 답이 나란히 세 번 나옵니다.
 
 # %% answer="diagonal_chain"
 def diagonal_chain(df_dg, dg_dx):
@@ -705,36 +709,38 @@ check_values(diagonal_chain, (df_dg, dg_dx), measure_jacobian(lambda x: np.sin(x
 # %% [markdown] name="backpropagate_text"
 # ## ★ Backpropagation
 #
-# Every deep learning library does what you did by hand above: go forward and remember what each link received, then go
-# backward and multiply. A network has millions of inputs and one cost at its end. One backward sweep from that end serves all
-# of them, which is why libraries prefer it to a forward sweep for each input.
+# Every deep learning library does what you did by hand above: go forward and remember the input of each link, then go
+# backward and multiply. A network has millions of parameters and one cost at its end. One backward pass from that end gives the
+# slope with respect to all of them, which is why libraries prefer it to a forward pass for each parameter.
 #
 # Write `backpropagate(steps, x)`. `steps` is a list of names among `"square"`, `"cube"`, `"sin"`, `"cos"`, `"exp"` and `"ln"`,
-# applied from left to right: `["cube", "sin", "square", "ln"]` is the chain from above. Return the pair `(value, derivative)`,
-# what comes out and its derivative against $x$, by **one** forward and **one** backward sweep.
+# applied from left to right: `["cube", "sin", "square", "ln"]` is the chain from above. Return the pair `(value, derivative)`:
+# the value of the chain and its derivative with respect to $x$.
 #
 # * A name may come more than once, each time with another input.
 # * An empty list leaves $x$ as it is, so `backpropagate([], x)` is `(x, 1.0)`.
 # * An unknown name raises `ValueError`: `raise ValueError("…")`.
 #
-# A dictionary from each name to a pair of functions, the link and its derivative, keeps the code short.
+# Use a dictionary: it can hold, for each name, a pair of functions, the link and its derivative. For example, with
+# `links = {"double": (lambda u: 2 * u, lambda u: 2.0)}` the line `function, rate = links["double"]` gives both.
 #
 # <!-- ko -->
 # ## ★ 역전파(backpropagation)
 #
-# 딥러닝 라이브러리는 모두 여러분이 위에서 손으로 한 일을 합니다. 순방향으로 가면서 각 고리가 받은 값을 기억하고, 역방향으로
-# 오면서 곱합니다. 신경망에는 입력이 수백만 개이고 끝에는 비용 하나가 있습니다. 그 끝에서 역방향으로 한 번만 오면 모든 입력에 대해
-# 답을 얻습니다. 그래서 입력마다 순방향으로 가는 것보다 이 방법을 씁니다.
+# 딥러닝 라이브러리는 모두 여러분이 위에서 손으로 한 계산을 합니다. 순방향으로 가면서 고리마다 입력을 저장하고, 역방향으로
+# 가면서 변화율을 곱합니다. 신경망에는 파라미터가 수백만 개이고 끝에는 비용 하나가 있습니다. 끝에서 역방향으로 한 번만 계산하면
+# 모든 파라미터에 대한 기울기를 얻습니다. 그래서 파라미터마다 순방향으로 계산하지 않고 이 방법을 씁니다.
 #
 # `backpropagate(steps, x)`를 작성하세요. `steps`는 `"square"`, `"cube"`, `"sin"`, `"cos"`, `"exp"`, `"ln"` 가운데 고른 이름의
-# 리스트이며 왼쪽부터 차례로 적용합니다. `["cube", "sin", "square", "ln"]`이 위에서 본 사슬입니다. 결과 값과 $x$에 대한 미분값의 쌍
-# `(value, derivative)`를 반환하세요. 순방향으로 **한 번**, 역방향으로 **한 번**만 지나갑니다.
+# 리스트이며 왼쪽부터 차례로 적용합니다. `["cube", "sin", "square", "ln"]`이 위에서 본 사슬입니다. 사슬의 값과 $x$에 대한 미분값의
+# 쌍 `(value, derivative)`를 반환하세요.
 #
 # * 같은 이름이 여러 번 나올 수 있으며, 그때마다 입력이 다릅니다.
 # * 빈 리스트는 $x$를 그대로 두므로 `backpropagate([], x)`는 `(x, 1.0)`입니다.
-# * 모르는 이름이 있으면 `ValueError`를 일으킵니다: `raise ValueError("…")`.
+# * 없는 이름이 들어 있으면 `raise ValueError("…")`로 오류를 일으키세요.
 #
-# 이름마다 두 함수(고리와 그 도함수)의 쌍을 담은 딕셔너리를 쓰면 코드가 짧아집니다.
+# 딕셔너리를 쓰세요. 이름마다 두 함수(고리와 그 도함수)의 쌍을 담을 수 있습니다. 예를 들어
+# `links = {"double": (lambda u: 2 * u, lambda u: 2.0)}`이라고 하면 `function, rate = links["double"]`로 둘 다 꺼낼 수 있습니다.
 
 # %% answer="backpropagate"
 def backpropagate(steps, x):
@@ -756,10 +762,11 @@ check_raises(backpropagate, ["square", "tan"], 0.7)
 # %% [markdown] name="end"
 # ## Where this leads
 #
-# A neuron is a short chain: multiply and add up, then switch on or off. Next you follow a nudge of its weights through it.
+# A neuron is a short chain: multiply and add up, then keep what is positive. Next you follow a change of its weights through
+# it.
 #
 # <!-- ko -->
 # ## 다음 이야기
 #
-# 뉴런(neuron) 하나는 짧은 사슬입니다. 곱해서 더한 다음 켜거나 끕니다. 다음에는 가중치를 조금 움직였을 때 그 변화가 뉴런을 어떻게
-# 지나가는지 따라갑니다.
+# 뉴런(neuron) 하나는 짧은 사슬입니다. 입력에 가중치를 곱해 더한 다음, 양수일 때만 그대로 내보냅니다. 다음에는 가중치가 조금
+# 변할 때 뉴런의 출력이 얼마나 변하는지 구합니다.
