@@ -82,11 +82,15 @@ def show(number):
 
 
 def call(function, *arguments, name=None, **options):
-    """Return what a function gives; an exception in it is led back to the student's own line."""
+    """Return what a function gives; an exception in it is led back to the student's own line.
+
+    Arrays that it receives must stay as they are.
+    """
     name = name or getattr(function, "__name__", "function")
+    before = {number: given.copy() for number, given in enumerate(arguments) if is_numeric(given)}
     try:
         answer = function(*arguments, **options)
-        return list(answer) if isinstance(answer, Iterator) else answer
+        answer = list(answer) if isinstance(answer, Iterator) else answer
     except NotImplementedError:
         fail(f"{name} has no answer yet.", f"{name}에 아직 답이 없습니다.")
     except NotYet:
@@ -98,6 +102,33 @@ def call(function, *arguments, name=None, **options):
             f"{name} stopped with {kind}: {text}. The line was: {line}",
             f"{name}: 오류가 나서 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
         )
+    for number, kept in before.items():
+        untouched(name, function, arguments, number, kept)
+    return answer
+
+
+def is_numeric(given):
+    return isinstance(given, np.ndarray) and given.dtype.kind in "biufc"
+
+
+def untouched(name, function, arguments, number, before):
+    """Fail where a function changed an array that it received, by however little."""
+    after = arguments[number]
+    if after.shape == before.shape and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc"):
+        return
+    names = getattr(getattr(function, "__code__", None), "co_varnames", ())
+    given = names[number] if number < len(names) else say(f"argument {number + 1}", f"{number + 1}번째 인수")
+    if after.shape == before.shape and 0 < (off := np.max(np.abs(after - 1.0 * before))) < 1e-9:
+        fail(
+            f"{name} left its input {given} {off:.1g} away from what it was: adding a step and subtracting it again"
+            f" leaves a rounding error. Keep the old value and put that back, or work on a copy.",
+            f"{name}: 받은 {given} 값이 처음과 {off:.1g}만큼 다릅니다. 간격을 더했다가 다시 빼면 반올림 오차가 남습니다. 원래 값을"
+            " 저장해 두었다가 되돌려 놓거나 복사본으로 계산하세요.",
+        )
+    fail(
+        f"{name} changed the {given} that it was given. Others may still need it: make a new array instead.",
+        f"{name}: 받은 {given} 값이 바뀌었습니다. 다른 곳에서 아직 쓸 값이므로 새 배열을 만들어 쓰세요.",
+    )
 
 
 def line_of(error):
@@ -416,6 +447,33 @@ TOOLS = ("simplify", "integrals", "solvers", "polys")
 """Parts of SymPy that may differentiate on their way to something else."""
 
 
+TABLE_MAKERS = ("jacobian", "derive_by_array")
+"""Functions of SymPy that make a whole table of derivatives."""
+
+
+@contextlib.contextmanager
+def own_table(name):
+    """Fail where a function of `TABLE_MAKERS` ran, by whatever way the student's function came to it."""
+    called, before = [], sys.getprofile()
+
+    def noting(frame, event, _):
+        code = frame.f_code
+        if event == "call" and code.co_name in TABLE_MAKERS and f"{os.sep}sympy{os.sep}" in code.co_filename:
+            called.append(code.co_name)
+
+    sys.setprofile(noting)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+    if called:
+        fail(
+            f"{name} lets SymPy make the whole table ({called[0]}), and an answer that does earns nothing. Which derivative"
+            " belongs in row i and column j?",
+            f"{name}: 표 전체를 SymPy로 만들었습니다({called[0]}). 그런 답은 점수가 없습니다. i행 j열에는 어느 도함수가 들어갑니까?",
+        )
+
+
 @contextlib.contextmanager
 def own_rules(name):
     """Fail where SymPy differentiated for the student's function, by whatever way it came to that."""
@@ -499,7 +557,9 @@ def check_symbolic_jacobians(jacobian, trials):
     name = getattr(jacobian, "__name__", "jacobian")
     for functions, variables in trials:
         where = places(functions, variables)
-        answer = as_values(name, call(jacobian, list(functions), list(variables), name=name), where)
+        with own_table(name):
+            table = call(jacobian, list(functions), list(variables), name=name)
+        answer = as_values(name, table, where)
         asked = f"{name}({list(functions)}, {list(variables)})"
         compare(asked, answer, measured_symbolic_jacobian(functions, variables), lambda where=where: told(where))
     return Holds(

@@ -206,6 +206,50 @@ def test_symbolic_jacobians_are_measured(checks: types.ModuleType, capsys: pytes
     assert "SymPy" in complaint(checks.check_symbolic_jacobians, lambda f, v: [[None], [None]], trials)
 
 
+def by_steps(f, x):
+    """Measure slopes in the array that came, and undo each step by subtracting it."""
+    slopes = []
+    for i in range(len(x)):
+        x[i] += 0.2
+        above = f(x)
+        x[i] -= 0.4
+        slopes.append((above - f(x)) / 0.4)
+        x[i] += 0.2
+    return np.array(slopes)
+
+
+def test_an_input_put_back_by_arithmetic_is_told_with_its_distance(checks: types.ModuleType) -> None:
+    line = complaint(checks.call, by_steps, np.sum, np.array([-0.7, 2.0]))
+    assert "by_steps" in line
+    assert "4e-16" in line
+    assert checks.call(by_steps, np.sum, np.zeros(2)) == pytest.approx([1, 1])
+
+
+@pytest.mark.parametrize("given", [np.array([1, 2]), np.array([0.5]), np.array([[True, False]]), np.array([np.nan, 1])])
+def test_an_input_that_a_function_changes_is_named(checks: types.ModuleType, given: np.ndarray) -> None:
+    def emptied(kept, thrown):
+        thrown[...] = 0
+
+    line = complaint(checks.call, emptied, given.copy(), given.copy())
+    assert "thrown" in line
+    assert "kept" not in line
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda functions, variables: sympy.Matrix(functions).jacobian(variables),
+        lambda functions, variables: sympy.Matrix(sympy.derive_by_array(functions, variables)).T,
+    ],
+)
+def test_a_table_that_sympy_makes_is_refused_by_the_check_too(
+    checks: types.ModuleType, table: types.FunctionType
+) -> None:
+    x, y = sympy.symbols("x y")
+    line = complaint(checks.check_symbolic_jacobians, table, [((x * y, x + y**2), (x, y))])
+    assert any(name in line for name in ("(jacobian)", "(derive_by_array)"))
+
+
 def test_expressions_are_shown_as_trees(checks: types.ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     x = sympy.Symbol("x")
     checks.show_expressions([x**2, x * sympy.sin(x)], x)
