@@ -59,6 +59,9 @@ def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = 
         where = f"submitted/{student}/{graded.assignment}"
         line = f"{where} is not there any more. Its scores in the gradebook stand, for a person to look at."
         console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
+    for student, cells in sorted(graded.marked_before.items()):
+        line = f"{', '.join(cells)} had points by hand for another answer. They wait: look again in formgrader."
+        console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
     for sentence in graded.look_alike:
         line = f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
         console.print(f"! {escape(line)}", style="red", soft_wrap=True)

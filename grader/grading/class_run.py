@@ -80,6 +80,8 @@ class ClassResult:
     """Students whose submission vanished while the class was graded; what is stored of it stands."""
     look_alike: tuple[str, ...] = ()
     """A sentence on each group of folders in submitted/ whose names look alike, so that they may be one student's."""
+    marked_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By student, the cells that a person had marked before another answer came; their marks wait to be looked at."""
     fallback_reason: str = ""
     """Which protection the sandboxes had where it was not the strongest one, and why."""
 
@@ -91,7 +93,7 @@ class ClassResult:
     @property
     def needs_review(self) -> bool:
         """Should a person look before these grades are given out?"""
-        return bool(self.gone or self.look_alike) or any(map(needs_review, self.results))
+        return bool(self.gone or self.look_alike or self.marked_before) or any(map(needs_review, self.results))
 
 
 Watch = Callable[[str, int], AbstractContextManager[Callable[[Result], None]]]
@@ -152,7 +154,7 @@ def autograde(
     in_order = tuple(results[student] for student in sorted(results))
     dated = {student: date for student, date in dates.items() if date}
     look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
-    return ClassResult(assignment, in_order, kept, gone, look_alike, fallback_reason, due, dated)
+    return ClassResult(assignment, in_order, kept, gone, look_alike, writer.marked_before, fallback_reason, due, dated)
 
 
 def _make_ready(

@@ -24,6 +24,7 @@ from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.scheme import Scheme, make_scheme
+from grader.results import review
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
@@ -69,6 +70,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     of_files = [inspection for inspection in assignment.inspections if not inspection.document]
     marked = schemes(submission.assignment, settings.seed)
     runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files)
+    outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
     result = Result(
         submission.assignment,
@@ -80,6 +82,13 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
         sandboxed=sandbox.protection != "none",
     )
     return _graded(submission, result, restored.notebook, runs, original, settings.language)
+
+
+NOT_GIVEN = Outcome(Verdict.MISSING, review.NOT_GIVEN, messages.NOT_GIVEN)
+
+
+def _is_missing(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.verdict is Verdict.MISSING
 
 
 NOTHING_CAME = "no_notebook"

@@ -31,6 +31,8 @@ class Writer:
         self._course, self._assignment, self._gradebook = course, assignment, gradebook
         self._waiting: list[GradedSubmission] = []
         self._written = time.monotonic()
+        self.marked_before: dict[str, tuple[str, ...]] = {}
+        """The cells that a person has marked, but for another answer than the one recorded, by student."""
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +67,7 @@ class Writer:
         self._written = time.monotonic()
         if not batch:
             return
-        self._gradebook.record(self._assignment, batch)
+        self.marked_before |= self._gradebook.record(self._assignment, batch)
         for one in batch:
             if one.stamp:
                 mark_recorded(self._course.autograded(one.result.student, self._assignment), one.stamp)

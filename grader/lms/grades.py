@@ -57,6 +57,9 @@ def score_text(score: float, decimals: int = 2) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+MARKED_BEFORE = (
+    "{} had points by hand for another answer than the one handed in: look again in formgrader, and enter them anew"
+)
 LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
 NOTHING_HANDED_IN = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
 
@@ -101,7 +104,9 @@ def to_grade(submission: SubmissionRecord, max_score: float, result: Result | No
         reason = f"when it was handed in is not understood: mend {where} and grade again"
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
     if any(mark.needs_review for mark in submission.marks):
-        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
+        marked = ", ".join(mark.question for mark in submission.marks if mark.needs_review and mark.manual is not None)
+        reason = marked and MARKED_BEFORE.format(marked)
+        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
     score = sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty
     if not math.isfinite(score):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)

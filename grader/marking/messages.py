@@ -308,6 +308,10 @@ LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출
 
 # ── files that are inspected ───────────────────────────────────────────────────────────────────────────────
 
+NOT_GIVEN = Bilingual(
+    "This question was not in the notebook that you handed in; your teacher decides on it.",
+    "제출한 노트북에 이 문제가 없었습니다. 점수는 선생님이 정합니다.",
+)
 FILE_MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name} 파일이 없습니다.")
 FILE_RAISED = Bilingual("It stopped with an error.", "오류로 멈추었습니다.")
 FILE_UNREADABLE = Bilingual(

@@ -30,9 +30,12 @@ class AutomaticMarks:
     def comment(self, cell: str) -> str | None:
         return None if cell in self.answered else "No response."
 
-    def needs_review(self, cell: str, manual: float | None) -> bool:
-        """Should the gradebook ask a person, who may have given the score `manual` before, about a cell?"""
-        return flagged_when_recorded(self.score(cell), manual, doubtful=cell in self.doubtful)
+    def needs_review(self, cell: str, manual: float | None, *, changed: bool = False) -> bool:
+        """Should the gradebook ask a person, who may have given the score `manual` before, about a cell?
+
+        `changed`: that score was given for another answer.
+        """
+        return flagged_when_recorded(self.score(cell), manual, doubtful=cell in self.doubtful, changed=changed)
 
 
 def automatic_marks(result: Result, notebook: NotebookNode) -> AutomaticMarks | None:

@@ -80,6 +80,8 @@ class MarkSubmission(NbGraderPreprocessor):
 
     def _mark(self, course: Course, resources: dict[str, Any]) -> NotebookNode:
         ids = resources["nbgrader"]
+        if refused := getattr(self.parent.parent, "refused", None):
+            raise NbGraderException(str(refused))
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = Settings(course.seed, course.language, course.limits, course.sandbox)
         with worker_state().sandbox(settings.sandbox, release) as sandbox:
@@ -201,6 +203,7 @@ def prepare_gradebook(autograde: Any, course: Course, db_url: str, assignment: s
     Grading the submission takes the flags back. Without them, nbgrader would give the old scores the new submission's
     date before it grades, and keep both where grading fails.
     """
+    autograde.refused = None
     with Gradebook(db_url, autograde.config) as gradebook:
         gradebook.flag_for_review(assignment, [student], autograde.coursedir.notebook_id)
         if assignment not in catalog.names():
@@ -209,8 +212,9 @@ def prepare_gradebook(autograde: Any, course: Course, db_url: str, assignment: s
             release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
             due_at = due_date(catalog.find(assignment).due, course.year)
             gradebook.ensure_assignment(assignment, release, due_at)
-        except UserError as error:  # nbgrader swallows what its hook raises
+        except UserError as error:  # nbgrader swallows what its hook raises; `MarkSubmission` refuses instead
             autograde.log.error("%s", error)
+            autograde.refused = error
 
 
 def read(course: Course, student: str, assignment: str, notebook: str) -> tuple[Submission, Release]:

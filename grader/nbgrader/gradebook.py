@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session, joinedload
 from traitlets.config import Config
 
 from grader.errors import UserError
+from grader.nbgrader import hand_marks
 from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
 from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule
@@ -44,6 +45,8 @@ class Gradebook:
         self._db_url = db_url
         self._late_rule = LateRule(lambda: config or Config())
         self._engine = open_database(db_url)
+        with in_words(db_url):
+            hand_marks.TABLE.create(self._engine, checkfirst=True)
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +81,9 @@ class Gradebook:
         late submissions are reckoned anew: since they were stored, a person may have given marks, an extension or
         another due date.
 
-        Raises `UserError` when cells were added or removed after submissions had been stored.
+        Cells may be added when submissions are stored already: whose notebook is graded again gets a row for them.
+
+        Raises `UserError` when cells were removed after submissions had been stored.
         """
         with self._writing() as db:
             known = db.scalar(select(Assignment).where(Assignment.name == assignment))
@@ -89,11 +94,12 @@ class Gradebook:
             notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
             wanted = cells_of(release)
             stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
-            if wanted.keys() != stored.keys() and notebook.submissions:
-                names = sorted({name for _, name in wanted.keys() ^ stored.keys()})
+            if stored.keys() - wanted.keys() and notebook.submissions:
+                names = sorted({name for _, name in stored.keys() - wanted.keys()})
                 raise UserError(
-                    f"The cells of {assignment} have changed since submissions were graded: {', '.join(names)}.",
-                    "Restore the released notebook, or start a new gradebook.",
+                    f"Cells of {assignment} that submissions were graded by are not in the release any more:"
+                    f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
+                    "Put them back into the master and run `grader build`, or start a new gradebook.",
                 )
             for key in stored.keys() - wanted.keys():
                 db.delete(stored[key])
@@ -127,7 +133,7 @@ class Gradebook:
         with self._writing() as db:
             known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one_or_none()
             chosen = [one for one in known.notebooks if fnmatchcase(one.name, notebooks)] if known else []
-            cells = [cell.id for notebook in chosen for cell in notebook._base_cells]
+            cells = {cell.id: cell.name for notebook in chosen for cell in notebook._base_cells}
             for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
                 theirs = (
                     select(SubmittedNotebook.id)
@@ -135,30 +141,33 @@ class Gradebook:
                     .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
                     .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(some))
                 )
+                hand_marks.remember(db, cells, db.scalars(theirs).all())
                 stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
                 db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
 
-    def record(self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = "") -> None:
+    def record(
+        self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = ""
+    ) -> dict[str, tuple[str, ...]]:
         """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none.
 
-        What a person gave, a score or a comment, is never touched.
+        What a person gave, a score or a comment, is never touched. Returns, by student, the cells that a person has
+        marked, but for another answer: they are flagged.
         """
         with self._writing() as db:
             known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
             released = next(one for one in known.notebooks if one.name == (notebook or assignment))
             stored = stored_notebooks(db, released, [one.result.student for one in submissions])
             for one in submissions:
-                if one.handed_in_at:
-                    stored[
-                        one.result.student
-                    ].assignment.timestamp = one.handed_in_at.at  # None: an older one is not its
+                if one.handed_in_at:  # where nothing is understood, None: an older date is not its
+                    stored[one.result.student].assignment.timestamp = one.handed_in_at.at
             db.flush()
-            write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
+            changed = write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
             for mine in stored.values():
                 dates = mine.assignment
                 after = bool(known.duedate and dates.timestamp and dates.timestamp > known.duedate)
                 if after or dates.extension is not None or mine.late_submission_penalty is not None:
                     self._penalise(db, mine)
+            return changed
 
     def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""

@@ -29,6 +29,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
+from grader.nbgrader import hand_marks
 from grader.nbgrader.auto_scores import automatic_marks
 from grader.results.records import GradedSubmission
 from grader.results.result import Result
@@ -78,8 +79,11 @@ def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> M
     return found
 
 
-def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSubmission]) -> None:
-    """Write grades and comments, by the id of the submitted notebook; rows that would not change are not written."""
+def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSubmission]) -> dict[str, tuple[str, ...]]:
+    """Write grades and comments, by the id of the submitted notebook; rows that would not change are not written.
+
+    Returns the cells whose mark a person gave for another answer, by the student's id; they are flagged.
+    """
     cells = notebook._base_cells
     scored = {cell.id: cell.name for cell in cells if isinstance(cell, (GradeCell, TaskCell))}
     commented = {cell.id: cell.name for cell in cells if isinstance(cell, (SolutionCell, TaskCell))}
@@ -87,15 +91,35 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
     comments = _rows(db, Comment, Comment.auto_comment, cells=commented, of=graded)
     new_grades: list[dict[str, Any]] = []
     new_comments: list[dict[str, Any]] = []
+    known = hand_marks.load(db, graded.keys())
+    answers: dict[str, hand_marks.Answers] = {}
+    marked_before: dict[str, tuple[str, ...]] = {}
     for stored, one in graded.items():
         mine = {name: grades.get((stored, cell)) for cell, name in scored.items()}
         if one.in_gradebook and _agrees(mine, one.result):
             continue
-        marks = automatic_marks(one.result, _without_outputs(one.notebook))
+        parsed = _without_outputs(one.notebook)
+        marks = automatic_marks(one.result, parsed)
+        by_hand = {name for name, row in mine.items() if row and row.manual_score is not None}
+        settled = {name for name in by_hand if not mine[name].needs_manual_grade}  # type: ignore[union-attr]  # as above
+        before = known[stored]
+        kept = {name: before.now[name] for name in settled if name in before.now}
+        now = hand_marks.Answers(
+            hand_marks.digests(one.result, parsed),
+            {name: digest for name, digest in (before.marked | kept).items() if name in by_hand},
+        )
+        if now != before:
+            answers[stored] = now
+        if changed := tuple(sorted(name for name in by_hand if now.is_changed(name))):
+            marked_before[one.result.student] = changed
         for cell, name in scored.items():
             row = mine[name]
             score = row and row.auto_score if marks is None else marks.score(name)
-            flagged = marks is None or marks.needs_review(name, row and row.manual_score)
+            manual = row and row.manual_score
+            if marks is None:
+                flagged = manual is None or name in changed
+            else:
+                flagged = marks.needs_review(name, manual, changed=name in changed)
             if row is None or (row.auto_score, row.needs_manual_grade) != (score, flagged):
                 values = {"auto_score": score, "needs_manual_grade": flagged}
                 new_grades.append(values | _key(row, stored, cell))
@@ -106,6 +130,8 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
                 new_comments.append({"auto_comment": comment} | _key(said, stored, cell))
     _write(db, Grade, new_grades)
     _write(db, Comment, new_comments)
+    hand_marks.save(db, answers)
+    return marked_before
 
 
 def _without_outputs(notebook: str) -> NotebookNode:

@@ -123,5 +123,10 @@ class Gradebook(Protocol):
     def flag_for_review(self, assignment: str, students: Sequence[str]) -> None:
         """Have a person look at all that is stored of these submissions, until `record` takes that back."""
 
-    def record(self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = "") -> None:
-        """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none."""
+    def record(
+        self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = ""
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none.
+
+        Returns, by student, the cells that a person has marked, but for another answer.
+        """

@@ -11,6 +11,9 @@ from grader.results.records import MarkRecord
 from grader.results.result import QuestionResult, Result
 from grader.verdict import CELL_IDLE, IDLE, Verdict
 
+NOT_GIVEN = "not_given"
+"""The code of a question that the submitted notebook has nothing of."""
+
 
 class Review(Enum):
     """Why a person has to look."""
@@ -25,6 +28,8 @@ class Review(Enum):
     """What was measured of a file decides nothing: 0 points until a person has looked."""
     GRADER_ERROR = "grader_error"
     """The grader failed on a question: no score until a person gives one."""
+    NOT_GIVEN = "not_given"
+    """The notebook has nothing of the question: 0 points, which only the gradebook asks a person to confirm."""
     KILLED = "killed"
     """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
     IDLE = "idle"
@@ -58,6 +63,8 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
         inspection = inspections.get(question.grade_id)
         if question.verdict is Verdict.GRADER_ERROR:
             yield Review.GRADER_ERROR, question
+        elif question.code == NOT_GIVEN:
+            yield Review.NOT_GIVEN, question
         elif question.verdict is Verdict.MISSING:
             continue
         elif inspection and question.code not in inspection.settled:
@@ -68,7 +75,7 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
             yield Review.IDLE, question
 
 
-_OF_THE_GRADEBOOK = (Review.KILLED, Review.IDLE)
+_OF_THE_GRADEBOOK = (Review.KILLED, Review.IDLE, Review.NOT_GIVEN)
 
 
 def needs_review(result: Result) -> bool:
@@ -90,17 +97,18 @@ def doubtful_scores(result: Result) -> frozenset[str]:
     return frozenset(one.grade_id for one in reviews(result) if one.reason in doubtful)
 
 
-def flagged_when_recorded(auto: float | None, manual: float | None, *, doubtful: bool) -> bool:
+def flagged_when_recorded(auto: float | None, manual: float | None, *, doubtful: bool, changed: bool) -> bool:
     """Should the gradebook ask a person for a score, now that `auto` is recorded beside what a person gave before?
 
-    It asks where there is no score, where it is doubtful, and where a person had scored what has been graded again.
+    It asks where there is no score, where the only one is doubtful, and where a person has scored another answer than
+    this one (`changed`).
     """
-    return auto is None or manual is not None or doubtful
+    return changed if manual is not None else auto is None or doubtful
 
 
 def waits_for_score(auto: float | None, manual: float | None, *, flagged: bool) -> bool:
-    """Is a mark of the gradebook still to be given by a person? One who has given it need not do so again."""
-    return manual is None and (flagged or auto is None)
+    """Is a mark of the gradebook still to be given by a person, or to be looked at again?"""
+    return flagged or (manual is None and auto is None)
 
 
 def cells_waiting(result: Result | None, marks: Sequence[MarkRecord] | None) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ question it answers is for a person to say. Pure.
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
 
 from nbformat import NotebookNode
 
@@ -30,7 +33,7 @@ def is_blank(cell: NotebookNode) -> bool:
     return not cell.source.strip() and not cell.get("attachments")
 
 
-def misplaced_texts(cells: Iterable[NotebookNode], release: NotebookNode) -> list[str]:
+def misplaced(cells: Iterable[NotebookNode], release: NotebookNode) -> list[NotebookNode]:
     """Return the texts that a student has added in cells of their own: Markdown, raw text, words in a code cell.
 
     `cells` are the submitted ones that are none of the release's; a copy of a released cell is not theirs.
@@ -38,7 +41,22 @@ def misplaced_texts(cells: Iterable[NotebookNode], release: NotebookNode) -> lis
     given = {" ".join(cell.source.split()) for cell in release.cells}
     own = [cell for cell in cells if not is_blank(cell)]
     new = [cell for cell in own if " ".join(cell.source.split()) not in given or cell.get("attachments")]
-    return [_as_markdown(cell) for cell in new if cell.cell_type != "code" or _is_prose(cell.source)]
+    return [cell for cell in new if cell.cell_type != "code" or _is_prose(cell.source)]
+
+
+def _together(cells: Iterable[NotebookNode]) -> tuple[str, dict[str, Any]]:
+    """Return the texts of cells as one, and their pictures; one whose name another has gets a name of its own."""
+    texts: list[str] = []
+    pictures: dict[str, Any] = {}
+    for number, cell in enumerate(cells):
+        text = _as_markdown(cell)
+        for name, picture in cell.get("attachments", {}).items():
+            new = f"{number}-{name}" if name in pictures else name
+            for written in {name, quote(name)} if new != name else ():
+                text = text.replace(f"attachment:{written}", f"attachment:{number}-{written}")
+            pictures[new] = picture
+        texts.append(text)
+    return "\n\n".join([HEADING, *texts]), pictures
 
 
 def _as_markdown(cell: NotebookNode) -> str:
@@ -58,7 +76,7 @@ def _is_prose(source: str) -> bool:
 
 
 def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own: Iterable[NotebookNode]) -> list[str]:
-    """Put what a student wrote elsewhere into each written answer that is empty or as it was released.
+    """Put what a student wrote elsewhere, pictures too, into each written answer that is empty or as it was released.
 
     `cells` are those of the restored notebook, changed in place; `own` the submitted ones that are none of the
     release's. Returns the names of the answers that were filled.
@@ -69,7 +87,12 @@ def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in released and (is_same_text(cell, released[name]) or is_blank(cell)):
             empty.append(cell)
-    texts = misplaced_texts(own, release) if empty else []
-    for cell in empty if texts else ():
-        cell.source = "\n\n".join([HEADING, *texts])
-    return [cell.metadata.nbgrader.grade_id for cell in empty] if texts else []
+    found = misplaced(own, release) if empty else []
+    if not found:
+        return []
+    text, pictures = _together(found)
+    for cell in empty:
+        cell.source = text
+        if pictures:
+            cell.attachments = copy.deepcopy(pictures)
+    return [cell.metadata.nbgrader.grade_id for cell in empty]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from grader.submission.misplaced import fill_empty_answers, is_same_text
+from grader.submission.misplaced import fill_empty_answers, is_same_text, is_written_answer
 from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
@@ -116,6 +116,8 @@ class Restored:
 
     notebook: NotebookNode
     notices: tuple[Bilingual, ...] = ()
+    not_given: frozenset[str] = frozenset()
+    """Graded cells of which the submitted notebook has nothing: it is older than they are, or they were deleted."""
 
 
 def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
@@ -127,6 +129,7 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
     * Of several cells with one id, the last counts, as with nbgrader; the others run as the student's own code. A copy
       of the released stub is no answer while another cell of its id is one, and is left out.
     * A written answer that is empty gets what the student wrote in other cells, for a person to read.
+    * A written answer of which the notebook has nothing is told as such, for a person to decide.
     * Tags, outputs, unknown metadata and the notebook's own metadata are dropped.
     """
     known = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
@@ -152,9 +155,30 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
         if name not in found and not _is_plain_answer(cell):
             cells.insert(_place(name, list(known), cells), _blank(cell))
     notices = _notices(submitted, known, twice)
-    if filled := fill_empty_answers(cells, release, own):
-        notices += (MISPLACED.fill(ids=", ".join(filled)),)
-    return Restored(_numbered(cells, release), notices)
+    filled = fill_empty_answers(cells, release, own)
+    not_given = _not_given(known, found, own) - set(filled)
+    for cell in cells:
+        if cell.metadata and cell.metadata["nbgrader"]["grade_id"] in not_given and is_written_answer(cell):
+            cell.source = NOT_GIVEN_HEADING
+    for text, ids in ((NOT_GIVEN, sorted(not_given)), (MISPLACED, filled)):
+        notices += (text.fill(ids=", ".join(ids)),) if ids else ()
+    return Restored(_numbered(cells, release), notices, not_given)
+
+
+def _not_given(
+    known: Mapping[str, NotebookNode], found: Collection[str], own: Sequence[NotebookNode]
+) -> frozenset[str]:
+    """Return the graded cells of which a notebook has nothing: neither the cell, nor its answer's, nor a copy of it.
+
+    Of a notebook that has lost all its ids nothing is known.
+    """
+    graded = {name: cell for name, cell in known.items() if cell.metadata.nbgrader.grade}
+    texts = {" ".join(cell.source.split()) for cell in own}
+    return frozenset(
+        name
+        for name, cell in graded.items()
+        if found and not {name, f"{name}_answer"} & set(found) and " ".join(cell.source.split()) not in texts
+    )
 
 
 def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Bilingual, ...]:
@@ -257,6 +281,14 @@ TWICE = Bilingual(
 MISPLACED = Bilingual(
     "The written answer {ids} was empty; what the student wrote in other cells stands in it now, for you to mark.",
     "비어 있던 서술형 답({ids})의 자리에 학생이 다른 셀에 쓴 글을 넣었습니다. 직접 채점하세요.",
+)
+NOT_GIVEN_HEADING = (
+    "*(This question was not in the notebook that was handed in. · 제출한 노트북에 이 문제가 없었습니다.)*"
+)
+NOT_GIVEN = Bilingual(
+    "The notebook has nothing of {ids}: it is older than these questions, or their cells were deleted. Their points wait for"
+    " you.",
+    "노트북에 {ids} 문제가 없습니다. 문제가 추가되기 전의 노트북이거나 셀이 지워졌습니다. 점수를 직접 정해야 합니다.",
 )
 UNKNOWN = Bilingual(
     "Cells bear ids that this assignment does not have: {ids}. They ran as the student's own code. Look whether the"

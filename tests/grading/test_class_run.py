@@ -139,7 +139,7 @@ def test_what_a_person_gave_survives_a_regrade(scratch: Course, submit: Submit, 
         grade = gradebook.find_grade("step_slope", NAME, NAME, "wrong_step")
         comment = gradebook.find_comment("step_slope_answer", NAME, NAME, "wrong_step")
         assert (grade.manual_score, grade.extra_credit, grade.auto_score) == (1.5, 0.25, 0.5)
-        assert grade.needs_manual_grade
+        assert not grade.needs_manual_grade, "the same answer"
         assert comment.comment == "Nearly."
 
 

@@ -83,7 +83,7 @@ def _submit(gradebook: Gradebook, student: str) -> None:
             stored.needs_manual_grade = True
         if student in ("human", "override") and stored.name == "chain":
             stored.auto_score, stored.manual_score, stored.extra_credit = None, 1.25, 0.5
-            stored.needs_manual_grade = student == "override"
+            stored.needs_manual_grade = False
     if student == "late":
         submission.timestamp = submission.assignment.duedate + timedelta(hours=1)
     if student == "human":

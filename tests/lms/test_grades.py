@@ -123,3 +123,10 @@ def test_the_excused_have_no_score_whatever_they_handed_in() -> None:
 )  # fmt: skip
 def test_numbers_have_a_point_and_two_decimals_at_most(score: float, text: str) -> None:
     assert score_text(score) == text
+
+
+def test_points_by_hand_for_another_answer_wait_and_the_reason_says_which() -> None:
+    stale = MarkRecord("essay", None, 2.0, 0.0, 2.0, needs_review=True)
+    grade = to_grade(submission(mark("f", 1.5), stale), 4.0, {}, "en")
+    assert (grade.status, grade.score) == (Status.NEEDS_GRADING, None)
+    assert grade.reason.startswith("essay had points by hand for another answer")

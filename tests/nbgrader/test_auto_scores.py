@@ -23,7 +23,8 @@ def test_a_question_has_its_score_and_its_answer_a_comment_only_where_it_is_miss
     assert (found.score("df"), found.score("dg")) == (0.5, 0.0)
     assert (found.comment("df_answer"), found.comment("dg_answer")) == (None, "No response.")
     assert not found.needs_review("df", None)
-    assert found.needs_review("df", 1.0), "what a person gave for another answer, perhaps"
+    assert not found.needs_review("df", 1.0)
+    assert found.needs_review("df", 1.0, changed=True), "what a person gave for another answer"
 
 
 def test_the_grader_s_own_error_is_no_score() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +64,9 @@ def test_a_due_date_that_is_there_stays(gradebook: Gradebook, db_url: str) -> No
         assert opened.find_assignment(NAME).duedate == DUE
 
 
-def test_points_may_change_and_cells_only_while_nothing_is_stored(gradebook: Gradebook, db_url: str) -> None:
+def test_points_may_change_and_cells_be_added_but_none_taken_away_once_something_is_stored(
+    gradebook: Gradebook, db_url: str
+) -> None:
     for points in ({"dg": 3.0}, {"df": 4.0, "dg": 3.0}):
         gradebook.ensure_assignment(NAME, release(**points))
         with NbgraderGradebook(db_url) as opened:
@@ -71,8 +75,10 @@ def test_points_may_change_and_cells_only_while_nothing_is_stored(gradebook: Gra
     gradebook.ensure_assignment(NAME, release(df=5.0, dg=3.0))
     with NbgraderGradebook(db_url) as opened:
         assert opened.find_assignment(NAME).max_score == 8.0
-    with pytest.raises(UserError, match=r"have changed since submissions were graded: dh, dh_answer"):
-        gradebook.ensure_assignment(NAME, release(df=2.0, dg=1.0, dh=1.0))
+    gradebook.ensure_assignment(NAME, release(df=2.0, dg=1.0, dh=1.0))
+    assert set(grades(db_url)) == {"df", "dg"}, "old marks stand; the new question has none before it is graded"
+    with pytest.raises(UserError, match=r"not in the release any more: dg, dg_answer"):
+        gradebook.ensure_assignment(NAME, release(df=2.0, dh=1.0))
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,10 +105,47 @@ def test_a_damaged_submission_keeps_the_old_scores_flagged(gradebook: Gradebook,
 def test_what_a_person_gave_stays_and_is_flagged_after_a_regrade(gradebook: Gradebook, db_url: str) -> None:
     gradebook.record(NAME, [graded(df=0.5)])
     give_by_hand(db_url, "df", 1.5)
-    gradebook.record(NAME, [graded(df=2.0)])
+    assert gradebook.record(NAME, [graded(df=2.0)]) == {"ann": ("df",)}
     assert grades(db_url)["df"] == (2.0, 1.5, True)
     with NbgraderGradebook(db_url) as opened:
         assert opened.find_comment("df_answer", NAME, NAME, "ann").comment == "Nearly."
+
+
+def handed_in_again(gradebook: Gradebook, text: str) -> bool:
+    """Grade an answer as a class is graded, and return whether the points by hand for it wait to be looked at."""
+    one = graded(df=0.5)
+    gradebook.flag_for_review(NAME, ["ann"])
+    changed = gradebook.record(NAME, [replace(one, notebook=one.notebook.replace("return x", text))])
+    assert changed in ({}, {"ann": ("df",)})
+    return bool(changed)
+
+
+def test_points_by_hand_stand_for_the_same_answer_and_wait_for_a_person_after_another(
+    gradebook: Gradebook, db_url: str
+) -> None:
+    assert not handed_in_again(gradebook, "return 1")
+    give_by_hand(db_url, "df", 1.5)
+    assert not handed_in_again(gradebook, "return 1")
+    assert grades(db_url)["df"] == (0.5, 1.5, False)
+    assert handed_in_again(gradebook, "return 2")
+    assert handed_in_again(gradebook, "return 2"), "until a person has looked"
+    assert grades(db_url)["df"] == (0.5, 1.5, True)
+    assert not handed_in_again(gradebook, "return 1"), "back at the answer that was marked"
+    assert handed_in_again(gradebook, "return 3")
+    gradebook.flag_for_review(NAME, ["ann"])  # a run that was interrupted
+    assert handed_in_again(gradebook, "return 3")
+    give_by_hand(db_url, "df", 1.5)
+    assert not handed_in_again(gradebook, "return 3")
+    assert grades(db_url)["df"] == (0.5, 1.5, False)
+
+
+def test_without_a_record_of_the_answer_points_by_hand_stand(gradebook: Gradebook, db_url: str) -> None:
+    assert not handed_in_again(gradebook, "return 1")
+    give_by_hand(db_url, "df", 1.5)
+    with closing(sqlite3.connect(db_url.removeprefix("sqlite:///"))) as old, old:
+        old.execute("DELETE FROM grader_hand_marks")
+    assert not handed_in_again(gradebook, "return 2")
+    assert handed_in_again(gradebook, "return 3"), "from then on the answer is known"
 
 
 def test_what_was_recorded_before_and_agrees_stays_settled(gradebook: Gradebook, db_url: str) -> None:

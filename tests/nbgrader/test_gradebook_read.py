@@ -52,7 +52,7 @@ def course(tmp_path: Path) -> Course:
         notebook = gradebook.find_submission_notebook("a1", "a1", "ann")
         notebook.late_submission_penalty = 0.75  # as it was before the marks below
         df = gradebook.find_grade("df", "a1", "a1", "ann")
-        df.auto_score, df.manual_score, df.extra_credit, df.needs_manual_grade = 1.0, 1.5, 0.25, True
+        df.auto_score, df.manual_score, df.extra_credit, df.needs_manual_grade = 1.0, 1.5, 0.25, False
         gradebook.find_comment("df_answer", "a1", "a1", "ann").manual_comment = "Nearly."
         gradebook.db.commit()
     (tmp_path / "nbgrader_config.py").write_text(RULE)

@@ -43,4 +43,4 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
         event.listen(gradebook._engine, "before_cursor_execute", lambda *call: written.append(call[2]))
         gradebook.record(NAME, [graded(df=2.0, dg=1.0)])
     changes = [statement.split()[:2] for statement in written if statement.startswith(("UPDATE", "INSERT"))]
-    assert changes == [["UPDATE", "grade"]]
+    assert changes == [["UPDATE", "grade"], ["INSERT", "INTO"]], "the score, and that it is another answer's"

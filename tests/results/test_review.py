@@ -108,14 +108,27 @@ def test_what_no_finding_settles_needs_a_person(
     assert doubtful_scores(graded) == ({"essay"} if reason is Review.UNSETTLED else set())
 
 
+def test_a_question_that_was_not_in_the_notebook_is_0_until_a_person_confirms_it() -> None:
+    graded = result(Verdict.MISSING, review.NOT_GIVEN)
+    assert [one.reason for one in reviews(graded)] == [Review.NOT_GIVEN]
+    assert doubtful_scores(graded)
+
+
 @pytest.mark.parametrize(
-    ("auto", "manual", "doubtful", "flagged"),
-    [(1.0, None, False, False), (None, None, False, True), (0.0, None, True, True), (1.0, 2.0, False, True)],
+    ("auto", "manual", "doubtful", "changed", "flagged"),
+    [
+        (1.0, None, False, False, False),
+        (None, None, False, False, True),
+        (0.0, None, True, False, True),
+        (1.0, 2.0, False, False, False),
+        (0.0, 2.0, True, False, False),
+        (None, 2.0, False, True, True),
+    ],
 )
-def test_recording_flags_what_has_no_score_a_doubtful_one_or_one_by_hand(
-    auto: float | None, manual: float | None, doubtful: bool, flagged: bool
+def test_recording_flags_what_has_no_score_a_doubtful_one_or_one_for_another_answer(
+    auto: float | None, manual: float | None, doubtful: bool, changed: bool, flagged: bool
 ) -> None:
-    assert flagged_when_recorded(auto, manual, doubtful=doubtful) is flagged
+    assert flagged_when_recorded(auto, manual, doubtful=doubtful, changed=changed) is flagged
 
 
 @pytest.mark.parametrize(
@@ -125,7 +138,7 @@ def test_recording_flags_what_has_no_score_a_doubtful_one_or_one_by_hand(
         (None, None, False, True),
         (1.0, None, True, True),
         (None, 2.0, False, False),
-        (1.0, 2.0, True, False),
+        (1.0, 2.0, True, True),
     ],
 )
 def test_a_mark_waits_until_a_person_has_given_a_score(

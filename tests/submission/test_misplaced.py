@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 import nbformat
 import pytest
@@ -12,7 +14,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from grader.course import Course
 from grader.submission.misplaced import HEADING
-from grader.submission.notebook import restore
+from grader.submission.notebook import NOT_GIVEN_HEADING, restore
 
 QUESTION = "why_steepest"
 TEXT = "The gradient points uphill, because the cosine is 1 there."
@@ -137,3 +139,47 @@ def test_an_answer_in_its_cell_is_left_alone_whatever_else_is_written(release: N
     restored = restore(submitted, release)
     assert restored.notebook.cells[place_of(restored.notebook)].source == TEXT
     assert restored.notices == ()
+
+
+def test_pictures_move_along_and_two_of_one_name_stay_two(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    for number, name in enumerate(("image.png", "image.png", "그림 1.png", "그림 1.png")):
+        cell = new_markdown_cell(f"![](attachment:{quote(name)})", attachments={name: {"image/png": f"data{number}"}})
+        submitted.cells.append(cell)
+    restored = restore(submitted, release)
+    answer = restored.notebook.cells[place_of(restored.notebook)]
+    shown = [unquote(name) for name in re.findall(r"attachment:([^)]+)", answer.source)]
+    assert [answer.attachments[name]["image/png"] for name in shown] == ["data0", "data1", "data2", "data3"]
+
+
+# ── a notebook from before a question was added ────────────────────────────────────────────────────────────
+
+
+def without(notebook: NotebookNode, *names: str) -> NotebookNode:
+    """Return a notebook as it was released before there were some questions."""
+    older = copy.deepcopy(notebook)
+    gone = {*names, *(f"{name}_answer" for name in names)}
+    older.cells = [cell for cell in older.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in gone]
+    return older
+
+
+def test_a_question_that_the_notebook_has_nothing_of_waits_for_a_person(release: NotebookNode) -> None:
+    function = next(cell.metadata.nbgrader.grade_id for cell in release.cells if cell.id.endswith("_answer"))
+    function = function.removesuffix("_answer")
+    restored = restore(without(release, QUESTION, function), release)
+    assert restored.not_given == {QUESTION, function}
+    assert restored.notebook.cells[place_of(restored.notebook)].source == NOT_GIVEN_HEADING, (
+        "so it is no stub, and waits"
+    )
+    assert any(QUESTION in notice.en and "wait for you" in notice.en for notice in restored.notices)
+
+
+def test_neither_an_untouched_question_nor_one_whose_ids_are_lost_is_taken_for_new(release: NotebookNode) -> None:
+    assert restore(copy.deepcopy(release), release).not_given == frozenset()
+    bare = copy.deepcopy(release)
+    for index, cell in enumerate(bare.cells):
+        cell.metadata, cell.id = NotebookNode(), f"c{index}"
+    assert restore(bare, release).not_given == frozenset()
+    half = copy.deepcopy(release)
+    half.cells = [cell for cell in half.cells if not cell.id.endswith("_answer")]
+    assert restore(half, release).not_given == frozenset(), "the test cells are there: the student deleted answers"
