@@ -374,16 +374,36 @@ def check_values(function, arguments, *expected):
     return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
 
 
+def check_untouched(name, argument, now, before):
+    """Is an array that a function received still as it was before the call?"""
+    now, before = np.asarray(now, dtype=float), np.asarray(before, dtype=float)
+    if not np.array_equal(now, before):
+        fail(
+            f"{name} changed the {argument} that it received: {show(before)} became {show(now)}. Leave it as it is and"
+            " compute a new array.",
+            f"{name}: 인수로 받은 {argument}의 값이 바뀌었습니다. 호출하기 전에는 {show(before)}, 호출한 뒤에는 {show(now)}입니다."
+            " 그대로 두고 새 배열을 만드세요.",
+        )
+    return Holds(say(f"{name} leaves {argument} as it was.", f"{name}: 인수로 받은 {argument}의 값이 그대로입니다."))
+
+
+def shaped(name, answer, shape):
+    """Return an answer as an array of this very shape, or say what came instead."""
+    numbers = as_numbers(name, answer, None)
+    if numbers.shape != shape:
+        fail(
+            f"{name} returned shape {numbers.shape}; expected is {shape}.",
+            f"{name}: 반환한 배열의 모양은 {numbers.shape}이고, 필요한 모양은 {shape}입니다.",
+        )
+    return numbers
+
+
 def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "측정한")):
     """End the check where an answer and what is known, by measuring or otherwise, differ in shape or value.
 
     `where` is asked only then: to write arrays takes longer than to compare them.
     """
-    if answer.shape != measured.shape:
-        fail(
-            f"{name} returned shape {answer.shape}; expected is {measured.shape}.",
-            f"{name}: 반환한 배열의 모양은 {answer.shape}이고, 필요한 모양은 {measured.shape}입니다.",
-        )
+    shaped(name, answer, measured.shape)
     if not close(answer, measured, tolerance):
         off = float(np.max(np.abs(answer - measured)))
         place, came, due = where(), show(answer), show(measured)

@@ -274,3 +274,17 @@ def test_known_values_are_compared_in_any_fair_shape(checks: types.ModuleType) -
     assert "0.5" in complaint(checks.check_close, "f", [1.0, 2.5], [1, 2])
     assert checks.check_values(lambda x: (x, [x, x]), (2.0,), 2, [2, 2])
     assert complaint(checks.check_values, lambda x: x, (2.0,), 2, 3)
+
+
+def test_an_array_that_a_function_received_is_to_stay_as_it_was(checks: types.ModuleType) -> None:
+    before = [1.0, 2.0]
+    assert repr(checks.check_untouched("update", "w", np.array(before), before)).startswith("✔ update")
+    said = complaint(checks.check_untouched, "update", "w", np.array([0.5, 2.0]), before)
+    assert "[1., 2.]" in said
+    assert "[0.5, 2." in said
+
+
+@pytest.mark.parametrize("answer", [None, 3.0, np.zeros(4)])
+def test_an_array_of_another_shape_is_told_the_shape_asked_for(checks: types.ModuleType, answer: object) -> None:
+    assert checks.shaped("flatten", np.zeros((2, 2)), (2, 2)).shape == (2, 2)
+    assert "flatten" in complaint(checks.shaped, "flatten", answer, (2, 2))
