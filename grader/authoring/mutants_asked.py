@@ -10,6 +10,7 @@ import contextlib
 import io
 import re
 import signal
+import sys
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -142,6 +143,17 @@ def _stop(*_: object) -> None:
     raise _Late
 
 
+@contextlib.contextmanager
+def _late_in_silence() -> Iterator[None]:
+    """Say nothing of a `_Late` in a finalizer, from which Python lets none out: the alarm rings again."""
+    told = sys.unraisablehook
+    sys.unraisablehook = lambda of: None if of.exc_type is _Late else told(of)
+    try:
+        yield
+    finally:
+        sys.unraisablehook = told
+
+
 def accepted(scheme: Scheme, names: Mapping[str, Any], source: str, seconds: float = SECONDS) -> bool:
     """Does an answer get full marks, asked and marked as a student's, but in this process?
 
@@ -157,7 +169,12 @@ def accepted(scheme: Scheme, names: Mapping[str, Any], source: str, seconds: flo
     signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)  # repeated, because the code may catch one
     try:
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(), np.errstate(all="ignore"):
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+            _late_in_silence(),
+        ):
             warnings.simplefilter("ignore")
             shell = _Shell(dict(names))
             exec(compile(source, "<mutant>", "exec"), shell.user_ns)

@@ -76,7 +76,8 @@ class FeedbackExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         folder = Path(resources["metadata"]["path"])
         results = folder / FILE_NAME
-        course = course_from_config(folder, self.config)
+        root = Path(self.parent.coursedir.root) if self.parent is not None else folder
+        course = course_from_config(root, self.config)
         release = read_release_notebook(course, resources["nbgrader"]["assignment"])
         page = feedback_page(
             notebook,

@@ -167,6 +167,13 @@ def test_an_answer_is_accepted_as_a_students_is(answer: str, right: bool) -> Non
     assert accepted(make_scheme(QUESTION, 1), {"np": np}, answer, seconds=0.2) is right
 
 
+def test_time_that_is_up_in_a_finalizer_is_told_nobody() -> None:
+    """Python lets no exception out of a finalizer, and pytest would take what it says there for an error."""
+    slow = "class Slow:\n    def __del__(self):\n        for _ in range(10**8): pass\n"
+    answer = f"{slow}def root(x):\n    Slow()\n    while True: pass"
+    assert not accepted(make_scheme(QUESTION, 1), {}, answer, 0.1)
+
+
 def test_changed_inputs_are_refused() -> None:
     def total(z):
         return z.sum()

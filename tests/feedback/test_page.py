@@ -347,6 +347,7 @@ def test_every_command_and_formgrader_write_this_page(graded: Course, nbgrader: 
     path = graded.root / "feedback" / "wrong_everywhere" / SMALL / f"{SMALL}.html"
     by_command = path.read_text(encoding="utf-8")
     assert f"{total:g} / 8 points" in text(by_command)
+    assert "<h1>99 · Slopes</h1>" in by_command, "the release's title"
     for said in ("We talked about it.", "A person gave these points.", "0.5 extra points", "Over which run?"):
         assert said in by_command
     for secret in ("grader/hidden_tests", "solutions", str(graded.root), str(ROOT), "site-packages", "Mistake("):
