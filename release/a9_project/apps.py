@@ -14,6 +14,7 @@ import re
 import struct
 import sys
 import zlib
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,6 +30,7 @@ from streamlit.logger import get_logger
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.runtime.scriptrunner import exec_code, script_runner
 from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1.element_tree import TESTING_KEY
 
 app_test.TMP_DIR.cleanup()  # made at the import, for apps given as text; a process that ends by force would leave it
 get_logger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True  # it warns of every look from outside
@@ -106,50 +108,89 @@ class App:
     def turn(self, **wanted):
         """Set widgets until they show what is wanted, running the app as often as it takes; return what was not found.
 
-        What is wanted of a widget is an `Option` or a `Value`. Forms are sent off; where there is a button besides, such as
-        *Train*, it is pressed at last.
+        What is wanted of a widget is an `Option` or a `Value`. Forms are sent off, also
+        where they stand right already; where there is a button besides, such as *Train*, it is pressed at last.
         """
-        left = dict(wanted)
+        left, sent = dict(wanted), set()
         for _ in range(RUNS):
             left = {name: wish for name, wish in wanted.items() if not wish.shown(self.widgets(), others(wanted, wish))}
-            touched = [wish.set(self.widgets(), others(wanted, wish)) for wish in left.values()]
-            forms = {widget.form_id for widget in touched if widget}
-            if not forms:
+            touched = {widget.form_id for wish in left.values() if (widget := wish.set(self.widgets(), others(wanted, wish)))}
+            if not touched:
                 break
-            for button in self.buttons():
-                if button.form_id and button.form_id in forms:
-                    button.click()
-            self.run()
-        buttons = [button for button in self.buttons() if not button.form_id]
-        if len(buttons) > 1:
-            buttons = [button for button in buttons if GO.search(button.label.lower())]
-        if buttons:
-            buttons[0].click()
+            sent |= touched
+            self.send(touched)
+        found = [wish.find(self.widgets(), others(wanted, wish)) for wish in wanted.values()]
+        for form in dict.fromkeys(widget.form_id for widget in found if widget and widget.form_id not in sent):
+            if form:  # shows what it already says only when it is sent off
+                self.send({form})
+        forms = any(widget.form_id for widget in found if widget)
+        button = to_press([button for button in self.buttons() if not button.form_id], alone=not forms)
+        if button:
+            button.click()
             self.run()
         return list(left)
+
+    def send(self, forms):
+        """Run the app with widgets as they were set, the forms with these ids sent off; of two buttons the one that does it."""
+        for form in forms - {""}:
+            buttons = [button for button in self.buttons() if button.form_id == form]
+            button = to_press(buttons) or next(iter(buttons), None)
+            if button:
+                button.click()
+        self.run()
 
     def visit(self, **wanted):
         """Turn the widgets of every page; return what no page offers, then the lines, plots and widgets of all pages.
 
-        An app has several pages by `st.navigation` or a folder ``pages``. Those that offer nothing of what is wanted are read
-        last: they may show what was chosen on another.
+        An app has several pages by `st.navigation`, by a folder ``pages`` or by a choice called menu. Those that offer nothing
+        of what is wanted are read last: they may show what was chosen on another.
         """
-        pages = list(self.test._registered_pages)
-        if len(pages) < 2:
+        pages = self.pages(wanted.values())
+        if not pages:
             return self.turn(**wanted), self.lines(), self.plots(), self.widgets()
         missing, seen, silent = set(wanted), [], []
-        for page in pages:
-            self.open(page)
+        for go in pages:
+            go()
             left = self.turn(**wanted)
             missing.intersection_update(left)
             if len(left) < len(wanted):
                 seen.append((self.lines(), self.plots(), self.widgets()))
             else:
-                silent.append(page)
-        for page in silent:
-            self.open(page)
+                silent.append(go)
+        for go in silent:
+            go()
             seen.append((self.lines(), self.plots(), self.widgets()))
         return [name for name in wanted if name in missing], *([each for part in kind for each in part] for kind in zip(*seen))
+
+    def pages(self, wishes):
+        """Return what goes to each page, as functions; none where there is one page only."""
+        registered = list(self.test._registered_pages)
+        if len(registered) > 1:
+            return [partial(self.open, page) for page in registered]
+        menu = self.menu(wishes)
+        return [partial(self.go, wishes, index) for index in range(len(menu.options))] if menu else []
+
+    def menu(self, wishes):
+        """Return the widget that chooses one of several pages, or None."""
+        asked = [wish for wish in wishes if isinstance(wish, Option)]
+        return next(
+            (
+                widget
+                for widget in self.widgets()
+                if widget.type in CHOICES - {"multiselect"}
+                and len(widget.options) > 1
+                and MENU.search(clean(widget.label).lower())
+                and all(wish.fits(widget) is None for wish in asked)
+            ),
+            None,
+        )
+
+    def go(self, wishes, index):
+        """Go to a page by its place in the menu."""
+        menu = self.menu(wishes)
+        if menu and index < len(menu.options):
+            choose(menu, index)
+            self.run()
 
     def open(self, page):
         """Go to a page by its hash; `AppTest.switch_page` does not know pages that are made from functions."""
@@ -167,7 +208,11 @@ class App:
 
     def widgets(self):
         """Return the widgets that can be set."""
-        return [node for node in self.nodes() if node.type in CHOICES | NUMBERS and not node.disabled]
+        widgets = [node for node in self.nodes() if node.type in CHOICES | NUMBERS and not node.disabled]
+        for widget in widgets:
+            if widget.type == "button_group":  # a leading emoji is part of an option, and AppTest leaves it out
+                widget.options = [f"{option.content_icon} {option.content}".strip() for option in widget.proto.options]
+        return widgets
 
     def lines(self):
         """Return what the page says: pairs of a label, which may be empty, and a text."""
@@ -207,7 +252,23 @@ CHOICES = {"selectbox", "radio", "button_group", "select_slider", "multiselect"}
 NUMBERS = {"slider", "number_input", "text_input"}
 INT, FLOAT = Slider.INT, Slider.FLOAT
 """What kind of number a slider or a number field sends; the two have the same numbers for it."""
-GO = re.compile(r"run|go|train|fit|predict|classif|apply|submit|start|show|update|실행|학습|훈련|분류|적용|시작|확인|예측|보기")
+COMPUTE = r"\b(?:re)?run|\bgo\b|train|fit|predict|classif|apply|submit|comput|calculat|evaluat|실행|학습|훈련|분류|적용|예측|계산"
+SHOW = r"start|show|update|ok\b|confirm|시작|확인|보기"
+BACK = re.compile(r"reset|clear|cancel|undo|\bback\b|delete|remove|default|download|초기화|취소|되돌|지우|삭제|기본값|내려받")
+MENU = re.compile(r"\bpages?\b|menu|navigat|go to|페이지|메뉴|이동")
+
+
+def to_press(buttons, alone=True):
+    """Return the button that computes what is shown, or None: never one that takes choices back.
+
+    One that bears no such name is meant only where it is `alone`.
+    """
+    buttons = [button for button in buttons if not BACK.search(button.label.lower())]
+    for pattern in (COMPUTE, SHOW, "" if alone and len(buttons) == 1 else None):
+        for button in buttons:
+            if pattern is not None and re.search(pattern, button.label.lower()):
+                return button
+    return None
 
 
 class Option:
@@ -221,18 +282,21 @@ class Option:
         options = getattr(widget, "options", ())
         return next((index for index, option in enumerate(options) if self.pattern.search(str(option))), None)
 
+    def find(self, widgets, others):
+        """Return the widget that offers it, or None."""
+        return next((widget for widget in widgets if widget.type in CHOICES and self.fits(widget) is not None), None)
+
     def shown(self, widgets, others):
         """Does a widget show this option already?"""
-        fitting = [widget for widget in widgets if widget.type in CHOICES and self.fits(widget) is not None]
-        return bool(fitting) and chosen(fitting[0]) == self.fits(fitting[0])
+        widget = self.find(widgets, others)
+        return widget is not None and chosen(widget) == self.fits(widget)
 
     def set(self, widgets, others):
         """Set the widget, not yet sent off, and return it; None where there is none."""
-        for widget in widgets:
-            if widget.type in CHOICES and self.fits(widget) is not None:
-                choose(widget, self.fits(widget))
-                return widget
-        return None
+        widget = self.find(widgets, others)
+        if widget is not None:
+            choose(widget, self.fits(widget))
+        return widget
 
 
 class Value:
@@ -301,14 +365,21 @@ def chosen(widget):
     if widget.type in ("button_group", "multiselect"):
         return widget.indices[0] if len(widget.indices) == 1 else None
     if widget.type == "select_slider":
-        value = widget.format_func(widget.value) if not isinstance(widget.value, str) else widget.value
-        return widget.options.index(str(value)) if str(value) in widget.options else None
+        value = None if isinstance(widget.value, (tuple, list)) else str(widget.format_func(widget.value))
+        return widget.options.index(value) if value in widget.options else None
     return widget.index
+
+
+class Shown(str):
+    """An option as the page shows it. AppTest takes it for the app's own value and would format it once more."""
 
 
 def choose(widget, index):
     """Choose an option by its index."""
-    option = widget.options[index]
+    formats = widget.root.session_state[TESTING_KEY]
+    own = formats[widget.id]
+    formats[widget.id] = lambda value: str(value) if isinstance(value, Shown) else own(value)
+    option = Shown(widget.options[index])
     many = widget.type == "multiselect" or (widget.type == "button_group" and not widget._is_single_select)
     widget.set_value([option] if many else option)
 
