@@ -8,6 +8,7 @@ Comparing values also accepts what `simplify` refuses: ``x**2.0``, symbols with 
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache, reduce
@@ -74,6 +75,8 @@ def _evaluate(tree: Tree, points: Points) -> Numbers:
         return points[arguments[0]]
     if name == "Piecewise":
         return _piecewise(arguments, points)
+    if name == "Derivative":
+        return _derivative(arguments)
     operation = OPERATIONS.get(name)
     if operation is None:
         raise Unevaluated(name)
@@ -92,6 +95,16 @@ def _piecewise(pairs: tuple[Tree, ...], points: Points) -> Numbers:
     return value
 
 
+def _derivative(arguments: tuple[Tree, ...]) -> Numbers:
+    """Return what SymPy leaves of the derivative of ``Abs(x)`` or ``sign(x)``: it does not know that ``x`` is real."""
+    match arguments:
+        case (("re" | "im") as part, ("Symbol", name)), ("Tuple", ("Symbol", variable), 1.0):
+            return np.asarray(float(part == "re" and name == variable))
+        case ("sign", _), ("Tuple", ("Symbol", _), _):
+            return np.asarray(0.0)
+    raise Unevaluated("Derivative")
+
+
 def _fold(operation: Callable[[Numbers, Numbers], Numbers]) -> Callable[..., Numbers]:
     return lambda *arguments: reduce(operation, arguments)
 
@@ -103,6 +116,8 @@ def _compare(operation: Callable[[Numbers, Numbers], Numbers]) -> Callable[[Numb
 def _extreme(operation: Callable[[Numbers, Numbers], Numbers]) -> Callable[..., Numbers]:
     return _fold(lambda left, right: operation(left.real, right.real) + 0j)
 
+
+ERF = np.vectorize(math.erf, otypes=[float])
 
 OPERATIONS: dict[str, Callable[..., Numbers]] = {
     "Add": _fold(np.add),
@@ -122,11 +137,25 @@ OPERATIONS: dict[str, Callable[..., Numbers]] = {
     "sinh": np.sinh,
     "cosh": np.cosh,
     "tanh": np.tanh,
+    "coth": lambda value: 1 / np.tanh(value),
+    "sech": lambda value: 1 / np.cosh(value),
+    "csch": lambda value: 1 / np.sinh(value),
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": np.arctanh,
+    "acot": lambda value: np.arctan(1 / value),
+    "atan2": lambda y, x: np.arctan2(y.real, x.real) + 0j,
+    "sinc": lambda value: np.sinc(value / np.pi),
+    "erf": lambda value: ERF(value.real) + 0j,
     "Abs": lambda value: np.abs(value) + 0j,
     "sign": lambda value: np.sign(value.real) + 0j,
     "conjugate": np.conj,
     "re": lambda value: value.real + 0j,
     "im": lambda value: value.imag + 0j,
+    "floor": lambda value: np.floor(value.real) + 0j,
+    "ceiling": lambda value: np.ceil(value.real) + 0j,
+    "Mod": lambda value, by: np.mod(value.real, by.real) + 0j,
+    "arg": np.angle,
     "Heaviside": lambda value, at_zero=0.5: np.heaviside(value.real, np.real(at_zero)) + 0j,
     "DiracDelta": lambda value, _order=0: np.where(value == 0, np.inf, 0) + 0j,
     "Max": _extreme(np.maximum),
@@ -138,6 +167,7 @@ OPERATIONS: dict[str, Callable[..., Numbers]] = {
     "ComplexInfinity": lambda: np.asarray(np.inf + 0j),
     "NaN": lambda: np.asarray(np.nan + 0j),
     "UnevaluatedExpr": lambda value: value,
+    "Poly": lambda value, *_generators: value,
     "StrictGreaterThan": _compare(np.greater),
     "GreaterThan": _compare(np.greater_equal),
     "StrictLessThan": _compare(np.less),

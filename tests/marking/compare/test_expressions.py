@@ -29,6 +29,17 @@ def value(answer: object) -> Value:
         (sympy.Heaviside(x) * x, sympy.Max(0, x)),
         (sympy.diff(sympy.Heaviside(x) * x, x), sympy.Heaviside(x)),  # SymPy 1.14: with a DiracDelta in it
         (sympy.diff(sympy.Abs(sympy.Symbol("x", real=True)), sympy.Symbol("x", real=True)), sympy.sign(x)),
+        (sympy.diff(sympy.Abs(x), x), sympy.sign(x)),  # SymPy 1.14: with Derivative(re(x), x), since x may be complex
+        (sympy.diff(x * sympy.Abs(x) / a, x), 2 * sympy.Abs(x) / a),
+        (sympy.diff(x * sympy.sign(x), x), sympy.sign(x)),  # with Derivative(sign(x), x)
+        (sympy.Abs(x), sympy.sqrt(x**2)),  # of which SymPy 1.14's equals says None
+        (1 - sympy.sech(x) ** 2, sympy.tanh(x) ** 2),
+        (sympy.asinh(x), sympy.log(x + sympy.sqrt(x**2 + 1))),
+        (sympy.acot(x), sympy.atan2(1, x) - sympy.pi * sympy.Heaviside(-x)),
+        (x * sympy.sinc(x), sympy.sin(x)),
+        (sympy.Mod(x, 1), x - sympy.floor(x)),
+        (sympy.Poly(x**2 + a, x).diff(x), 2 * x),
+        (x * (1 + sympy.erf(x)), x + x * sympy.erf(x)),
         (sympy.exp(sympy.log(x)), x),
         (sympy.Rational(1, 3), sympy.Float(1) / 3),
         (3, sympy.Integer(3)),
@@ -52,6 +63,8 @@ def test_equal_values_agree_whatever_they_look_like(answer: object, reference: o
         (3 + 1j, sympy.Integer(3), "different"),
         (np.array([[3 + 1j]]), sympy.Matrix([[3]]), "different"),
         (sympy.Derivative(x**2, x), 2 * x, "unevaluated"),
+        (2 * sympy.Derivative(sympy.re(x**2), x), 4 * x, "unevaluated"),
+        (sympy.Derivative(sympy.re(x), a), sympy.Integer(1), "different"),
         (sympy.Function("f")(x), 2 * x, "unevaluated"),
         (None, 2 * x, "none"),
         ("2*x", 2 * x, "text"),
