@@ -14,6 +14,7 @@ from grader.cli.progress import progress
 from grader.grading.class_run import ClassResult
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
+from grader.results.standing import ClassStanding, standing_of
 from grader.text.dates import WrittenDate, in_zone
 from grader.text.printable import printable
 from grader.verdict import Verdict
@@ -29,8 +30,18 @@ def grading_progress(assignment: str, count: int) -> Iterator[Callable[[Result],
         yield lambda result: advance(needs_review(result))
 
 
-def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = None) -> None:
-    """Print a class's table: student, date, score, what went wrong; then what needs a person. Dates are in `zone`."""
+def summary(
+    graded: ClassResult,
+    standing: ClassStanding,
+    due: DueDate | None = None,
+    zone: str | None = None,
+    *,
+    verbose: bool = False,
+) -> None:
+    """Print a class's table: student, date, score, what went wrong; then where it stands and what needs a person.
+
+    Dates are in `zone`. What went wrong is cut at the end of the line, unless `verbose`.
+    """
     console = terminal.console()
     count = len(graded.results)
     title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
@@ -41,9 +52,15 @@ def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = 
     rows = [("student", *([f"handed in ({zone or 'UTC'})"] if dated else []), "score", "what went wrong")]
     for result in graded.results:
         date = [_when(graded.handed_in.get(result.student), due, zone)] if dated else []
-        rows.append((result.student, *date, f"{result.score:g} / {result.max_score:g}", _wrong(result)))
-    for line in _table(rows, console.width):
+        rows.append((result.student, *date, _score(result, standing), _wrong(result)))
+    for line in _table(rows, console.width, verbose=verbose):
         console.file.write(f"{line}\n")
+    console.print(f"{graded.assignment}: {standing.told()}.", soft_wrap=True, highlight=False)
+    if standing.missing:
+        shown, more = terminal.first_of(standing.missing, verbose)
+        console.print(
+            f"missing: {escape(printable(', '.join(shown)))} {more}".rstrip(), soft_wrap=True, highlight=False
+        )
     if due:
         console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
     if due and due.doubt:
@@ -67,6 +84,11 @@ def summary(graded: ClassResult, due: DueDate | None = None, zone: str | None = 
         console.print(f"! {escape(line)}", style="red", soft_wrap=True)
 
 
+def _score(result: Result, standing: ClassStanding) -> str:
+    """Return the points so far, of all cells; those of the result where the gradebook does not know the submission."""
+    return (standing.submissions.get(result.student) or standing_of(result, None)).told()
+
+
 def _when(date: WrittenDate | None, due: DueDate | None, zone: str | None) -> str:
     """Return when something was handed in, as it was understood."""
     if date is None or date.at is None:
@@ -75,10 +97,10 @@ def _when(date: WrittenDate | None, due: DueDate | None, zone: str | None) -> st
     return f"{in_zone(date.at, zone):%Y-%m-%d %H:%M}{late}"
 
 
-def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+def _table(rows: Sequence[Sequence[str]], width: int, *, verbose: bool) -> Iterator[str]:
     """Yield the lines of a table, its headings first; rich takes a second to lay out what a class needs.
 
-    The last column is wrapped, and the one before it is of numbers.
+    The last column is cut, with how much is left out, or wrapped where `verbose`; the one before it is of numbers.
     """
     rows = [[printable(text) for text in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
@@ -86,9 +108,19 @@ def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     for row in rows:
         *texts, number, last = row
         fixed = [*(f"{text:{size}}" for text, size in zip(texts, widths, strict=False)), f"{number:>{widths[-1]}}"]
-        first, *others = textwrap.wrap(last, room) or [""]
+        first, *others = (textwrap.wrap(last, room) if verbose else [_cut(last, room)]) or [""]
         yield f" {'  '.join([*fixed, first])}".rstrip()
         yield from (f" {'  '.join([*(' ' * size for size in widths), line])}" for line in others)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return as many of a list's entries, parted by a comma, as there is room for, and how many more there are."""
+    entries = text.split(", ")
+    for kept in range(len(entries), 0, -1):
+        more = f", and {len(entries) - kept} more" if kept < len(entries) else ""
+        if len(line := ", ".join(entries[:kept]) + more) <= room:
+            return line
+    return textwrap.shorten(entries[0], room, placeholder=" ...")
 
 
 def _attention(result: Result) -> Iterator[str]:

@@ -38,9 +38,10 @@ def collect(
 ) -> None:
     """Unpack the submissions that you downloaded from an LMS; exits with 1 when something needs you."""
     from grader.cli.collect_tables import show_collected
+    from grader.lms.class_list import class_roster
     from grader.lms.collect.collect import Wishes
     from grader.lms.collect.collect import collect as collect_archive
-    from grader.lms.export import class_roster, read_text
+    from grader.lms.export import read_text
     from grader.lock import course_lock
     from grader.nbgrader.gradebook_read import read_records
 

@@ -221,7 +221,7 @@ def dates_handed_in(course: Course) -> Finding | None:
 
 def student_ids(course: Course) -> Finding:
     """Is every student known by one id, in submitted/, in the gradebook and in the roster?"""
-    from grader.lms.export import find_roster, ids_of_course
+    from grader.lms.class_list import find_roster, ids_of_course
     from grader.lms.roster import read_roster
     from grader.nbgrader.gradebook_read import read_students
     from grader.text.student_ids import twin_sentence, twins

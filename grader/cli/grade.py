@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from grader.course import Course
     from grader.errors import UserError
     from grader.grading.class_run import ClassResult
+    from grader.results.standing import ClassStanding
 
 
 @click.command()
@@ -21,19 +22,28 @@ if TYPE_CHECKING:
 @click.option("--student", default="*", metavar="GLOB", help="Only students whose id matches.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
 @click.option("--force", is_flag=True, help="Grade again also what has not changed since it was graded.")
+@click.option("--verbose", is_flag=True, help="Tell everything that went wrong; default: one line a student.")
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code unprotected; every result says so.")
-def autograde(assignment: str | None, student: str, jobs: int | None, force: bool, unsafe_no_sandbox: bool) -> None:
+def autograde(
+    assignment: str | None, student: str, jobs: int | None, force: bool, verbose: bool, unsafe_no_sandbox: bool
+) -> None:
     """Grade what was handed in and is new or changed: autograded/, results.json and the gradebook."""
     course = current_course()
     if unsafe_no_sandbox:
         click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
         course = dataclasses.replace(course, sandbox="none")
-    graded = grade_and_show(course, assignment, student, jobs, force=force)
+    graded = grade_and_show(course, assignment, student, jobs, force=force, verbose=verbose)
     raise SystemExit(1 if any(one.needs_review for one in graded) else 0)
 
 
 def grade_and_show(
-    course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool = False
+    course: Course,
+    assignment: str | None,
+    student: str,
+    jobs: int | None,
+    *,
+    force: bool = False,
+    verbose: bool = False,
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a table of each.
 
@@ -42,7 +52,7 @@ def grade_and_show(
     from grader.lock import course_lock
 
     with course_lock(course.root, "grader autograde"):
-        graded, lacking = _grade(course, assignment, student, jobs, force=force, tables=True)
+        graded, lacking = _grade(course, assignment, student, jobs, force=force, tables=True, verbose=verbose)
     for error in lacking:
         raise error
     return graded
@@ -62,7 +72,14 @@ def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list
 
 
 def _grade(
-    course: Course, assignment: str | None, student: str, jobs: int | None, *, force: bool, tables: bool
+    course: Course,
+    assignment: str | None,
+    student: str,
+    jobs: int | None,
+    *,
+    force: bool,
+    tables: bool,
+    verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
     from grader.course import submissions
     from grader.grading.start import looks_new, started
@@ -94,5 +111,22 @@ def _grade(
                 if tables:
                     zone = course.dates.zone
                     due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
-                    summary(graded[-1], due, zone)
+                    summary(graded[-1], _standing(course, name), due, zone, verbose=verbose)
     return graded, list(lacking.values())
+
+
+def _standing(course: Course, name: str) -> ClassStanding:
+    """Return where the class stands; a roster that cannot be read is told, and the students that are known count."""
+    from grader.errors import UserError
+    from grader.lms.class_list import class_roster, expected, ids_of_course
+    from grader.lms.roster import roster_of_gradebook
+    from grader.nbgrader.gradebook_read import read_records
+    from grader.report.reading import read_standing
+
+    records = read_records(course, (name,))
+    try:
+        roster = class_roster(records, course)
+    except UserError as error:
+        click.echo(f"! Who is missing is told without the roster. {error}", err=True)
+        roster = roster_of_gradebook(records.students)
+    return read_standing(course, name, records, expected(ids_of_course(records.students, course), roster, name))

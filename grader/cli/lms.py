@@ -70,7 +70,8 @@ def roster_check(file: Path, verbose: bool) -> None:
 def roster_members(file: Path | None, to: Path | None) -> None:
     """Ask the LMS over LTI who is in the course, and say which student each one is; nothing is sent."""
     from grader.cli.members_tables import show_members
-    from grader.lms.export import class_roster, write_new
+    from grader.lms.class_list import class_roster
+    from grader.lms.export import write_new
     from grader.lms.push.lti_members import match_members, read_members
     from grader.lms.push.push import lti_session
     from grader.lms.roster import roster_csv

@@ -24,8 +24,6 @@ def report(assignments: tuple[str, ...], to: Path | None, form: ReportFormat | N
     form = form or format_for(to)
     to = to or Path(f"report.{form}")
     for one in write_report(course, records, assignments, to, form):
-        click.echo(
-            f"{one.assignment}: {one.handed_in} handed in, {len(one.absent)} missing,"
-            f" {one.students_to_look_at} for a person, {one.answers_to_mark} written answers to mark"
-        )
+        looks = f", {len(one.concerns)} to look at" if one.concerns else ""
+        click.echo(f"{one.assignment}: {one.standing.told()}{looks}")
     click.echo(f"wrote {to}")

@@ -10,7 +10,7 @@ from grader.text.printable import printable
 
 SHOWN = 10
 """Names of a long list."""
-OF_FILES = ("damaged", "unreadable", "not_graded", "notice")
+OF_FILES = ("damaged", "date", "unreadable", "not_graded", "notice")
 """Why a person has to look at a submission itself, not at an answer in it."""
 WIDTH = 23
 """Columns of what a line is about."""
@@ -59,13 +59,7 @@ class Round:
     @property
     def waiting(self) -> int:
         """How many answers wait for a person's points: written ones, and those that the grader failed on."""
-        doubtful = sum(
-            concern.about.count(",") + 1
-            for one in self.contents
-            for concern in one.concerns
-            if concern.why not in OF_FILES
-        )
-        return sum(one.answers_to_mark for one in self.contents) + doubtful
+        return sum(one.answers_to_mark for one in self.contents)
 
     @property
     def needs_person(self) -> bool:

@@ -15,6 +15,12 @@ NOT_HANDED_IN = "nothing was handed in, so there is no grade to write"
 BY_HAND = "a person has to grade it first: open formgrader"
 
 
+def why_not_yet(grade: Grade) -> str:
+    """Return why a grade has to wait for a person, with the points that there are so far."""
+    so_far = f"{grade.so_far}: " if grade.so_far else ""
+    return grade.reason or f"{so_far}{BY_HAND}"
+
+
 @dataclass(frozen=True)
 class LmsLimits:
     """What one way into one LMS takes. `lms` and `id_name` are the LMS's words, for the reasons given."""
@@ -110,7 +116,7 @@ def _no_grade(grade: Grade, limits: LmsLimits) -> str:
     if grade.status is Status.EXCUSED:
         return "" if limits.excused else "excused: excuse the student in the LMS"
     if grade.status is Status.NEEDS_GRADING or grade.score is None or not math.isfinite(grade.score):
-        return grade.reason or BY_HAND
+        return why_not_yet(grade)
     score, maximum = score_text(grade.score), score_text(grade.max_score)
     if grade.score < 0:
         return f"the score {score} is below 0"

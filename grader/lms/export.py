@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import handed_in_by, submissions
+from grader.course import submissions
 from grader.errors import UserError
+from grader.lms.class_list import class_roster, find_roster, ids_of_course
 from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
 from grader.lms.grades import Grade, doubt_missing, for_class, grades_of, zero_for_missing
-from grader.lms.roster import Roster, decode, read_roster, roster_of_gradebook, under_ids_of_course
+from grader.lms.roster import Roster, decode, read_roster, under_ids_of_course
 from grader.text.student_ids import nfc, twin_sentence, twins
 
 if TYPE_CHECKING:
     from grader.course import Course
-    from grader.results.records import ClassRecords, StudentRecord
-
-ROSTER_NAME = "roster.csv"
+    from grader.results.records import ClassRecords
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,6 @@ class Written:
         return bool(self.paths) and self.export.complete and not self.harmful
 
 
-def find_roster(root: Path, named: Path | None) -> Path | None:
-    """Return the roster that was named, or the course's own ``roster.csv`` if there is one."""
-    return named or (root / ROSTER_NAME if (root / ROSTER_NAME).is_file() else None)
-
-
 def export_grades(
     records: ClassRecords, course: Course, assignments: Sequence[str], lms: str, sources: Sources, to: Path | None
 ) -> Written:
@@ -92,16 +86,6 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
             raise UserError(f"--column names {name}, which is not exported.", f"Known: {', '.join(sorted(names))}.")
     template = read_text(sources.template) if sources.template else ""
     return Request(own, roster, template, dict(sources.titles))
-
-
-def class_roster(records: ClassRecords, course: Course, named: Path | None) -> Roster:
-    """Return the class under the course's ids: of the roster that was named, else of the course's, else the gradebook.
-
-    Raises `UserError` for a roster that cannot be read.
-    """
-    found = find_roster(course.root, named)
-    roster = read_roster(found) if found else roster_of_gradebook(records.students)
-    return under_ids_of_course(roster, ids_of_course(records.students, course))
 
 
 def write_files(request: Request, lms: str, sources: Sources, to: Path) -> Written:
@@ -206,11 +190,6 @@ def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterRep
     unknown = {e for e in excuses if records.maxima and e.partition(": ")[2] not in records.maxima}
     missing = tuple(sorted(here - ids)), tuple(sorted(ids - here))
     return RosterReport(roster, *missing, tuple(sorted(unknown)), look_alike)
-
-
-def ids_of_course(students: Iterable[StudentRecord], course: Course) -> set[str]:
-    """Return the ids of all students that the course knows: folders in submitted/, and the gradebook's."""
-    return {*handed_in_by(course), *(student.id for student in students)}
 
 
 def _folders(course: Course, assignments: Iterable[str]) -> set[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UserError
 from grader.results.result import FILE_NAME, Result, read_result
+from grader.results.standing import standing_of
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text
 from grader.text.student_ids import twin_sentence, twins
@@ -49,6 +50,8 @@ class Grade:
     """Plain text, a line for each question: points and hint."""
     reason: str = ""
     """Why a person has to look first, where that is not to mark an answer."""
+    so_far: str = ""
+    """Where it waits: the points there are, of how many, and how many are to be marked: ``10 / 14, 4 to mark``."""
 
 
 def score_text(score: float, decimals: int = 2) -> str:
@@ -104,9 +107,11 @@ def to_grade(submission: SubmissionRecord, max_score: float, result: Result | No
         reason = f"when it was handed in is not understood: mend {where} and grade again"
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
     if any(mark.needs_review for mark in submission.marks):
+        waiting = Status.NEEDS_GRADING
+        so_far = standing_of(result, submission.marks).told()
         marked = ", ".join(mark.question for mark in submission.marks if mark.needs_review and mark.manual is not None)
         reason = marked and MARKED_BEFORE.format(marked)
-        return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
+        return Grade(submission.student, submission.assignment, waiting, None, max_score, reason=reason, so_far=so_far)
     score = sum(mark.score or 0.0 for mark in submission.marks) - submission.late_penalty
     if not math.isfinite(score):
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score)
@@ -134,7 +139,9 @@ def for_class(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
             key = (assignment, person.student)
             known.setdefault(key, Grade(person.student, assignment, Status.NOT_SUBMITTED, None, max_score))
             if assignment in person.excused:
-                known[key] = replace(known[key], status=Status.EXCUSED, score=None, late_penalty=0.0, comment="")
+                known[key] = replace(
+                    known[key], status=Status.EXCUSED, score=None, late_penalty=0.0, comment="", so_far=""
+                )
     return tuple(known[key] for key in sorted(known))
 
 

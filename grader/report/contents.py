@@ -14,6 +14,7 @@ from grader.report.reading import ClassData, ReportedSubmission
 from grader.report.similarity import AlikeGroup, alike_groups
 from grader.report.statistics import Distribution, ItemStatistics, distribution, item_statistics
 from grader.results.result import Result
+from grader.results.standing import NOBODY, ClassStanding
 from grader.text import Language
 from grader.verdict import Verdict
 
@@ -62,16 +63,19 @@ class Contents:
     """One for each alike group."""
     followed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Student, and the questions whose answers were right for the student's own earlier values only."""
+    standing: ClassStanding = NOBODY
+    """Where each submission stands, written answers and all."""
 
     @property
     def students_to_look_at(self) -> int:
-        """How many students' submissions have something that a person has to look at."""
-        return len({concern.student for concern in self.concerns})
+        """How many students' submissions have something that a person has to look at or to mark."""
+        marked = {student for student, one in self.standing.submissions.items() if one.to_mark}
+        return len({concern.student for concern in self.concerns} | marked)
 
     @property
     def answers_to_mark(self) -> int:
-        """How many written answers wait for a person, in all submissions together."""
-        return sum(count for _, count in self.written)
+        """How many answers a person can mark now, in all submissions together."""
+        return self.standing.answers
 
 
 def make_contents(data: ClassData, language: Language) -> Contents:
@@ -93,16 +97,13 @@ def make_contents(data: ClassData, language: Language) -> Contents:
         mistakes(tried, assignment, language),
         tuple(concern for one in data.handed for concern in _concerns(one, asked)),
         tuple(sorted(waiting.items())),
-        tuple(sorted(((one.student, one.seconds_late) for one in data.handed if one.seconds_late), key=_latest)),
-        data.absent,
+        data.standing.late,
+        data.standing.missing,
         groups,
         tuple(_excerpt(group, data) for group in groups),
         tuple((result.student, names) for result in readable if (names := _followed(result))),
+        data.standing,
     )
-
-
-def _latest(entry: tuple[str, float]) -> tuple[float, str]:
-    return -entry[1], entry[0]
 
 
 def _is_untouched(result: Result) -> bool:

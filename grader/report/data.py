@@ -68,6 +68,9 @@ def _people(one: Contents) -> Iterator[tuple[Any, ...]]:
         yield "for a person", "written answers", count, cell
     for student, seconds in one.late:
         yield "late", "seconds", seconds, "", "", student
+    for student, stands in one.standing.submissions.items():
+        for measure in ("score", "max_score", "to_mark"):
+            yield "standing", measure, getattr(stands, measure), "", "", student
     for student, questions in one.followed:
         for question in questions:
             yield "followed", "count", 1, question, "", student

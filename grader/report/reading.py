@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +16,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.course import Course, handed_in_by, submissions
+from grader.course import Course, submissions
 from grader.questions import catalog
 from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
 from grader.results.review import cells_waiting
+from grader.results.standing import NO_POINTS, ClassStanding, Standing, class_standing, standing_of
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict
@@ -39,7 +40,7 @@ class ReportedSubmission:
     """Why ``results.json`` cannot be read; empty where it was read, or is not there."""
     needs_review: tuple[str, ...] = ()
     """Cells that a person has to mark or to check, by the gradebook."""
-    seconds_late: float = 0.0
+    standing: Standing = NO_POINTS
 
 
 @dataclass(frozen=True)
@@ -48,41 +49,47 @@ class ClassData:
 
     assignment: str
     handed: tuple[ReportedSubmission, ...]
-    absent: tuple[str, ...]
-    """Students of the course who handed in nothing."""
+    standing: ClassStanding
     code: Mapping[str, Mapping[str, str]]
     """Each student's code by question; what is in cells of their own stands under ``""``."""
     given: Mapping[str, tuple[str, ...]]
     """What everybody had: the released cell and the solution by question; all released code under ``""``."""
 
 
-def read_class(course: Course, assignment: str, records: ClassRecords) -> ClassData:
+def read_class(course: Course, assignment: str, records: ClassRecords, expected: Collection[str] = ()) -> ClassData:
     """Return what there is about one assignment: in the course folder, and in the gradebook's records.
+
+    `expected` are the students who should hand in something.
 
     Raises `UserError` where the assignment is not built.
     """
-    stored = records.submissions_of(assignment)
-    graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{assignment}/{FILE_NAME}")}
-    here = sorted(graded | set(stored) | set(submissions(course, assignment)))
     release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
-    handed = tuple(
-        _read_handed(course, student, assignment, stored.get(student), records.lateness.get((assignment, student), 0.0))
-        for student in here
-    )
+    handed = read_handed(course, assignment, records)
     code = {one.student: found for one in handed if (found := read_code(course, one, assignment, release))}
-    absent = tuple(sorted(_everybody(course, records) - set(here)))
-    return ClassData(assignment, handed, absent, code, _given(course, assignment, release))
+    standing = class_standing({one.student: one.standing for one in handed}, expected)
+    return ClassData(assignment, handed, standing, code, _given(course, assignment, release))
 
 
-def _everybody(course: Course, records: ClassRecords) -> set[str]:
-    """Return the students of the course: in the gradebook, or with a folder in submitted/."""
-    return {*handed_in_by(course), *(student.id for student in records.students)}
+def read_standing(course: Course, assignment: str, records: ClassRecords, expected: Collection[str]) -> ClassStanding:
+    """Return where a class stands in one assignment, of whose students those `expected` should hand in something."""
+    return class_standing({one.student: one.standing for one in read_handed(course, assignment, records)}, expected)
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_handed(
+def read_handed(course: Course, assignment: str, records: ClassRecords) -> tuple[ReportedSubmission, ...]:
+    """Return the submissions of an assignment by student: in submitted/, graded, or in the gradebook."""
+    stored = records.submissions_of(assignment)
+    graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{assignment}/{FILE_NAME}")}
+    here = sorted(graded | set(stored) | set(submissions(course, assignment)))
+    return tuple(
+        _read_one(course, student, assignment, stored.get(student), records.lateness.get((assignment, student), 0.0))
+        for student in here
+    )
+
+
+def _read_one(
     course: Course,
     student: str,
     assignment: str,
@@ -94,7 +101,8 @@ def _read_handed(
     if result:
         result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
     cells = cells_waiting(result, stored.marks if stored else None)
-    return ReportedSubmission(student, result, unreadable, cells, seconds_late)
+    standing = standing_of(result, stored.marks if stored else None, seconds_late)
+    return ReportedSubmission(student, result, unreadable, cells, standing)
 
 
 def read_result(path: Path, student: str, assignment: str) -> tuple[Result | None, str]:

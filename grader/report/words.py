@@ -17,7 +17,7 @@ WORDS = {
     "absent": Bilingual("missing", "미제출"),
     "late": Bilingual("late", "지각"),
     "to_look_at": Bilingual("for a person", "확인 필요"),
-    "to_mark": Bilingual("written answers to mark", "채점할 서술형 답"),
+    "to_mark": Bilingual("answers to mark", "채점할 답"),
     "median": Bilingual("median", "중앙값"),
     "none_handed": Bilingual("Nobody has handed in this assignment yet.", "아직 제출한 학생이 없습니다."),
     "of_points": Bilingual("{score:.3g} of {maximum:g} points", "{maximum:g}점 중 {score:.3g}점"),
@@ -126,6 +126,14 @@ WORDS = {
     "late_says": Bilingual("{count} late", "지각 {count}명"),
     "absent_says": Bilingual("{count} handed in nothing", "미제출 {count}명"),
     "nobody_late": Bilingual("Nobody was late, and nobody is missing.", "지각도 미제출도 없습니다."),
+    "standing": Bilingual("Each submission: points so far, and what is to be marked", "제출물별 현재 점수와 남은 채점"),
+    "standing_says": Bilingual(
+        "Points of all questions, written answers too, before any late penalty.",
+        "서술형을 포함한 모든 문제의 점수이며, 지각 감점은 빼지 않았습니다.",
+    ),
+    "student": Bilingual("Student", "학생"),
+    "so_far": Bilingual("Points so far", "현재 점수"),
+    "by_hand": Bilingual("To mark by hand", "채점할 배점"),
     "days": Bilingual("{days:.0f} d {hours:.0f} h", "{days:.0f}일 {hours:.0f}시간"),
     "hours": Bilingual("{hours:.0f} h {minutes:.0f} min", "{hours:.0f}시간 {minutes:.0f}분"),
     # ── alike ──

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from grader.course import Course, submissions
 from grader.errors import UserError
+from grader.lms.class_list import class_roster, expected, ids_of_course
 from grader.processes import cores, mapping
 from grader.questions import catalog
 from grader.report import ReportFormat
@@ -31,13 +32,16 @@ def write_report(
 ) -> list[Contents]:
     """Write the report on some assignments, or on all that were handed in; return what it says.
 
-    Raises `UserError` for an unknown assignment, where nothing was handed in, and where the file cannot be written.
+    Raises `UserError` for an unknown assignment, where nothing was handed in, for a roster that cannot be read, and
+    where the file cannot be written.
     """
     chosen = choose(course, assignments)
     for name in chosen:
         catalog.load(name)  # before the forks
+    roster, ids = class_roster(records, course), ids_of_course(records.students, course)
+    who = {name: expected(ids, roster, name) for name in chosen}
     with mapping(min(cores(), len(chosen))) as map_:
-        parts = list(map_(_one, ((course, name, _of(records, name), form == "html") for name in chosen)))
+        parts = list(map_(_one, ((course, name, _of(records, name), who[name], form == "html") for name in chosen)))
     contents = [one for one, _ in parts]
     charts = {name: chart for _, drawn in parts for name, chart in drawn.items()}
     text = make_page(contents, charts, course.language) if form == "html" else _as_text(contents, form)
@@ -53,10 +57,10 @@ def _of(records: ClassRecords, name: str) -> ClassRecords:
     return replace(records, submissions=tuple(records.submissions_of(name).values()))
 
 
-def _one(task: tuple[Course, str, ClassRecords, bool]) -> tuple[Contents, dict[str, Markup]]:
+def _one(task: tuple[Course, str, ClassRecords, frozenset[str], bool]) -> tuple[Contents, dict[str, Markup]]:
     """Return what there is to say about one assignment, and its charts if they are asked for."""
-    course, name, records, with_charts = task
-    contents = make_contents(read_class(course, name, records), course.language)
+    course, name, records, who, with_charts = task
+    contents = make_contents(read_class(course, name, records, who), course.language)
     return contents, draw_charts(contents, course.language) if with_charts else {}
 
 

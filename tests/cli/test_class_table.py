@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,6 +11,7 @@ from grader.cli.class_table import grading_progress, summary
 from grader.grading.class_run import ClassResult
 from grader.nbgrader.due_dates import DueDate
 from grader.results.result import QuestionResult, Result
+from grader.results.standing import NOBODY, ClassStanding, Standing
 from grader.text.dates import read_date
 from grader.verdict import Verdict
 
@@ -17,6 +19,9 @@ RIGHT = QuestionResult("df", 2, 2, Verdict.CORRECT, "correct", "Correct.")
 LOST = QuestionResult("dg", 2, 0.5, Verdict.WRONG, "factor_lost", "Look at the 9.")
 KILLED = QuestionResult("dh", 2, 0, Verdict.KILLED, "killed", "Python ended.")
 FAILED = QuestionResult("di", 2, 0, Verdict.GRADER_ERROR, "grader_error", "To be graded by hand.")
+
+
+STANDS = "a1: 0 handed in, 0 late, 0 missing, no answers to mark by hand."
 
 
 def result(student: str, *questions: QuestionResult, **more: object) -> Result:
@@ -27,8 +32,16 @@ def result(student: str, *questions: QuestionResult, **more: object) -> Result:
 def shown(capsys: pytest.CaptureFixture[str]):
     """Return the lines that a summary prints, with single blanks."""
 
-    def of(*results: Result, due: DueDate | None = None, zone: str | None = None, **more: object) -> list[str]:
-        summary(ClassResult("a1", results, **more), due, zone)  # type: ignore[arg-type]
+    def of(
+        *results: Result,
+        due: DueDate | None = None,
+        zone: str | None = None,
+        standing: ClassStanding = NOBODY,
+        verbose: bool = False,
+        **more: object,
+    ) -> list[str]:
+        graded = ClassResult("a1", results, **more)  # type: ignore[arg-type]
+        summary(graded, standing, due, zone, verbose=verbose)
         return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
     return of
@@ -37,7 +50,26 @@ def shown(capsys: pytest.CaptureFixture[str]):
 def test_each_student_has_a_line_with_score_and_what_went_wrong(shown) -> None:
     lines = shown(result("ann", RIGHT), result("bob", RIGHT, LOST, KILLED), kept=1)
     assert " ".join(lines).startswith("a1: 2 submissions, 1 of them unchanged since they were graded student score")
-    assert lines[-2:] == ["ann 2 / 2", "bob 2.5 / 6 dg: wrong (factor_lost), dh: killed"]
+    assert lines[-3:-1] == ["ann 2 / 2", "bob 2.5 / 6 dg: wrong (factor_lost), dh: killed"]
+
+
+def test_what_is_still_open_is_told_with_all_points_and_who_is_missing(shown) -> None:
+    stands = {"ann": Standing(10, 14, 4, 2), "bob": Standing(12, 14, seconds_late=60)}
+    lines = shown(result("ann", RIGHT), result("bob", RIGHT), standing=ClassStanding(stands, ("zoe",)))
+    assert lines[-4:] == [
+        "ann 10 / 14, 4 to mark",
+        "bob 12 / 14",
+        "a1: 2 handed in, 1 late, 1 missing, 2 answers to mark by hand.",
+        "missing: zoe",
+    ]
+
+
+def test_a_student_has_one_line_unless_all_is_asked_for(shown) -> None:
+    wrong = [replace(LOST, grade_id=f"question_{number}") for number in range(12)]
+    short, long = (shown(result("ann", RIGHT, *wrong), verbose=verbose) for verbose in (False, True))
+    assert next(line for line in short if line.startswith("ann")).endswith(", and 9 more")
+    assert len(short) == 4
+    assert "question_11: wrong (factor_lost)" in " ".join(long)
 
 
 def test_what_went_wrong_everywhere_alike_is_said_once(shown) -> None:
@@ -91,6 +123,7 @@ def test_dates_are_shown_as_they_were_understood(shown) -> None:
         "bob 2026-03-10 00:26 (after it was due) 2 / 2",
         "cid not understood 2 / 2",
         "dan 2 / 2",
+        STANDS,
         "a1 is due 2026-03-09 23:59 KST = 14:59 UTC.",
         f"! it looks odd. {due.remedy}",
         "! cid: Not understood. (submitted/cid/a1/)",

@@ -8,9 +8,13 @@ import pytest
 
 from grader.cli.round import LmsFile, Pages, Round, next_step, summary
 from grader.report.contents import Concern, Contents
+from grader.results.standing import NOBODY, ClassStanding, Standing
 
-CONTENTS = Contents("a1", 20, 20, 0, None, (), (), (), (("why", 3),), (("ann", 60.0),), ("bob", "cid"), (), ())
-ALL_DONE = replace(CONTENTS, written=())
+TO_MARK = ClassStanding({"ann": Standing(10, 14, 4, 3)})
+CONTENTS = Contents(
+    "a1", 20, 20, 0, None, (), (), (), (("why", 3),), (("ann", 60.0),), ("bob", "cid"), (), (), (), TO_MARK
+)
+ALL_DONE = replace(CONTENTS, written=(), standing=NOBODY)
 DONE = Round(5, 15, (ALL_DONE,), Pages(5, 15), "report.html", (LmsFile("csv", ("grades-csv.csv",)),))
 
 
@@ -37,10 +41,14 @@ def test_several_assignments_are_counted_together() -> None:
     assert lines(replace(DONE, contents=(CONTENTS, ALL_DONE)))["handed in"] == "40 of 2 assignments"
 
 
-def test_questions_the_grader_failed_on_wait_like_written_answers_and_files_are_named() -> None:
-    concerns = (Concern("ann", "grader_error", "df, dg"), Concern("bob", "damaged", "It is empty."))
+def test_files_are_named_and_no_answers() -> None:
+    concerns = (
+        Concern("ann", "grader_error", "df, dg"),
+        Concern("bob", "damaged", "It is empty."),
+        Concern("cid", "date", "Not understood, at all."),
+    )
     said = lines(replace(DONE, contents=(replace(CONTENTS, concerns=concerns),)))
-    assert (said["waiting for a person"], said["files that need a look"]) == ("5 answers", "1: bob")
+    assert (said["waiting for a person"], said["files that need a look"]) == ("3 answers", "2: bob, cid")
 
 
 def test_a_long_list_is_cut() -> None:

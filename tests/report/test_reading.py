@@ -101,7 +101,7 @@ def test_the_gradebook_says_who_is_late_who_is_missing_and_what_waits(scratch: C
             gradebook.add_student(student)
         gradebook.add_submission(NAME, "ann", timestamp=due + datetime.timedelta(hours=3))
         gradebook.add_submission(NAME, "bob", timestamp=due - datetime.timedelta(hours=3))
-    contents = make_contents(read_class(scratch, NAME, records(scratch)), "en")
+    contents = make_contents(read_class(scratch, NAME, records(scratch), ("ann", "dan")), "en")
     assert contents.late == (("ann", 3 * 3600.0),)
     assert contents.absent == ("dan",)
 

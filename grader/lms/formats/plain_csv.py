@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.lms.deliverable import BY_HAND, Remark
+from grader.lms.deliverable import Remark, why_not_yet
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
 from grader.lms.formats.sheet import Export, ExportFile, Request, to_csv
 from grader.lms.grades import Grade, Status, score_text
@@ -10,7 +10,7 @@ from grader.lms.roster import Person
 from grader.text.printable import FORMULA_SIGNS, cell_lines, cell_text, without_formula
 
 HEADER = ("student", "last_name", "first_name", "email", "section", "assignment", "status", "score", "max_score",
-          "late_penalty", "comment")  # fmt: skip
+          "late_penalty", "comment", "so_far")  # fmt: skip
 
 
 def write(request: Request) -> Export:
@@ -18,7 +18,7 @@ def write(request: Request) -> Export:
     people = request.roster.by_student
     rows = [_row(grade, people.get(grade.student, Person(grade.student)), request) for grade in request.grades]
     waiting = tuple(
-        Remark(grade.student, grade.assignment, grade.reason or BY_HAND, lost=bool(grade.reason))
+        Remark(grade.student, grade.assignment, why_not_yet(grade), lost=bool(grade.reason))
         for grade in request.grades
         if grade.status is Status.NEEDS_GRADING
     )
@@ -30,7 +30,7 @@ def _row(grade: Grade, person: Person, request: Request) -> list[str]:
     texts = [without_formula(cell_text(text)) for text in (*who, request.title(grade.assignment))]
     score = "" if grade.score is None else score_text(grade.score, 10)
     points = [score, score_text(grade.max_score, 10), score_text(grade.late_penalty, 10)]
-    return [*texts, grade.status.value, *points, without_formula(cell_lines(grade.comment))]
+    return [*texts, grade.status.value, *points, without_formula(cell_lines(grade.comment)), grade.so_far]
 
 
 def check(text: str, _known: Known) -> list[Effect]:
