@@ -10,6 +10,7 @@ import ast
 import base64
 import itertools
 import math
+from array import ArrayType
 from collections import deque
 from collections.abc import Iterator, KeysView, Mapping, ValuesView
 from decimal import Decimal
@@ -57,6 +58,8 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
         return simple
     if isinstance(value, np.ndarray):
         return _encode_array(value, counter, depth)
+    if isinstance(value, sympy.MatrixExpr) and _is_small(value.shape):
+        value = value.as_explicit()  # an unevaluated sum or product is the matrix that it stands for
     if isinstance(value, sympy.MatrixBase):
         rows = [[_tree(entry, counter, depth) for entry in row] for row in value.tolist()]
         return {"kind": "matrix", "shape": list(value.shape), "entries": rows}
@@ -64,10 +67,17 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
         return _encode(value.tolist(), counter, depth + 1)
     if isinstance(value, sympy.Basic):
         return {"kind": "expression", "tree": _tree(value, counter, depth)}
-    if isinstance(value, (list, tuple, range, deque, KeysView, ValuesView, Iterator)):
+    if isinstance(value, (list, tuple, range, deque, ArrayType, KeysView, ValuesView, Iterator)):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {"kind": kind, "items": [_encode(item, counter, depth + 1) for item in value]}
     return {"kind": "other", "type": _type_name(value)}
+
+
+def _is_small(shape: tuple[Any, ...]) -> bool:
+    """Has a matrix so many entries, in numbers, that they can be written out?"""
+    rows, columns = shape
+    known = all(isinstance(number, (int, sympy.Integer)) for number in shape)
+    return bool(known and rows * columns <= MAX_ITEMS)
 
 
 def _encode_number(value: object) -> Plain:

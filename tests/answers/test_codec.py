@@ -1,6 +1,7 @@
 """What a value is called on its way out, and that inputs arrive as they were given."""
 
 import itertools
+from array import array
 from fractions import Fraction
 
 import numpy as np
@@ -28,6 +29,8 @@ from grader.answers.values import Array, Expression, Items, Number, Other, parse
         ({}, Other("dict")),
         ([1, (2.0, None)], Items((Number(1.0), Items((Number(2.0), Other("none")), is_tuple=True)), is_tuple=False)),
         (sympy.Symbol("x") + 1, Expression(("Add", 1.0, ("Symbol", "x")))),
+        (array("d", [1.0, 2.0]), Items((Number(1.0), Number(2.0)), is_tuple=False)),
+        (array("i"), Items((), is_tuple=False)),
         (np.ma.masked_array([1.0], mask=[True]), Other("masked")),
         (itertools.accumulate([1, 2]), Items((Number(1.0), Number(3.0)), is_tuple=False)),
         (itertools.count(), Other("too_large")),
@@ -43,6 +46,29 @@ def test_an_array_keeps_its_shape_and_its_numbers() -> None:
     value = parse_value(encode(np.arange(6, dtype=np.int8).reshape(2, 3)))
     assert isinstance(value, Array)
     np.testing.assert_array_equal(value.data, [[0, 1, 2], [3, 4, 5]])
+
+
+ONES, X = sympy.Matrix([[1, 1]]), sympy.Symbol("x")
+
+
+@pytest.mark.parametrize(
+    ("unevaluated", "written_out"),
+    [
+        (sympy.MatAdd(ONES, ONES * X), sympy.Matrix([[1 + X, 1 + X]])),
+        (sympy.MatMul(2, ONES, sympy.eye(2)), sympy.Matrix([[2, 2]])),
+        (sympy.Transpose(ONES), sympy.Matrix([1, 1])),
+        (sympy.Identity(2), sympy.eye(2)),
+        (sympy.MatPow(sympy.eye(2) * 3, 2), sympy.eye(2) * 9),
+    ],
+)
+def test_a_matrix_that_is_not_evaluated_is_the_one_it_stands_for(unevaluated: object, written_out: object) -> None:
+    assert parse_value(encode(unevaluated)) == parse_value(encode(written_out))
+
+
+@pytest.mark.parametrize("rows", [10**4, sympy.Symbol("n")])
+def test_a_matrix_too_large_to_write_out_stays_an_expression(rows: object) -> None:
+    assert not isinstance(parse_value(encode(sympy.Identity(rows))), Items)
+    assert isinstance(parse_value(encode(sympy.ZeroMatrix(rows, rows))), (Expression, Other))
 
 
 def test_a_list_that_holds_itself_is_too_large() -> None:
