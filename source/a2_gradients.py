@@ -26,6 +26,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+import pictures
 from checks import call, check_close, check_gradient, check_partial, check_raises
 
 # %% [markdown] name="surface_text"
@@ -55,29 +56,7 @@ from checks import call, check_close, check_gradient, check_partial, check_raise
 
 # %% name="look_surface"
 x0, y0 = 1.5, -1.0
-line = np.linspace(-2, 2, 61)
-across, along = np.meshgrid(line, line)
-figure = plt.figure(figsize=(10.5, 3.4))
-axes = figure.add_subplot(1, 3, 1, projection="3d", computed_zorder=False)
-axes.plot_surface(across, along, 3 * across**2 * along, cmap="cividis", alpha=0.6, rstride=3, cstride=3)
-axes.plot(line, 0 * line + y0, 3 * line**2 * y0, color="#1f4e9c", linewidth=3)
-axes.plot(0 * line + x0, line, 3 * x0**2 * line, color="#c75b12", linewidth=3)
-axes.plot([x0], [y0], [3 * x0**2 * y0], "o", color="black")
-axes.set(xlabel="$x$", ylabel="$y$", xticks=[-2, 0, 2], yticks=[-2, 0, 2])
-axes = figure.add_subplot(1, 3, 2)
-axes.plot(line, 3 * line**2 * y0, color="#1f4e9c", label=f"$f(x, {y0:g})$")
-axes.plot(line, 3 * x0**2 * y0 + 6 * x0 * y0 * (line - x0), "--", color="black", label="$\\partial f / \\partial x$")
-axes.plot([x0], [3 * x0**2 * y0], "o", color="black")
-axes.set(xlabel="$x$", ylim=(-26, 26))
-axes.legend()
-axes = figure.add_subplot(1, 3, 3)
-axes.plot(line, 3 * x0**2 * line, color="#c75b12", linewidth=4, alpha=0.6, label=f"$f({x0:g}, y)$")
-axes.plot(line, 3 * x0**2 * y0 + 3 * x0**2 * (line - y0), "--", color="black", label="$\\partial f / \\partial y$")
-axes.plot([y0], [3 * x0**2 * y0], "o", color="black")
-axes.set(xlabel="$y$", ylim=(-26, 26))
-axes.legend()
-figure.tight_layout()
-plt.show()
+pictures.surface(x0, y0)
 
 # %% [markdown] name="partial_text"
 # ## Partial derivatives
@@ -272,25 +251,7 @@ check_gradient(gradient_at, lambda point: f(*point), places, name="gradient")
 
 # %% name="look_field"
 x0, y0 = 1.2, -0.8
-line = np.linspace(-2, 2, 201)
-across, along = np.meshgrid(line, line)
-grid = np.linspace(-1.8, 1.8, 10)
-at_x, at_y = np.meshgrid(grid, grid)
-steep = np.array([6 * x0 * y0, 3 * x0**2])
-uphill = steep / max(np.hypot(*steep), 1e-12)
-plt.figure(figsize=(5.4, 5))
-contours = plt.contour(across, along, 3 * across**2 * along, levels=[-16, -8, -4, -1, 1, 4, 8, 16], colors="#6b6b6b")
-plt.clabel(contours, fontsize=8)
-plt.quiver(at_x, at_y, 6 * at_x * at_y, 3 * at_x**2, color="#1f4e9c", alpha=0.6, scale=180, width=0.004)
-plt.plot(x0 + uphill[1] * line / 3, y0 - uphill[0] * line / 3, "--", color="#c75b12", linewidth=2)
-plt.quiver(x0, y0, *uphill, color="black", angles="xy", scale_units="xy", scale=1.4, width=0.012, zorder=3)
-plt.plot([x0], [y0], "o", color="black")
-plt.axis("square")
-plt.xlim(-2, 2)
-plt.ylim(-2, 2)
-plt.xlabel("$x$")
-plt.ylabel("$y$")
-plt.show()
+pictures.field(x0, y0)
 
 # %% [markdown] name="change_text"
 # ## When all inputs change at once
@@ -379,27 +340,7 @@ check_close(
 
 # %% name="look_turn"
 x0, y0, theta = 1.5, -2.0, 53.13
-steep = np.array([6 * x0 * y0, 3 * x0**2])
-size = max(np.hypot(*steep), 1e-12)
-turn = np.linspace(0, 360, 361)
-slopes = steep[0] * np.cos(np.radians(turn)) + steep[1] * np.sin(np.radians(turn))
-u = np.array([np.cos(np.radians(theta)), np.sin(np.radians(theta))])
-figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), width_ratios=(2, 3))
-left.plot(np.cos(np.radians(turn)), np.sin(np.radians(turn)), color="#9a9a9a", linewidth=1)
-left.quiver(0, 0, *(steep / size), color="black", angles="xy", scale_units="xy", scale=1, width=0.012)
-left.quiver(0, 0, *u, color="#c75b12", angles="xy", scale_units="xy", scale=1, width=0.012)
-left.text(*(1.45 * steep / size), "$\\nabla f / \\|\\nabla f\\|$", ha="center", va="center")
-left.text(*(1.2 * u), "$u$", ha="center", va="center", color="#c75b12")
-left.set(xlim=(-1.8, 1.8), ylim=(-1.5, 1.5), aspect="equal", xlabel="$u_1$", ylabel="$u_2$")
-right.plot(turn, slopes, color="#1f4e9c", label="$\\nabla f \\cdot u$")
-right.axhline(size, color="black", linestyle=":", label="$\\pm\\|\\nabla f\\|$")
-right.axhline(-size, color="black", linestyle=":")
-right.axhline(0, color="#9a9a9a", linewidth=1)
-right.plot([theta % 360], [steep @ u], "o", color="#c75b12", label=f"$\\theta = {theta:g}°,\\ {steep @ u:.3g}$")
-right.set(xlabel="$\\theta$", xticks=range(0, 361, 45), ylim=(-1.15 * size, 1.5 * size))
-right.legend(loc="upper center", ncols=3, fontsize=9)
-figure.tight_layout()
-plt.show()
+pictures.turn(x0, y0, theta)
 
 # %% [markdown] name="directional_text"
 # Write `directional_derivative(gradient, direction)` for vectors of any length $n$. The direction may be longer or shorter

@@ -34,6 +34,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
+import pictures
 from checks import (
     call,
     check_close,
@@ -111,15 +112,7 @@ from checks import (
 
 # %% name="look_layout"
 m, n, row, column = 3, 4, 2, 3
-figure, axes = plt.subplots(figsize=(1.1 * n, 0.8 * m))
-for i in range(1, m + 1):
-    for j in range(1, n + 1):
-        color = "#d9b3e6" if (i, j) == (row, column) else "#9fbce8" if i == row else "#f2b880" if j == column else "#f2f2f2"
-        axes.add_patch(plt.Rectangle((j, -i), 1, 1, facecolor=color, edgecolor="white", linewidth=2))
-        axes.text(j + 0.5, -i + 0.5, f"$\\frac{{\\partial f_{i}}}{{\\partial x_{j}}}$", ha="center", va="center", fontsize=18)
-axes.set(xlim=(1, n + 1), ylim=(-m, 0))
-axes.axis("off")
-plt.show()
+pictures.layout(m, n, row, column)
 
 # %% [markdown] name="shape_text"
 # ## What the shape tells
@@ -151,15 +144,7 @@ plt.show()
 
 # %% name="look_shapes"
 m, n = 3, 4
-figure, axes = plt.subplots(2, 2, figsize=(5.5, 4.5), width_ratios=(1, n), height_ratios=(1, m))
-for i, (rows, f_label) in enumerate(((1, "f"), (m, "\\mathbf{f}"))):
-    for j, (columns, x_label) in enumerate(((1, "x"), (n, "\\mathbf{x}"))):
-        axes[i, j].pcolor(np.zeros((rows, columns)), cmap="Blues", vmin=-1, vmax=2, edgecolors="white", linewidth=2)
-        axes[i, j].set_title(f"$\\partial {f_label} / \\partial {x_label}$")
-        axes[i, j].set_aspect("equal")
-        axes[i, j].axis("off")
-figure.tight_layout()
-plt.show()
+pictures.shapes(m, n)
 
 # %% answer="jacobian_shape"
 def jacobian_shape(output_size, input_size):
@@ -299,15 +284,7 @@ check_close(
 
 # %% name="look_diagonal"
 weights, inputs = np.array([0.5, -1.5, 1.0, -0.7, 1.2]), np.array([1.0, 0.8, -1.3, 0.6, 0.9])
-figure, axes = plt.subplots(1, 2, figsize=(7, 3))
-tables = measure_jacobian(lambda w: w**2 * inputs, weights), measure_jacobian(np.cumsum, inputs)
-titles = "$\\partial (w_i^2 x_i) / \\partial \\mathbf{w}$", "$\\partial (x_1 + \\dots + x_i) / \\partial \\mathbf{x}$"
-for axis, table, title in zip(axes, tables, titles):
-    picture = axis.matshow(table, cmap="PuOr", vmin=-3, vmax=3)
-    axis.set_title(title)
-    axis.set(xticks=[], yticks=[])
-figure.colorbar(picture, ax=list(axes))
-plt.show()
+pictures.diagonal(weights, inputs)
 
 # %% [markdown] name="elementwise_question"
 # Write `elementwise_jacobians(w, x, operator)`. It returns two arrays of shape `(n, n)`: first the Jacobian of
@@ -415,23 +392,7 @@ def bend(x):
     return np.array([x[0] ** 2 + 0.7 * x[1], 0.4 * x[0] + 0.6 * x[1] + x[1] ** 2])
 
 
-slopes = measure_jacobian(bend, center)
-figure, (left, right) = plt.subplots(1, 2, figsize=(8.5, 4), layout="constrained")
-along = np.linspace(-radius, radius, 41)
-for level in np.linspace(-radius, radius, 7):
-    for step in (np.stack([along, np.full(41, level)]), np.stack([np.full(41, level), along])):
-        left.plot(*(center[:, None] + step), color="#7a7a7a", linewidth=1)
-        right.plot(*bend(center[:, None] + step), color="#1f4e9c", linewidth=1)
-        right.plot(*(bend(center)[:, None] + slopes @ step), color="#d55e00", linewidth=1, linestyle="--")
-for start, arrows, axes in ((center, np.eye(2), left), (bend(center), slopes, right)):
-    axes.quiver(*np.stack([start, start], axis=1), *(radius * arrows), angles="xy", scale_units="xy", scale=1, zorder=3)
-    axes.set_aspect("equal", adjustable="datalim")
-left.set(xlabel="$x_1$", ylabel="$x_2$")
-right.set(xlabel="$f_1$", ylabel="$f_2$")
-right.plot([], [], color="#1f4e9c", label="$\\mathbf{f}(\\mathbf{x}_0 + d\\mathbf{x})$")
-right.plot([], [], color="#d55e00", linestyle="--", label="$\\mathbf{f}(\\mathbf{x}_0) + J\\,d\\mathbf{x}$")
-figure.legend(loc="outside upper center", ncols=2)
-plt.show()
+pictures.grid(bend, center, radius)
 
 # %% [markdown] name="map_question"
 # Back to $y_1 = x_1^2 + 3x_2$ and $y_2 = x_1x_2^3$ at $(2, 1)$, where $\mathbf{y} = (7, 2)$. Step by

@@ -30,6 +30,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+import pictures
 from checks import check_derivative, check_raises, check_values, measure_jacobian, slope
 
 # %% [markdown] name="one_road"
@@ -194,39 +195,7 @@ holds
 
 # %% name="look_sweeps"
 x0 = 0.8
-functions = [lambda u: u**3, np.sin, lambda u: u**2, np.log]
-
-
-def follow(u, some):
-    for function in some:
-        u = function(u)
-    return u
-
-
-stops = [follow(x0, functions[:k]) for k in range(5)]
-from_x = [slope(lambda u: follow(u, functions[:k]), x0) for k in range(1, 5)]
-to_y = [slope(lambda u: follow(u, functions[k:]), stops[k]) for k in range(4)]
-
-names = ["x", "u_1", "u_2", "u_3", "u_4"]
-plt.figure(figsize=(9.5, 4))
-for k, stop in enumerate(stops):
-    plt.plot(k, 0, "o", markersize=46, color="white", markeredgecolor="black")
-    plt.text(k, 0, f"${names[k]}$\n{stop:.3g}", ha="center", va="center")
-for k, operation in enumerate(["(\\cdot)^3", "\\sin", "(\\cdot)^2", "\\ln"]):
-    plt.annotate("", (k + 0.77, 0), (k + 0.23, 0), arrowprops={"arrowstyle": "->"})
-    plt.text(k + 0.5, 0.1, f"${operation}$", ha="center")
-    plt.text(k + 0.5, -0.28, f"$\\frac{{d{names[k + 1]}}}{{d{names[k]}}}$", ha="center", fontsize=13)
-    plt.annotate("", (k + 0.95, 0.62), (k + 0.05, 0.62), arrowprops={"arrowstyle": "->", "color": "#1f4e9c", "lw": 2})
-    rate = f"$\\frac{{d{names[k + 1]}}}{{dx}}$ = {from_x[k]:.3g}"
-    plt.text(k + 1, 0.78, rate, ha="center", color="#1f4e9c", fontsize=13)
-    plt.annotate("", (k + 0.05, -0.62), (k + 0.95, -0.62), arrowprops={"arrowstyle": "->", "color": "#a84300", "lw": 2})
-    rate = f"$\\frac{{dy}}{{d{names[k]}}}$ = {to_y[k]:.3g}"
-    plt.text(k, -0.98, rate, ha="center", color="#a84300", fontsize=13)
-plt.text(4.33, 0, "$= y$", va="center")
-plt.xlim(-0.6, 4.7)
-plt.ylim(-1.15, 1.1)
-plt.axis("off")
-plt.show()
+pictures.sweeps(x0)
 
 # %% [markdown] name="products_text"
 # ### Both passes
@@ -364,29 +333,7 @@ check_derivative(d_log_sin_square, lambda x: np.log(np.sin(x**3) ** 2), points=(
 
 # %% name="look_roads"
 x0 = 0.7
-figure, (roads, curve) = plt.subplots(1, 2, figsize=(9.5, 3.4))
-places = {"$x$": (0, 0), "$u_1$": (1, 1), "$u_2 = y$": (2, 0)}
-for name, (across, up) in places.items():
-    roads.text(across, up, name, ha="center", va="center", fontsize=13, bbox={"boxstyle": "round", "fc": "white"})
-direct, through = {"arrowstyle": "->", "lw": 2, "color": "#a84300"}, {"arrowstyle": "->", "lw": 2, "color": "#1f4e9c"}
-roads.annotate("", (1.7, 0), (0.12, 0), arrowprops=direct)
-roads.annotate("", (0.88, 0.9), (0.1, 0.1), arrowprops=through)
-roads.annotate("", (1.9, 0.12), (1.12, 0.9), arrowprops=through)
-roads.text(0.9, -0.25, "$\\frac{\\partial u_2}{\\partial x} = 1$", ha="center", fontsize=13, color="#a84300")
-roads.text(0.36, 0.6, f"$\\frac{{du_1}}{{dx}} = 2x_0 = {2 * x0:.3g}$", ha="right", fontsize=13, color="#1f4e9c")
-roads.text(1.64, 0.6, "$\\frac{\\partial u_2}{\\partial u_1} = 1$", ha="left", fontsize=13, color="#1f4e9c")
-roads.set(xlim=(-0.9, 2.6), ylim=(-0.5, 1.25))
-roads.axis("off")
-
-near = np.linspace(x0 - 1.2, x0 + 1.2, 100)
-height = x0 + x0**2
-curve.plot(near, near + near**2, color="black", label="$y = x + x^2$")
-curve.plot(near, height + (1 + 2 * x0) * (near - x0), color="#14662b", label=f"$1 + 2x_0 = {1 + 2 * x0:.3g}$")
-curve.plot(near, height + 2 * x0 * (near - x0), "--", color="#b3261e", label=f"$2x_0 = {2 * x0:.3g}$")
-curve.plot([x0], [height], "o", color="black")
-curve.set_xlabel("$x$")
-curve.legend()
-plt.show()
+pictures.roads(x0)
 
 # %% [markdown] name="total_sum_text"
 # For $y = x + x^2$ return the pieces and the whole, as an array `(4,)`:
@@ -629,30 +576,7 @@ holds
 # %% name="look_many_roads"
 m, k, n = 2, 3, 4
 i, j = 1, 3
-height = {("x", a): (n + 1) / 2 - a for a in range(1, n + 1)}
-height |= {("g", a): (k + 1) / 2 - a for a in range(1, k + 1)}
-height |= {("f", a): (m + 1) / 2 - a for a in range(1, m + 1)}
-across = {"x": 0, "g": 2, "f": 4}
-ways = [(("x", b), ("g", a), b == j) for a in range(1, k + 1) for b in range(1, n + 1)]
-ways += [(("g", a), ("f", b), b == i) for a in range(1, k + 1) for b in range(1, m + 1)]
-plt.figure(figsize=(7, 0.6 * max(m, k, n) + 1.2))
-for start, end, chosen in ways:
-    style = {"color": "#1f4e9c", "lw": 2.5, "zorder": 2} if chosen else {"color": "#c8c8c8", "lw": 1, "zorder": 1}
-    plt.plot([across[start[0]], across[end[0]]], [height[start], height[end]], **style)
-circle = {"boxstyle": "circle", "fc": "white"}
-for (letter, a), up in height.items():
-    plt.text(across[letter], up, f"${letter}_{a}$", ha="center", va="center", fontsize=13, bbox=circle)
-
-
-def rate(top, bottom):
-    return f"\\frac{{\\partial {top}}}{{\\partial {bottom}}}"
-
-
-roads = " + ".join(rate(f"f_{i}", f"g_{a}") + rate(f"g_{a}", f"x_{j}") for a in range(1, k + 1))
-plt.title(f"${rate(f'f_{i}', f'x_{j}')} = {roads}$", fontsize=15)
-plt.xlim(-0.5, 4.5)
-plt.axis("off")
-plt.show()
+pictures.many_roads(m, k, n, i, j)
 
 # %% answer="compose"
 def compose(jacobian_f, jacobian_g):

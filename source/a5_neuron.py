@@ -37,7 +37,26 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+import pictures
 from checks import call, check_close, check_derivative, check_gradients
+
+# %% [markdown] name="neuron_text"
+# ## A neuron, drawn
+#
+# The slides draw a neuron like this. On the left are the inputs, in circles; each arrow has a weight. At $\Sigma$ the products
+# of inputs and weights are added up, and the bias is added; the sum is called $z$. The box with the bent line returns $z$ where
+# it is positive and 0 elsewhere. Change a weight, an input or `b` and run the cell again. Which `b` makes the output 0?
+#
+# <!-- ko -->
+# ## 뉴런의 그림
+#
+# 강의 자료에서는 뉴런을 이렇게 그립니다. 왼쪽의 원이 입력이고, 화살표마다 가중치가 있습니다. $\Sigma$에서 입력과 가중치의 곱을
+# 모두 더하고 편향을 더한 값이 $z$입니다. 꺾인 직선이 있는 상자에서는 $z$가 양수이면 그대로, 아니면 0이 나옵니다. 가중치나 입력, `b`를
+# 바꾸고 셀을 다시 실행해 보세요. `b`가 얼마이면 출력이 0이 됩니까?
+
+# %% name="look_neuron"
+w, x, b = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0]), 1.0
+pictures.neuron(w, x, b)
 
 # %% [markdown] name="dot_text"
 # ## When both vectors of a dot product change
@@ -89,22 +108,7 @@ from checks import call, check_close, check_derivative, check_gradients
 # %% name="look_dot"
 u, v = np.array([1.0, 2.0]), np.array([3.0, -1.0])
 du, dv = np.array([0.1, 0.2]), np.array([0.3, 0.1])
-
-
-def moved_dot(t):
-    return (u + t * du) @ (v + t * dv)
-
-
-t = np.linspace(-5, 5, 101)
-slope = (moved_dot(1e-5) - moved_dot(-1e-5)) / 2e-5
-label = "$(\\mathbf{u} + t\\,d\\mathbf{u})^T(\\mathbf{v} + t\\,d\\mathbf{v})$"
-plt.figure(figsize=(5, 3.2))
-plt.plot(t, [moved_dot(step) for step in t], color="#1f4e9c", label=label)
-plt.plot(t, moved_dot(0) + slope * t, color="#14662b", label=f"$\\mathbf{{u}}^T\\mathbf{{v}} + {slope:.3g}\\,t$")
-plt.plot([0], [moved_dot(0)], "o", color="black")
-plt.xlabel("$t$")
-plt.legend()
-plt.show()
+pictures.dot(u, v, du, dv)
 
 # %% [markdown] name="d_dot_text"
 # Return $d(\mathbf{u}^T\mathbf{v})$ as one number, for vectors of any length `n`.
@@ -285,22 +289,7 @@ check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=w[:2],
 
 # %% name="look_relu"
 z0 = 1.2
-h = 1e-5
-height, slope = max(0, z0), (max(0, z0 + h) - max(0, z0 - h)) / (2 * h)
-figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3), layout="constrained")
-left.plot([-2, 0, 2], [0, 0, 2], color="#1f4e9c")
-left.plot([z0], [height], "x", color="black", markersize=9, markeredgewidth=2)
-left.set_title("$max(0, z)$")
-right.plot([-2, 0], [0, 0], color="#1f4e9c")
-right.plot([0, 2], [1, 1], color="#1f4e9c")
-right.plot([0], [0], "o", color="#1f4e9c", markersize=8)
-right.plot([0], [1], "o", color="#1f4e9c", markersize=8, markerfacecolor="white")
-right.plot([z0], [slope], "x", color="black", markersize=9, markeredgewidth=2)
-right.set_title("$\\frac{d}{dz}\\,max(0, z)$")
-for axes in (left, right):
-    axes.set_xlabel("$z$")
-    axes.grid(alpha=0.3)
-plt.show()
+pictures.kink(z0)
 
 # %% [markdown] name="relu_question"
 # Return $max(0, z)$. `z` may be a number or an array of any shape; for an array, apply the gate to every entry separately.
@@ -370,26 +359,9 @@ check_close(
 # 있습니다. 경사면이 어느 방향으로 얼마나 가파르게 올라가는지는 가중치가, 어디에서 시작하는지는 편향이 정합니다.
 # `w`와 `b`를 바꾸면서 접힌 선을 살펴보세요.
 
-# %% name="look_neuron"
+# %% name="look_ramp"
 w, b = np.array([1.0, -0.5]), -0.5
-x1, x2 = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))
-height = np.clip(w[0] * x1 + w[1] * x2 + b, 0, None)
-figure = plt.figure(figsize=(9, 3.8), layout="constrained")
-surface, plane = figure.add_subplot(1, 2, 1, projection="3d"), figure.add_subplot(1, 2, 2)
-surface.plot_surface(x1, x2, height, cmap="cividis", vmin=0, vmax=4)
-surface.view_init(elev=25, azim=-110)
-surface.locator_params(nbins=4)
-filled = plane.contourf(x1, x2, height, levels=np.linspace(0, 4, 21), cmap="cividis", extend="max")
-kink = plane.contour(x1, x2, w[0] * x1 + w[1] * x2 + b, levels=[0], colors="white", linewidths=2.5)
-for line in kink.allsegs[0]:
-    surface.plot(line[:, 0], line[:, 1], 0 * line[:, 0], color="black", linewidth=2.5, zorder=10)
-plane.clabel(kink, fmt={0: "$\\mathbf{w} \\cdot \\mathbf{x} + b = 0$"})
-plane.set_aspect("equal")
-figure.colorbar(filled, ax=plane, label="$max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$")
-for axes in (surface, plane):
-    axes.set_xlabel("$x_1$")
-    axes.set_ylabel("$x_2$")
-plt.show()
+pictures.ramp(w, b)
 
 # %% [markdown] name="activation_question"
 # Return the neuron's activation as one number.
@@ -453,26 +425,25 @@ check_close("activation(w, -x, 3.5)", call(activation, w, -x, 3.5), 1.5)
 
 # %% name="look_gradient"
 inputs, b = np.array([1.0, 0.5]), -0.6
+pictures.gradient_arrows(inputs, b)
 
+# %% [markdown] name="backward_text"
+# ### The same neuron backward
+#
+# Below the neuron is its way back, from right to left. It starts with 1 at the output. The gate multiplies by its slope, 0 or 1,
+# and each arrow behind it by the slope of $z$; at its end stands the slope of the activation. Change `b` to −2 and to −5. What
+# becomes of all the slopes at once?
+#
+# <!-- ko -->
+# ### 같은 뉴런을 역방향으로
+#
+# 뉴런 아래의 그림은 오른쪽에서 왼쪽으로 가는 역방향입니다. 출력의 1에서 시작합니다. 게이트에서는 게이트의 기울기인 0이나 1을 곱하고,
+# 그다음 화살표마다 $z$의 기울기를 곱합니다. 화살표 끝의 값이 활성화의 기울기입니다. `b`를 −2와 −5로 바꾸어 보세요. 기울기들은 모두
+# 어떻게 됩니까?
 
-def ramp(w1, w2):
-    return np.clip(w1 * inputs[0] + w2 * inputs[1] + b, 0, None)
-
-
-w1, w2 = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
-at1, at2 = np.meshgrid(np.linspace(-2.5, 2.5, 8), np.linspace(-2.5, 2.5, 8))
-h = 1e-5
-slope1 = (ramp(at1 + h, at2) - ramp(at1 - h, at2)) / (2 * h)
-slope2 = (ramp(at1, at2 + h) - ramp(at1, at2 - h)) / (2 * h)
-plt.figure(figsize=(5, 4), layout="constrained")
-plt.contourf(w1, w2, ramp(w1, w2), levels=np.linspace(0, 4, 21), cmap="Blues", vmax=7, extend="max")
-plt.colorbar(label="$max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$")
-plt.contour(w1, w2, w1 * inputs[0] + w2 * inputs[1] + b, levels=[0], colors="#b3261e", linewidths=2.5)
-plt.quiver(at1, at2, slope1, slope2, color="black", scale=16, width=0.008)
-plt.gca().set_aspect("equal")
-plt.xlabel("$w_1$")
-plt.ylabel("$w_2$")
-plt.show()
+# %% name="look_backward"
+w, x, b = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0]), 1.0
+pictures.neuron(w, x, b, backward=True)
 
 # %% [markdown] name="gradient_question"
 # Return both gradients of the activation, in this order: with respect to $\mathbf{w}$, a vector of `n`, and with respect to

@@ -138,13 +138,19 @@ def _bundle(data: Mapping[str, str], language: Language) -> Markup:
         return Markup('<div class="shown">{}</div>').format(markdown(data["text/markdown"]))
     for mime in ("image/png", "image/jpeg"):
         if mime in data:
-            alt = PICTURE.say(language)
+            alt = _seen(data, language)
             return Markup('<img src="data:{};base64,{}" alt="{}">').format(mime, data[mime], alt)
     tex = data.get("text/latex", "").strip().strip("$").removeprefix(r"\displaystyle").strip()
     mathml = to_mathml(tex, display=True) if tex else None
     if mathml:
         return formula(tex, display=True)
     return _text(data.get("text/plain") or data.get("text/latex", ""), language)
+
+
+def _seen(data: Mapping[str, str], language: Language) -> str:
+    """Return what a picture shows, where its cell says so in words; matplotlib alone says ``<Figure …>``."""
+    words = data.get("text/plain", "")
+    return PICTURE.say(language) if not words or words.startswith("<") else words
 
 
 def _text(text: str, language: Language) -> Markup:

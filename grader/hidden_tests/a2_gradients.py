@@ -466,4 +466,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a2_gradients", QUESTIONS)
+ASSIGNMENT = Assignment("a2_gradients", QUESTIONS, companions=("pictures.py",))

@@ -564,4 +564,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a3_jacobians", QUESTIONS)
+ASSIGNMENT = Assignment("a3_jacobians", QUESTIONS, companions=("pictures.py",))

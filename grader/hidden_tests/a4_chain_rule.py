@@ -620,4 +620,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a4_chain_rule", QUESTIONS)
+ASSIGNMENT = Assignment("a4_chain_rule", QUESTIONS, companions=("pictures.py",))

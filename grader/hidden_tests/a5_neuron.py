@@ -342,4 +342,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a5_neuron", QUESTIONS)
+ASSIGNMENT = Assignment("a5_neuron", QUESTIONS, companions=("pictures.py",))

@@ -44,6 +44,8 @@ QUESTIONS = (
 )
 RESULT = Result(NAME, "mina", 20, QUESTIONS)
 TITLES_OF = titles_of((ROOT / "release" / NAME / f"{NAME}.ipynb").read_bytes())
+
+
 def mark(name: str, points: float, score: float | None, **more: Any) -> MarkRecord:
     """Return a mark that the grader gave, or one that waits for a person where `score` is None."""
     return MarkRecord(name, score, None, 0.0, points, needs_review=score is None, **more)
@@ -72,7 +74,8 @@ def notebook(language: Language = "en") -> nbformat.NotebookNode:
                 "data": {"image/png": PNG, "text/plain": "<Figure>"},
                 "metadata": {},
             }
-            cell.outputs = [nbformat.from_dict(figure)]
+            told = figure | {"data": {"image/png": PNG, "text/plain": 'A line of "slope" 2.'}}
+            cell.outputs = [nbformat.from_dict(figure), nbformat.from_dict(told)]
     return made
 
 
@@ -253,6 +256,7 @@ def test_the_notebook_shows_code_pictures_and_formulas() -> None:
     assert '<span class="k">return</span>' in shown
     assert "편향이 없다" in shown
     assert f'<img src="data:image/png;base64,{PNG}" alt="Picture shown by your code">' in shown
+    assert f'<img src="data:image/png;base64,{PNG}" alt="A line of &#34;slope&#34; 2.">' in shown
     assert shown.count("<math") > 20
     assert not re.search(r"\$[^$<>]+\$", text(shown.split('id="notebook"')[1].split("<pre")[0]))
 
@@ -325,7 +329,9 @@ def graded(scratch: Course, submit: Callable[..., None], nbgrader: Callable[...,
 
 
 @pytest.mark.filterwarnings("ignore")  # nbgrader's own, in this process
-def test_every_command_and_formgrader_write_this_page(graded: Course, nbgrader: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_and_formgrader_write_this_page(
+    graded: Course, nbgrader: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(graded.root)
     with Gradebook(graded.db_url) as gradebook:
         stored = gradebook.find_submission_notebook(SMALL, SMALL, "wrong_everywhere")

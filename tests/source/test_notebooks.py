@@ -94,7 +94,21 @@ def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name: str) -> None:
     notebook = nbformat.read(course.release(name), as_version=4)
-    assert sum("plt." in cell.source for cell in notebook.cells if cell.cell_type == "code") >= 2
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert sum("plt." in source or "pictures." in source for source in code) >= 2
     written = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "nbgrader" in cell.metadata]
     assert len(written) in ((0,) if name == "a1_derivatives" else (1, 2))
     assert all("YOUR ANSWER HERE" in cell.source for cell in written)
+
+
+@pytest.mark.parametrize("name", ["a2_gradients", "a3_jacobians", "a4_chain_rule", "a5_neuron"])
+def test_pictures_say_what_they_show_and_their_cells_hold_no_drawing(
+    course: Course, name: str, sandbox: Sandbox
+) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    drawing = [cell.id for cell in notebook.cells if cell.cell_type == "code" and "pictures." in cell.source]
+    assert all("plt." not in cell.source for cell in notebook.cells if cell.cell_type == "code")
+    runs = run(name, notebook, course, "en", sandbox, solved=False)
+    for cell in drawing:
+        (picture,) = [output["data"] for output in runs[cell].outputs if "image/png" in output.get("data", {})]
+        assert len(picture["text/plain"]) > 60
