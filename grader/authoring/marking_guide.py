@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from math import inf
 
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value
+from grader.authoring.mutants_counted import table
+from grader.course import Course
 from grader.marking.diagnose import REFUSAL_CREDIT
 from grader.marking.mark import BEHAVIOUR_CREDIT
 from grader.questions import catalog
@@ -38,16 +40,16 @@ builds on an earlier one is marked again on the student's own earlier values, an
 """
 
 
-def guide(seed: int) -> str:
+def guide(course: Course) -> str:
     """Return the text of the guide.
 
     Raises `UserError` where an assignment needs what is not installed.
     """
-    parts = [HEAD]
+    parts = [HEAD, *table(course.root)]
     for name in catalog.names():
         if lacking := catalog.lacking(name):
             raise lacking
-        parts += _assignment(catalog.load(name), seed)
+        parts += _assignment(catalog.load(name), course.seed)
     return "\n".join(parts)
 
 

@@ -28,7 +28,7 @@ import numpy as np
 from grader.answers import codec
 from grader.answers.answer import Answer, Returned
 from grader.answers.parse import parse_answer
-from grader.answers.values import Array, Items, Value
+from grader.answers.values import Array, Items, Other, Value, parse_value
 from grader.authoring.build import weave
 from grader.authoring.mutants import Mutant, changes
 from grader.authoring.mutants_behaviour import FRAME, UNCHANGED, Form, Parameter, spoiled
@@ -230,7 +230,8 @@ def form_of(scheme: Scheme) -> Form:
     first = codec.build_inputs(codec.encode_inputs(scheme.cases[scheme.value_cases[0]].inputs))
     returned = question.reference(**{name: value for name, value in first.items() if name in axes})
     deepest = max(map(_result_axes, scheme.expected))
-    return Form(parameters, deepest, scheme.rules.exact_shape, isinstance(returned, FunctionType))
+    function = isinstance(returned, FunctionType)
+    return Form(parameters, deepest, scheme.rules.exact_shape, function, function or _has_numbers(returned))
 
 
 def _illegal(question: Question, name: str, numbers: int) -> frozenset[str]:
@@ -266,6 +267,15 @@ def _axes(value: object) -> int:
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         return value.ndim
     return 0 if type(value) in (int, float) else -1
+
+
+def _has_numbers(returned: object) -> bool:
+    """Are these numbers, arrays, expressions, or several of them?"""
+    try:
+        codec.encode(returned)
+    except Exception:
+        return False
+    return not isinstance(parse_value(codec.encode(returned)), Other)
 
 
 def _result_axes(value: Value) -> int:

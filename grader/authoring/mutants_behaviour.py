@@ -178,6 +178,8 @@ class Form:
     """The most axes of a result that is an array; 0 where none is."""
     exact_shape: bool = False
     returns_function: bool = False
+    returns_numbers: bool = True
+    """Or a function or an expression that gives some; what is neither, such as a model, is not spoiled."""
 
 
 def spoiled(source: str, name: str, form: Form) -> list[Mutant]:
@@ -190,6 +192,8 @@ def spoiled(source: str, name: str, form: Form) -> list[Mutant]:
 
 def _bodies(form: Form) -> Iterator[tuple[str, str]]:
     """Yield a description and the body of a wrapper, which sees `args`, `inner` and `memory`."""
+    if not form.returns_numbers:
+        return
     shapes = [REVERSED] * (form.axes > 0) + [TRANSPOSED] * (form.axes > 1) + [DEEPER] * form.exact_shape
     for description, change in (*RESULTS, *shapes):
         yield description, f"        return each(lambda value: {change}, inner(*args))"

@@ -64,8 +64,11 @@ def _verify(course: Course, name: str) -> tuple[str, Sequence[str]]:
 
 def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
     from grader.authoring.mutants_asked import verify_mutants
+    from grader.authoring.mutants_counted import keep
 
     counted = verify_mutants(course, name)
+    if not counted.problems and counted.mutants:
+        keep(course.root, name, counted.mutants, counted.refused, counted.equivalent)
     survived = f"{counted.equivalent} equivalent, {counted.survivors} with full marks"
     return f"{counted.mutants} mutants, {counted.refused} refused, {survived}", counted.problems
 
@@ -78,7 +81,7 @@ def guide() -> None:
     course = current_course()
     path = course.root / "docs" / "marking.md"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(write_guide(course.seed), encoding="utf-8")
+    path.write_text(write_guide(course), encoding="utf-8")
     click.echo(f"wrote {path.relative_to(course.root)}")
 
 

@@ -218,6 +218,21 @@ def of_the_last_call(function: Any) -> Any:
     return remembering
 
 
+def of_the_first_place(function: Any) -> Any:
+    """Return a function whose results keep giving what they gave first, wherever they are asked."""
+
+    def remembering(*functions: Any) -> Any:
+        first: list[Any] = []
+
+        def derivative(x: Any) -> Any:
+            first.append(function(*functions)(x))
+            return first[0]
+
+        return derivative
+
+    return remembering
+
+
 def mapped(error: Any) -> Any:
     """Return a wrong `approximation_error` from a wrong error of one step."""
     return lambda f, df, x0, steps: np.array([error(f, df, x0, dx) for dx in steps])
@@ -377,7 +392,10 @@ QUESTIONS = (
         by_rule=True,
         ask=Call(first_product_of_two),
         probing={"f df g dg": choice(*FOURS), "x": place(without="huge large")},
-        beside=tuple(visible(**SINE_AND_EXPONENTIAL, x=x) for x in POINTS),
+        beside=(
+            *(visible(**SINE_AND_EXPONENTIAL, x=x) for x in POINTS),
+            case("zero", **dict(zip(("f", "df", "g", "dg"), (*EXPONENTIAL, *SINE), strict=True)), x=0.0),  # g(x) = 0
+        ),
         mistakes=(
             Mistake("derivatives_multiplied", lambda f, df, g, dg: lambda x: df(x) * dg(x)),
             Mistake("one_turn_only_g", lambda f, df, g, dg: lambda x: f(x) * dg(x), credit=0.25),
@@ -387,6 +405,7 @@ QUESTIONS = (
             Mistake("derivatives_added", lambda f, df, g, dg: lambda x: df(x) + dg(x)),
             Mistake("product_itself", lambda f, df, g, dg: lambda x: f(x) * g(x)),
             Mistake("last_functions_only", of_the_last_call(solution.product_rule), credit=0.5),
+            Mistake("first_place_only", of_the_first_place(solution.product_rule), credit=0.5),
             Mistake("quotient_rule", lambda f, df, g, dg: lambda x: (df(x) * g(x) - f(x) * dg(x)) / g(x) ** 2),
             Mistake("first_taken_inside", lambda f, df, g, dg: lambda x: df(g(x)) * g(x) + f(x) * dg(x), credit=0.25),
         ),
@@ -406,6 +425,7 @@ QUESTIONS = (
             Mistake("rates_added", lambda df, g, dg: lambda x: df(g(x)) + dg(x)),
             Mistake("inner_rate_only", lambda df, g, dg: lambda x: dg(x)),
             Mistake("last_functions_only", of_the_last_call(solution.chain_rule), credit=0.5),
+            Mistake("first_place_only", of_the_first_place(solution.chain_rule), credit=0.5),
             Mistake("inner_rate_at_inner_value", lambda df, g, dg: lambda x: df(g(x)) * dg(g(x)), credit=0.25),
             Mistake("outer_at_rate_times_rate", lambda df, g, dg: lambda x: df(dg(x)) * dg(x), credit=0.25),
             Mistake("inner_value_too", lambda df, g, dg: lambda x: df(g(x)) * g(x) * dg(x), credit=0.25),

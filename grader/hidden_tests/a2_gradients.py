@@ -75,6 +75,7 @@ def gradients(rng: np.random.Generator) -> Iterable[Case]:
     yield case("long_gradient", gradient=np.array([-2.5]))
     yield case("long_gradient", gradient=rng.choice([-1.0, 1.0], size=5) * rng.uniform(0.6, 3.0, size=5))
     yield case("short_gradient", gradient=rng.uniform(-0.4, -0.1, size=3))
+    yield case("long_gradient", gradient=np.array([1.5, -2.0, 0.5]))  # its entries sum to 0
     yield case("tiny_gradient", gradient=np.array([3e-6, -4e-6]))
     yield case("zero_gradient", gradient=np.zeros(3))
     yield case("zero_gradient", gradient=np.array([0, 0]))

@@ -81,9 +81,33 @@ NEAR_THE_KINK = tuple(
         X=np.array([[2.0, 1.0], [-4.0, -2.0], [0.0, 0.0], [3.0, 1.0]]),
         y=np.array([1.5, -0.5, 0.75, 2.0]),
     )
-    for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
+    for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.9, 1.1, 5.5, 6.5, 90.0)
 )
 """X @ w is exactly 0 in three samples, so b alone is their z."""
+MANY_SMALL = (
+    case(
+        "small",
+        w=np.array([0.05, -0.08]),
+        b=0.5,
+        X=np.array([[4.0, 1.0], [-3.0, 2.0], [20.0, -5.0], [1.0, 30.0]]),
+        y=np.array([0.25, 0.75, -0.5, 1.0]),
+    ),
+    case(
+        "small",
+        w=np.array([4.0, -30.0]),
+        b=0.5,
+        X=np.array([[0.05, -0.08], [0.09, 0.01], [-0.04, 0.06], [0.02, -0.07]]),
+        y=np.array([0.25, 0.75, -0.5, 1.0]),
+    ),
+    case(
+        "integers_in_one",
+        w=np.array([0.25, -1.5]),
+        b=1,
+        X=np.array([[0.5, -0.75], [1.5, 2.0], [-0.25, 0.125]]),
+        y=np.array([1.75, 0.5, 0.25]),
+    ),
+)
+"""Small weights and small inputs decide the outputs of open gates; a whole bias gives outputs that are not whole."""
 
 
 def without(every: Case, name: str) -> Case:
@@ -357,7 +381,7 @@ QUESTIONS = (
         points=1,
         cases=without_targets,
         probing={"w": array("n"), "b": place(), "X": array("N", "n")},
-        beside=tuple(without(near, "y") for near in NEAR_THE_KINK),
+        beside=tuple(without(near, "y") for near in (*NEAR_THE_KINK, *MANY_SMALL)),
         mistakes=(
             Mistake("activation_lost", lambda w, b, X: X @ w + b, credit=0.25),
             Mistake("bias_lost", lambda w, b, X: np.maximum(0, X @ w), credit=0.25),
@@ -380,7 +404,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.predictions,), follow_errors),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *MANY_SMALL),
         mistakes=(
             Mistake("target_minus_activation", lambda w, b, X, y: y - np.maximum(0, z_of(w, b, X)), credit=0.5),
             Mistake("activation_ignored", lambda w, b, X, y: z_of(w, b, X) - y, credit=0.25),
@@ -409,7 +433,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors,), follow_cost),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *MANY_SMALL),
         mistakes=(
             Mistake("not_averaged", cost_of(lambda a, z, y: a - y, lambda e, X: 1), credit=0.5),
             Mistake("halved", cost_of(lambda a, z, y: a - y, lambda e, X: 2 * len(e)), credit=0.5),
@@ -454,7 +478,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_w, own_errors_and_gates),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *MANY_SMALL),
         mistakes=(
             *of_both_gradients(0),
             Mistake("inputs_lost", solution.cost_gradient_b, credit=0.25),
@@ -495,7 +519,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_b, own_errors_and_gates),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=NEAR_THE_KINK,
+        beside=(*NEAR_THE_KINK, *MANY_SMALL),
         mistakes=(
             *of_both_gradients(1),
             Mistake("inputs_kept", solution.cost_gradient_w, credit=0.25),

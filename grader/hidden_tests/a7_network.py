@@ -17,6 +17,9 @@ Sizes = Mapping[str, int]
 
 # ── kinds ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+floats = functools.partial(array, without="integers")
+"""Arrays of floats: the notebook names no integers but bytes, labels and masks, so in-place work on a copy is right."""
+
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -27,6 +30,7 @@ def raw_images(rng: np.random.Generator) -> Iterable[Case]:
     yield case("dark", images=rng.integers(7, 180, (2, 5, 5)).astype(np.uint8))
     yield case("one_image", images=rng.integers(5, 256, (1, 6, 6)).astype(np.uint8))
     yield case("whole_numbers", images=np.array([[[0, 51], [102, 255]], [[255, 204], [153, 0]]], dtype=np.uint8))
+    yield case("dark", images=np.array([[[0, 1], [1, 0]]], dtype=np.uint8))
 
 
 def some_bytes(rng: np.random.Generator, sizes: Sizes) -> object:
@@ -62,7 +66,10 @@ def layers(rng: np.random.Generator) -> Iterable[Case]:
         b=np.array([0.5, -1.25]),
     )
     yield case(
-        "integer", X=np.array([[1, 2], [3, -4], [0, 1]]), W=np.array([[2, 0, 1, -3], [1, -1, 2, 1]]), b=np.arange(4) - 1
+        "several",
+        X=np.array([[1.0, 2], [3, -4], [0, 1]]),
+        W=np.array([[2.0, 0, 1, -3], [1, -1, 2, 1]]),
+        b=np.arange(4) - 1.0,
     )
     for kind, samples, inputs, outputs in (("several", 4, 5, 3), ("one_sample", 1, 4, 2), ("one_output", 3, 2, 1)):
         yield case(
@@ -83,7 +90,7 @@ def scores(rng: np.random.Generator) -> Iterable[Case]:
     spread = np.array([[-900.0, 0.5, 900.0], [900.0, 1.0, -900.0], [1.0, 900.0, 1.5], [-0.5, -900.0, 0.5]])
     yield case("huge_in_a_row", Z=spread)
     yield case("one_sample", Z=rng.uniform(-2, 2, (1, 10)).round(2))
-    yield case("integer", Z=np.array([[2, 0, -1, 1], [0, 3, 1, -2]]))
+    yield case("several", Z=np.array([[2.0, 0, -1, 1], [0, 3, 1, -2]]))
 
 
 def dropped(rng: np.random.Generator) -> Iterable[Case]:
@@ -99,9 +106,7 @@ def dropped(rng: np.random.Generator) -> Iterable[Case]:
         mask = np.ones(shape, dtype=int)
         mask.flat[rng.choice(mask.size, mask.size // 3, replace=False)] = 0
         yield case(kind, A=rng.uniform(0.2, 3, shape).round(2), rate=rate, mask=mask)
-    yield case(
-        "integer", A=np.array([[2, 3], [1, 4], [5, 6]]), rate=0.2, mask=np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-    )
+    yield case("several", A=np.array([[2.0, 3], [1, 4], [5, 6]]), rate=0.2, mask=np.array([[1.0, 0], [1, 1], [0, 1]]))
 
 
 def probabilities(rng: np.random.Generator, samples: int, classes: int) -> Any:
@@ -122,6 +127,8 @@ def judged(rng: np.random.Generator) -> Iterable[Case]:
 def judged_with_zeros(rng: np.random.Generator) -> Iterable[Case]:
     """As `judged`, then a probability of 0 beside the right answer, and at it."""
     yield from judged(rng)
+    yield case("one_sample", P=np.array([[0.98, 0.015, 0.005]]), labels=np.array([0]))
+    yield case("one_sample", P=np.array([[0.002, 0.998]]), labels=np.array([0]))
     yield case(
         "zero_elsewhere", P=np.array([[0.0, 1.0, 0.0], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]]), labels=np.array([1, 2, 0])
     )
@@ -137,10 +144,10 @@ def passed_back(rng: np.random.Generator) -> Iterable[Case]:
         dZ=np.array([[0.5, -1.0], [0.25, 0.75]]),
     )
     yield case(
-        "integer",
-        X=np.array([[1, 2], [3, -4], [0, 1]]),
-        W=np.array([[2, 0, 1, -3], [1, -1, 2, 1]]),
-        dZ=np.arange(12).reshape(3, 4) - 5,
+        "several",
+        X=np.array([[1.0, 2], [3, -4], [0, 1]]),
+        W=np.array([[2.0, 0, 1, -3], [1, -1, 2, 1]]),
+        dZ=np.arange(12).reshape(3, 4) - 5.0,
     )
     for kind, samples, inputs, outputs in (("several", 4, 5, 3), ("one_sample", 1, 4, 2), ("one_output", 5, 3, 1)):
         yield case(
@@ -158,7 +165,7 @@ def gated(rng: np.random.Generator) -> Iterable[Case]:
     )
     yield case("kink", dA=np.array([[1.5, -2.5], [3.0, 0.5]]), Z=np.array([[0.0, 0.0], [2.0, -1.0]]))
     yield case("near_the_kink", dA=np.array([[2.0, 1.5, -1.0, 3.0]]), Z=np.array([[1e-9, -1e-9, 0.05, -0.05]]))
-    yield case("integer", dA=np.array([[3, -2, 5]]), Z=np.array([[-1, 2, 4]]))
+    yield case("several", dA=np.array([[3.0, -2, 5]]), Z=np.array([[-1.0, 2, 4]]))
     shape = (4, 5)
     Z = rng.uniform(0.3, 2, shape) * np.where(np.arange(20).reshape(shape) % 3, 1, -1)
     yield case("several", dA=(rng.uniform(0.3, 2, shape) * rng.choice([-1, 1], shape)).round(2), Z=Z.round(2))
@@ -193,6 +200,16 @@ def adam_steps(rng: np.random.Generator) -> Iterable[Case]:
         t=10_000,
         learning_rate=0.1,
     )
+    # the root is 1e-7: only with a plus between does the step, of 1e-5 at most, stay as small
+    yield case(
+        "tiny_gradient",
+        parameter=np.array([1.5]),
+        gradient=np.zeros(1),
+        m=np.array([1e-7]),
+        v=np.array([1e-14 * (1 - 0.999**10_000) / 0.999]),
+        t=10_000,
+        learning_rate=1e-5,
+    )
     yield case(
         "no_gradient",
         parameter=np.array([1.5, -0.5]),
@@ -219,6 +236,10 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
     yield case(
         "several", X=elsewhere, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
     )
+    # large inputs decide, small ones, and small ones below 0
+    heights = (np.eye(2), np.zeros(2), np.array([[1.0, 0.0], [0.0, 0.5]]), np.array([0.0, -0.01]))
+    places = np.array([[7.0, 13.0], [40.0, 100.0], [900.0, 2000.0], [0.02, 0.08], [-0.05, -0.02]])
+    yield case("several", X=places, parameters=heights)
     for kind, samples, inputs, hidden, classes in (
         ("several", 12, 6, 5, 4),
         ("one_sample", 1, 5, 4, 3),
@@ -245,6 +266,7 @@ def answered(rng: np.random.Generator) -> Iterable[Case]:
     """Predictions and labels, some of them the same."""
     yield case("several", predictions=np.array([7, 2, 1, 0, 4]), labels=np.array([7, 2, 8, 0, 9]))
     yield case("none_right", predictions=np.array([1, 2, 3]), labels=np.array([2, 3, 1]))
+    yield case("several", predictions=(np.arange(25) + 1) % 10, labels=np.array([1, *np.arange(1, 25) % 10]))  # 1 of 25
     yield case("all_right", predictions=np.array([5, 0, 9, 4]), labels=np.array([5, 0, 9, 4]))
     for size in (7, 8, 25, 300):  # a third and a seventh have no end, and 300 are more than a byte can count
         labels = rng.integers(0, 10, size)
@@ -288,9 +310,9 @@ def any_large_loss(answer: Any, P: Any, labels: Any) -> Any:
     """Return a loss; where the right answer has probability 0, 3 for every finite one above 3: its size is a choice."""
     import numpy as np
 
+    never = np.min(P[np.arange(len(labels)), labels]) == 0  # before the answer may change P
     loss = answer(P, labels)
     try:
-        never = np.min(P[np.arange(len(labels)), labels]) == 0
         return np.where(never & np.isfinite(loss) & (np.asarray(loss, dtype=float) > 3), 3, loss)[()] if never else loss
     except (TypeError, ValueError):
         return loss
@@ -491,7 +513,7 @@ QUESTIONS = (
         points=1,
         cases=layers,
         rules=Rules(exact_shape=True),
-        probing={"X": array("N", "inputs"), "W": array("inputs", "outputs"), "b": array("outputs")},
+        probing={"X": floats("N", "inputs"), "W": floats("inputs", "outputs"), "b": floats("outputs")},
         mistakes=(
             Mistake("bias_lost", lambda X, W, b: X @ W, credit=0.5),
             Mistake("bias_subtracted", lambda X, W, b: X @ W - b, credit=0.5),
@@ -505,7 +527,7 @@ QUESTIONS = (
         points=2,
         cases=scores,
         rules=Rules(exact_shape=True),
-        probing={"Z": array("N", "classes")},
+        probing={"Z": floats("N", "classes")},
         mistakes=(
             Mistake("overflow", lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True), credit=0.5),
             Mistake(
@@ -542,7 +564,11 @@ QUESTIONS = (
         points=1,
         cases=dropped,
         rules=Rules(exact_shape=True),
-        probing={"A": array("N", "units"), "rate": choice(0.2, 0.5, 0.05, 0.9), "mask": drawn(some_mask, "N", "units")},
+        probing={
+            "A": floats("N", "units"),
+            "rate": choice(0.2, 0.5, 0.05, 0.9),
+            "mask": drawn(some_mask, "N", "units"),
+        },
         mistakes=(
             Mistake("not_scaled", lambda A, rate, mask: A * mask, credit=0.5),
             Mistake("relu_too", lambda A, rate, mask: np.maximum(0, A) * mask / (1 - rate), credit=0.5),
@@ -621,7 +647,7 @@ QUESTIONS = (
         points=3,
         cases=passed_back,
         rules=Rules(exact_shape=True),
-        probing={"X": array("N", "inputs"), "W": array("inputs", "outputs"), "dZ": array("N", "outputs")},
+        probing={"X": floats("N", "inputs"), "W": floats("inputs", "outputs"), "dZ": floats("N", "outputs")},
         mistakes=(
             Mistake("bias_not_summed", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ + 0.0), credit=0.5),
             Mistake("bias_averaged", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)), credit=0.75),
@@ -645,7 +671,7 @@ QUESTIONS = (
         points=1,
         cases=gated,
         rules=Rules(exact_shape=True),
-        probing={"dA": array("N", "units"), "Z": array("N", "units", around=(0.0, 6.0))},
+        probing={"dA": floats("N", "units"), "Z": floats("N", "units", around=(0.0, 6.0))},
         mistakes=(
             Mistake("open_at_zero", lambda dA, Z: dA * (Z >= 0), credit=0.5),
             Mistake("gate_on_gradient", lambda dA, Z: dA * (dA > 0), credit=0.25),
@@ -662,8 +688,8 @@ QUESTIONS = (
         cases=adam_steps,
         ask=Call(forbid_aliasing=True),
         probing={
-            **dict.fromkeys(("parameter", "gradient", "m"), array("n", without="integers")),
-            "v": array("n", least=0.0, without="integers"),
+            **dict.fromkeys(("parameter", "gradient", "m"), floats("n")),
+            "v": floats("n", least=0.0),
             "t": choice(3, 1, 2, 1000),
             "learning_rate": place(0.1, spread=0.05, least=0.0, without="zero tiny large huge integers"),
         },
@@ -692,7 +718,7 @@ QUESTIONS = (
         points=2,
         cases=small_networks,
         follow_through=FollowThrough((solution.dense, solution.softmax), follow_predict, own_outputs),
-        probing={"X": array("N", "inputs"), "parameters": drawn(some_network, "inputs", "hidden", "classes")},
+        probing={"X": floats("N", "inputs"), "parameters": drawn(some_network, "inputs", "hidden", "classes")},
         mistakes=(
             Mistake("no_relu", network(hidden=lambda Z: Z), credit=0.5),
             Mistake("relu_at_the_end_too", network(output=lambda Z: np.maximum(0, Z)), credit=0.5),
@@ -767,6 +793,7 @@ QUESTIONS = (
             Mistake("rmsprop", model(optimizer=lambda keras: "rmsprop"), credit=0.5),
             Mistake("another_learning_rate", model(optimizer=lambda keras: keras.optimizers.Adam(0.01)), credit=0.75),
             Mistake("accuracy_not_measured", model(metrics=lambda keras: []), credit=0.75),
+            Mistake("another_metric", model(metrics=lambda keras: ["sparse_top_k_categorical_accuracy"]), credit=0.75),
             Mistake("accuracy_of_equal_numbers", model(metrics=lambda keras: [keras.metrics.Accuracy()]), credit=0.5),
             Mistake("scaled_again", model(parts(before=[("Rescaling", 1 / 255)])), credit=0.5),
             Mistake("no_biases", model(parts(bias=False)), credit=0.5),

@@ -27,6 +27,8 @@ REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
 MEASURED_CREDIT = 0.25
 """What is kept of values that were measured or rounded where the rule is asked for."""
+PLAIN_KINDS = frozenset({"several", "several_images", "ordinary", "other_values", "other_choice", "visible"})
+"""Kinds of inputs in which nothing is special, so that no cause is seen in them."""
 PART = 0.25
 """Of the numbers of an answer; one in which so many are right shows what was meant."""
 SHOW_NOTHING = ("ignores_input",)
@@ -132,7 +134,10 @@ def _pattern(scheme: Scheme, comparisons: Sequence[Comparison], slip: bool, name
     of_values = [comparisons[index] for index in scheme.value_cases]
     if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
         return None
-    kinds = [scheme.kinds[index] if named else None for index in scheme.value_cases]
+    kinds = [
+        scheme.kinds[index] if named and scheme.cases[index].kind not in PLAIN_KINDS else None
+        for index in scheme.value_cases
+    ]
     if not slip:
         return find_pattern(of_values, kinds, scheme.rules)
     return find_slip(of_values, kinds, scheme.rules, [scheme.cases[i].kind in INTEGERS for i in scheme.value_cases])

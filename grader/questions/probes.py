@@ -21,7 +21,7 @@ from grader.questions.question import Case
 EITHER = (1.0, -1.0)
 MAGNITUDES: Mapping[str, tuple[tuple[float, tuple[float, ...]], ...]] = {
     "tiny": ((1e-9, EITHER), (1e-5, (1.0,))),
-    "small": ((0.05, EITHER), (1e-3, (-1.0,))),
+    "small": ((1e-3, EITHER), (0.05, (-1.0,))),
     "large": ((40.0, (1.0,)), (7.3, (-1.0,))),
     "huge": ((1e3, EITHER),),
 }

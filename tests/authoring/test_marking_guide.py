@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(any(map(catalog.lacking, catalog.names())), reas
 
 @pytest.fixture(scope="module")
 def text(course: Course) -> str:
-    return guide(course.seed)
+    return guide(course)
 
 
 @pytest.mark.xdist_group("guide")

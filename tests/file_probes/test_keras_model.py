@@ -136,10 +136,27 @@ def test_one_model_written_in_many_ways_is_one_model(way: str) -> None:
         ({"activations"}, lambda: compiled(pictures(*parts()[:3], layers.Dense(10, "softmax"), layers.Softmax()))),
         ({"layers"}, lambda: compiled(pictures(layers.GaussianNoise(0.1), *parts()))),
         ({"dropout"}, lambda: compiled(pictures(*parts()[:2], layers.Dropout(0.8), *parts()[3:]))),
+        ({"accuracy"}, lambda: compiled(functional(), metrics=["sparse_top_k_categorical_accuracy"])),
     ],
 )
 def test_another_model_differs_where_it_is_another(aspects: set[str], make: Callable[[], Any]) -> None:
     assert aspects <= differs(make()) <= aspects | {"answers"}
+
+
+@pytest.mark.parametrize(
+    ("metrics", "told"),
+    [
+        (["accuracy"], 1),
+        (["sparse_categorical_accuracy"], 1),
+        (["mae"], 0.5),
+        (["sparse_top_k_categorical_accuracy"], 0.5),
+        (["binary_accuracy"], 0.5),
+        ([], 0),
+        ([keras.metrics.Accuracy()], -1),
+    ],
+)
+def test_another_measure_is_neither_the_accuracy_nor_nothing(metrics: list[Any], told: float) -> None:
+    assert describe(compiled(functional(), metrics=metrics), "accuracy") == told
 
 
 def test_a_class_that_forgets_a_layer_on_the_way_gives_other_answers() -> None:

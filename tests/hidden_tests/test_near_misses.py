@@ -198,15 +198,6 @@ NEAR_MISSES = {
         return e
         """,
     ),
-    "a gradient in an array like the gradient of the output": (
-        A7,
-        "relu_backward",
-        """
-        dZ = np.zeros_like(Z)
-        dZ[Z > 0] = dA[Z > 0]
-        return dZ
-        """,
-    ),
     # ── refusals ──
     "an operator within the text of all": (
         A3,

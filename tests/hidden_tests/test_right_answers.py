@@ -168,10 +168,17 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
             "S = Z - np.amax(Z, axis=-1)[:, None]\nreturn np.exp(S) / np.exp(S).sum(-1)[:, np.newaxis]",
             "S = Z - Z.max(axis=1, keepdims=True)\nreturn np.exp(S - np.log(np.exp(S).sum(axis=1, keepdims=True)))",
         ),
-        "dropout": ("return np.where(mask, A, 0) / (1 - rate)", "keep = 1 - rate\nreturn np.multiply(A, mask / keep)"),
+        "dropout": (
+            "return np.where(mask, A, 0) / (1 - rate)",
+            "keep = 1 - rate\nreturn np.multiply(A, mask / keep)",
+            "out = A.copy()\nout *= mask\nout /= 1 - rate\nreturn out",
+            "out = np.zeros_like(A)\nout[mask == 1] = A[mask == 1] / (1 - rate)\nreturn out",
+        ),
         "cross_entropy": (
             "return -np.log(np.clip(P[range(len(labels)), labels], 1e-12, 1)).mean()",
             "return sum(-np.log(max(row[k], 1e-12)) for row, k in zip(P, labels)) / len(labels)",
+            "return -np.mean(np.log(P[np.arange(len(labels)), labels] + 1e-8))",
+            "return -np.sum(np.eye(10)[labels][:, : P.shape[1]] * np.log(np.clip(P, 1e-7, 1 - 1e-7))) / len(P)",
             "p = np.take_along_axis(P, labels[:, None], axis=1)\nreturn float(np.mean(-np.log(np.maximum(p, 1e-15))))",
         ),
         "output_gradient": (
@@ -181,6 +188,7 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
         "dense_gradients": (
             "return np.dot(dZ, W.T), np.dot(X.T, dZ), np.sum(dZ, axis=0)",
             "return [dZ @ np.transpose(W), np.einsum('ni,nk->ik', X, dZ), np.ones(len(dZ)) @ dZ]",
+            "dX, dW = np.zeros_like(X), np.zeros_like(W)\ndX += dZ @ W.T\ndW += X.T @ dZ\nreturn dX, dW, sum(dZ)",
         ),
         "relu_backward": (
             "return np.where(Z > 0, dA, 0)",

@@ -61,6 +61,12 @@ def test_the_share_of_a_known_mistake_is_decided_by_the_questions_own_cases() ->
     assert (marked.code, marked.credit) == ("signs_lost", 0.25)
 
 
+def test_inputs_in_which_nothing_is_special_are_no_cause() -> None:
+    seen = visible(x=np.array([7.0, 2.5, -3.5]), y=np.array([2.0, 3.0, 0.5]))
+    scheme = make_scheme(replace(QUESTION, probing={}, beside=(seen,)), seed=3)
+    assert code(lambda x, y: x * y + (x[0] == 7) * y, scheme) == "different"
+
+
 def test_a_limit_is_told_with_its_number() -> None:
     marked = outcome(lambda x, y: np.clip(x * y, -6, 6), SCHEME)
     assert marked.code == "limited"

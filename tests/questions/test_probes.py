@@ -24,7 +24,7 @@ def test_the_same_generator_gives_the_same_cases() -> None:
 def test_a_place_is_asked_on_either_side_of_each_kink_and_at_zero() -> None:
     cases = drawn(x=place(0.0, 6.0))
     asked = of_kind(cases, "tiny") + of_kind(cases, "small") + of_kind(cases, "huge")
-    for number in (1e-9, -1e-9, 6 + 1e-9, 6 - 1e-9, 0.05, -0.05, 6.05, 5.95, 1000.0, -1000.0):
+    for number in (1e-9, -1e-9, 6 + 1e-9, 6 - 1e-9, 1e-3, -1e-3, -0.05, 6.001, 5.95, 1000.0, -1000.0):
         assert number in asked
     assert of_kind(cases, "all_zero") == [0.0]
 
