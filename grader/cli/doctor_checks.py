@@ -155,14 +155,16 @@ def _available_mb() -> int:
 
 def gradebook(course: Course) -> Finding:
     """Can the gradebook be read and written, and does nobody else hold it?"""
-    path = Path(course.db_url.removeprefix("sqlite:///"))
-    if str(path) == course.db_url:
-        return Finding("gradebook", State.ADVICE, "is on a server", "`grader autograde` says if it cannot be reached.")
-    if not path.exists():
-        return Finding("gradebook", State.FINE, "there is none yet; the first grading makes it")
-    from grader.nbgrader.database import in_words, is_missing, open_database
+    from grader.nbgrader.database import file_of, in_words, is_missing, open_database
 
     try:
+        path = file_of(course.db_url)
+        if path is None:
+            return Finding(
+                "gradebook", State.ADVICE, "is on a server", "`grader autograde` says if it cannot be reached."
+            )
+        if not path.exists():
+            return Finding("gradebook", State.FINE, "there is none yet; the first grading makes it")
         if is_missing(course.db_url):
             return Finding("gradebook", State.FINE, f"{path} is empty; the first grading makes it")
         open_database(course.db_url, create=False, wait=0.5).dispose()
@@ -172,6 +174,9 @@ def gradebook(course: Course) -> Finding:
             connection.rollback()
     except UserError as error:
         return Finding("gradebook", State.MISSING, error.what, error.remedy)
+    if "%" in course.db_url:  # nbgrader 0.9.6 writes the address into alembic's .ini, where it has a meaning
+        told = f"{path}: whole, and free to write; but `nbgrader db upgrade` fails at the % in its address"
+        return Finding("gradebook", State.ADVICE, told, "Before an upgrade, move it to a folder without one.")
     return Finding("gradebook", State.FINE, f"{path}: whole, and free to write")
 
 

@@ -77,13 +77,21 @@ def _open_file(url: URL, path: Path, *, create: bool, wait: float) -> Engine:
 
 def is_missing(db_url: str) -> bool:
     """Is the gradebook a file that is not there yet, or that is empty and has no copy beside it?"""
-    url = _url(db_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    path = file_of(db_url)
+    if path is None:
         return False
-    path = Path(url.database)
     if not path.is_file():
         return not path.exists()
     return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+
+
+def file_of(db_url: str) -> Path | None:
+    """Return a gradebook's file; None where it is in a server.
+
+    Raises `UserError` where the address is none, or where the driver of its database is not installed.
+    """
+    url = _url(db_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def _url(db_url: str) -> URL:
@@ -98,7 +106,8 @@ def _url(db_url: str) -> URL:
         reason = str(error).replace(db_url, "...")  # it may hold a password
         raise UserError(
             f"The gradebook cannot be used: its address, c.CourseDirectory.db_url, is not understood: {reason}.",
-            "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db; a server needs its driver.",
+            "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db; a server needs its driver:"
+            " postgresql:// means psycopg 3 since SQLAlchemy 2.1, postgresql+psycopg2:// the one before.",
         ) from error
     return url
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +63,29 @@ def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: py
 
 
 # ── course and machine ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("db_url", "said"),
+    [("postgresql://me:secret@localhost/grades", "psycopg"), ("nothing", "not understood")],  # not psycopg2: SQLAlchemy 2.1
+)
+def test_an_address_that_is_no_gradebook_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db_url: str, said: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    found = doctor_checks.gradebook(Course(tmp_path, db_url=db_url))
+    assert (found.state, said in found.told) == (State.MISSING, True)
+    assert "secret" not in found.told + found.remedy
+
+
+def test_a_percent_sign_in_the_address_is_told(tmp_path: Path) -> None:
+    """nbgrader 0.9.6 (`nbgrader.dbutil.write_alembic_ini`): `db upgrade` puts the address into an .ini file as it is."""
+    folder = tmp_path / "50% done"
+    folder.mkdir()
+    course = Course(folder, db_url=f"sqlite:///{folder / 'gradebook.db'}")
+    open_database(course.db_url).dispose()
+    found = doctor_checks.gradebook(course)
+    assert (found.state, "nbgrader db upgrade" in found.told) == (State.ADVICE, True)
 
 
 def test_a_gradebook_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
