@@ -67,7 +67,10 @@ def test_a_machine_without_any_protection_is_told(plain: Course, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("db_url", "said"),
-    [("postgresql://me:secret@localhost/grades", "psycopg"), ("nothing", "not understood")],  # not psycopg2: SQLAlchemy 2.1
+    [
+        ("postgresql://me:secret@localhost/grades", "psycopg"),  # SQLAlchemy 2.1: no longer psycopg2
+        ("nothing", "not understood"),
+    ],
 )
 def test_an_address_that_is_no_gradebook_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db_url: str, said: str
@@ -79,7 +82,7 @@ def test_an_address_that_is_no_gradebook_is_told(
 
 
 def test_a_percent_sign_in_the_address_is_told(tmp_path: Path) -> None:
-    """nbgrader 0.9.6 (`nbgrader.dbutil.write_alembic_ini`): `db upgrade` puts the address into an .ini file as it is."""
+    """nbgrader 0.9.6 (`nbgrader.dbutil.write_alembic_ini`): `db upgrade` puts the address into an .ini file as is."""
     folder = tmp_path / "50% done"
     folder.mkdir()
     course = Course(folder, db_url=f"sqlite:///{folder / 'gradebook.db'}")
