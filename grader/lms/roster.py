@@ -77,7 +77,23 @@ ALIASES = {
     "id_number": "idnumber",
     "email_address": "email",
     "lms_user_id": "lti_user_id",
+    "학번": "student",
+    "이메일": "email",
+    "메일": "email",
+    "e_mail": "email",
+    "성": "last_name",
 }
+
+
+BINARY = {
+    b"pk\x03\x04": "a workbook (.xlsx, .ods) or another archive",
+    b"\xd0\xcf\x11\xe0": "an old workbook (.xls) or a Hangul document (.hwp)",
+    b"%pdf": "a PDF",
+    b"<html": "a web page, which some offices call .xls",
+    b"<!doctype": "a web page, which some offices call .xls",
+    b"<table": "a web page, which some offices call .xls",
+}
+"""How files begin that are sent as rosters and are no CSV, and what they are."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -97,6 +113,9 @@ def decode(content: bytes, name: str) -> str:
 
     Raises `UserError` for any other encoding: which one it is could only be guessed, and names would be garbled.
     """
+    kind = next((kind for start, kind in BINARY.items() if content.lstrip().lower().startswith(start)), "")
+    if kind:
+        raise UserError(f"{name} is not CSV: it is {kind}.", 'Open it there, and save the table as "CSV UTF-8".')
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)

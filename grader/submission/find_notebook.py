@@ -27,8 +27,6 @@ from grader.text.printable import one_line
 
 NAMES = re.compile(r"\.ipynb(\.txt|\.json|\.html?)?$|\.json$|\.zip$", re.IGNORECASE)
 """How a file's name ends that may hold a notebook."""
-WORK = re.compile(r"\.(ipynb|py|html?|zip|json|txt|md|pdf|docx?|hwpx?|rar|7z|tar|gz|tgz|png|jpe?g)$", re.IGNORECASE)
-"""How a file's name ends that may be work of the student's, though it cannot be graded."""
 MAX_CANDIDATES, MAX_DEPTH, MAX_ENTRIES = 20, 3, 500
 """Files that are opened, folders below each other that are looked into, and names that are looked at in all."""
 
@@ -174,8 +172,8 @@ def _unzipped(archive: bytes) -> Iterator[tuple[str, bytes | None]]:
 
 
 def _work(folder: Path, given: Collection[str]) -> Iterator[str]:
-    """Yield the names of files that may be a student's work."""
-    return (name for name in _names(folder, MAX_DEPTH) if WORK.search(name) and name not in given)
+    """Yield the names of files that may be a student's work: whatever their kind, they were handed in."""
+    return (name for name in _names(folder, MAX_DEPTH) if name not in given)
 
 
 # ── what a notebook holds ──────────────────────────────────────────────────────────────────────────────────

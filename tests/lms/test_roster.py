@@ -45,9 +45,26 @@ def test_another_encoding_is_refused_with_what_to_do(encoding: str) -> None:
         decode(f"student,name\nkim,{name}\n".encode(encoding), "roster.csv")
 
 
-def test_a_workbook_is_no_text() -> None:
-    with pytest.raises(UserError, match="not a text file"):
-        decode(b"PK\x03\x04\x00\x00", "roster.xlsx")
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04\x00\x00", "a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old workbook"),
+        (b"\n<html><table>", "a web page"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"student\0", "not a text file"),
+    ],
+)
+def test_what_offices_send_in_place_of_csv_is_named(content: bytes, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        decode(content, "roster.csv")
+
+
+def test_a_korean_roster_is_read_and_the_column_taken_is_said() -> None:
+    roster = parse_roster("학번,성명,이메일\n2026000123,김서연,kim@x.kr\n")
+    assert roster.people == (Person("2026000123", email="kim@x.kr"),)
+    assert "학번 was taken for the id in nbgrader" in roster.notes[0]
+    assert roster.unused == ("성명",)
 
 
 @pytest.mark.parametrize(

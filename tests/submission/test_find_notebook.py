@@ -105,6 +105,8 @@ def test_an_editors_notebook_without_ids_is_known_by_its_functions(
         ("homework.zip", b"PK damaged"),
         ("homework.zip", zipped((f"{NAME}.ipynb", b" " * (MAX_BYTES + 1)))),
         ("photo of my notes.jpg", b"\xff\xd8"),
+        *((name, b"some") for name in (f"{NAME}.ipynb.crdownload", f"{NAME}.ipynb.part", NAME, f"{NAME}.ipynb~")),
+        *((name, b"some") for name in ("Colab.url", "homework.gdoc", "과제.egg", "과제.hwpx", "IMG_1.HEIC", "a.pages")),
     ],
 )
 def test_what_cannot_be_graded_is_named_and_waits(scratch: Course, folder: Path, name: str, content: bytes) -> None:
