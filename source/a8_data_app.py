@@ -15,10 +15,10 @@
 # # 8 · 데이터 앱: 웹 화면에서 다루는 분류기
 #
 # 이 노트북에서는 누구나 분류기(classifier)를 시험해 볼 수 있는 웹 화면을 만듭니다. 데이터 세트를 고르고, 분류기를 고르고, 슬라이더를
-# 움직이면 얼마나 자주 맞히는지 바로 보입니다. 이 화면이 **Streamlit** 앱이며, 쉰 줄쯤 되는 Python 파일입니다.
+# 조절하면 얼마나 자주 맞히는지 바로 보입니다. 이 화면이 **Streamlit** 앱이며, 쉰 줄쯤 되는 Python 파일입니다.
 #
 # 앱은 이 노트북 옆에 있는 `app.py` 파일에 작성합니다. 노트북에는 말로 답하는 두 문제만 씁니다. **`app.py`를 노트북과 함께
-# 제출하세요.** 단계마다 확인 셀에 점수가 있습니다. 확인 셀은 사람이 하듯이 앱의 위젯을 움직여 보고, 지금 화면에 무엇이 보이는지
+# 제출하세요.** 단계마다 확인 셀에 점수가 있습니다. 확인 셀은 사람이 하듯이 앱의 위젯을 조작해 보고, 지금 화면에 무엇이 보이는지
 # 알려 줍니다.
 #
 # 화면을 어떻게 꾸밀지는 자유입니다. 사이드바를 써도 되고 안 써도 되며, 목록이든 버튼이든, 슬라이더든 숫자 입력이든, 글이든 표든
@@ -135,7 +135,7 @@ check_choices()
 # * **모양**(shape): 행의 수와 열의 수. 예: `Shape of dataset: (150, 4)`
 # * **클래스 수**: 예: `number of classes: 3`
 #
-# 숫자가 무엇인지 함께 적으세요. 3만 덩그러니 있으면 무엇이든 될 수 있습니다.
+# 수 옆에 그 뜻을 함께 적으세요. 숫자 3 하나만 있으면 무슨 값인지 알 수 없습니다.
 
 # %% name="look_data"
 iris = datasets.load_iris()
@@ -248,8 +248,8 @@ check_again("Wine", "Random Forest", max_depth=2, n_estimators=1)
 # | Random Forest | `n_estimators` | 1 | 100 |
 #
 # As in the lecture, a function that makes the sliders and returns their values in a dictionary keeps the rest of the app
-# tidy: `params['K'] = st.sidebar.slider('K', 1, 15)`. Mind the steps of a slider between two integers and of one between
-# two floats.
+# tidy: `params['K'] = st.sidebar.slider('K', 1, 15)`. A slider between two integers
+# and one between two floats have different steps: offer whole numbers in steps of 1, and `C` in steps of 0.01.
 #
 # <!-- ko -->
 # ## 4단계: 슬라이더
@@ -265,7 +265,7 @@ check_again("Wine", "Random Forest", max_depth=2, n_estimators=1)
 # | Random Forest | `n_estimators` | 1 | 100 |
 #
 # 강의에서처럼 슬라이더를 만들고 값을 딕셔너리로 돌려주는 함수를 두면 앱이 깔끔해집니다. 예: `params['K'] = st.sidebar.slider('K', 1, 15)`.
-# 두 정수 사이의 슬라이더와 두 실수 사이의 슬라이더는 움직이는 간격이 다르다는 점에 주의하세요.
+# 두 정수 사이의 슬라이더와 두 실수 사이의 슬라이더는 눈금 간격이 다릅니다. 정수는 1, `C`는 0.01 간격으로 고를 수 있게 하세요.
 
 # %% check="obeys_parameters"
 check_moves("Wine", "KNN", "K", (1, 15))

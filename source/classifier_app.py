@@ -235,7 +235,7 @@ def look(dataset, classifier, **parameters):
         fail(
             f"With {words(dataset, classifier)} chosen, no widget was found that sets {name} to {wanted[name]}."
             f" Found: {', '.join(map(told, page.widgets)) or 'none'}.",
-            f"{words(dataset, classifier)}일 때 {name}을(를) {wanted[name]}(으)로 정하는 위젯을 찾지 못했습니다."
+            f"{words(dataset, classifier)}: {name} = {wanted[name]}, 이 값을 정하는 위젯을 찾지 못했습니다."
             f" 찾은 위젯: {', '.join(map(told, page.widgets)) or '없음'}.",
         )
     return page
@@ -275,12 +275,12 @@ def check_size(dataset):
         if np.isnan(came):
             fail(
                 f"{dataset}: no number of {name} was found on the page.",
-                f"{dataset}: 화면에서 {name}을(를) 찾지 못했습니다.",
+                f"{dataset}: 화면에서 찾지 못한 값: {name}.",
             )
         if came != count:
             fail(
                 f"{dataset}: the page shows {came:g} {name}; counted are {count}.",
-                f"{dataset}: 화면의 {name}은(는) {came:g}이지만, 세어 보면 {count}입니다.",
+                f"{dataset}: 화면의 {name} {came:g}, 실제로 세어 보면 {count}입니다.",
             )
     return say(
         f"{dataset}: {counted[0]} rows, {counted[1]} columns, {counted[2]} classes.",
@@ -340,7 +340,7 @@ def check_again(dataset, classifier, **parameters):
         fail(
             f"{place}: the page first showed {first:.4g} and then, for the same choices, {again:.4g}. What is drawn at random"
             " in your app, and what makes it the same every time?",
-            f"{place}: 같은 선택인데 처음에는 {first:.4g}, 다음에는 {again:.4g}이(가) 나왔습니다. 앱에서 무작위로 정해지는 것은 무엇이고,"
+            f"{place}: 같은 선택인데 처음 값은 {first:.4g}, 다음 값은 {again:.4g}입니다. 앱에서 무작위로 정해지는 것은 무엇이고,"
             " 어떻게 하면 매번 같아집니까?",
         )
     return say(f"{place}: the same figure each time.", f"{place}: 매번 같은 값이 나옵니다.")
@@ -355,7 +355,7 @@ def check_moves(dataset, classifier, name, values, **others):
     if len(set(shown)) == 1:
         fail(
             f"{place}: the accuracy does not move with {name} ({trace}).",
-            f"{place}: {name}을(를) 바꾸어도 정확도가 움직이지 않습니다({trace}).",
+            f"{place}: {name} 값을 바꾸어도 정확도가 변하지 않습니다({trace}).",
         )
     return say(f"{place}: accuracy for {name} = {trace}.", f"{place}: {name}에 따른 정확도 {trace}.")
 

@@ -132,7 +132,7 @@ def _listed(names: Sequence[str]) -> str:
 
 PASSED_OVER = Bilingual(
     "{folders} was passed over: environments, histories and caches are no answers. Which files did you write?",
-    "{folders}은(는) 건너뛰었습니다. 가상 환경, 버전 기록, 캐시는 답이 아닙니다. 직접 작성한 파일은 어느 것입니까?",
+    "건너뛴 폴더: {folders}. 가상 환경, 버전 기록, 캐시는 답이 아닙니다. 직접 작성한 파일은 어느 것입니까?",
 )
 LEFT_OUT = Bilingual(
     "Beside a notebook {count} files and {size} MB are read. These were not: {files}. Does the work need them?",

@@ -36,13 +36,13 @@ def check_document(name, suffixes, most_mb):
     asked = name + suffixes[0]
     found = [path for path in sorted(Path().iterdir()) if _stem(path) in NAMES[name] and path.suffix.lower() in suffixes]
     if not found:
-        fail(f"There is no {asked} beside this notebook yet.", f"노트북 옆에 아직 {asked}이(가) 없습니다.")
+        fail(f"There is no {asked} beside this notebook yet.", f"노트북 옆에 아직 {asked} 파일이 없습니다.")
     if len(found) > 1:
         files = ", ".join(path.name for path in found)
         fail(f"Which one is meant: {files}? Leave one.", f"{files} 가운데 어느 것입니까? 하나만 남기세요.")
     path, size = found[0], found[0].stat().st_size / 2**20
     if path.is_symlink() or not path.is_file():
-        fail(f"{path} is a link or a folder, and no file.", f"{path}은(는) 파일이 아니라 링크나 폴더입니다.")
+        fail(f"{path} is a link or a folder, and no file.", f"{path}: 파일이 아니라 링크나 폴더입니다.")
     if size > most_mb:
         fail(
             f"{path} has {size:.0f} MB, and at most {most_mb} MB are accepted.",
@@ -59,7 +59,7 @@ def check_document(name, suffixes, most_mb):
     return Holds(
         say(
             f"{path} is here, {max(size, 0.1):.1f} MB. Does it keep the limit?",
-            f"{path}이(가) 있습니다({max(size, 0.1):.1f} MB). 한도를 지켰습니까?",
+            f"{path} 파일이 있습니다({max(size, 0.1):.1f} MB). 한도를 지켰습니까?",
         )
     )
 
@@ -95,8 +95,8 @@ def check_app(computing_department):
         with contextlib.chdir(path.parent):
             page = call(apps.start, Path(path.name), name=str(path)).test
         if not len(page.main) + len(page.sidebar):
-            fail(f"{path} starts and shows nothing.", f"{path}이(가) 시작되지만 아무것도 보여 주지 않습니다.")
-        return Holds(say(f"{path} starts and shows something.", f"{path}이(가) 시작되어 화면을 보여 줍니다."))
+            fail(f"{path} starts and shows nothing.", f"{path}: 앱이 시작되지만 화면에 아무것도 없습니다.")
+        return Holds(say(f"{path} starts and shows something.", f"{path}: 앱이 시작되고 화면이 보입니다."))
     if packed:
         return Holds(say("A zip is here. Does the app in it run?", "zip 파일이 있습니다. 그 안의 앱이 실행됩니까?"))
     if computing_department:
