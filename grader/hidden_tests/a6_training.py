@@ -129,6 +129,7 @@ def one_move(rng: np.random.Generator) -> Iterable[Case]:
         "flat", **place, dw=np.zeros(3), db=1.25, learning_rate=0.3
     )  # as many weights: nothing may be remembered
     yield case("integer", w=np.array([3, -2]), b=4, dw=np.array([-1, 5]), db=3, learning_rate=2)
+    yield case("vectors", **place, dw=np.array([0.05, -0.08, 0.03]), db=0.06, learning_rate=0.35)
     yield case("one_weight", w=np.array([0.75]), b=-1.25, dw=np.array([-0.5]), db=1.5, learning_rate=0.5)
     for inputs in (2, 5):
         w, dw = rng.uniform(0.3, 2.0, (2, inputs)) * rng.choice([-1, 1], (2, inputs))
