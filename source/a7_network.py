@@ -2,27 +2,31 @@
 # # 7 · A network: from one neuron to a digit classifier
 #
 # One neuron has learned. Now 138 of them, in two layers, learn to read handwritten digits. It is the model of the
-# lecture, and you build it twice: first **by hand** in NumPy, so that no step stays hidden, then **in Keras**, in six
-# lines. Both train on the same images, and their curves look alike, because they are the same thing.
+# lecture, and you build it twice: first **by hand** in NumPy, so that no step stays hidden, then **in Keras**, in a few
+# lines. Both train on the same images, and their curves look alike, because both compute the same thing.
 #
-# In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell.
-# Your functions may call the earlier ones of this notebook. Leave the arrays that you receive as they are.
+# In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell. Your functions
+# may call the earlier ones of this notebook. Leave the arrays that you receive as they are: an answer that changes them
+# loses points. This notebook takes about four hours.
 #
-# This notebook needs three packages more than the others: `pip install keras jax scikit-learn`. If you have
-# TensorFlow or PyTorch, Keras computes with that instead of JAX.
+# This notebook needs three packages more than the others. In a terminal: `pip install keras jax scikit-learn`. If you
+# have TensorFlow or PyTorch, Keras computes with that instead of JAX. One of the three is needed: without it Keras can
+# describe a model, but not train it.
 #
 # <!-- ko -->
 # # 7 · 신경망: 뉴런 하나에서 숫자 분류기까지
 #
-# 뉴런 하나가 배우는 것을 보았습니다. 이제 두 층에 놓인 뉴런 138개가 손글씨 숫자를 읽는 법을 배웁니다. 강의에 나온 바로 그 모델을
-# 두 번 만듭니다. 먼저 NumPy로 **직접** 만들어 숨은 단계가 하나도 없게 하고, 다음에는 **Keras로** 여섯 줄 만에 만듭니다. 둘은 같은
-# 이미지로 학습하며, 같은 것이기 때문에 그래프도 비슷합니다.
+# 앞 노트북에서는 뉴런 하나를 학습시켰습니다. 이제 두 층에 놓인 뉴런 138개가 손글씨 숫자를 분류하도록 학습시킵니다.
+# 강의에 나온 바로 그 모델을 두 번 만듭니다. 먼저 NumPy로 **직접** 만들어 모든 단계를 확인하고, 다음에는 **Keras로** 몇
+# 줄 만에 만듭니다. 둘은 같은 이미지로 같은 계산을 하므로 손실의 그래프도 비슷합니다.
 #
-# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 자신의 코드를 쓴 다음 셀을 실행하세요.
-# 이 노트북에서 앞서 작성한 함수를 불러도 됩니다. 받은 배열은 바꾸지 마세요.
+# 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하세요. 이 노트북에서 앞서 작성한
+# 함수를 불러도 됩니다. 인수로 받은 배열은 바꾸지 말고 그대로 두세요. 바꾸면 감점됩니다. 이 노트북을 푸는 데는 네 시간쯤
+# 걸립니다.
 #
-# 이 노트북에는 다른 노트북보다 패키지가 세 가지 더 필요합니다: `pip install keras jax scikit-learn`. TensorFlow나 PyTorch가
-# 설치되어 있으면 Keras는 JAX 대신 그것으로 계산합니다.
+# 이 노트북에는 패키지 세 가지가 더 필요합니다. 터미널에서 `pip install keras jax scikit-learn`을 실행하세요.
+# TensorFlow나 PyTorch가 설치되어 있으면 Keras는 JAX 대신 그것으로 계산합니다. 셋 가운데 하나는 있어야 합니다. 하나도
+# 없으면 Keras로 모델을 만들 수는 있어도 학습시킬 수는 없습니다.
 
 # %% name="setup" locked=true
 import os
@@ -34,7 +38,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checks import call, check_close, check_gradient, check_values, fail
+from checks import call, check_close, check_gradient, check_model, check_untouched, check_values, fail, say, shaped
 
 GRADED = "NBGRADER_EXECUTION" in os.environ  # then nobody waits for a training
 
@@ -42,15 +46,16 @@ GRADED = "NBGRADER_EXECUTION" in os.environ  # then nobody waits for a training
 # ## The data
 #
 # MNIST: 70,000 handwritten digits, scanned, each 28 × 28 pixels from 0 (black) to 255 (white), 60,000 to train with and
-# 10,000 to test. Keras fetches them. Where there is no network, the next cell takes the 1,797 digits that come with
+# 10,000 to test. Keras downloads them. Where there is no network, the next cell takes the 1,797 digits that come with
 # scikit-learn instead, which are 8 × 8 and are enlarged to 28 × 28. Everything below works with either.
 #
 # <!-- ko -->
 # ## 데이터
 #
-# MNIST는 손으로 쓴 숫자 70,000개를 스캔한 것입니다. 이미지 하나는 28 × 28 픽셀이고 픽셀은 0(검정)부터 255(하양)까지입니다. 60,000장은
-# 학습용, 10,000장은 평가용입니다. 데이터는 Keras가 내려받습니다. 네트워크가 없으면 다음 셀은 scikit-learn에 들어 있는 8 × 8 크기의 숫자
-# 1,797장을 28 × 28로 키워서 씁니다. 아래의 내용은 어느 쪽으로도 똑같이 할 수 있습니다.
+# MNIST는 손으로 쓴 숫자 70,000개를 스캔한 데이터입니다. 이미지 하나는 28 × 28 픽셀이고, 픽셀의 값은 0(검정)부터
+# 255(하양)까지입니다. 60,000장은 학습용, 10,000장은 평가용입니다. 데이터는 Keras가 내려받습니다. 네트워크가 없으면 다음
+# 셀은 scikit-learn에 들어 있는 8 × 8 크기의 숫자 1,797장을 28 × 28로 키워서 씁니다. 어느 데이터를 쓰든 아래의 내용은
+# 같습니다.
 
 # %% name="digits" locked=true
 def choose_backend():
@@ -134,12 +139,12 @@ plt.show()
 # %% [markdown] name="scale_text"
 # ### Scaling
 # A network learns best from numbers around 1. Bring the pixels, bytes from 0 to 255, into the interval [0, 1]: black
-# stays 0, white becomes 1, whatever else is in the picture. Return floats of the same shape.
+# stays 0, white becomes 1, whatever else is in the image. Return floats of the same shape.
 #
 # <!-- ko -->
 # ### 스케일링
-# 신경망은 1 안팎의 수에서 가장 잘 배웁니다. 0부터 255까지인 픽셀을 [0, 1] 구간으로 옮기세요. 그림에 다른 무엇이 있든 검정은 그대로 0이고
-# 하양은 1이 됩니다. 같은 모양의 실수 배열을 반환하세요.
+# 신경망은 입력이 1 안팎의 수일 때 학습이 잘됩니다. 0부터 255까지인 픽셀의 값을 [0, 1] 구간으로 바꾸세요. 이미지에 어떤
+# 값이 들어 있든 검정은 0, 하양은 1이 되어야 합니다. 모양이 같은 실수 배열을 반환하세요.
 
 # %% answer="scale_images"
 def scale_images(images):
@@ -149,58 +154,74 @@ bytes0 = np.array([[[0, 51], [204, 255]]], dtype=np.uint8)
 check_close("scale_images(bytes0)", call(scale_images, bytes0), [[[0, 0.2], [0.8, 1]]])
 check_close("scale_images(bytes0[:, :1])", call(scale_images, bytes0[:, :1]), [[[0, 0.2]]])
 
+# %% [markdown] name="scaled_text"
+# Before and after: the picture looks the same, the numbers do not. Below each picture are some pixels of its middle row.
+#
+# <!-- ko -->
+# 스케일링하기 전과 한 뒤를 비교해 봅니다. 그림은 똑같아 보이지만 수는 다릅니다. 그림 아래에는 가운데 행의 픽셀 몇 개를 적었습니다.
+
+# %% name="look_scaled"
+if not GRADED:
+    figure, places = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
+    for place, image in zip(places, (train_images[0], scale_images(train_images[:1])[0])):
+        place.imshow(image, cmap="gray")
+        place.set_title(f"{image.min()} … {image.max()}")
+        place.set_xlabel(", ".join(f"{pixel:.3g}" for pixel in image[14, 10:18]))
+        place.set(xticks=[], yticks=[])
+    plt.show()
+
 # %% [markdown] name="flatten_text"
 # ### Flatten
-# The layers to come know rows, not pictures. Lay the 28 lines of each image behind each other: `(N, 28, 28)` becomes
-# `(N, 784)`, one row for each image, its first line first.
+# The layers that follow take rows, not pictures. Join the 28 rows of each image end to end: `(N, 28, 28)` becomes
+# `(N, 784)`, one row for each image, its first row of pixels first.
 #
-# **A trap.** `reshape` fills the new shape with the numbers in the order in which they lie there. Any shape with the
+# **A trap.** `reshape` fills the new shape with the numbers in the order in which they are stored. Any shape with the
 # right number of entries is accepted, also one that mixes the images.
 #
 # <!-- ko -->
 # ### 펼치기(Flatten)
-# 다음에 올 층들은 그림이 아니라 행을 받습니다. 이미지마다 28줄을 차례로 이어 붙이세요. `(N, 28, 28)`이 `(N, 784)`가 되고, 이미지 하나가
-# 한 행이며 첫 번째 줄이 먼저 옵니다.
+# 다음 층들은 그림이 아니라 행을 입력으로 받습니다. 이미지마다 픽셀 28행을 차례로 이어 붙이세요. `(N, 28, 28)`이
+# `(N, 784)`가 되고, 이미지 하나가 한 행이며 이미지의 첫 번째 행이 맨 앞에 옵니다.
 #
-# **함정.** `reshape`는 수를 놓인 순서대로 새 모양에 채웁니다. 원소의 수만 맞으면 어떤 모양이든 되므로 이미지들이 섞이는 모양도 그대로
-# 받아들입니다.
+# **함정.** `reshape`는 저장된 순서대로 수를 새 모양에 채웁니다. 원소의 수만 맞으면 어떤 모양이든 오류가 나지 않으므로,
+# 여러 이미지가 섞인 결과가 나올 수도 있습니다.
 
 # %% answer="flatten"
 def flatten(images):
 
 # %% check="flatten"
 numbered = np.arange(2 * 784).reshape(2, 28, 28)
-flat = np.asarray(call(flatten, numbered))
-check_close("flatten(numbered).shape", flat.shape, [2, 784])
+flat = shaped("flatten(numbered)", call(flatten, numbered), (2, 784))
 check_close("flatten(numbered)[1, [0, 1, 28, 783]]", flat[1, [0, 1, 28, 783]], [784, 785, 812, 1567])
 
 # %% [markdown] name="network_text"
-# ## The network, forwards
+# ## The forward pass
 #
-# The model of the lecture, and what flows through it when $N$ images come at once:
+# This is the model of the lecture, with the shapes of what it computes when $N$ images come at once:
 #
 # | layer | what it does | result | parameters |
 # |---|---|---|---|
-# | Flatten | rows out of pictures | `(N, 784)` | |
+# | Flatten | images become rows | `(N, 784)` | |
 # | Dense 128, relu | $A = max(0, XW_1 + b_1)$ | `(N, 128)` | 784 · 128 + 128 |
 # | Dropout 0.2 | some of $A$ become 0, in training only | `(N, 128)` | |
 # | Dense 10, softmax | $P = softmax(AW_2 + b_2)$ | `(N, 10)` | 128 · 10 + 10 |
 #
-# Together 101,770 numbers to learn. One row of $P$ holds the probabilities that an image is a 0, a 1, …, a 9.
+# Together these are 101,770 parameters to learn. One row of $P$ holds the probabilities that an image is a 0, a 1, …, a
+# 9.
 #
 # <!-- ko -->
-# ## 신경망을 앞으로
+# ## 순전파(forward propagation)
 #
-# 강의의 모델, 그리고 이미지 $N$장이 한꺼번에 들어왔을 때 그 안을 흐르는 것입니다.
+# 강의에 나온 모델입니다. 이미지 $N$장을 한꺼번에 넣었을 때 층마다 결과의 모양이 어떻게 되는지 함께 적었습니다.
 #
 # | 층 | 하는 일 | 결과 | 파라미터 |
 # |---|---|---|---|
-# | Flatten | 그림을 행으로 | `(N, 784)` | |
+# | Flatten | 이미지를 행으로 | `(N, 784)` | |
 # | Dense 128, relu | $A = max(0, XW_1 + b_1)$ | `(N, 128)` | 784 · 128 + 128 |
 # | Dropout 0.2 | $A$의 일부를 0으로, 학습할 때만 | `(N, 128)` | |
 # | Dense 10, softmax | $P = softmax(AW_2 + b_2)$ | `(N, 10)` | 128 · 10 + 10 |
 #
-# 배워야 할 수는 모두 101,770개입니다. $P$의 한 행에는 이미지가 0, 1, …, 9일 확률이 들어 있습니다.
+# 학습할 파라미터는 모두 101,770개입니다. $P$의 한 행에는 이미지가 0, 1, …, 9일 확률이 들어 있습니다.
 
 # %% name="look_network"
 layers = [("image", "28 × 28", 2.8), ("Flatten", "784", 3.4), ("Dense, relu", "128", 2.2), ("Dropout 0.2", "128", 2.2), ("Dense, softmax", "10", 1.0)]
@@ -219,10 +240,10 @@ axes.axis("off")
 plt.show()
 
 # %% [markdown] name="example_text"
-# A small example goes with us: two samples with three inputs, a layer of two neurons.
+# We use a small example throughout: two samples with three inputs, and a layer of two neurons.
 #
 # <!-- ko -->
-# 작은 예를 하나 끝까지 가지고 갑니다. 입력이 세 개인 샘플 둘, 뉴런이 둘인 층입니다.
+# 아래에서는 작은 예를 계속 씁니다. 입력이 세 개인 샘플 두 개와, 뉴런이 두 개인 층입니다.
 
 # %% name="example" locked=true
 X0 = np.array([[1.0, 2.0, 0.0], [-1.0, 0.5, 3.0]])
@@ -232,13 +253,14 @@ b0 = np.array([0.5, -1.0])
 # %% [markdown] name="dense_text"
 # ### Dense
 # A neuron takes the dot product of a sample with its weights and adds its bias. A layer does so for $k$ neurons and $N$
-# samples in one product. A column of `W` `(d, k)` holds the weights of one neuron; `b` `(k,)` has one entry a neuron.
-# Return `(N, k)`, without an activation.
+# samples in one product. Each column of `W` `(d, k)` holds the weights of one neuron; `b` `(k,)` has one entry for each
+# neuron. Return `(N, k)`, without an activation.
 #
 # <!-- ko -->
 # ### Dense
-# 뉴런은 샘플과 가중치의 내적에 편향을 더합니다. 층은 뉴런 $k$개와 샘플 $N$개에 대해 그 일을 곱셈 한 번으로 합니다. `W` `(d, k)`의 한
-# 열이 뉴런 하나의 가중치이고, `b` `(k,)`에는 뉴런마다 원소가 하나 있습니다. 활성화 함수 없이 `(N, k)`를 반환하세요.
+# 뉴런은 샘플과 가중치의 내적에 편향을 더합니다. 층에서는 뉴런 $k$개와 샘플 $N$개에 대한 계산이 행렬의 곱 한 번으로
+# 끝납니다. `W` `(d, k)`의 한 열이 뉴런 하나의 가중치이고, `b` `(k,)`에는 뉴런마다 원소가 하나씩 있습니다. 활성화 함수를
+# 적용하지 않은 `(N, k)`를 반환하세요.
 
 # %% answer="dense"
 def dense(X, W, b):
@@ -254,17 +276,18 @@ check_close("dense(0 * X0, W0, b0)", call(dense, 0 * X0, W0, b0), [[0.5, -1], [0
 #
 # $$P_{ij} = \frac{e^{Z_{ij}}}{\sum_{c} e^{Z_{ic}}}$$
 #
-# **A trap.** $e^{1000}$ is more than a computer's number can hold. But adding the same constant to all entries of a row
+# **A trap.** $e^{1000}$ is too large for a floating-point number. But adding the same constant to all entries of a row
 # changes nothing, because it cancels. Which constant makes the largest exponent 0? It must be found for every row.
 #
 # <!-- ko -->
 # ### Softmax
-# 마지막 층의 출력 $Z$ `(N, k)`는 어떤 수든 될 수 있습니다. softmax는 **행**마다 이를 모두 양수이고 합이 1인 확률로 바꿉니다.
+# 마지막 층의 출력 $Z$ `(N, k)`는 어떤 수든 될 수 있습니다. softmax는 이를 **행**마다 확률로 바꿉니다. 확률은 모두
+# 양수이고 한 행의 합이 1입니다.
 #
 # $$P_{ij} = \frac{e^{Z_{ij}}}{\sum_{c} e^{Z_{ic}}}$$
 #
-# **함정.** $e^{1000}$은 컴퓨터의 수로 나타낼 수 없을 만큼 큽니다. 그러나 한 행의 모든 원소에 같은 상수를 더해도 약분되므로 결과는 그대로입니다.
-# 가장 큰 지수를 0으로 만드는 상수는 무엇입니까? 그 상수는 행마다 구해야 합니다.
+# **함정.** $e^{1000}$은 너무 커서 컴퓨터의 실수로 나타낼 수 없습니다. 그러나 한 행의 모든 원소에 같은 상수를 더해도
+# 약분되므로 결과는 그대로입니다. 가장 큰 지수가 0이 되게 하는 상수는 무엇입니까? 그 상수는 행마다 따로 구해야 합니다.
 
 # %% answer="softmax"
 def softmax(Z):
@@ -276,20 +299,22 @@ check_close("softmax([[0, 1000]])", call(softmax, np.array([[0.0, 1000.0]])), [[
 
 # %% [markdown] name="dropout_text"
 # ### Dropout
-# A network that may lean on a single neuron learns by heart. So in training each activation is set to 0 with
-# probability `rate`, anew at every step. The `mask`, of the shape of `A`, says which: 0 drops, 1 keeps. With fewer
-# neurons the next layer would get less than it is used to. That is why what is kept is divided by the share that is
-# kept, $1 - rate$; on average all stays as it was, and when the network answers later, nothing has to be done at all.
+# A network that can rely on single neurons tends to memorise its training images (**overfitting**). So in training each
+# activation is set to 0 with probability `rate`, chosen anew in every step. The `mask`, of the shape of `A`, says
+# which: 0 drops, 1 keeps. With fewer neurons the next layer would receive smaller sums than usual. That is why what is
+# kept is divided by the fraction that is kept, $1 - rate$; then the average stays the same, and when the network
+# predicts later, nothing needs to be done at all.
 #
-# Drawing the mask is the caller's business. Return `A` after the dropout.
+# The caller draws the mask and passes it in. Return `A` after the dropout.
 #
 # <!-- ko -->
 # ### 드롭아웃(Dropout)
-# 뉴런 하나에만 기댈 수 있는 신경망은 통째로 외워 버립니다. 그래서 학습할 때는 걸음마다 새로, 각 활성화 값을 확률 `rate`로 0으로 만듭니다.
-# 어느 것인지는 `A`와 모양이 같은 `mask`가 정합니다. 0이면 끄고 1이면 남깁니다. 뉴런이 줄면 다음 층은 평소보다 적게 받게 됩니다. 그래서
-# 남은 값을 남는 비율 $1 - rate$로 나눕니다. 그러면 평균은 그대로이고, 나중에 신경망이 답할 때는 아무것도 할 필요가 없습니다.
+# 특정 뉴런에만 의존하는 신경망은 학습 데이터를 외우기 쉽습니다. 이것을 **과적합**(overfitting)이라고 합니다. 그래서
+# 학습할 때는 단계마다 새로, 각 활성화 값을 확률 `rate`로 0으로 만듭니다. 어느 것을 0으로 만들지는 `A`와 모양이 같은
+# `mask`에 들어 있습니다. 0이면 끄고 1이면 남깁니다. 뉴런이 줄면 다음 층이 받는 합이 평소보다 작아지므로, 남은 값을 남는
+# 비율 $1 - rate$로 나눕니다. 그러면 평균이 그대로 유지되고, 나중에 예측할 때는 아무것도 하지 않아도 됩니다.
 #
-# 마스크를 뽑는 일은 부르는 쪽에서 합니다. 드롭아웃을 적용한 `A`를 반환하세요.
+# 마스크는 호출하는 쪽에서 만들어 넘겨줍니다. 드롭아웃을 적용한 `A`를 반환하세요.
 
 # %% answer="dropout"
 def dropout(A, rate, mask):
@@ -301,26 +326,28 @@ check_close("dropout([[2, 4]], 0.75, [[0, 1]])", call(dropout, np.array([[2.0, 4
 # %% [markdown] name="loss_text"
 # ## The loss
 #
-# How bad are the answers? The label $y_i$ of image $i$ is the digit itself, 0 to 9, so `P[i, labels[i]]` is the
-# probability that the network gave to the right answer. **Sparse categorical cross-entropy** is the mean of its
-# negative logarithms:
+# How wrong are the predictions? The *loss* says it in one number; it is what the last notebook called the cost. The
+# label $y_i$ of image $i$ is the digit itself, 0 to 9, so `P[i, labels[i]]` is the probability that the network gave to
+# the right digit. **Sparse categorical cross-entropy** is the mean of its negative logarithms:
 #
 # $$L = -\frac{1}{N} \sum_{i=1}^{N} \ln P_{i,y_i}$$
 #
-# Sure and right costs nothing; sure and wrong costs very much. If the probability is 0, the logarithm is infinite, and
-# a single image would spoil the mean. So let no probability that you take the logarithm of be smaller than a tiny
-# number, say $10^{-12}$.
+# A prediction that is sure and right costs nothing; one that is sure and wrong costs very much. If the probability is
+# 0, the logarithm is infinite, and a single image would spoil the mean. So replace a probability smaller than a tiny
+# number, say $10^{-12}$, by that number before you take its logarithm.
 #
 # <!-- ko -->
 # ## 손실
 #
-# 답이 얼마나 틀렸습니까? 이미지 $i$의 레이블 $y_i$는 0부터 9까지의 숫자 자체이므로, `P[i, labels[i]]`는 신경망이 정답에 준 확률입니다.
-# **희소 범주형 교차 엔트로피**(sparse categorical cross-entropy)는 그 로그에 음의 부호를 붙여 평균한 것입니다.
+# 예측이 얼마나 틀렸는지를 수 하나로 나타낸 것이 *손실*(loss)입니다. 앞 노트북의 비용과 같은 뜻입니다. 이미지 $i$의
+# 레이블 $y_i$는 0부터 9까지의 숫자이므로, `P[i, labels[i]]`는 신경망이 예측한 정답의 확률입니다. **희소 범주형 교차
+# 엔트로피**(sparse categorical cross-entropy)는 그 로그에 음의 부호를 붙여 평균한 것입니다.
 #
 # $$L = -\frac{1}{N} \sum_{i=1}^{N} \ln P_{i,y_i}$$
 #
-# 확신하고 맞으면 손실이 없고, 확신하고 틀리면 손실이 매우 큽니다. 확률이 0이면 로그가 무한대가 되어 이미지 하나가 평균을 망칩니다. 그러므로
-# 로그를 취하는 확률이 $10^{-12}$ 같은 아주 작은 수보다 작아지지 않게 하세요.
+# 확률을 높게 예측해서 맞으면 손실이 거의 없고, 높게 예측했는데 틀리면 손실이 매우 큽니다. 정답의 확률이 0이면 로그가
+# 무한대가 되어 이미지 하나 때문에 평균 전체가 무한대가 됩니다. 그러므로 확률이 $10^{-12}$ 같은 아주 작은 수보다 작으면
+# 그 수로 바꾼 다음 로그를 구하세요.
 
 # %% answer="cross_entropy"
 def cross_entropy(P, labels):
@@ -328,52 +355,69 @@ def cross_entropy(P, labels):
 # %% check="cross_entropy"
 P0, labels0 = np.array([[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]]), np.array([1, 2])
 check_close("cross_entropy(P0, [1, 2])", call(cross_entropy, P0, labels0), -(np.log(0.25) + np.log(0.8)) / 2)
-check_close("cross_entropy([[0, 1, 0]], [1])", call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([1])), 0)
-check_close("isfinite(cross_entropy([[0, 1, 0]], [0]))", float(np.isfinite(call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([0])))), 1)
+right = call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([1]))
+worst = shaped("cross_entropy([[0, 1, 0]], [0])", call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([0])), ())
+if not np.isfinite(worst):
+    fail(
+        f"Where the right digit has probability 0, cross_entropy gives {worst}. It should be large, but finite.",
+        f"정답의 확률이 0이면 cross_entropy의 값이 {worst}입니다. 아주 크지만 유한한 수가 되어야 합니다.",
+    )
+check_close("cross_entropy([[0, 1, 0]], [1])", right, 0)
 
 # %% [markdown] name="backward_text"
-# ## Backwards
+# ## The backward pass
 #
-# Now the chain rule takes the loss apart, from its end to its beginning. Every step receives the gradient of the loss by
-# its output and hands on the gradient by its input. Each has the shape of the array that it belongs to: `dZ` that of
-# `Z`, `dW` that of `W`.
+# Now the chain rule goes through the network from its end to its beginning. Every step receives the gradient of the
+# loss with respect to its output, and returns the gradient with respect to its input.
+#
+# **A change of layout.** Until now a gradient was a row, as the numerator layout has it. From here on each gradient has
+# the shape of the array with respect to which it is taken: `dZ` that of `Z`, `dW` that of `W`, `db` that of `b`. Then
+# `W - learning_rate * dW` works as it stands, which is why all libraries do it so; books call this the *shape
+# convention*.
 #
 # ### Softmax and cross-entropy together
-# Alone, each of them has an ugly derivative. Together they have a beautiful one. With $L_i = -\ln P_{i,y_i} =
-# -Z_{i,y_i} + \ln \sum_c e^{Z_{ic}}$ the second term gives $P_{ij}$, and the first one gives $-1$, at the right answer
-# only:
+# Differentiated separately, both have complicated derivatives. Together they have a simple one. With
+# $L_i = -\ln P_{i,y_i} = -Z_{i,y_i} + \ln \sum_c e^{Z_{ic}}$ the second term gives $P_{ij}$, and the first one gives
+# $-1$, for the right digit only:
 #
 # $$\frac{\partial L_i}{\partial Z_{ij}} = P_{ij} - \begin{cases} 1 & j = y_i \\ 0 & \text{otherwise} \end{cases}$$
 #
-# What the network said, minus what it should have said. And since $L$ is the **mean** of the $L_i$, it brings along a
-# factor. It is put in here, once; no later step will need to divide again.
+# This is the predicted probability minus the right one (1 for the right digit, 0 for the others). And since $L$ is the
+# **mean** of the $L_i$, a factor appears (which one?). Put it in here, once; no later step needs to divide again.
 #
 # Return $\frac{\partial L}{\partial Z}$, of shape `(N, k)`. The check measures slopes on *your* `cross_entropy` and
 # `softmax`.
 #
 # <!-- ko -->
-# ## 뒤로
+# ## 역전파(backpropagation)
 #
-# 이제 연쇄 법칙이 손실을 끝에서부터 처음까지 풀어 나갑니다. 단계마다 자기 출력에 대한 손실의 그레이디언트를 받아, 자기 입력에 대한 그레이디언트를
-# 넘겨줍니다. 그레이디언트의 모양은 그것이 속한 배열과 같습니다. `dZ`는 `Z`와, `dW`는 `W`와 모양이 같습니다.
+# 이제 연쇄 법칙을 써서 신경망의 끝에서 처음으로 거슬러 올라갑니다. 단계마다 출력에 대한 손실의 그레이디언트를 받아,
+# 입력에 대한 그레이디언트를 구해 앞 단계로 넘깁니다.
+#
+# **표기법이 바뀝니다.** 지금까지는 분자 중심 표기법에 따라 그레이디언트를 행으로 썼습니다. 여기부터 그레이디언트의
+# 모양은 미분하려는 배열의 모양과 같습니다. `dZ`는 `Z`와, `dW`는 `W`와, `db`는 `b`와 모양이 같습니다. 그래야
+# `W - learning_rate * dW`를 그대로 계산할 수 있으므로 모든 라이브러리에서 이렇게 합니다. 책에서는 이것을 *shape
+# convention*이라고 합니다.
 #
 # ### softmax와 교차 엔트로피를 함께
-# 따로 미분하면 둘 다 복잡하지만 함께 미분하면 아름답습니다. $L_i = -\ln P_{i,y_i} = -Z_{i,y_i} + \ln \sum_c e^{Z_{ic}}$에서 둘째 항은
-# $P_{ij}$를, 첫째 항은 정답의 자리에서만 $-1$을 줍니다.
+# 따로 미분하면 둘 다 복잡하지만 함께 미분하면 간단해집니다.
+# $L_i = -\ln P_{i,y_i} = -Z_{i,y_i} + \ln \sum_c e^{Z_{ic}}$에서 둘째 항을 미분하면 $P_{ij}$가 되고, 첫째 항을 미분하면
+# 정답에 해당하는 원소만 $-1$이 됩니다.
 #
 # $$\frac{\partial L_i}{\partial Z_{ij}} = P_{ij} - \begin{cases} 1 & j = y_i \\ 0 & \text{otherwise} \end{cases}$$
 #
-# 신경망이 말한 것에서 말했어야 하는 것을 뺀 값입니다. 그리고 $L$은 $L_i$의 **평균**이므로 상수가 하나 붙습니다. 그 상수는 여기서 한 번만
-# 곱합니다. 뒤의 단계에서는 다시 나눌 필요가 없습니다.
+# 신경망의 예측 확률에서 정답(원-핫 벡터)을 뺀 값입니다. 그리고 $L$은 $L_i$의 **평균**이므로 상수가 하나 곱해집니다(어떤
+# 상수입니까?). 그 상수는 여기서 한 번만 곱합니다. 뒤의 단계에서는 다시 나눌 필요가 없습니다.
 #
-# 모양이 `(N, k)`인 $\frac{\partial L}{\partial Z}$를 반환하세요. 확인 셀은 *여러분의* `cross_entropy`와 `softmax`에서 기울기를 잽니다.
+# 모양이 `(N, k)`인 $\frac{\partial L}{\partial Z}$를 반환하세요. 확인 셀은 결과를 *여러분의* `cross_entropy`와
+# `softmax`에서 측정한 기울기와 비교합니다.
 
 # %% answer="output_gradient"
 def output_gradient(P, labels):
 
 # %% check="output_gradient"
 check_close("output_gradient(P0, [1, 2])", call(output_gradient, P0, labels0), [[0.25, -0.375, 0.125], [0.05, 0.05, -0.1]])
-check_close("P0", P0, [[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]])
+check_untouched("output_gradient", "P", P0, [[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]])
 check_gradient(
     lambda Z: output_gradient(softmax(Z.reshape(2, 3)), labels0),
     lambda Z: cross_entropy(softmax(Z.reshape(2, 3)), labels0),
@@ -382,26 +426,54 @@ check_gradient(
 )
 
 # %% [markdown] name="dense_gradients_text"
-# ### Back through a dense layer
-# $Z = XW + b$. Given `dZ`, three gradients are asked for, in this order:
+# ### The gradients of a dense layer
+# $Z = XW + b$. Given `dZ`, return three gradients, in this order:
 #
-# * `dX` `(N, d)`: a nudge of $X_{ij}$ moves every neuron of sample $i$, the neuron $c$ by $W_{jc}$.
-# * `dW` `(d, k)`: a nudge of $W_{jc}$ moves neuron $c$ for every sample, for sample $i$ by $X_{ij}$.
-# * `db` `(k,)`: a nudge of $b_c$ moves neuron $c$ by just as much, **for every sample**, and all these effects add up.
+# * `dX` `(N, d)`: when $X_{ij}$ changes, every neuron of sample $i$ changes, neuron $c$ by $W_{jc}$ times as much.
+# * `dW` `(d, k)`: when $W_{jc}$ changes, neuron $c$ changes for every sample, for sample $i$ by $X_{ij}$ times as much.
+# * `db` `(k,)`: when $b_c$ changes, neuron $c$ changes by just as much **for every sample**, and all these effects add
+#   up.
 #
-# The shapes are a good guide: for `dX` and `dW` there is just one product of a matrix and a transposed one that fits.
-# Do not divide by $N$; `dZ` has brought that along.
+# The shapes are a good guide: for `dX` and for `dW` there is just one product of a matrix and a transposed one that
+# fits. Do not divide by $N$; `dZ` contains that factor already.
 #
 # <!-- ko -->
-# ### Dense 층을 지나 뒤로
-# $Z = XW + b$입니다. `dZ`를 받아 세 가지 그레이디언트를 이 순서로 반환하세요.
+# ### Dense 층의 그레이디언트
+# $Z = XW + b$입니다. `dZ`를 받아 세 가지 그레이디언트를 다음 순서로 반환하세요.
 #
-# * `dX` `(N, d)`: $X_{ij}$를 조금 움직이면 샘플 $i$의 모든 뉴런이 움직이고, 뉴런 $c$는 $W_{jc}$배만큼 움직입니다.
-# * `dW` `(d, k)`: $W_{jc}$를 조금 움직이면 모든 샘플에서 뉴런 $c$가 움직이고, 샘플 $i$에서는 $X_{ij}$배만큼 움직입니다.
-# * `db` `(k,)`: $b_c$를 조금 움직이면 **모든 샘플에서** 뉴런 $c$가 똑같이 움직이고, 그 효과가 모두 더해집니다.
+# * `dX` `(N, d)`: $X_{ij}$가 변하면 샘플 $i$의 모든 뉴런이 변하고, 뉴런 $c$는 그 $W_{jc}$배만큼 변합니다.
+# * `dW` `(d, k)`: $W_{jc}$가 변하면 모든 샘플에서 뉴런 $c$가 변하고, 샘플 $i$에서는 그 $X_{ij}$배만큼 변합니다.
+# * `db` `(k,)`: $b_c$가 변하면 **모든 샘플에서** 뉴런 $c$가 똑같은 만큼 변하고, 그 효과가 모두 더해집니다.
 #
-# 모양이 좋은 길잡이입니다. `dX`와 `dW`에는 행렬과 전치 행렬의 곱 가운데 모양이 맞는 것이 하나씩뿐입니다. $N$으로 나누지 마세요. 그것은 `dZ`에
-# 이미 들어 있습니다.
+# 모양을 보면 답을 찾기 쉽습니다. `dX`와 `dW`에는 행렬과 전치 행렬의 곱 가운데 모양이 맞는 것이 하나씩밖에 없습니다.
+# $N$으로 나누지 마세요. `dZ`에 이미 들어 있습니다.
+
+# %% name="look_backward"
+N, d, k = 5, 3, 2
+figure, (forward, backward) = plt.subplots(2, 1, figsize=(8, 4.2), layout="constrained")
+
+
+def boxes(axes, row):
+    """Draw matrices (name, rows, columns, colour) in proportion to their shapes, and signs between them."""
+    x = 0.0
+    for part in row:
+        if isinstance(part, str):
+            axes.text(x + 0.4, 0, part, ha="center", va="center", fontsize=13)
+            x += 0.8
+            continue
+        name, rows, columns, colour = part
+        axes.add_patch(plt.Rectangle((x, -rows / 4), columns / 2, rows / 2, facecolor=colour, edgecolor="#404040"))
+        axes.text(x + columns / 4, 0, name, ha="center", va="center")
+        axes.text(x + columns / 4, -rows / 4 - 0.35, f"({rows}, {columns})", ha="center", va="center", fontsize=8)
+        x += columns / 2
+    axes.set(xlim=(-0.3, 10.5), ylim=(-2, 1.6), aspect="equal")
+    axes.axis("off")
+
+
+blue, orange = "#dbe7f5", "#f6d9c2"
+boxes(forward, [("$X$", N, d, blue), "·", ("$W$", d, k, blue), "+", ("$b$", 1, k, blue), "=", ("$Z$", N, k, blue)])
+boxes(backward, [("$dX$", N, d, orange), ",", ("$dW$", d, k, orange), ",", ("$db$", 1, k, orange), "←", ("$dZ$", N, k, orange)])
+plt.show()
 
 # %% answer="dense_gradients"
 def dense_gradients(X, W, dZ):
@@ -415,19 +487,20 @@ check_gradient(lambda W: dense_gradients(X0, W.reshape(3, 2), dZ0)[1], lambda W:
 check_gradient(lambda b: dense_gradients(X0, W0, dZ0)[2], lambda b: np.sum(dZ0 * dense(X0, W0, b)), [b0], "dense_gradients(…)[2]")
 
 # %% [markdown] name="relu_backward_text"
-# ### Back through relu
-# $A = max(0, Z)$, entry by entry. Where the gate was open on the way forward, the gradient passes; where it was closed,
-# nothing does. At $Z = 0$ the gate counts as closed, as always in this course. Return `dZ`.
+# ### The gradient of relu
+# $A = max(0, Z)$, entry by entry. Where the gate was open in the forward pass, the gradient passes; where it was
+# closed, it does not. At $Z = 0$ the gate counts as closed, as always in this course. Return `dZ`.
 #
-# Dropout, by the way, needs no function of its own on the way back: it multiplies by the mask and divides by $1 - rate$,
-# and so does its gradient.
+# Dropout needs no function of its own in the backward pass: it multiplies by the mask and divides by $1 - rate$, and so
+# does its gradient.
 #
 # <!-- ko -->
-# ### relu를 지나 뒤로
-# 원소별로 $A = max(0, Z)$입니다. 앞으로 갈 때 게이트가 열려 있던 곳은 그레이디언트가 지나가고, 닫혀 있던 곳은 지나가지 못합니다. $Z = 0$이면
-# 이 과목에서 늘 그랬듯이 닫힌 것으로 봅니다. `dZ`를 반환하세요.
+# ### relu의 그레이디언트
+# 원소별로 $A = max(0, Z)$입니다. 순전파에서 게이트가 열려 있던 원소의 그레이디언트는 그대로 지나가고, 닫혀 있던 원소의
+# 그레이디언트는 0이 됩니다. $Z = 0$이면 이 과목에서 늘 그랬듯이 닫힌 것으로 봅니다. `dZ`를 반환하세요.
 #
-# 드롭아웃은 뒤로 갈 때 따로 함수가 필요하지 않습니다. 앞으로 갈 때 마스크를 곱하고 $1 - rate$로 나누었으므로, 그레이디언트도 똑같이 하면 됩니다.
+# 드롭아웃은 역전파에서 따로 함수가 필요하지 않습니다. 순전파에서 마스크를 곱하고 $1 - rate$로 나누었으므로,
+# 그레이디언트에도 똑같이 하면 됩니다.
 
 # %% answer="relu_backward"
 def relu_backward(dA, Z):
@@ -441,36 +514,44 @@ check_gradient(lambda Z: relu_backward(dA0, Z.reshape(1, 3)), lambda Z: np.sum(d
 # %% [markdown] name="adam_text"
 # ## Adam
 #
-# Gradient descent takes one learning rate for all 101,770 numbers, steep ones and flat ones. **Adam** remembers two
-# things about every one of them: $m$, a running mean of its gradient $g$, and $v$, a running mean of its square.
+# Gradient descent has one learning rate for all 101,770 parameters, whether the slope is steep or flat. **Adam** keeps
+# two numbers for every parameter: $m$, a running mean of its gradient $g$, and $v$, a running mean of its square.
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g \qquad v \leftarrow 0.999\,v + 0.001\,g^2$$
 #
-# Both start at 0, so the first means are far too small. Step number $t$, the first being $t = 1$, makes up for that:
+# Both start at 0, so the first means are far too small. In step number $t$, the first being $t = 1$, this is corrected:
 #
 # $$\hat m = \frac{m}{1 - 0.9^t} \qquad \hat v = \frac{v}{1 - 0.999^t} \qquad \theta \leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
 #
-# In the first step $\hat m = g$ and $\hat v = g^2$: every parameter moves by $\eta$, however steep its slope is.
+# In the first step $\hat m = g$ and $\hat v = g^2$: every parameter whose slope is not 0 changes by almost exactly
+# $\eta$, however steep or flat it is there. Where the slope is 0, as for the weights of pixels that are always black,
+# nothing changes. The picture below the check shows what that is good for: in a long, narrow valley, gradient descent
+# with a small $\eta$ hardly moves along it, and with a larger one jumps from side to side.
 #
-# Return the new parameter, the new $m$ and the new $v$, in this order, as new arrays. The corrected $\hat m$ and $\hat v$
-# serve this step only: it is $m$ and $v$ that the next one goes on with. All arrays have the same shape, any shape.
+# Return the new parameter, the new $m$ and the new $v$, in this order, as new arrays. The corrected $\hat m$ and
+# $\hat v$ are used in this step only: the next step continues with $m$ and $v$. All arrays have the same shape, any
+# shape.
 #
 # <!-- ko -->
 # ## Adam
 #
-# 경사 하강법은 가파른 것과 평평한 것을 가리지 않고 101,770개의 수에 학습률 하나를 씁니다. **Adam**은 수마다 두 가지를 기억합니다. 그레이디언트
-# $g$의 이동 평균 $m$과 그 제곱의 이동 평균 $v$입니다.
+# 경사 하강법에서는 기울기가 가파르든 완만하든 파라미터 101,770개에 학습률 하나를 씁니다. **Adam**에서는 파라미터마다 두
+# 값을 계속 구합니다. 그레이디언트 $g$의 이동 평균 $m$과, 그 제곱의 이동 평균 $v$입니다.
 #
 # $$m \leftarrow 0.9\,m + 0.1\,g \qquad v \leftarrow 0.999\,v + 0.001\,g^2$$
 #
-# 둘 다 0에서 시작하므로 처음의 평균은 너무 작습니다. $t$번째 걸음(첫걸음은 $t = 1$)에서는 이를 다음과 같이 보정합니다.
+# 둘 다 0에서 시작하므로 처음에는 평균이 너무 작습니다. 그래서 $t$번째 단계(첫 단계는 $t = 1$)에서 다음과 같이
+# 보정합니다.
 #
 # $$\hat m = \frac{m}{1 - 0.9^t} \qquad \hat v = \frac{v}{1 - 0.999^t} \qquad \theta \leftarrow \theta - \eta\, \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
 #
-# 첫걸음에서는 $\hat m = g$이고 $\hat v = g^2$입니다. 기울기가 아무리 가팔라도 모든 파라미터가 $\eta$만큼 움직입니다.
+# 첫 단계에서는 $\hat m = g$이고 $\hat v = g^2$입니다. 따라서 기울기가 0이 아닌 파라미터는 기울기의 크기와 관계없이 거의
+# 정확히 $\eta$만큼 변합니다. 늘 검은 픽셀의 가중치처럼 기울기가 0인 파라미터는 변하지 않습니다. 이 방법의 장점은 확인
+# 셀 아래의 그림에서 볼 수 있습니다. 길고 좁은 골짜기에서 경사 하강법은 $\eta$가 작으면 거의 나아가지 못하고, 크면 양쪽
+# 비탈을 오갑니다.
 #
-# 새 파라미터, 새 $m$, 새 $v$를 이 순서로, 새 배열로 반환하세요. 보정한 $\hat m$과 $\hat v$는 이번 걸음에만 쓰고, 다음 걸음은 $m$과 $v$에서
-# 이어집니다. 배열은 모두 모양이 같으며, 어떤 모양이든 될 수 있습니다.
+# 새 파라미터, 새 $m$, 새 $v$를 이 순서대로, 새 배열로 반환하세요. 보정한 $\hat m$과 $\hat v$는 이번 단계에만 쓰고, 다음
+# 단계에는 보정하지 않은 $m$과 $v$를 넘깁니다. 배열은 모두 모양이 같으며, 어떤 모양이든 될 수 있습니다.
 
 # %% answer="adam_step"
 def adam_step(parameter, gradient, m, v, t, learning_rate=1e-3):
@@ -478,24 +559,51 @@ def adam_step(parameter, gradient, m, v, t, learning_rate=1e-3):
 # %% check="adam_step"
 before, slopes = np.array([1.0, -2.0]), np.array([0.5, -1.5])
 check_values(adam_step, (before, slopes, np.zeros(2), np.zeros(2), 1, 0.1), [0.9, -1.9], [0.05, -0.15], [0.00025, 0.00225])
-check_close("before", before, [1, -2])
+check_untouched("adam_step", "parameter", before, [1, -2])
 check_values(adam_step, (before, slopes, np.array([0.5, 1.0]), np.array([1.0, 0.25]), 2, 0.1), [0.988230, -2.035157], [0.5, 0.75], [0.99925, 0.252])
-check_close("adam_step(…) without a learning rate", call(adam_step, before, slopes, np.zeros(2), np.zeros(2), 1)[0], [0.999, -1.999], tolerance=1e-6)
+check_close("adam_step(…) without a learning rate", call(lambda *given: adam_step(*given)[0], before, slopes, np.zeros(2), np.zeros(2), 1, name="adam_step"), [0.999, -1.999], tolerance=1e-6)
+
+# %% name="look_valley"
+def slopes_of_valley(place):
+    """Return the slopes of a long, narrow valley: 25 times as steep across as along."""
+    return np.array([0.04, 1.0]) * place
+
+
+if not GRADED:
+    begin, steps = np.array([-9.0, 1.5]), 30
+    along, across = np.meshgrid(np.linspace(-10, 2, 120), np.linspace(-2, 2, 80))
+    figure, places = plt.subplots(1, 3, figsize=(10, 2.6), sharey="row", layout="constrained")
+    for axes, (optimizer, eta) in zip(places, (("", 0.2), ("", 1.9), ("Adam: ", 0.5))):
+        path, m, v = [begin], np.zeros(2), np.zeros(2)
+        for t in range(1, steps + 1):
+            g = slopes_of_valley(path[-1])
+            if optimizer:
+                place, m, v = call(adam_step, path[-1], g, m, v, t, eta)
+            else:
+                place = path[-1] - eta * g
+            path.append(place)
+        axes.contour(along, across, 0.02 * along**2 + 0.5 * across**2, levels=np.linspace(0.05, 3, 9), colors="#a0a0a0", linewidths=0.8)
+        axes.plot(*np.transpose(path), "o-", markersize=3, color="#14662b" if optimizer else "#d55e00")
+        axes.plot(*begin, "o", color="black")
+        axes.set(title=f"{optimizer}$\\eta = {eta}$", xlabel="$\\theta_1$")
+    places[0].set_ylabel("$\\theta_2$")
+    plt.show()
 
 # %% [markdown] name="predict_text"
-# ## Answers
+# ## Prediction
 #
-# `parameters` is the tuple `(W1, b1, W2, b2)`, and `X` `(N, d)` holds images that are scaled and flattened. Send them
-# through both layers, with relu between and without dropout, and return the digit with the largest output for each
-# image: integers of shape `(N,)`. (The softmax does not change which output is the largest, so you may leave it out.)
-# `np.argmax` finds places; say along which axis.
+# `parameters` is the tuple `(W1, b1, W2, b2)`, and `X` `(N, d)` holds images that are scaled and flattened. Pass them
+# through both layers, with relu between them and without dropout, and return for each image the digit with the largest
+# output: integers of shape `(N,)`. (The softmax does not change which output is the largest, so you may leave it out.)
+# `np.argmax` finds the index of the largest entry; choose the axis along which it looks.
 #
 # <!-- ko -->
-# ## 답하기
+# ## 예측(prediction)
 #
-# `parameters`는 튜플 `(W1, b1, W2, b2)`이고, `X` `(N, d)`에는 스케일링하고 펼친 이미지가 들어 있습니다. 이미지를 두 층에 통과시키되 사이에
-# relu를 쓰고 드롭아웃은 쓰지 마세요. 이미지마다 출력이 가장 큰 숫자를 모양이 `(N,)`인 정수 배열로 반환하세요. (softmax를 해도 가장 큰 출력은
-# 바뀌지 않으므로 생략해도 됩니다.) `np.argmax`는 자리를 찾아 줍니다. 어느 축을 따라 찾을지 정하세요.
+# `parameters`는 튜플 `(W1, b1, W2, b2)`이고, `X` `(N, d)`에는 스케일링하고 펼친 이미지가 들어 있습니다. 이미지를 두
+# 층에 통과시키되 사이에 relu를 쓰고 드롭아웃은 쓰지 마세요. 이미지마다 출력이 가장 큰 숫자를 모양이 `(N,)`인 정수
+# 배열로 반환하세요. (softmax를 해도 가장 큰 출력은 바뀌지 않으므로 생략해도 됩니다.) `np.argmax`는 가장 큰 원소의
+# 위치를 구하는 함수입니다. 어느 축을 따라 찾을지 정하세요.
 
 # %% answer="predict"
 def predict(X, parameters):
@@ -507,10 +615,10 @@ check_close("predict(X0, (W0, b0, W2, [0, 0, 4]))", call(predict, X0, (W0, b0, W
 check_close("predict(X0, (W0, b0, -W2, [-9, -9, 0]))", call(predict, X0, (W0, b0, -W2, np.array([-9.0, -9.0, 0.0]))), [2, 2])
 
 # %% [markdown] name="accuracy_text"
-# The **accuracy** is the share of right answers, between 0 and 1.
+# The **accuracy** is the fraction of right predictions, between 0 and 1.
 #
 # <!-- ko -->
-# **정확도**(accuracy)는 맞은 답의 비율로, 0과 1 사이의 수입니다.
+# **정확도**(accuracy)는 맞은 예측의 비율입니다. 0과 1 사이의 수입니다.
 
 # %% answer="accuracy"
 def accuracy(predictions, labels):
@@ -522,22 +630,28 @@ check_close("accuracy([3, 3], [1, 1])", call(accuracy, np.array([3, 3]), np.arra
 # %% [markdown] name="train_text"
 # ## Training, by hand
 #
-# Everything is there. The loop below is built of your functions alone: a batch of images forwards, the loss, backwards,
-# one Adam step for each of the four parameters. Read it once from top to bottom; there is no line that you have not
-# written or could not have. One round through all images is an *epoch*.
+# Everything is there. The loop below consists of your functions: one batch of images goes forward, then come the loss,
+# the gradients backward, and one Adam step for each of the four parameters. (A *batch* is a small part of the training
+# images, here 64: its gradient is nearly that of all, and costs far less.) Read the loop once from top to bottom. You
+# wrote, or could have written, every line. The weights start at small random numbers: were they all 0, the neurons of a
+# layer would all stay equal. One pass through all images is an *epoch*.
 #
-# It takes a few seconds with the small digits and less than a minute with MNIST. Not much more than 10 % right means guessing: then a
-# gradient is wrong. More than 90 % should be right at the end. (While your notebook is graded, nothing is trained.)
+# It takes a few seconds with the small digits and less than a minute with MNIST. If accuracy stays near 10 %, the
+# network is guessing and one of your gradients is wrong. At the end it should be over 90 %. (While your notebook is
+# graded, nothing is trained.)
 #
 # <!-- ko -->
 # ## 직접 학습하기
 #
-# 모두 갖추어졌습니다. 아래의 반복문은 여러분의 함수로만 되어 있습니다. 이미지 한 배치(batch)를 앞으로 보내고, 손실을 구하고, 뒤로 돌아온 다음,
-# 파라미터 네 가지를 각각 Adam으로 한 걸음 움직입니다. 처음부터 끝까지 한 번 읽어 보세요. 여러분이 쓰지 않았거나 쓸 수 없었을 줄은 하나도 없습니다.
-# 모든 이미지를 한 번 도는 것을 *에포크*(epoch)라고 합니다.
+# 이제 필요한 함수가 모두 있습니다. 아래의 반복문은 여러분의 함수로 이루어져 있습니다. 이미지 한 배치를 순전파하고,
+# 손실을 구하고, 역전파한 다음, 파라미터 네 가지를 Adam으로 한 번씩 갱신합니다. (*배치*(batch)는 학습용 이미지의
+# 일부이고, 여기서는 64장입니다. 배치의 그레이디언트는 전체의 그레이디언트와 비슷하면서 훨씬 빨리 구할 수 있습니다.)
+# 처음부터 끝까지 한 번 읽어 보세요. 모두 여러분이 직접 썼거나 쓸 수 있는 코드입니다. 가중치는 작은 난수에서 시작합니다.
+# 모두 0에서 시작하면 한 층의 뉴런이 계속 똑같은 값을 가지게 됩니다. 모든 이미지를 한 번 학습하는 것을
+# *에포크*(epoch)라고 합니다.
 #
-# 작은 숫자 이미지로는 몇 초, MNIST로는 1분이 걸리지 않습니다. 10 %를 조금 넘게 맞힌다면 찍는 것과 같으니 어느 그레이디언트가 틀린 것입니다. 마지막에는
-# 90 % 넘게 맞혀야 합니다. (노트북을 채점할 때는 학습하지 않습니다.)
+# 작은 숫자 이미지로는 몇 초, MNIST로는 1분 안에 끝납니다. 정확도가 10 % 남짓이면 찍는 것과 다름없으므로 그레이디언트
+# 가운데 틀린 것이 있습니다. 마지막에는 90 %를 넘어야 합니다. (노트북을 채점할 때는 학습하지 않습니다.)
 
 # %% name="train_by_hand"
 def start(d, k, rng):
@@ -592,10 +706,10 @@ if by_hand:
     plt.show()
 
 # %% [markdown] name="wrong_text"
-# And these it gets wrong: its answer, and what was meant. Would you have known?
+# And these images it gets wrong: its prediction, and the label in brackets. Would you have known?
 #
 # <!-- ko -->
-# 다음은 틀린 것들입니다. 신경망의 답과 원래 숫자를 함께 적었습니다. 여러분이라면 알아보았겠습니까?
+# 다음은 예측이 틀린 이미지입니다. 예측한 숫자를 쓰고 괄호 안에 레이블을 적었습니다. 여러분이라면 알아보았겠습니까?
 
 # %% name="look_wrong"
 if by_hand:
@@ -613,88 +727,172 @@ if by_hand:
 # ## In your own words
 #
 # In training, dropout switches a fifth of the hidden neurons off, and the others are divided by 0.8. In `predict` there
-# is no dropout. Why is it used in training at all, why not in answering, and what would go wrong in answering if one had
-# forgotten to divide?
+# is no dropout. Why is it used in training at all? Why is it not used in prediction? And what would go wrong in
+# prediction if one had forgotten to divide: what would be larger or smaller than in training, and by what factor?
 #
 # <!-- ko -->
 # ## 자신의 말로 설명하기
 #
-# 학습할 때 드롭아웃은 은닉층 뉴런의 5분의 1을 끄고 나머지를 0.8로 나눕니다. `predict`에는 드롭아웃이 없습니다. 학습할 때는 왜 쓰고, 답할 때는
-# 왜 쓰지 않습니까? 그리고 나누는 것을 잊었다면 답할 때 무엇이 잘못됩니까?
+# 학습할 때 드롭아웃은 은닉층 뉴런의 5분의 1을 끄고 나머지를 0.8로 나눕니다. `predict`에는 드롭아웃이 없습니다.
+# 드롭아웃을 학습할 때는 왜 쓰고, 예측할 때는 왜 쓰지 않습니까? 그리고 나누는 것을 잊었다면 예측할 때 무엇이 잘못됩니까?
+# 학습할 때와 비교해 무엇이 몇 배로 커지거나 작아지는지도 쓰세요.
 
 # %% [markdown] explain="why_dropout" points=2
 # ### BEGIN SOLUTION
 # Model answer. If any neuron may be missing, the others cannot rely on it; the knowledge is spread over many of them, and
-# the network learns less by heart and does better on images that it has not seen. In answering we want all that it has
-# learned, and the same answer to the same image every time; random gaps would only do harm. Without the division the
-# second layer learns from activations that are on average 0.8 times what they are when nothing is dropped. In answering
-# all neurons speak, its input is a quarter larger than anything it was trained for, and its outputs are off (too sure).
+# the network memorises less and does better on images that it has not seen. In prediction we want all that it has
+# learned, and the same prediction for the same image every time; random gaps would only do harm. Without the division
+# the second layer learns from activations that are on average 0.8 times what they are when nothing is dropped. In
+# prediction no neuron is off, its input is a quarter larger than what it was trained for, and its outputs are wrong
+# (too sure).
 #
-# * 1 point for training and answering: it keeps neurons from depending on each other, or works against learning by heart
-#   (half a point); in answering all that was learned is to be used, or chance has no place there (half a point).
-# * 1 point for the division: without it the sums in training and in answering differ (half a point), by the factor 0.8,
-#   that is, they are larger in answering (half a point).
+# * 1 point for training and prediction: it keeps neurons from depending on each other, or works against overfitting
+#   (half a point); in prediction all that was learned is to be used, or chance has no place there (half a point).
+# * 1 point for the division: without it the sums in training and in prediction differ (half a point), by the factor
+#   0.8, that is, they are larger in prediction (half a point).
 # ### END SOLUTION
 #
 # <!-- ko -->
 # ### BEGIN SOLUTION
-# 모범 답안. 어느 뉴런이든 빠질 수 있으면 다른 뉴런이 그것에만 기댈 수 없습니다. 배운 것이 여러 뉴런에 나뉘므로 덜 외우게 되고, 처음 보는 이미지에서 더
-# 잘합니다. 답할 때는 배운 것을 모두 써야 하고 같은 이미지에는 언제나 같은 답을 내야 하므로, 무작위로 빠지는 뉴런은 해가 될 뿐입니다. 나누지 않으면
-# 둘째 층은 아무것도 끄지 않았을 때의 평균 0.8배인 활성화 값으로 배웁니다. 답할 때는 모든 뉴런이 살아 있어 학습 때보다 입력이 4분의 1만큼 커지고,
-# 출력이 어긋납니다(지나치게 확신합니다).
+# 모범 답안. 어느 뉴런이든 빠질 수 있으면 다른 뉴런이 그 뉴런에만 의존할 수 없습니다. 배운 것이 여러 뉴런에 나뉘므로
+# 학습 데이터를 덜 외우게 되고, 처음 보는 이미지에서 더 잘 맞힙니다. 예측할 때는 배운 것을 모두 써야 하고 같은 이미지는
+# 언제나 같은 결과가 나와야 하므로, 뉴런을 무작위로 끄면 해가 될 뿐입니다. 나누지 않으면 둘째 층은 아무것도 끄지 않았을
+# 때의 평균 0.8배인 활성화 값으로 학습합니다. 예측할 때는 모든 뉴런이 켜져 있어 입력이 학습할 때보다 4분의 1만큼 커지고,
+# 출력이 맞지 않게 됩니다(확률이 지나치게 높아집니다).
 #
-# * 1점: 학습과 답하기. 뉴런이 서로에게 기대지 못하게 한다, 또는 외우는 것을 막는다(0.5점). 답할 때는 배운 것을 모두 쓴다, 또는 우연이 끼어들면 안
-#   된다(0.5점).
-# * 1점: 나눗셈. 나누지 않으면 학습할 때와 답할 때의 합이 다르다(0.5점). 그 비율이 0.8이다, 곧 답할 때 더 크다(0.5점).
+# * 1점: 학습과 예측. 뉴런이 서로 의존하지 않게 한다, 또는 과적합을 막는다(0.5점). 예측할 때는 배운 것을 모두 쓴다, 또는
+#   결과가 우연에 따라 달라지면 안 된다(0.5점).
+# * 1점: 나눗셈. 나누지 않으면 학습할 때와 예측할 때의 합이 다르다(0.5점). 그 비율이 0.8이다, 곧 예측할 때 더
+#   크다(0.5점).
 # ### END SOLUTION
 
 # %% [markdown] name="keras_text"
 # ## The same in Keras
 #
-# [Keras](https://keras.io) knows all of this: layers, losses, Adam, and the way back through any of them. You say what the model is;
-# the rest is done. The slides write `tf.keras`. Here it is `keras` itself, which also computes with PyTorch or JAX.
+# [Keras](https://keras.io) has all of this built in: layers, losses, Adam, and the backward pass through any of them.
+# You describe the model; Keras computes the rest. The slides write `tf.keras`. Here it is `keras` itself, which also
+# computes with PyTorch or JAX.
 #
-# Write `build_model`: make the model of the table above for images of 28 × 28 that are scaled already, compile it with
-# Adam, sparse categorical cross-entropy, and the accuracy as its metric, and return it. Nothing is trained in there.
+# A model that passes its input through one layer after another is a `keras.Sequential`. This one has two inputs, eight
+# neurons and one output, and says whether a point of the plane is inside a circle:
+#
+# ```python
+# small = keras.Sequential([
+#     keras.layers.Input((2,)),                     # the shape of one sample, without N
+#     keras.layers.Dense(8, activation="tanh"),     # the number of neurons, and the activation
+#     keras.layers.Dense(1, activation="sigmoid"),
+# ])
+# small.compile(optimizer=keras.optimizers.SGD(0.5), loss="binary_crossentropy", metrics=["accuracy"])
+# small.fit(points, inside, batch_size=32, epochs=100)
+# ```
+#
+# * `Input` says which shape **one** sample has. `Flatten()` and `Dropout(rate)` are layers too, and stand in the list
+#   as `Dense` does.
+# * `compile` says how the model learns: which optimizer, which loss, and what is measured besides. Names in quotation
+#   marks give the usual settings; the names are those of the words in lower case, as in `"adam"` or
+#   `"sparse_categorical_crossentropy"`.
+# * `fit` trains, here 100 epochs with batches of 32. Then `small.predict(points)` predicts, and `small.summary()`
+#   prints the layers and their parameters.
+#
+# The next cells make and train this small model.
 #
 # <!-- ko -->
 # ## Keras로 똑같이
 #
-# [Keras](https://keras.io)는 이 모든 것을 알고 있습니다. 층, 손실, Adam, 그리고 그것들을 지나 뒤로 가는 길까지 압니다. 어떤 모델인지만 말하면 나머지는
-# 알아서 합니다. 강의 자료에는 `tf.keras`로 되어 있지만 여기서는 PyTorch나 JAX로도 계산하는 `keras`를 씁니다.
+# [Keras](https://keras.io)에는 층, 손실, Adam, 역전파가 모두 들어 있습니다. 어떤 모델인지만 쓰면 나머지 계산은 Keras가
+# 합니다. 강의 자료에는 `tf.keras`로 되어 있지만, 여기서는 PyTorch나 JAX로도 계산할 수 있는 `keras`를 씁니다.
 #
-# `build_model`을 작성하세요. 이미 스케일링한 28 × 28 이미지를 받는 위 표의 모델을 만들고, Adam, 희소 범주형 교차 엔트로피, 그리고 지표(metric)로
-# 정확도를 써서 컴파일한 다음 반환합니다. 이 함수 안에서는 학습하지 않습니다.
+# 입력이 여러 층을 차례로 지나가는 모델은 `keras.Sequential`로 만듭니다. 다음은 입력이 두 개, 은닉층의 뉴런이 여덟 개,
+# 출력이 하나인 모델로, 평면 위의 점이 원 안에 있는지 예측합니다.
+#
+# ```python
+# small = keras.Sequential([
+#     keras.layers.Input((2,)),                     # 샘플 하나의 모양 (N은 쓰지 않음)
+#     keras.layers.Dense(8, activation="tanh"),     # 뉴런의 수와 활성화 함수
+#     keras.layers.Dense(1, activation="sigmoid"),
+# ])
+# small.compile(optimizer=keras.optimizers.SGD(0.5), loss="binary_crossentropy", metrics=["accuracy"])
+# small.fit(points, inside, batch_size=32, epochs=100)
+# ```
+#
+# * `Input`에는 샘플 **하나**의 모양을 씁니다. `Flatten()`과 `Dropout(rate)`도 층이므로 `Dense`처럼 리스트에 넣습니다.
+# * `compile`에서는 학습 방법을 정합니다. 어떤 옵티마이저와 손실을 쓰고 무엇을 더 측정할지 정합니다. 따옴표 안에 이름만
+#   쓰면 기본 설정을 씁니다. 이름은 `"adam"`, `"sparse_categorical_crossentropy"`처럼 소문자로 씁니다.
+# * `fit`은 학습입니다. 여기서는 32개씩 나누어 100 에포크 동안 학습합니다. 그다음에 `small.predict(points)`로
+#   예측합니다. `small.summary()`는 층과 파라미터의 수를 보여 줍니다.
+#
+# 다음 셀에서 이 작은 모델을 만들어 학습시킵니다.
 
 # %% name="setup_keras" locked=true
 choose_backend()
+if not find_spec("keras"):
+    fail(
+        "Keras is not installed. In a terminal: pip install keras jax. Then restart the kernel.",
+        "Keras가 설치되어 있지 않습니다. 터미널에서 pip install keras jax를 실행한 다음 커널을 다시 시작하세요.",
+    )
 import keras
+
+CAN_TRAIN = not GRADED and keras.backend.backend() != "numpy"
+if not GRADED and not CAN_TRAIN:
+    print(
+        say(
+            "Keras found neither JAX nor TensorFlow nor PyTorch, so nothing is trained below. You can answer the question all"
+            " the same. To train: pip install jax, then restart the kernel.",
+            "JAX, TensorFlow, PyTorch가 모두 없으므로 아래에서 학습은 하지 않습니다. 그래도 문제는 풀 수 있습니다. 학습하려면"
+            " pip install jax를 실행한 다음 커널을 다시 시작하세요.",
+        )
+    )
+
+# %% name="look_small"
+if CAN_TRAIN:
+    points = np.random.default_rng(1).uniform(-1, 1, (400, 2))
+    inside = (np.sum(points**2, axis=1) < 0.5).astype(int)
+    small = keras.Sequential([
+        keras.layers.Input((2,)),
+        keras.layers.Dense(8, activation="tanh"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    small.compile(optimizer=keras.optimizers.SGD(0.5), loss="binary_crossentropy", metrics=["accuracy"])
+    small.fit(points, inside, batch_size=32, epochs=100, verbose=0)
+    small.summary()
+    plt.figure(figsize=(4.6, 3.6))
+    plt.scatter(*points.T, c=small.predict(points, verbose=0)[:, 0], cmap="coolwarm", edgecolors=np.where(inside, "black", "#b0b0b0"))
+    plt.colorbar()
+    plt.axis("equal")
+    plt.show()
+
+# %% [markdown] name="build_text"
+# ### The model of the lecture
+# Write `build_model`: make the model of the table above for images of 28 × 28 that are scaled already, with Flatten as
+# its first layer. Compile it with Adam **with its default settings**, sparse categorical cross-entropy as its loss, and
+# the accuracy as its metric, and return it. Nothing is trained in this function. The check compares your model with
+# every row of the table and names the first one that differs.
+#
+# <!-- ko -->
+# ### 강의의 모델
+# `build_model`을 작성하세요. 이미 스케일링한 28 × 28 이미지를 받는 위 표의 모델을 만듭니다. 첫 층은 Flatten입니다.
+# **기본 설정 그대로의** Adam, 손실로 희소 범주형 교차 엔트로피, 지표(metric)로 정확도를 써서 컴파일한 다음 반환하세요.
+# 이 함수 안에서는 학습하지 않습니다. 확인 셀은 모델을 표의 행마다 비교해 보고, 다른 행이 있으면 첫 번째 것을 알려
+# 줍니다.
 
 # %% answer="build_model"
 def build_model():
 
 # %% check="build_model"
 model = call(build_model)
-if not isinstance(model, keras.Model):
-    fail(f"build_model returned {model!r}; a Keras model is expected.", f"build_model이 {model!r}을(를) 반환했습니다. Keras 모델이 필요합니다.")
-if not model.compiled:
-    fail("The model is not compiled yet.", "모델이 아직 컴파일되지 않았습니다.")
-model_answers = keras.ops.convert_to_numpy(call(model, np.random.default_rng(0).random((3, 28, 28)), name="build_model()"))
-check_close("build_model().count_params()", model.count_params(), 101_770)
-check_close("model_answers.shape", model_answers.shape, [3, 10])
-check_close("model_answers.sum(axis=1)", model_answers.sum(axis=1), [1, 1, 1])
+check_model(model)
 
 # %% [markdown] name="fit_text"
-# `fit` trains, `evaluate` tells loss and accuracy on images that the model has not seen, `predict` answers with ten
-# probabilities, and `np.argmax` makes a digit of them, as on the slides.
+# As on the slides: `fit` trains, `evaluate` computes loss and accuracy on images that the model has not seen, `predict`
+# returns ten probabilities, and `np.argmax` makes a digit of them.
 #
 # <!-- ko -->
-# 강의 자료와 같이 `fit`은 학습하고, `evaluate`는 모델이 보지 못한 이미지에서 손실과 정확도를 알려 주고, `predict`는 확률 열 개로 답하며,
-# `np.argmax`가 그것을 숫자로 바꿉니다.
+# 강의 자료에서처럼 `fit`으로 학습하고, `evaluate`로 학습에 쓰지 않은 이미지에 대한 손실과 정확도를 구합니다.
+# `predict`의 결과는 확률 열 개이고, `np.argmax`로 그 가운데 가장 큰 것의 숫자를 구합니다.
 
 # %% name="fit_keras"
 fitted = None
-if not GRADED:
+if CAN_TRAIN:
     model = build_model()
     model.summary()
     fitted = model.fit(scale_images(train_images), Y_train, batch_size=64, epochs=epochs, verbose=2)
@@ -718,11 +916,13 @@ if by_hand and fitted:
 # %% [markdown] name="end"
 # ## Where this leads
 #
-# Two curves on top of each other: there is no magic in the library. What it does at every step you have derived, measured
-# and written yourself. Larger networks have more layers and other ones, but the way back is always the chain rule.
+# The two curves are close to each other; they differ a little, because weights, masks and batches are drawn at random.
+# There is no magic in the library: you have derived, measured and written yourself what it does in every step. Larger
+# networks have more layers and other kinds of layers, but their backward pass is always the chain rule.
 #
 # <!-- ko -->
 # ## 다음 이야기
 #
-# 두 곡선이 겹칩니다. 라이브러리에 마법은 없습니다. 걸음마다 하는 일을 여러분이 직접 유도하고, 재고, 작성했습니다. 더 큰 신경망에는 층이 더 많고 종류도
-# 다양하지만, 뒤로 가는 길은 언제나 연쇄 법칙입니다.
+# 두 곡선은 서로 가깝습니다. 조금 다른 것은 처음의 가중치, 마스크, 배치가 무작위로 정해지기 때문입니다. 라이브러리에
+# 마법은 없습니다. 단계마다 어떤 계산을 하는지 여러분이 직접 유도하고, 측정하고, 작성했습니다. 더 큰 신경망에는 층이 더
+# 많고 종류도 다양하지만, 역전파는 언제나 연쇄 법칙입니다.

@@ -12,6 +12,7 @@ import linecache
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from unittest.mock import patch
 
@@ -650,6 +651,91 @@ def check_raises(function, *arguments, error=ValueError):
     fail(
         f"{name} should raise {error.__name__} here, but returned {answer!r}.",
         f"{name}: 여기서 {error.__name__} 예외를 일으켜야 하는데, 예외 없이 {answer!r} 값을 반환했습니다.",
+    )
+
+
+# ── a model of Keras ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_model(model):
+    """Does a compiled model do what each row of the network's table says? Ends with the first row that differs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Keras's own, of NumPy
+        check_layers(model)
+    return Holds(say("build_model agrees with every row of the table.", "build_model: 표의 모든 행과 일치합니다."))
+
+
+def check_layers(model):
+    """Are the layers those of the network's table, and is the model compiled with what the text names?"""
+    import keras
+
+    if not isinstance(model, keras.Model):
+        fail(
+            f"build_model returned {model!r}; a Keras model is expected.",
+            f"build_model: Keras 모델을 반환해야 하는데, 반환한 값은 {model!r}입니다.",
+        )
+    if not model.compiled:
+        fail("The model is not compiled yet.", "모델이 아직 컴파일되지 않았습니다.")
+    images = np.random.default_rng(0).random((6, 28, 28)).astype("float32")
+    try:
+        answers, noisy = (keras.ops.convert_to_numpy(model(images, training=training)) for training in (False, True))
+    except Exception:  # no images of 28 x 28, or layers that do not follow each other
+        differs("Flatten")
+    if answers.ndim != 2:
+        differs("Flatten")
+    if answers.shape[1] != 10 or not close(answers.sum(axis=1), 1):
+        differs("Dense 10, softmax")
+    layers = [layer for layer in model.layers if type(layer).__name__ in ("Dense", "Dropout")]
+    drops = [layer.rate for layer in layers if type(layer).__name__ == "Dropout"]
+    kinds = [type(layer).__name__ for layer in layers]
+    if close(noisy, answers, 1e-6) or (drops and drops != [0.2]) or (drops and kinds != ["Dense", "Dropout", "Dense"]):
+        differs("Dropout 0.2")
+    if model.count_params() != 101_770:
+        fail(
+            f"Your model has {model.count_params():,} parameters, and the rows of the table have 101,770 together. Which row"
+            " differs, and is there a row too many or too few?",
+            f"모델의 파라미터는 {model.count_params():,}개인데, 표에 있는 파라미터를 모두 더하면 101,770개입니다. 어느 행이 다릅니까?"
+            " 더 있거나 빠진 행이 있습니까?",
+        )
+    first, bias, second, last = model.get_weights()
+    ops, hidden = keras.ops, keras.layers.Flatten()(images)
+    hidden = ops.relu(ops.add(ops.matmul(hidden, first), bias))
+    if not close(ops.convert_to_numpy(ops.softmax(ops.add(ops.matmul(hidden, second), last))), answers):
+        differs("Dense 128, relu")
+    check_compiled(model, images, np.argmax(answers, axis=1))
+
+
+def check_compiled(model, images, predicted):
+    """Is a model compiled with what the text names? `predicted` are the digits that it sees in the images."""
+    import keras
+
+    usual, names = keras.optimizers.Adam(), ("learning_rate", "beta_1", "beta_2")
+    if type(model.optimizer) is not type(usual) or any(
+        not close(float(getattr(model.optimizer, name)), float(getattr(usual, name))) for name in names
+    ):
+        differs(say("optimizer: Adam with its default settings", "옵티마이저: 기본 설정 그대로의 Adam"))
+    labels, chances = np.array([0, 1]), np.array([[0.7, 0.1, 0.2], [0.25, 0.25, 0.5]], dtype="float32")
+    loss = model.loss[0] if isinstance(model.loss, list) else model.loss
+    try:
+        found = keras.ops.convert_to_numpy(keras.losses.get(loss)(labels, keras.ops.convert_to_tensor(chances)))
+    except Exception:  # it expects labels of another kind
+        found = np.nan
+    if not close(np.mean(found), -np.mean(np.log([0.7, 0.25]))):
+        differs(say("loss: sparse categorical cross-entropy of probabilities", "손실: 확률에 대한 희소 범주형 교차 엔트로피"))
+    labels = np.where(np.arange(6) < 2, (predicted + 1) % 10, predicted)
+    try:
+        told = model.evaluate(images, labels, verbose=0, return_dict=True)
+    except Exception:  # a metric that expects labels of another kind
+        told = {}
+    if not any(close(value, 4 / 6) for name, value in told.items() if name != "loss"):
+        differs(say("metric: accuracy", "지표: 정확도(accuracy)"))
+
+
+def differs(row):
+    """End the check with the row of the table, or of what `compile` is told, in which a model is another one."""
+    fail(
+        f"Your model differs from the table in this row: {row}. Which layer or argument stands for it in your code?",
+        f"모델이 다음 행과 다릅니다. {row}: 코드의 어느 층이나 인수가 이 행에 해당합니까?",
     )
 
 
