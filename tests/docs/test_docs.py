@@ -106,6 +106,7 @@ INSTEAD: Mapping[str, tuple[Callable[[str], None], str]] = {
     r"make \w+( ARGS=.*)?": (target_exists, "it installs the environment, runs this very suite, or takes minutes"),
     r"uv pip compile .*": (files_exist, "it asks the network, and writes the lock"),
     r"\.venv/bin/pytest .*": (files_exist, "it is this very suite"),
+    r"\.venv/bin/python -m benchmarks.*": (files_exist, "it takes minutes; tests/benchmarks runs it on a small class"),
     r"\.venv/bin/jupyter lab": (files_exist, "it does not end; tests/e2e works in it"),
     r"\.venv/bin/grader verify": (is_understood, "it takes a minute or two; tests/authoring/test_verify.py runs it"),
     r"\.venv/bin/grader roster members.*": (is_understood, "it needs an LMS; tests/lms has one of its own"),

@@ -279,7 +279,7 @@ def test_a_new_submission_whose_date_is_not_understood_waits_until_the_date_is_m
     assert {(score > 0, flagged) for score, flagged in stored(scratch).values() if score is not None} == {(True, True)}
     assert "when it was handed in is not understood" in run("export", "--lms", "csv").output
     assert "needs grading,," in (scratch.root / "grades-csv.csv").read_text(encoding="utf-8")
-    assert ", 1 for a person" in run("report").output
+    assert ", 1 to look at" in run("report").output
 
     assert "1 of them unchanged since" in " ".join(run("autograde").output.split())
     date.write_text("03/12/2026 12:30 AM")
