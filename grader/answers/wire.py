@@ -147,13 +147,11 @@ def _read(connection: socket.socket, size: int) -> bytes:
 
 
 def _some(connection: socket.socket, most: int, deadline: float | None) -> bytes:
-    left = None if deadline is None else deadline - time.monotonic()
-    if left is not None and left <= 0:
-        raise WireTimeout("nothing came in time")
+    left = None if deadline is None else max(0.0, deadline - time.monotonic())
     try:
-        connection.settimeout(left)
+        connection.settimeout(left)  # 0 looks once: what has come is in time, however late we are to look
         part = connection.recv(most)
-    except TimeoutError as error:
+    except (TimeoutError, BlockingIOError) as error:
         raise WireTimeout("nothing came in time") from error
     except OSError as error:
         raise WireError(f"the connection broke ({error})") from error

@@ -71,6 +71,14 @@ def test_half_a_frame_runs_into_the_deadline(pair: tuple[socket.socket, socket.s
     assert connection.receive(soon()) == {"a": 1}, "what had come was lost"
 
 
+def test_what_has_come_is_in_time_for_one_who_looks_late(pair: tuple[socket.socket, socket.socket]) -> None:
+    connection = wire.Connection(pair[1])
+    with pytest.raises(wire.WireTimeout):
+        connection.receive(0.0)
+    wire.send(pair[0], {"text": "x" * 10_000})
+    assert connection.receive(0.0) == {"text": "x" * 10_000}
+
+
 def test_a_closed_connection_is_an_error_not_a_timeout(pair: tuple[socket.socket, socket.socket]) -> None:
     pair[0].close()
     with pytest.raises(wire.WireError) as closed:

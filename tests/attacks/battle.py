@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from grader.authoring.samples import Sample, load_samples, notebook_bytes
 HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
 EVERY = 10
 """After how many attackers an honest student follows, in the order in which a class is graded."""
-LIMITS = {"cell_seconds = 10": 2, "call_seconds = 5": 1, "notebook_seconds = 120": 6}
+LIMITS = {"cell_seconds = 10": 1, "call_seconds = 5": 1, "notebook_seconds = 120": 6}
+"""Of the course's settings, and what they are here: most of a battle's processor time is what attackers use up."""
 PATIENCE = 600
 """Seconds after which the grading command itself counts as attacked."""
 
@@ -48,7 +49,7 @@ class Battle:
     def notebook(self, student: str, assignment: str) -> Any:
         """Return a student's autograded notebook."""
         path = self.scene.course / "autograded" / student / assignment / f"{assignment}.ipynb"
-        return nbformat.read(path, as_version=4)
+        return nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
     def shown(self, student: str, assignment: str) -> str:
         """Return all that a student's cells printed and displayed."""
@@ -85,7 +86,13 @@ def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str)
     for limit, seconds in LIMITS.items():
         assert limit in settings
         settings = settings.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
-    settings += f"\nc.Grader.sandbox = {str(protection)!r}\n"
+    settings += f"""
+c.Grader.sandbox = {str(protection)!r}
+c.Grader.memory_mb = {scene.MEMORY_MB}
+sys.path.append({str(scene.HERE)!r})
+import patience
+patience.be_patient()
+"""
     (place.course / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     for assignment in {attack.assignment for attack in attacks} | {"a1_derivatives"}:
         for kind in ("source", "release"):
@@ -116,15 +123,16 @@ def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str)
     return Battle(place, honest, run.returncode, said, left, before, scene.fingerprint(place.course))
 
 
+@cache
+def _samples(assignment: str) -> list[Sample]:
+    return load_samples(scene.REPOSITORY / "tests" / "submissions" / assignment)
+
+
 def _submit_honest(place: scene.Scene, student: str, name: str) -> dict[str, Sample]:
     """Hand in a sample submission under a name of its own."""
     assignment = "a1_derivatives"
-    samples = load_samples(scene.REPOSITORY / "tests" / "submissions" / assignment)
-    sample = next(sample for sample in samples if sample.name == name)
-    release, solution = (
-        nbformat.read(place.course / kind / assignment / f"{assignment}.ipynb", as_version=4)
-        for kind in ("release", "source")
-    )
+    sample = next(sample for sample in _samples(assignment) if sample.name == name)
+    release, solution = (corpus.read_notebook(place.course, kind, assignment) for kind in ("release", "source"))
     folder = place.course / "submitted" / student / assignment
     folder.mkdir(parents=True)
     (folder / f"{assignment}.ipynb").write_bytes(notebook_bytes(sample, release, solution) or b"")

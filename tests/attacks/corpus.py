@@ -24,6 +24,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +93,21 @@ def read_attack(name: str, text: str) -> Attack:
     )
 
 
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def read_notebook(root: Path, kind: str, name: str) -> Any:
+    """Return a notebook of a course's ``source`` or ``release``, to do with as one likes."""
+    return nbformat.from_dict(json.loads(_text(root / kind / name / f"{name}.ipynb")))
+
+
 def submit(attack: Attack, root: Path, folder: Path, places: dict[str, str]) -> None:
     """Lay one submission of the attack into its folder; `root` holds source/ and release/."""
     folder.mkdir(parents=True)
     name = attack.assignment
-    release, solution = (
-        nbformat.read(root / kind / name / f"{name}.ipynb", as_version=4) for kind in ("release", "source")
-    )
+    release, solution = (read_notebook(root, kind, name) for kind in ("release", "source"))
     blocks = [Block(block.action, block.target, _fill(block.text, places)) for block in attack.blocks]
     plain = tuple(block for block in blocks if block.action not in ("first", "beside", "hand_in"))
     notebook = json.loads(notebook_bytes(Sample(attack.name, name, attack.base, {}, plain), release, solution) or "")

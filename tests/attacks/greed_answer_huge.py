@@ -1,4 +1,4 @@
-# Answers with a gigabyte: an array, a text, a list, a number of a hundred million digits.
+# Answers with hundreds of megabytes: an array, a text, a list, a number of a hundred million digits.
 # must: lose those questions only.
 # base: solution
 # score: 18
@@ -10,15 +10,15 @@
 
 # %% answer="df"
 def df(x):
-    return np.zeros(10**8)
+    return np.zeros(3 * 10**7)
 
 # %% answer="power_derivative"
 def power_derivative(x):
-    return "x" * 10**9
+    return "x" * 3 * 10**8
 
 # %% answer="sum_derivative"
 def sum_derivative(x):
-    return [0.0] * 10**8
+    return [0.0] * 3 * 10**7
 
 # %% answer="product_derivative"
 def product_derivative(x):

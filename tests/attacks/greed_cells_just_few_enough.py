@@ -1,6 +1,6 @@
 # Hands in as many cells as are just allowed, each with something to run.
 # must: run for as long as a notebook may.
-# expect: * missing|timeout
+# expect: * missing|timeout|killed
 
 # %% hand_in
 def hand_in(notebook, folder):

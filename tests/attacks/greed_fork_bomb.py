@@ -6,7 +6,7 @@
 import os
 import time
 
-end = time.time() + 3
+end = time.time() + 0.8
 living = 0
 while time.time() < end and living < 3000:
     try:

@@ -11,4 +11,4 @@ for _ in range(10):
         os.fork()
     except OSError:
         pass
-time.sleep(1.5)
+time.sleep(0.5)

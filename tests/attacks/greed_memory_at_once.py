@@ -1,4 +1,4 @@
-# Asks for eight gigabytes at once and fills them.
+# Asks for two gigabytes at once and fills them.
 # must: lose that question only.
 # base: solution
 # score: 21
@@ -7,4 +7,4 @@
 
 # %% answer="df"
 def df(x):
-    return len(bytearray(b"x") * (8 * 2**30))
+    return len(bytearray(b"x") * (2 * 2**30))

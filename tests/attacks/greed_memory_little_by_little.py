@@ -1,4 +1,4 @@
-# Fills four gigabytes with many small objects.
+# Fills two gigabytes with many small objects.
 # must: lose that question only.
 # base: solution
 # score: 21
@@ -8,6 +8,6 @@
 # %% answer="df"
 def df(x):
     kept = []
-    for _ in range(4 * 2**10):
+    for _ in range(2 * 2**10):
         kept.append(bytearray(b"x") * 2**20)
     return 9 + 18 * x

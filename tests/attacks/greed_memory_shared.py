@@ -22,6 +22,6 @@ for number in range(24):
         held += os.write(file, b"x" * 2**27)
     except (OSError, MemoryError):
         break
-if held > 1.2 * 2**30:
+if held > 1.2 * @MEMORY_MB@ * 2**20:
     print("LOOT", held)
 print("TRIED")

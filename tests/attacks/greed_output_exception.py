@@ -1,4 +1,4 @@
-# Raises an exception whose text has a hundred million characters, and one whose text never ends.
+# Raises an exception whose text has ten million characters, and one whose text never ends.
 # must: keep a few hundred characters of it.
 # base: solution
 # score: 20
@@ -8,7 +8,7 @@
 
 # %% answer="df"
 def df(x):
-    raise ValueError("x" * 10**8)
+    raise ValueError("x" * 10**7)
 
 
 # %% answer="power_derivative"

@@ -1,4 +1,4 @@
-# Takes all processors: fifty processes, each on every core and in a session of its own.
+# Takes all processors: twenty processes, each on every core and in a session of its own.
 # must: stay on its worker's core, with its own share of that.
 # shows: TRIED
 
@@ -6,7 +6,7 @@
 import os
 import time
 
-end = time.time() + 1
+end = time.time() + 0.3
 for attempt in (
     lambda: os.sched_setaffinity(0, range(64)),
     lambda: os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)),
@@ -18,7 +18,7 @@ for attempt in (
     except OSError:
         pass
 session = os.getsid(0)
-for _ in range(50):
+for _ in range(20):
     try:
         if not os.fork():
             os.setsid()

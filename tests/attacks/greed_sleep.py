@@ -7,19 +7,28 @@
 # %% first
 import time
 
-time.sleep(2.5)
+time.sleep(0.7)
 # %% first
 time = __import__("time")
-time.sleep(2.5)
+time.sleep(0.7)
 # %% first
 time = __import__("time")
-time.sleep(2.5)
+time.sleep(0.7)
 # %% first
 time = __import__("time")
-time.sleep(2.5)
+time.sleep(0.7)
 # %% first
 time = __import__("time")
-time.sleep(2.5)
+time.sleep(0.7)
 # %% first
 time = __import__("time")
-time.sleep(2.5)
+time.sleep(0.7)
+# %% first
+time = __import__("time")
+time.sleep(0.7)
+# %% first
+time = __import__("time")
+time.sleep(0.7)
+# %% first
+time = __import__("time")
+time.sleep(0.7)

@@ -1,11 +1,11 @@
-# Leaves forty processes that burn the processor after its cells have ended.
+# Leaves twenty processes that burn the processor after its cells have ended.
 # must: have them end with it.
 
 # %% cell
 import os
 import time
 
-for _ in range(40):
+for _ in range(20):
     try:
         if not os.fork():
             end = time.time() + 30

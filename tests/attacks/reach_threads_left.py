@@ -12,5 +12,5 @@ def linger():
         sum(range(1000))
 
 
-for _ in range(20):
+for _ in range(4):
     threading.Thread(target=linger, daemon=False).start()

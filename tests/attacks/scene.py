@@ -17,6 +17,8 @@ from pathlib import Path
 
 TRACE = "attack-trace"
 """Part of the name of every file that an attack leaves outside its own folder."""
+MEMORY_MB = 512
+"""That a submission may use here."""
 SECRETS = ("environment", "course", "home", "neighbour", "earlier", "victim", "socket")
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
@@ -62,6 +64,7 @@ class Scene:
             "UNIX_SOCKET": str(self.folder / "service"),
             "VICTIM": str(self.victim.pid),
             "TRACE": TRACE,
+            "MEMORY_MB": str(MEMORY_MB),
         }
 
 

@@ -43,6 +43,10 @@ TOO_SOON = 0.2
 """An interrupt within so many seconds of a cell's beginning was meant for the cell before it, which has just ended."""
 
 
+MAX_CHAIN = 20
+"""Exceptions, one the cause of the other, that are looked at."""
+
+
 class CellTimeout(BaseException):
     """Raised in a cell when its time is up. The grader, who keeps the time, ends the process a little later."""
 
@@ -139,7 +143,24 @@ def run_cell(shell: CellShell, index: int, source: str, seconds: float = 0.0) ->
         signal.setitimer(signal.ITIMER_REAL, 0)
     outputs, dropped = shell.recorder.take()
     failed = None if failure is None else describe(failure)
+    let_go_of_memory(failure)
     return {"cell": index, "outputs": outputs, "dropped": dropped, "failed": failed}
+
+
+def let_go_of_memory(error: BaseException | None) -> None:
+    """Empty the frames that an exception has passed through, if memory ran out in one of them.
+
+    IPython keeps the last exception, and with it what a function has filled memory with: nothing else could run.
+    """
+    chain: list[BaseException] = []
+    while error and len(chain) < MAX_CHAIN:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    if any(isinstance(one, MemoryError) for one in chain):
+        for one in chain:
+            traceback.clear_frames(one.__traceback__)
+            for frame, _ in traceback.walk_tb(one.__traceback__):
+                _ = frame.f_locals  # up to Python 3.12 a frame keeps a copy of its locals: looking renews that
 
 
 def _too_late(signum: int, frame: FrameType | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import TracebackType
@@ -73,6 +73,8 @@ class Session:
     def __init__(self, connection: wire.Connection, limits: Limits, supervisor: Supervisor) -> None:
         self._runner, self._limits, self._supervisor = connection, limits, supervisor
         self._disposable: wire.Connection | None = None
+        self._turns: list[tuple[float, float]] = []
+        self._ours_since = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -114,13 +116,30 @@ class Session:
         Raises `Starved` where it is too late because other processes had the processor.
         """
         now = time.monotonic()
-        left = allowance.seconds - (now - allowance.started)
+        ours = self._ours(allowance.started, now)
+        left = allowance.seconds - (now - allowance.started - ours)
         if left < max(self._limits.cell_seconds, self._limits.call_seconds):
-            own, _ = self._supervisor.used_since(allowance.started)
+            own = self._supervisor.used_since(allowance.started)[0] - ours
             if now >= allowance.until and own < STARVED * (now - allowance.started):
                 raise Starved
             left = allowance.seconds - own
         return left if now < allowance.until and left > SLACK else 0.0
+
+    def _ours(self, since: float, now: float) -> float:
+        """Return the seconds from one time to another in which the submission waited for the grader, which marked."""
+        turns = [*self._turns, (self._ours_since, now)] if self._ours_since else self._turns
+        return sum(end - start for start, end in turns if start >= since)
+
+    @contextmanager
+    def _theirs(self) -> Iterator[None]:
+        """It is the submission's turn; before and afterwards, and until the next time, it is the grader's."""
+        if self._ours_since:
+            self._turns.append((self._ours_since, time.monotonic()))
+            self._ours_since = 0.0
+        try:
+            yield
+        finally:
+            self._ours_since = time.monotonic()
 
     def _receive(self, connection: wire.Connection, allowance: Allowance) -> wire.Message:
         """Return the next message; raises as `_receive_body` does, and `WireError` for what is no JSON object."""
@@ -139,7 +158,7 @@ class Session:
             except wire.WireTimeout:
                 left = self.left(allowance)
                 if left <= 0:
-                    raise
+                    return connection.receive_body(0.0)  # it may have come while that was measured
                 wait_until = time.monotonic() + left
 
     def _idle_since(self, moment: float) -> bool:
@@ -154,6 +173,10 @@ class Session:
 
         A cell that hangs or kills the process is the last one in what is returned, with `CellRun.stopped` set.
         """
+        with self._theirs():
+            return self._run(cells, allowance)
+
+    def _run(self, cells: Sequence[tuple[int, str]], allowance: Allowance) -> dict[int, CellRun]:
         runs: dict[int, CellRun] = {}
         room = MAX_OUTPUT
         with suppress(wire.WireError):  # then no run comes either
@@ -203,7 +226,8 @@ class Session:
         answers: list[Answer] = []
         seconds = self._limits.call_seconds
         try:
-            answers.extend(self._answers(self._runner, probes, allowance, seconds))
+            with self._theirs():
+                answers.extend(self._answers(self._runner, probes, allowance, seconds))
         except _Hung as hung:
             left = [TimedOut(seconds, hung.idle)] * (len(probes) - len(answers))
             return Asked((*answers, *left), lost=True)
@@ -220,8 +244,9 @@ class Session:
         answers: list[Answer] = []
         seconds = max(seconds, self._limits.call_seconds)
         try:
-            connection = self._disposable or self._start_disposable()
-            answers.extend(self._answers(connection, probes, allowance, seconds))
+            with self._theirs():
+                connection = self._disposable or self._start_disposable()
+                answers.extend(self._answers(connection, probes, allowance, seconds))
         except _Hung as hung:
             self._end_disposable()
             answers.append(TimedOut(seconds, hung.idle))

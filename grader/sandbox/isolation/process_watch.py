@@ -20,7 +20,7 @@ INTERVAL_SECONDS = 0.1
 """Between two measurements."""
 SPARE_SECONDS = 0.5
 """How long `kill_all` spares a process while its children keep coming back."""
-KILL_SECONDS = 5.0
+KILL_SECONDS = 20.0
 """How long `kill_all` tries before it gives up."""
 TICK_SECONDS = 0.02
 """A thread that runs is counted more often than this."""
@@ -223,16 +223,19 @@ def _read(tree: Tree, name: str) -> bytes:
 def kill_all(tree: Tree, spared: int = 0) -> None:
     """Kill every process below the top but `spared`, until none is left.
 
-    After `SPARE_SECONDS` that one is killed too. Raises TimeoutError after `KILL_SECONDS`, if processes multiply faster
-    than they are killed.
+    That one is killed too if its children keep coming back for `SPARE_SECONDS`; one that takes long to end, since it
+    gives much memory back, is no child that comes back. Raises TimeoutError after `KILL_SECONDS`, if processes multiply
+    faster than they are killed.
     """
     started = time.monotonic()
-    while left := [process.pid for process in descendants(tree) if process.pid != spared]:
-        if time.monotonic() > started + SPARE_SECONDS:
+    killed: set[int] = set()
+    while left := {process.pid for process in descendants(tree)} - {spared}:
+        if left - killed and time.monotonic() > started + SPARE_SECONDS:
             spared = 0
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        killed |= left
         time.sleep(0.001)  # a process takes a moment to end
         if time.monotonic() > started + KILL_SECONDS:
             raise TimeoutError(f"{len(left)} processes of a submission cannot be killed")

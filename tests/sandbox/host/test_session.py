@@ -178,6 +178,16 @@ def test_a_call_that_only_waits_is_told_from_one_that_computes(session: Session)
     assert ask(session, "work", "answer()") == TimedOut(LIMITS.call_seconds)
 
 
+def test_what_filled_the_memory_in_a_cell_is_let_go_and_the_rest_can_be_asked(session: Session) -> None:
+    fill = "import weakref\nclass Filled: pass\ndef f():\n    global seen\n    kept = Filled()\n"
+    cells = [
+        (0, f"{fill}    seen = weakref.ref(kept)\n    raise MemoryError"),
+        (1, "f()"),
+        (2, "print(seen() is None)"),
+    ]
+    assert session.run(cells, later())[2].outputs[0]["text"] == "True\n"
+
+
 def test_a_cell_that_kills_the_process_ends_the_run(session: Session) -> None:
     runs = session.run([(0, "import os; os._exit(0)"), (1, "print(1)")], later())
     assert runs[0].stopped == "killed"
@@ -322,6 +332,23 @@ def test_forbidden_calls_are_named_and_those_that_sympy_makes_itself_are_not(
     (answer,) = session.ask_isolated([Probe("f", "answer(e, x)", inputs, forbidden=("diff", "Derivative"))], later())
     assert isinstance(answer, Returned)
     assert answer.forbidden_calls == called
+
+
+def test_time_in_which_the_grader_marks_is_not_the_submissions() -> None:
+    """Its process sleeps meanwhile, which would be its own time; a busy machine may take seconds to mark an answer."""
+    ours, theirs = socket.socketpair()
+    supervisor = SimpleNamespace(kill_children=str, used_since=lambda moment: (time.monotonic() - moment, 0.0))
+    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    allowance = Allowance.of(0.4)
+    with ours, theirs:
+        for _ in range(4):
+            wire.send(theirs, {"undefined": True})
+            assert session.ask_shared([Probe("f", "answer()", {})], allowance) == Asked((Undefined(),))
+            time.sleep(0.15)
+            assert session.left(allowance) > 0.2
+        with pytest.raises(wire.WireTimeout), session._theirs():
+            session._receive(session._runner, allowance)
+        assert session.left(allowance) == 0
 
 
 def test_a_reply_that_came_too_late_is_not_taken_for_the_next_one() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,6 +70,29 @@ def test_descendants_are_found_and_ended_and_others_are_not() -> None:
         parent.kill()
         parent.communicate()
         os.close(proc)
+
+
+@pytest.mark.parametrize(
+    ("children", "runner_lives"),
+    [(lambda seconds: 2, True), (lambda seconds: 2 + int(seconds * 1000), False)],
+    ids=["one that is long in ending, as it gives a gigabyte back", "others come in its place"],
+)
+def test_the_one_spared_dies_only_where_its_children_come_back(
+    children: Callable[[float], int], runner_lives: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, killed = [0.0], set[int]()
+    clock = SimpleNamespace(monotonic=lambda: now[0], sleep=lambda seconds: now.__setitem__(0, now[0] + seconds))
+    ended = 3 * process_watch.SPARE_SECONDS
+
+    def living(_: Tree) -> list[Process]:
+        found = [1] * (1 not in killed) + [children(now[0])] * (now[0] < ended and 1 not in killed)
+        return [Process(pid, 1, 0) for pid in found]
+
+    monkeypatch.setattr(process_watch, "time", clock)
+    monkeypatch.setattr(process_watch, "descendants", living)
+    monkeypatch.setattr(process_watch.os, "kill", lambda pid, _: killed.add(pid))
+    kill_all(process_watch.NO_PROCESSES, spared=1)
+    assert (1 not in killed) is runner_lives
 
 
 # ── time ───────────────────────────────────────────────────────────────────────────────────────────────────

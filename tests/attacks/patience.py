@@ -1,0 +1,26 @@
+"""Has a course's grading wait as long as it takes: on a busy machine no attacker is left to a person as starved.
+
+What a battle judges is what an attack comes to, not how fast. Starving has tests of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.grading import run, worker, workers
+from grader.sandbox import limits
+from grader.sandbox.host import session
+
+TIMES = 100.0
+"""How many times its limit something may take by the clock on the wall."""
+
+
+def start_worker(*arguments: Any) -> None:
+    """Start a worker process that is patient."""
+    run.WALL = limits.PATIENCE = session.PATIENCE = TIMES
+    worker.start_worker(*arguments)
+
+
+def be_patient() -> None:
+    """Have this process start such workers."""
+    workers.start_worker = start_worker  # type: ignore[assignment]
