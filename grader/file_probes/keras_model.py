@@ -78,7 +78,10 @@ def _layers(model: Any) -> Iterator[Any]:
     import keras
 
     layers = keras.layers
-    for layer in keras.Model.layers.fget(model):
+    empty = keras.Input((1,))
+    functional: Any = type(keras.Model(empty, empty))
+    nodes = functional.operations if any(kind is functional for kind in type(model).__mro__) else keras.Model.layers
+    for layer in nodes.fget(model):
         if any(kind is keras.Model for kind in type(layer).__mro__):
             yield from _layers(layer)
         elif type(layer) not in (layers.InputLayer, layers.Identity) and getattr(layer, "rate", None) != 0:
@@ -90,11 +93,14 @@ def _steps(model: Any) -> Iterator[dict[str, Any]]:
     import keras
 
     layers = keras.layers
+    activations = (layers.Activation, layers.ReLU, layers.Softmax, layers.LeakyReLU, layers.ELU)
     flat = False
     steps: list[dict[str, Any]] = []
     for layer in _layers(model):
         kind = type(layer)
-        if kind is layers.Flatten or (kind is layers.Reshape and len(layer.target_shape) == 1):
+        operation = "" if isinstance(layer, layers.Layer) else kind.__name__  # such as keras.ops.relu on a tensor
+        reshaped = kind is layers.Reshape and len(layer.target_shape) == 1
+        if kind is layers.Flatten or reshaped or (operation == "Reshape" and len(layer.newshape) == 2):
             if not flat:
                 steps.append({"kind": FLATTEN})
             flat = True
@@ -102,7 +108,7 @@ def _steps(model: Any) -> Iterator[dict[str, Any]]:
             steps.append({"kind": DENSE, "layer": layer, "functions": [layer.activation]})
         elif kind is layers.Dropout:
             steps.append({"kind": DROPOUT, "layer": layer})
-        elif kind in (layers.Activation, layers.ReLU, layers.Softmax, layers.LeakyReLU, layers.ELU):
+        elif operation in ("Relu", "ReLU", "Softmax") or kind in activations:
             # Past a dropout it makes no difference to a function that only scales what is scaled, as relu does.
             passed = steps[-2:] if steps[-1:] and steps[-1]["kind"] == DROPOUT and _scales(layer) else steps[-1:]
             if passed and passed[0]["kind"] == DENSE:

@@ -59,7 +59,15 @@ class Own(keras.Model):
         return self.digits(self.drop(self.hidden(self.flat(images)), training=training))
 
 
+def by_operations() -> Any:
+    """Return the lecture's model with operations on tensors in place of Flatten and of the activations."""
+    images = keras.Input((28, 28))
+    hidden = keras.ops.relu(layers.Dense(128)(keras.ops.reshape(images, (-1, 784))))
+    return keras.Model(images, keras.activations.softmax(layers.Dense(10)(layers.Dropout(0.2)(hidden))))
+
+
 SAME: dict[str, Callable[[], Any]] = {
+    "operations on tensors": lambda: compiled(by_operations()),
     "without an input": lambda: compiled(sequential(*parts())),
     "functional": lambda: compiled(functional()),
     "a class": lambda: compiled(Own()),
