@@ -63,7 +63,7 @@ def build(course: Course, name: str, language: Language) -> Path:
         (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
     visible.write(
-        catalog.visible_path(name), visible.recorded(nbformat.reads(notebook, as_version=4), assignment, folder)
+        catalog.visible_path(name), visible.recorded(nbformat.reads(notebook, as_version=4), assignment, folder).calls
     )
     generate_release(course, name)
     return course.release(name)
@@ -109,6 +109,11 @@ def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, 
     if "check" in metadata:
         points = _question(assignment, metadata["check"], master).points
         return _code(metadata["check"], source, grade=True, locked=True, points=points)
+    if ("explain" in metadata or "task" in metadata) and not _are_points(metadata.get("points")):
+        name = metadata.get("explain") or metadata["task"]
+        raise UserError(
+            f"{master}: the cell {name} has no points.", "Write points=2 or another number in its first line."
+        )
     if "explain" in metadata:
         marks = {"grade": True, "solution": True, "points": metadata["points"]}
         return _cell("markdown", metadata["explain"], source, **marks)
@@ -123,6 +128,10 @@ def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, 
         return _code(metadata["name"], source, locked=True)
     new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
     return new(source, id=metadata["name"], metadata={})
+
+
+def _are_points(points: object) -> bool:
+    return isinstance(points, (int, float)) and points > 0
 
 
 def _code(identifier: str, source: str, **marks: Any) -> NotebookNode:
@@ -171,9 +180,16 @@ def with_solution(stub: str, reference: Any) -> str:
     """
     source = textwrap.dedent(inspect.getsource(reference))
     function = ast.parse(source).body[0]
-    given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
+    try:
+        given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
+    except SyntaxError as error:
+        raise UserError(
+            f"The stub of {reference.__name__} is no Python: {error.msg} (line {error.lineno} of its cell).",
+            "Write def, the name and the parameters, and below it at most a docstring.",
+        ) from None
     assert isinstance(function, ast.FunctionDef)
-    assert isinstance(given, ast.FunctionDef)
+    if not isinstance(given, ast.FunctionDef):
+        raise UserError(f"The stub of {reference.__name__} does not end with a function.", "Write its def line last.")
     if ast.dump(given.args) != ast.dump(function.args) or given.name != function.name:
         raise UserError(
             f"The stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",

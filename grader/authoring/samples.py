@@ -22,6 +22,8 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +31,15 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from grader.errors import UserError
 from grader.questions import catalog
 from grader.submission.submission import File
+from grader.verdict import Verdict
 
 _BLOCK = re.compile(r"^# %% (\w+)(?:=\"([^\"]*)\")?$", re.MULTILINE)
 _FILE_BLOCKS = ("beside", "copy")
+ACTIONS = ("answer", "cell", "replace", "delete", "duplicate", *_FILE_BLOCKS, "file", "nothing")
+"""What a block of a sample may be."""
 _HEADER = re.compile(r"^# (base|expect): (.+)$", re.MULTILINE)
 
 
@@ -67,31 +73,58 @@ def load_samples(folder: Path) -> list[Sample]:
 def parse_sample(name: str, assignment: str, text: str) -> Sample:
     """Return the sample that a file describes.
 
-    Raises `ValueError` for a header that cannot be read or a function that is not asked for.
+    Raises `UserError`, with file and line, for a header that cannot be read, a question that is not asked, and a block
+    that does not exist.
     """
+    file = f"tests/submissions/{assignment}/{name}.py"
     first = _BLOCK.search(text)
     header, body = (text[: first.start()], text[first.start() :]) if first else (text, "")
     said = _HEADER.findall(header)
     base = next((value for key, value in said if key == "base"), "")
     if base not in ("solution", "release"):
-        raise ValueError(f"{name}: write `# base: solution` or `# base: release`")
-    expected = _expectations(name, assignment, base, [value.split() for key, value in said if key == "expect"])
+        raise UserError(
+            f"{file}, line 1: the sample does not say what it begins with.",
+            "Write `# base: solution` or `# base: release` below its first line.",
+        )
+    expected = _expectations(file, assignment, base, header)
     marks = list(_BLOCK.finditer(body))
     ends = [*(mark.start() for mark in marks[1:]), len(body)][: len(marks)]
     blocks = [
         Block(mark[1], mark[2] or "", body[mark.end() : end].strip("\n")) for mark, end in zip(marks, ends, strict=True)
     ]
+    asked = [question.name for question in catalog.load(assignment).questions]
+    for mark, block in zip(marks, blocks, strict=True):
+        where = f"{file}, line {(header + body[: mark.start()]).count(chr(10)) + 1}: `{mark[0]}`"
+        if block.action not in ACTIONS:
+            raise UserError(f"{where} is an unknown block.", f"Blocks are {', '.join(ACTIONS)}.")
+        if block.action == "answer" and block.target not in asked:
+            raise UserError(f"{where} answers no question of {assignment}.", _left_over(asked))
     return Sample(name, assignment, base, expected, tuple(blocks))
 
 
-def _expectations(name: str, assignment: str, base: str, lines: list[list[str]]) -> dict[str, tuple[str, str]]:
+def _expectations(file: str, assignment: str, base: str, header: str) -> dict[str, tuple[str, str]]:
     asked = [question.name for question in catalog.load(assignment).questions]
     default = ("correct", "correct") if base == "solution" else ("missing", "stub")
-    said = {line[0]: (line[1], line[2]) for line in lines if len(line) == 3}
-    unknown = set(said) - {*asked, "*"}
-    if unknown or len(said) != len(lines):
-        raise ValueError(f"{name}: cannot read the expectation of {', '.join(sorted(unknown)) or 'one line'}")
+    said: dict[str, tuple[str, str]] = {}
+    for number, line in enumerate(header.splitlines(), 1):
+        found = _HEADER.fullmatch(line)
+        if not found or found[1] != "expect":
+            continue
+        question, *rest = found[2].split()
+        where = f"{file}, line {number}: `{line}`"
+        if question not in (*asked, "*"):
+            raise UserError(f"{where} is of no question of {assignment}.", _left_over(asked))
+        if len(rest) != 2 or rest[0] not in tuple(Verdict) or question in said:
+            raise UserError(
+                f"{where} cannot be read, or says it twice.",
+                f"Write question, verdict and code once; verdicts are {', '.join(Verdict)}.",
+            )
+        said[question] = (rest[0], rest[1])
     return {question: said.get(question, said.get("*", default)) for question in asked}
+
+
+def _left_over(asked: list[str]) -> str:
+    return f"Questions are {', '.join(asked)}. Mend the name, or delete a sample that is left over from the template."
 
 
 def notebook_bytes(sample: Sample, release: NotebookNode, solution: NotebookNode) -> bytes | None:
@@ -106,8 +139,18 @@ def notebook_bytes(sample: Sample, release: NotebookNode, solution: NotebookNode
         if block.action == "file":
             return block.text.encode()
         if block.action not in _FILE_BLOCKS:
-            _apply(block, notebook)
+            with _of_the_sample(sample):
+                _apply(block, notebook)
     return json.dumps(notebook).encode()  # as it is, with double ids and all
+
+
+@contextmanager
+def _of_the_sample(sample: Sample) -> Iterator[None]:
+    """Have an error name the sample's file."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(f"tests/submissions/{sample.assignment}/{sample.name}.py: {error.what}", error.remedy) from None
 
 
 def read_own_files(root: Path, sample: Sample) -> tuple[File, ...]:
@@ -155,12 +198,10 @@ def _apply(block: Block, notebook: NotebookNode) -> None:
     target = f"{block.target}_answer" if block.action == "answer" else block.target
     index = next((i for i, cell in enumerate(notebook.cells) if cell.id == target), None)
     if index is None:
-        raise ValueError(f"there is no cell {target}")
+        raise UserError(f"The notebook has no cell {target}.", "Mend the name in the block.")
     if block.action in ("answer", "replace"):
         notebook.cells[index].source = block.text
     elif block.action == "delete":
         del notebook.cells[index]
-    elif block.action == "duplicate":
-        notebook.cells.append(copy.deepcopy(notebook.cells[index]))
     else:
-        raise ValueError(f"unknown block {block.action}")
+        notebook.cells.append(copy.deepcopy(notebook.cells[index]))

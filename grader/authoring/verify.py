@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
+import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -52,14 +53,25 @@ PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=8.0, notebook_seconds=18
 
 def verify(course: Course, name: str) -> list[str]:
     """Return all problems of an assignment."""
-    if lacking := catalog.lacking(name):
-        return [str(lacking)]
     try:
         if misnamed := catalog.problems(name):
             return list(misnamed)
+        if lacking := catalog.lacking(name):
+            return [str(lacking)]
     except UserError as error:
         return [str(error)]
-    assignment = catalog.load(name)
+    try:
+        return _problems(course, catalog.load(name))
+    except UserError as error:  # in the master, the solutions or a sample
+        return [str(error)]
+
+
+def _problems(course: Course, assignment: Assignment) -> list[str]:
+    """Return the problems of an assignment that can be loaded.
+
+    Raises `UserError` where one of its files cannot be read.
+    """
+    name = assignment.name
     found = list(_check_names(course, assignment))
     for question in assignment.functions:
         found += [f"{question.name}: {problem}" for problem in check_question(question, (course.seed, *SEEDS))]
@@ -118,14 +130,15 @@ def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]
             yield f"the released cell {cell.id} holds a solution"
         if cell.cell_type == "code" and (fault := syntax_fault(cell.source)):
             yield f"the released cell {cell.id} is no Python: {fault}"
-    calls = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
+    made = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
+    yield from made.failures
     path = catalog.visible_path(name)
-    if not visible.same(path.read_text(encoding="utf-8") if path.is_file() else "{}", calls):
+    if not visible.same(path.read_text(encoding="utf-8") if path.is_file() else "{}", made.calls):
         yield f"{path.name} does not hold what the visible checks ask; run `grader build {name}`"
-    made = [files_beside(course, assignment, language) for language in LANGUAGES]
-    for kind, file in itertools.product(("source", "release"), made[0]):
+    beside = [files_beside(course, assignment, language) for language in LANGUAGES]
+    for kind, file in itertools.product(("source", "release"), beside[0]):
         path = course.root / kind / name / file
-        if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in made]:
+        if not path.is_file() or path.read_text(encoding="utf-8") not in [files[file] for files in beside]:
             yield f"{kind}/{name}/{file} is not what source/ makes; run `grader build {name}`"
 
 
@@ -162,8 +175,8 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             drawn = [make_scheme(question, seed) for seed in _telling(question, seeds)]
-    except Exception as error:
-        yield f"the reference fails or warns: {type(error).__name__}: {error}"
+    except UserError as error:
+        yield f"the reference fails or warns: {error}"
         return
     for scheme in drawn:
         yield from _check_reference(scheme.asked)
@@ -205,7 +218,7 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
         if case.must_raise != (value == RaisedError(EXPECTED_EXCEPTION)):
             yield f"the reference gives {value} where a refusal is {'' if case.must_raise else 'not '}asked for"
     if len(scheme.cases) < 2:
-        yield "one case is too few"
+        yield "one case is too few: a constant would pass; yield a second one with other inputs, best from `rng`"
 
 
 def _check_mistakes(scheme: Scheme) -> Iterator[str]:
@@ -306,7 +319,7 @@ def check_samples(course: Course, name: str) -> list[str]:
     samples = load_samples(course.root / "tests" / "submissions" / name)
     if not samples:
         return [f"tests/submissions/{name} holds no sample"]
-    found: list[str] = []
+    found = list(without_other_making(samples, catalog.load(name)))
     with Sandbox(shared=shared(read_release(course, name))) as sandbox:
         results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
     for sample, result in results:
@@ -318,6 +331,27 @@ def check_samples(course: Course, name: str) -> list[str]:
         if not any(sample.base == base and not sample.blocks for sample in samples):
             found.append(f"no sample hands in the {base} as it is, which must be {verdict} everywhere")
     return found
+
+
+def without_other_making(samples: Sequence[Sample], assignment: Assignment) -> Iterator[str]:
+    """Yield a sentence on each function for which no right sample has an answer of its own.
+
+    Samples that hand in the solution agree with the reference even where that is wrong.
+    """
+    for question in assignment.functions:
+        own = rf"^(def {question.name}\b|{question.name}\s*=)"
+        if not question.file and not any(
+            sample.expected[question.name][0] == Verdict.CORRECT
+            and any(
+                (block.action == "answer" and block.target == question.name) or re.search(own, block.text, re.MULTILINE)
+                for block in sample.blocks
+            )
+            for sample in samples
+        ):
+            yield (
+                f"{question.name}: no sample answers it rightly in another way than the solution, so nothing shows"
+                f' a wrong reference; add one to tests/submissions/{assignment.name}/: # %% answer="{question.name}"'
+            )
 
 
 def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:

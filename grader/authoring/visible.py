@@ -18,6 +18,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -38,20 +39,30 @@ class NotRecorded(Exception):
     """An argument cannot be written down, such as a function that uses names of its notebook."""
 
 
-def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> str:
-    """Return, as JSON, the calls that the check of each question makes of its function, without doubles.
+@dataclass(frozen=True)
+class Recorded:
+    """What the visible checks did with the reference solutions."""
 
-    `notebook` holds the solutions; `folder` what lies beside it. Cells that fail are passed over.
+    calls: str
+    """The calls that the check of each question makes of its function, without doubles, as JSON."""
+    failures: tuple[str, ...] = ()
+    """A sentence on each check that does not hold."""
+
+
+def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Recorded:
+    """Run the cells of a notebook that holds the solutions, and return what its checks asked and which do not hold.
+
+    `folder` holds what lies beside it. Other cells that fail are passed over.
     """
     recorder = _Recorder(assignment)
     if not any(map(_plainly_asked, assignment.functions)):
-        return "{}\n"
+        return Recorded("{}\n")
     with _at(folder), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for cell in notebook.cells:
             if cell.cell_type == "code" and "nbgrader" in cell.metadata:  # no cells to play with
                 recorder.run(cell.id, cell.source)
-    return json.dumps(recorder.calls, indent=1) + "\n"
+    return Recorded(json.dumps(recorder.calls, indent=1) + "\n", tuple(recorder.failures))
 
 
 @contextlib.contextmanager
@@ -78,14 +89,19 @@ def _at(folder: Path) -> Iterator[None]:
 class _Recorder:
     def __init__(self, assignment: Assignment) -> None:
         self.calls: dict[str, list[Any]] = {}
+        self.failures: list[str] = []
         self._questions = {question.name: question for question in assignment.functions if _plainly_asked(question)}
+        self._checked = {question.name for question in assignment.functions}
         self._names: dict[str, Any] = {"__name__": "__main__"}
         self._cell, self._depth, self._sources = "", 0, ""
 
     def run(self, identifier: str, source: str) -> None:
         self._cell, self._sources = identifier, self._sources + "\n\n" + source
-        with contextlib.suppress(Exception):
+        try:
             exec(compile(source, "<cell>", "exec"), self._names)
+        except Exception as error:
+            if identifier in self._checked:
+                self.failures.append(f"{identifier}: the visible check fails on the solution: {_in_one_line(error)}")
         for name, question in self._questions.items():
             if identifier == f"{name}_answer":
                 self._names[name] = self._recording(self._names[name], question)
@@ -153,6 +169,12 @@ class _Recorder:
                     raise NotRecorded
                 return source
         raise NotRecorded
+
+
+def _in_one_line(error: Exception) -> str:
+    """Return what a check says, or the exception that it ended with, cut to a line or two."""
+    kind = "" if isinstance(error, AssertionError) and str(error) else f"{type(error).__name__}: "
+    return f"{kind}{' '.join(str(error).split())}"[:300]
 
 
 def write(path: Path, text: str) -> None:

@@ -37,7 +37,7 @@ def _place(name: str) -> tuple[float, str]:
     return (int(number[1]) if number else math.inf, name)
 
 
-class UnknownAssignment(KeyError):
+class UnknownAssignment(UserError):
     """There is no assignment of this name."""
 
 
@@ -81,13 +81,50 @@ def kinds(name: str) -> frozenset[str]:
 @functools.cache
 def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
     """Return what an assignment's module declares, the sentences of its own, and those for all assignments."""
+    from grader.questions.authored import in_words
     from grader.questions.sentences import parse
 
     if name not in names():
-        raise UnknownAssignment(name)
-    declared = importlib.import_module(f"{hidden_tests.__name__}.{name}").ASSIGNMENT
+        raise UnknownAssignment(f"There is no assignment {name}.", f"Assignments are: {', '.join(names())}.")
+    with in_words(f"the assignment {name}"):
+        module = importlib.import_module(f"{hidden_tests.__name__}.{name}")
+    declared = _checked(getattr(module, "ASSIGNMENT", None), f"grader/hidden_tests/{name}.py")
     own, common = (parse(toml_files.shown(file), toml_files.read(file)) for file in (name, "shared"))
     return declared, own, common
+
+
+def _checked(declared: object, file: str) -> Assignment:
+    """Return what a module declares.
+
+    Raises `UserError`, naming the question, where it is no assignment, or its points, names and codes make no sense.
+    """
+    from grader.questions.authored import place_of_function
+    from grader.questions.question import Assignment, Inspection, Question
+
+    if not isinstance(declared, Assignment):
+        raise UserError(f"{file} declares no ASSIGNMENT.", 'Write ASSIGNMENT = Assignment("…", (…)) at its end.')
+    asked: list[str] = []
+    for one in declared.questions:
+        if not isinstance(one, (Question, Inspection)):
+            raise UserError(f"{file}: {one!r:.60} is among the questions, but is none.", "Write Question(…).")
+        cases = place_of_function(one.cases) if isinstance(one, Question) else ""
+        where = f"{cases or file}: {one.name}"
+        if one.name in asked:
+            raise UserError(f"{where} is asked twice.", "Give each question a function of its own.")
+        asked.append(one.name)
+        if isinstance(one.points, bool) or not isinstance(one.points, (int, float)) or not 0 < one.points < math.inf:
+            raise UserError(f"{where} has points={one.points!r}.", "Write a number above 0, such as points=2.")
+        codes: list[str] = []
+        for known in one.mistakes if isinstance(one, Question) else ():
+            if known.code in codes:
+                raise UserError(f"{where}: two mistakes are called {known.code}.", "Give each a code of its own.")
+            codes.append(known.code)
+            if not isinstance(known.credit, (int, float)) or not 0 <= known.credit < 1:
+                raise UserError(
+                    f"{where}: the mistake {known.code} has credit={known.credit!r}.",
+                    "Write the share that it keeps: 0 or more, less than 1, such as credit=0.25.",
+                )
+    return declared
 
 
 def find(name: str) -> Assignment:

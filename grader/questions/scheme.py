@@ -15,7 +15,10 @@ import numpy as np
 
 from grader.answers import codec
 from grader.answers.answer import Probe
+from grader.answers.code import Code
 from grader.answers.values import Array, Items, Number, Other, RaisedError, Value, parse_value
+from grader.errors import UserError
+from grader.questions.authored import in_words, place_of_function
 from grader.questions.probes import probing_cases, twin
 from grader.questions.question import Call, Case, FileProbe, Inspection, Mistake, Question, Rules
 from grader.text import Bilingual
@@ -118,7 +121,36 @@ def _numbers_of(value: Value) -> list[np.ndarray]:
 
 def draw(question: Question, seed: int) -> tuple[Case, ...]:
     """Return a question's own cases for a course's seed: the same for the same seed and name."""
-    return tuple(question.cases(np.random.default_rng([seed, _number(question)])))
+    with in_words(f"the cases of {question.name}", question.cases):
+        drawn = tuple(question.cases(np.random.default_rng([seed, _number(question)])))
+    for case in drawn:
+        _check_case(question, case)
+    return drawn
+
+
+def _check_case(question: Question, case: object) -> None:
+    """Raise `UserError` where a case is none, does not fit the function's parameters, or cannot be sent."""
+    where = place_of_function(question.cases)
+    subject = f"{where + ': ' if where else ''}a case of {question.name}"
+    if not isinstance(case, Case):
+        raise UserError(f"{subject} is {case!r:.60}, which is no case.", 'Write `yield case("kind", x=…)`.')
+    parameters = inspect.signature(question.reference).parameters
+    needed = {name for name, parameter in parameters.items() if parameter.default is parameter.empty}
+    unknown = set(case.inputs) - set(parameters)
+    if any(isinstance(value, Code) for value in case.inputs.values()):
+        unknown = set()  # names that the code may use
+    if isinstance(question.ask, Call) and not question.ask.by and (unknown or needed - set(case.inputs)):
+        raise UserError(
+            f"{subject} has the inputs {', '.join(case.inputs)}; the function takes {', '.join(parameters)}.",
+            "Name the inputs like the parameters of the solution.",
+        )
+    try:
+        codec.encode_inputs(case.inputs)
+    except (TypeError, ValueError) as error:
+        raise UserError(
+            f"{subject} has an input that cannot be sent to a student's function: {error}.",
+            'Give numbers, texts, lists, NumPy arrays, or an expression as Code("…").',
+        ) from None
 
 
 def draw_probing(question: Question, seed: int, own: tuple[Case, ...]) -> tuple[Case, ...]:
@@ -144,13 +176,14 @@ def _number(question: Question) -> int:
 def make_scheme(question: Question, seed: int) -> Scheme:
     """Draw the cases for a course's seed and compute the reference's answers.
 
-    Raises what the reference raises, but for the cases where it must raise.
+    Raises `UserError`, with file and line, where the cases or the reference fail; where a case must raise, it may.
     """
     own = draw(question, seed)
     cases = (*own, *draw_probing(question, seed, own))
     rules = replace(question.rules, seed=seed % 2**32 ^ _number(question))
     may_raise = any(case.must_raise for case in cases)
-    expected = tuple(_run(question.reference, question, case, case.must_raise) for case in cases)
+    with in_words(f"the reference {question.name}", question.reference):
+        expected = tuple(_run(question.reference, question, case, case.must_raise) for case in cases)
     wrong_answers = tuple(cache(partial(_try, mistake, question, cases, may_raise)) for mistake in question.mistakes)
     whole = Scheme(question, rules, cases, expected, wrong_answers)
     count = len(own)

@@ -9,6 +9,7 @@ import pytest
 
 from grader.authoring.samples import notebook_bytes, parse_sample, read_own_files
 from grader.course import Course
+from grader.errors import UserError
 
 TEXT = """# What it is.
 # base: {base}
@@ -66,12 +67,12 @@ def test_a_file_is_taken_as_it_stands(course: Course) -> None:
     ],
 )
 def test_a_header_that_cannot_be_read_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="sample"):
+    with pytest.raises(UserError, match=r"tests/submissions/a1_derivatives/sample.py, line \d: "):
         parse_sample("sample", "a1_derivatives", text)
 
 
 def test_a_block_for_no_cell_is_refused(course: Course) -> None:
-    with pytest.raises(ValueError, match="no cell"):
+    with pytest.raises(UserError, match="answers no question"):
         sources(course, '# %% answer="no_such"\n1')
 
 

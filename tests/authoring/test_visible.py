@@ -47,7 +47,7 @@ def notebook() -> NotebookNode:
 
 @pytest.fixture(scope="module")
 def calls() -> dict[str, object]:
-    found: dict[str, object] = json.loads(recorded(notebook(), ASSIGNMENT, Path.cwd()))
+    found: dict[str, object] = json.loads(recorded(notebook(), ASSIGNMENT, Path.cwd()).calls)
     return found
 
 
@@ -83,7 +83,12 @@ def test_what_another_function_calls_is_not_recorded_for_it(calls: dict[str, obj
 
 def test_a_question_that_is_not_asked_by_a_plain_call_is_left_out() -> None:
     question = Question(apply, 1, lambda rng: [], ask=Call(wrapped))
-    assert recorded(notebook(), Assignment("a0", (question,)), Path.cwd()) == "{}\n"
+    assert recorded(notebook(), Assignment("a0", (question,)), Path.cwd()).calls == "{}\n"
+
+
+def test_a_check_that_fails_on_the_solution_is_named() -> None:
+    (failure,) = recorded(notebook(), ASSIGNMENT, Path.cwd()).failures
+    assert failure == "apply: the visible check fails on the solution: ZeroDivisionError: division by zero"
 
 
 def test_a_file_is_written_only_where_the_calls_are_others(tmp_path: Path) -> None:

@@ -1,0 +1,244 @@
+"""What an author gets wrong is told in a sentence with the file and what to write, by `grader verify` and the rest."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from small_assignment import NAME, known
+
+from grader.authoring.verify import verify
+from grader.cli.commands import main
+from grader.course import Course, load_course
+from grader.questions import catalog
+
+HIDDEN, SENTENCES = f"grader/hidden_tests/{NAME}.py", f"grader/hidden_tests/{NAME}.toml"
+SOLUTIONS, MASTER, SAMPLES = f"solutions/{NAME}.py", f"source/{NAME}.py", f"tests/submissions/{NAME}"
+OTHER_MAKING = """# Right, by other ways than the solution's.
+# base: solution
+
+# %% answer="step_slope"
+def step_slope(f, x, h):
+    return f(x + h) / h - f(x) / h
+
+# %% answer="cube_derivative"
+def cube_derivative(x):
+    return np.multiply(3 * x, x)
+"""
+
+
+def forget() -> None:
+    """Have the assignment be read anew."""
+    for cached in (catalog.load, catalog._declared):
+        cached.cache_clear()
+    for module in (f"grader.hidden_tests.{NAME}", f"solutions.{NAME}"):
+        sys.modules.pop(module, None)
+        package, _, name = module.rpartition(".")
+        if name in vars(sys.modules[package]):
+            delattr(sys.modules[package], name)
+
+
+@pytest.fixture
+def mine(small: Course, tmp_path: Path) -> Iterator[Course]:
+    """The small assignment as an author has it, with right samples of another making."""
+    root = tmp_path / "course"
+    shutil.copytree(small.root, root)
+    (root / SAMPLES / "right_by_other_ways.py").write_text(OTHER_MAKING, encoding="utf-8")
+    forget()
+    with known(root):
+        yield load_course(root)
+    forget()
+
+
+Change = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def change(mine: Course) -> Change:
+    """Put another text in place of one that a file has once or more; the notebook is not built anew."""
+
+    def replaced(file: str, old: str, new: str) -> None:
+        text = (mine.root / file).read_text(encoding="utf-8")
+        assert old in text
+        (mine.root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replaced
+
+
+MISTAKES = {
+    "a syntax error in hidden tests": (
+        HIDDEN,
+        "QUESTIONS = (",
+        "QUESTIONS = ((",
+        f"{HIDDEN}, line \\d+: the assignment",
+    ),
+    "a syntax error in a solution": (SOLUTIONS, "return 10 * x", "return 10 *", f"{SOLUTIONS}, line 5: the assignment"),
+    "a solution that is not there": (
+        SOLUTIONS,
+        "def cube_derivative",
+        "def cubes",
+        f"{HIDDEN}, line \\d+: .*cube_deriv",
+    ),
+    "an argument of Question that is none": (HIDDEN, "points=2,", "point=2,", f"{HIDDEN}, line \\d+: .*'point'"),
+    "no ASSIGNMENT": (HIDDEN, "ASSIGNMENT = ", "ASSIGNED = ", f"{HIDDEN} declares no ASSIGNMENT"),
+    "an assignment of another name": (HIDDEN, f'Assignment("{NAME}"', 'Assignment("a98"', "calls its assignment a98"),
+    "points that are a text": (HIDDEN, "points=2,", 'points="2",', f"{HIDDEN}, line \\d+: step_slope has points='2'"),
+    "points of 0": (HIDDEN, "points=2,", "points=0,", f"{HIDDEN}, line \\d+: step_slope has points=0"),
+    "a question asked twice": (
+        HIDDEN,
+        "solution.step_slope",
+        "solution.cube_derivative",
+        "cube_derivative is asked twice",
+    ),
+    "a code given twice": (
+        HIDDEN,
+        '"exponent_kept"',
+        '"function_itself"',
+        f"{HIDDEN}, line \\d+: .*called function_itself",
+    ),
+    "a share above 1": (HIDDEN, "credit=0.25", "credit=25", f"{HIDDEN}, line \\d+: .*credit=25"),
+    "an exception in a case generator": (
+        HIDDEN,
+        'yield case("zero"',
+        '1 / 0; yield case("zero"',
+        f"{HIDDEN}, line \\d+: the cases",
+    ),
+    "a generator that takes nothing": (
+        HIDDEN,
+        "def steps(rng: np.random.Generator)",
+        "def steps()",
+        f"{HIDDEN}, line \\d+: the cases",
+    ),
+    "a case that is none": (
+        HIDDEN,
+        'case("zero", x=0.0)',
+        "0.0",
+        "a case of example_derivative is 0.0, which is no case",
+    ),
+    "an input of another name": (
+        HIDDEN,
+        'case("zero", x=0.0)',
+        'case("zero", y=0.0)',
+        "has the inputs y; the function takes x",
+    ),
+    "an input that cannot be sent": (
+        HIDDEN,
+        'case("zero", x=0.0)',
+        'case("zero", x={1})',
+        f"{HIDDEN}, line \\d+: .*cannot be sent",
+    ),
+    "a reference that raises": (
+        SOLUTIONS,
+        "return 10 * x",
+        "return 10 / 0",
+        f"{SOLUTIONS}, line 5: the reference example_d",
+    ),
+    "no Korean sentence": (
+        SENTENCES,
+        'ko = "그것은 높이',
+        'kr = "그것은 높이',
+        f"{SENTENCES}.* has no Korean sentence; write ko",
+    ),
+    "an unknown key": (SENTENCES, 'ko = "그것은 높이', 'jp = "x"\nko = "그것은 높이', f"{SENTENCES}.*line `jp`"),
+    "TOML that is none": (SENTENCES, 'en = "That is the rise', "en = That is the rise", "cannot be read: .*line \\d+"),
+    "a hint to no mistake": (SENTENCES, "[step_slope.not_divided]", "[step_slope.not_divide]", "is not_divided meant"),
+    "a stub of another signature": (
+        MASTER,
+        "def step_slope(f, x, h):",
+        "def step_slope(f, x):",
+        "is not the signature",
+    ),
+    "a stub that is no Python": (
+        MASTER,
+        "def step_slope(f, x, h):",
+        "def step_slope(f, x, h:",
+        "stub of step_slope is no Python",
+    ),
+    "a check of no question": (MASTER, 'check="step_slope"', 'check="step"', f"{MASTER} asks for step"),
+    "a written question without points": (MASTER, " points=1", "", "the cell why_negative has no points"),
+    "a left-over sample": (
+        f"{SAMPLES}/wrong_power_rule.py",
+        "example_derivative",
+        "df",
+        f"{SAMPLES}/wrong_power_rule.py, line \\d+: .*left over from the template",
+    ),
+    "a block for no question": (
+        f"{SAMPLES}/half_done.py",
+        'answer="example_derivative"',
+        'answer="df"',
+        f"{SAMPLES}/half_done.py, line 3",
+    ),
+    "an unknown block": (
+        f"{SAMPLES}/half_done.py",
+        "# %% answer=",
+        "# %% reply=",
+        f"{SAMPLES}/half_done.py, line 3: .*unknown block",
+    ),
+    "a verdict that does not exist": (
+        f"{SAMPLES}/half_done.py",
+        "correct correct",
+        "right correct",
+        f"{SAMPLES}/half_done.py, line 2",
+    ),
+    "a sample without a base": (
+        f"{SAMPLES}/half_done.py",
+        "# base: release",
+        "# release",
+        f"{SAMPLES}/half_done.py, line 1",
+    ),
+}
+"""What, in which file, what is there, what stands there by mistake, and what is told."""
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_a_sentence_with_its_file(
+    mine: Course, change: Change, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, told: str
+) -> None:
+    change(file, old, new)
+    if file.startswith(SAMPLES):
+        monkeypatch.setattr("grader.authoring.verify.Sandbox", None)  # samples are read before any is run
+    found = verify(mine, NAME)
+    assert any(re.search(told, problem) for problem in found), found
+    assert not any("Traceback" in problem for problem in found)
+
+
+@pytest.mark.parametrize("command", ["build", "verify", "autograde", "guide", "report"])
+def test_no_command_shows_a_traceback(
+    mine: Course, change: Change, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (mine.root / "submitted" / "ann" / NAME).mkdir(parents=True)
+    change(HIDDEN, "QUESTIONS = (", "QUESTIONS = ((")
+    monkeypatch.chdir(mine.root)
+    done = CliRunner().invoke(main, [command, *([NAME] if command != "guide" else [])])
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert f"{HIDDEN}, line " in done.output
+
+
+def test_a_reference_that_is_wrong_fails_its_own_check(mine: Course, change: Change) -> None:
+    from grader.authoring.build import build
+
+    change(SOLUTIONS, "return 3 * x**2", "return -3 * x**2")
+    build(mine, NAME, "en")
+    assert any("cube_derivative: the visible check fails on the solution" in problem for problem in verify(mine, NAME))
+
+
+def test_without_a_right_sample_of_another_making_it_is_told(mine: Course) -> None:
+    (mine.root / SAMPLES / "right_by_other_ways.py").unlink()
+    found = verify(mine, NAME)
+    assert [problem.partition(":")[0] for problem in found] == ["step_slope", "cube_derivative"]
+    assert "no sample answers it rightly in another way" in found[0]
+
+
+def test_the_assignment_holds_without_a_mistake(mine: Course) -> None:
+    assert verify(mine, NAME) == []
+
+
+def test_an_unknown_assignment_is_told(mine: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = verify(mine, "a97_none")
+    assert problem.startswith("There is no assignment a97_none.")
