@@ -100,7 +100,10 @@ class FakeSandbox:
 def simple_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a question have one probe, and its outcome tell only what kind of answer there was."""
 
-    def mark(scheme: Any, answers: Sequence[Answer], sources: Mapping[Any, str], definition: CellRun | None) -> Outcome:
+    def mark(
+        scheme: Any, answers: Sequence[Answer], sources: Mapping[Any, str], definition: CellRun | None, *, sound: bool
+    ) -> Outcome:
+        assert sound
         if scheme.name == "ours_to_mend":
             raise ZeroDivisionError
         return Outcome(Verdict.CORRECT, f"{type(answers[0]).__name__}, {definition is not None}", Bilingual("", ""))
