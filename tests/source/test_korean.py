@@ -1,0 +1,31 @@
+"""The Korean that students read follows docs/style.ko.md: none of the words that it lists as not to be used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "style.ko.md").read_text(encoding="utf-8")
+BANNED = tuple(re.findall(r"^\| (\S.*?) \| .*\|$", GUIDE.split("## 쓰지 않는 말")[1], re.MULTILINE))[1:]
+READ = (
+    *sorted((ROOT / "source").glob("*.py")),
+    *sorted((ROOT / "grader" / "hidden_tests").glob("*.toml")),
+    *sorted(path for path in (ROOT / "grader").rglob("*.py") if "Bilingual(" in path.read_text(encoding="utf-8")),
+    ROOT / "docs" / "students.ko.md",
+)
+"""Everything in Korean that is read: notebooks, checks, hints, messages, the page for students."""
+
+
+def test_the_guide_is_read() -> None:
+    assert {"을(를)", "움직이", "분자 배치"} <= set(BANNED)
+    assert len(READ) > 30
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_no_word_is_used_that_the_guide_replaces(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [f"{number}: {word}" for number, line in enumerate(lines, 1) for word in BANNED if word in line]
+    assert not found
