@@ -101,10 +101,21 @@ class Connection:
         (length,) = _LENGTH.unpack_from(self._ahead)
         if length > MAX_FRAME:
             raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
-        end = _LENGTH.size + length
-        self._read_ahead(end, deadline)
-        body = bytes(self._ahead[_LENGTH.size : end])
-        del self._ahead[:end]
+        self._read_ahead(_LENGTH.size + length, deadline)
+        body = self.body_ahead()
+        assert body is not None
+        return body
+
+    def body_ahead(self) -> bytes | None:
+        """Return the bytes of the next message if all of it has been read already, else None. It never waits."""
+        ahead = self._ahead
+        if len(ahead) < _LENGTH.size:
+            return None
+        end = _LENGTH.size + _LENGTH.unpack_from(ahead)[0]
+        if len(ahead) < end:
+            return None
+        body = bytes(ahead[_LENGTH.size : end])
+        del ahead[:end]
         return body
 
     def _read_ahead(self, size: int, deadline: float) -> None:

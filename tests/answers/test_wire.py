@@ -38,6 +38,20 @@ def test_messages_that_come_together_are_received_one_by_one(pair: tuple[socket.
         connection.receive(soon())
 
 
+def test_only_a_message_that_is_there_as_a_whole_is_had_without_waiting(
+    pair: tuple[socket.socket, socket.socket],
+) -> None:
+    first, second, empty = wire.frame({"first": 1}), wire.frame({"second": 2}), struct.pack("!I", 0)
+    connection = wire.Connection(pair[1])
+    assert connection.body_ahead() is None
+    wire.send_frames(pair[0], first + empty + second[:-1])
+    assert connection.receive_body(soon()) == first[4:]
+    assert connection.body_ahead() == b""
+    assert connection.body_ahead() is None
+    wire.send_frames(pair[0], second[-1:])
+    assert connection.receive_body(soon()) == second[4:]
+
+
 @pytest.mark.parametrize("text", ["\ud800", "\x00\ufeff\\", "😀", "\udc80야"])
 def test_any_text_arrives(pair: tuple[socket.socket, socket.socket], text: str) -> None:
     wire.send(pair[0], {text: text})

@@ -17,6 +17,7 @@ from typing import Any, Protocol, Self
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
+from grader.answers.codec import pack_probes
 from grader.answers.parse import parse_answer_body, parse_run
 from grader.answers.values import MalformedValue
 from grader.errors import SandboxError, Starved
@@ -264,7 +265,10 @@ class Session:
             connection.send_frames(_request(tuple(probes)), min(allowance.until, _hence(seconds)))
             for _ in probes:
                 started = time.monotonic()
-                yield parse_answer_body(self._receive_body(connection, self._within(allowance, seconds)))
+                body = connection.body_ahead()
+                if body is None:
+                    body = self._receive_body(connection, self._within(allowance, seconds))
+                yield parse_answer_body(body)
         except wire.WireTimeout as error:
             raise _Hung(idle=self._idle_since(started)) from error
 
@@ -319,7 +323,7 @@ def _hence(seconds: float) -> float:
 @lru_cache(maxsize=128)
 def _request(probes: tuple[Probe, ...]) -> bytes:
     """Return the frame that asks these probes, kept because every student of a class is asked the same ones."""
-    return wire.frame({"probes": [vars(probe) for probe in probes]})
+    return wire.frame({"probes": pack_probes([vars(probe) for probe in probes])})
 
 
 def _out_of_memory(answer: Answer) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from grader.answers import wire
 from grader.answers.codec import encode, encode_inputs
 from grader.sandbox.guest import runner
 from grader.sandbox.guest.shell import CellShell, Recorder
@@ -206,3 +208,13 @@ def test_a_function_of_the_students_is_changed_for_one_probe() -> None:
     changed, as_before = runner.answers([probe(x=4.0, stand_in="g"), probe(x=4.0)], shell)
     assert changed["value"] == encode([(-3.0, [-1.5, -3.0]), 1.0])
     assert as_before["value"] == encode([(4.0, [2.0, 4.0]), 1.0])
+
+
+def test_the_first_of_several_exceptions_in_a_row_is_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(runner, "BATCH_SECONDS", 60.0)
+    monkeypatch.setattr(wire, "send_frames", lambda connection, frames: sent.append(frames.count(b'"printed"')))
+    probes = [probe(x=x) for x in (2.0, 0.0, 0.0, 0.0, 4.0, 0.0, 1.0)]
+    with socket.socket() as connection:
+        runner.answer_all(connection, probes, shell_with(f=lambda x: 1 / x))
+    assert sent == [2, 4, 1]
