@@ -24,6 +24,9 @@ KILL_SECONDS = 20.0
 """How long `kill_all` tries before it gives up."""
 TICK_SECONDS = 0.02
 """A thread that runs is counted more often than this."""
+UNWATCHED_SECONDS = 0.3
+"""Between two measurements, so much counts as sleep at most: a supervisor that looks later had no processor itself,
+and cannot tell sleep from a wait that began meanwhile."""
 KEPT_MEASUREMENTS = 6_000
 """Of a `Clock`: ten minutes."""
 
@@ -174,7 +177,8 @@ class Clock:
                 found[name] = replace(thread, changed=before.changed if before.runnable else last.moment)
             cpu += thread.ran - before.ran
             waited += max(0.0, found[name].waited_by(now) - before.waited_by(last.moment))
-        own = min(now - last.moment, max(cpu, now - last.moment - waited))
+        span = now - last.moment
+        own = min(span, max(cpu, min(span, UNWATCHED_SECONDS) - waited))
         self._threads = found
         self._measured.append(Measured(now, last.own + own, last.cpu + cpu))
 

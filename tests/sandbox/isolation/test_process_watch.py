@@ -128,3 +128,17 @@ def test_own_time_passes_while_something_runs_or_all_sleeps(
     assert clock.since(101.0)[0] == pytest.approx(10 * own, abs=0.02)
     assert clock.since(101.05)[0] == pytest.approx(9.5 * own, abs=0.02), "between two measurements"
     assert clock.since(101.0)[1] == pytest.approx(10 * sum(ran for ran, *_ in each_tick), abs=0.02)
+
+
+def test_a_supervisor_that_looks_late_does_not_take_a_wait_for_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread ran a moment after the last look, and has waited ever since: the kernel counts a wait when it ends."""
+    now, ran = 100.0, 0.0
+    monkeypatch.setattr(process_watch.time, "monotonic", lambda: now)
+    monkeypatch.setattr(
+        process_watch, "threads", lambda tree, process, moment: [("1", Thread(ran, 0.0, moment, runnable=True))]
+    )
+    clock = Clock()
+    clock.measure(Tree(-1, 1), [Process(2, 1, 0)])
+    now, ran = 105.0, 0.01
+    clock.measure(Tree(-1, 1), [Process(2, 1, 0)])
+    assert clock.since(100.0)[0] <= process_watch.UNWATCHED_SECONDS
