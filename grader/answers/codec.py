@@ -9,12 +9,10 @@ from __future__ import annotations
 import ast
 import base64
 import itertools
-import json
-import marshal
 import math
 from array import ArrayType
 from collections import deque
-from collections.abc import Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import Iterator, KeysView, Mapping, ValuesView
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -184,31 +182,6 @@ def build_inputs(plain: Plain) -> dict[str, Any]:
     for name, item in plain:
         inputs[name] = scope[name] = _build(item, scope)
     return inputs
-
-
-def pack_probes(probes: Sequence[Mapping[str, Plain]]) -> str:
-    """Return probes, given as plain data, as text that `unpack_probes` reads several times as fast as JSON.
-
-    Their arrays are packed as bytes. Both are for what the grader sends: `marshal` must read nothing of a student's.
-    """
-    plain = json.loads(json.dumps(probes))  # so that what arrives is what JSON would have brought
-    for probe in plain:
-        probe["inputs"] = [[name, _with_bytes(item)] for name, item in probe["inputs"]]
-    return base64.b64encode(marshal.dumps(plain)).decode()
-
-
-def unpack_probes(packed: str) -> list[dict[str, Plain]]:
-    """Return the probes that `pack_probes` was given."""
-    probes: list[dict[str, Plain]] = marshal.loads(base64.b64decode(packed))  # from the grader alone
-    return probes
-
-
-def _with_bytes(item: Plain) -> Plain:
-    """Return an input with the numbers of its arrays as bytes, unless it has none."""
-    if item.get("array") and np.dtype(item["dtype"]).kind in "biuf":
-        rest = {key: value for key, value in item.items() if key != "array"}
-        return rest | {"bytes": np.array(item["array"], dtype=item["dtype"]).tobytes()}
-    return {key: list(map(_with_bytes, value)) if key in ("list", "tuple") else value for key, value in item.items()}
 
 
 def decode_inputs(plain: Plain) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """What a value is called on its way out, and that inputs arrive as they were given."""
 
 import itertools
-import json
 from array import array
 from fractions import Fraction
 
@@ -10,7 +9,7 @@ import pytest
 import sympy
 
 from grader.answers.code import Code
-from grader.answers.codec import build_inputs, encode, encode_inputs, evaluate, pack_probes, unpack_probes
+from grader.answers.codec import build_inputs, encode, encode_inputs, evaluate
 from grader.answers.values import Array, Expression, Items, Number, Other, parse_value
 
 
@@ -90,27 +89,6 @@ def test_inputs_arrive_fresh_and_equal() -> None:
     assert first["steps"] == [0.1, 0.2]
     assert first["f"](0.0) == 1.0
     assert first["name"] == "sin"
-
-
-def test_packed_probes_bring_the_inputs_that_plain_ones_bring() -> None:
-    given = {
-        "grid": np.array([[1.5, np.inf], [-0.0, np.nan]]),
-        "whole": np.array([1, 2]),
-        "single": np.array([0.1], np.float32),
-        "slice": np.arange(6.0)[::2],
-        "empty": np.zeros((0, 3)),
-        "several": ([np.array([True, False]), 3], "text", None, np.float64(0.1)),
-    }
-    plain = encode_inputs(given)
-    (packed,) = unpack_probes(pack_probes([{"code": "answer(x)", "inputs": plain}]))
-    assert packed["code"] == "answer(x)"
-    arrived, wanted = build_inputs(packed["inputs"]), build_inputs(json.loads(json.dumps(plain)))
-    assert repr(arrived) == repr(wanted)
-    for name in ("grid", "whole", "single", "slice", "empty"):
-        assert arrived[name].dtype == wanted[name].dtype
-        assert arrived[name].strides == wanted[name].strides
-        assert arrived[name].flags.writeable
-        assert arrived[name].tobytes() == wanted[name].tobytes()
 
 
 def test_an_input_that_cannot_travel_is_refused_at_once() -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.answers import codec, wire
+from grader.answers import codec, packing, wire
 from grader.answers.answer import STAND_IN_FACTOR
 from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.shell import CellShell, Stream
@@ -88,7 +88,7 @@ def serve_submission(connection: socket.socket, shell: CellShell) -> None:
             for index, source in message["cells"]:
                 wire.send(connection, run_cell(shell, index, source))
         elif "probes" in message:
-            answer_all(connection, codec.unpack_probes(message["probes"]), shell)
+            answer_all(connection, packing.unpack_probes(message["probes"]), shell)
         elif "fork" in message and descriptor is not None:
             disposable = os.fork()
             if not disposable:
@@ -211,7 +211,7 @@ def answer_probes(connection: socket.socket, shell: CellShell) -> None:
             message, _ = wire.receive_with_descriptor(connection)
         except (wire.WireError, OSError):
             return
-        answer_all(connection, codec.unpack_probes(message["probes"]), shell)
+        answer_all(connection, packing.unpack_probes(message["probes"]), shell)
 
 
 def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell: CellShell) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Protocol, Self
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
-from grader.answers.codec import pack_probes
+from grader.answers.packing import pack_probes
 from grader.answers.parse import parse_answer_body, parse_run
 from grader.answers.values import MalformedValue
 from grader.errors import SandboxError, Starved
