@@ -1,8 +1,9 @@
 # %% [markdown] name="title"
 # # 9 · The final project: a service that uses AI
 #
-# Propose a service that uses artificial intelligence, build it, and show it. Everybody hands in alone. You need four
-# things, all in the folder of this notebook:
+# Propose a service that uses artificial intelligence, build it, and show it. This is individual work. It takes about
+# three weeks, a few hours in each. You need four things, all in the folder of this notebook (and, to run this
+# notebook's checks on a Streamlit app, `pip install streamlit` in a terminal):
 #
 # | what | file | limit |
 # |---|---|---|
@@ -14,14 +15,15 @@
 # **Hand in by 19 December, 15:00, Asia/Seoul.**
 #
 # The checks below tell you at once whether a file is where it belongs. After you hand in, a machine counts pages and
-# seconds and starts your app: 10 points. A person reads, watches and tries the rest: 20 points, by the lists that stand
-# under each part. What the machine cannot read, a person looks at too.
+# seconds and starts your app: 10 points. A person reads, watches and tries the rest: 20 points, using the rubric below
+# each part. What the machine cannot read, a person looks at too.
 #
 # <!-- ko -->
 # # 9 · 기말 프로젝트: 인공지능을 활용한 서비스
 #
-# 인공지능을 활용한 서비스를 제안하고, 구현하고, 소개하세요. 개인별로 제출합니다. 필요한 것은 다음 네 가지이며, 모두 이 노트북과
-# 같은 폴더에 둡니다.
+# 인공지능을 활용한 서비스를 제안하고, 구현하고, 소개하세요. 개인별로 제출합니다. 세 주에 걸쳐 매주 몇 시간씩 걸립니다.
+# 필요한 것은 다음 네 가지이며, 모두 이 노트북과 같은 폴더에 둡니다. (이 노트북에서 Streamlit 앱을 확인하려면 터미널에서
+# `pip install streamlit`을 먼저 실행하세요.)
 #
 # | 내용 | 파일 | 한도 |
 # |---|---|---|
@@ -32,9 +34,9 @@
 #
 # **제출 마감은 12월 19일 15:00(한국 시각)입니다.**
 #
-# 아래의 확인 셀을 실행하면 파일이 제자리에 있는지 바로 알 수 있습니다. 제출한 뒤에는 기계가 쪽수와 시간을 재고 앱을 시작해
-# 봅니다(10점). 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌 기준으로 채점합니다(20점). 기계가 읽지 못하는 것도 사람이
-# 확인합니다.
+# 아래의 확인 셀을 실행하면 파일이 있어야 할 곳에 있는지 바로 알 수 있습니다. 제출한 뒤에는 컴퓨터가 쪽수와 동영상의
+# 길이를 재고 앱을 시작해 봅니다(10점). 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌 기준으로
+# 채점합니다(20점). 컴퓨터가 읽지 못하는 것도 사람이 확인합니다.
 
 # %% name="setup" locked=true
 from project_files import check_app, check_document, check_source
@@ -60,8 +62,9 @@ computing_department = True
 # %% [markdown] name="proposal_text"
 # ## The proposal
 #
-# At most two pages, in any form. Choose a service from your own field: reading handwritten digits, telling tools apart
-# by their shape, whatever you would like to exist. You present the proposal in week 14, and get advice on it.
+# About two pages, in any form. So that everyone is marked alike, "about two" is taken as at most two. Choose a service
+# from your own field: reading handwritten digits, telling tools apart by their shape, whatever you would like to exist.
+# You present the proposal in week 14, and get advice on it.
 #
 # Save it as `proposal.pdf`. One page too many keeps 75 % of the points of this check, up to four pages 50 %, more
 # 25 %.
@@ -69,8 +72,9 @@ computing_department = True
 # <!-- ko -->
 # ## 제안서
 #
-# 자유 형식으로 최대 2쪽입니다. 필기 숫자 인식, 공구의 모양 인식처럼 여러분의 전공과 연관된 서비스를 자유롭게 정의해 보세요. 14주차에
-# 개인별로 발표하고 컨설팅을 받습니다.
+# 자유 형식으로 2쪽 내외입니다. 모두를 똑같이 채점하기 위해 강의의 '2페이지 내외'를 최대 2쪽으로 정합니다. 필기 숫자
+# 인식, 공구의 모양 인식처럼 여러분의 전공과 연관된 서비스를 자유롭게 정의해 보세요. 14주차에 개인별로 발표하고 컨설팅을
+# 받습니다.
 #
 # `proposal.pdf`로 저장하세요. 한 쪽을 넘기면 이 확인 점수의 75%, 4쪽까지는 50%, 그보다 길면 25%를 받습니다.
 
@@ -98,7 +102,7 @@ check_document("proposal", [".pdf"], most_mb=20)
 #
 # At most five pages: above all, the algorithms that you used, and the differences between the service that you
 # proposed and the one that you built. Use public data where you can; otherwise describe how you made your data. Cameras
-# and other inputs do not work well in the cloud: record your input elsewhere and upload it.
+# and other inputs do not work well in the cloud: you may record your input elsewhere and upload it.
 #
 # Save it as `report.pdf`. One page too many keeps 75 % of the points of this check, up to ten pages 50 %, more 25 %.
 #
@@ -163,7 +167,9 @@ check_document("report", [".pdf"], most_mb=20)
 #
 # A Streamlit app is found by its `import streamlit`: best call its file `app.py`. It is started as you do with
 # `streamlit run app.py`, in its own folder, without a network and with the files that you handed in. It has to show
-# something and stop with no error. Should it need a package or a model that is not there, a person tries it by hand.
+# something and stop with no error, **within 40 seconds**. So do not train when the app starts: train beforehand and
+# load the model from a file, or train when a button is pressed. Should the app need a package or a model that is not
+# there, a person tries it by hand.
 #
 # <!-- ko -->
 # ## 소스코드
@@ -171,9 +177,10 @@ check_document("report", [".pdf"], most_mb=20)
 # 이 노트북 옆에 두세요. 파일 그대로도, `source/` 폴더에 담아도, `source.zip`으로 묶어도 됩니다. 모두 합쳐 10 MB까지입니다. 큰 데이터와
 # 모델은 빼고 어디에서 받을 수 있는지 보고서에 적으세요.
 #
-# Streamlit 앱은 `import streamlit`으로 찾으며, 파일 이름은 `app.py`가 가장 좋습니다. `streamlit run app.py`처럼 앱이 있는
-# 폴더에서, 네트워크 없이, 제출한 파일만으로 시작합니다. 화면에 무언가를 보여 주고 오류 없이 끝나야 합니다. 채점 환경에 없는 패키지나
-# 모델이 필요하면 사람이 직접 실행해 봅니다.
+# Streamlit 앱은 `import streamlit`이 있는 파일에서 찾으며, 파일 이름은 `app.py`가 가장 좋습니다.
+# `streamlit run app.py`처럼 앱이 있는 폴더에서, 네트워크 없이, 제출한 파일만으로 시작합니다. **40초 안에** 화면에
+# 무언가를 보여 주고 오류 없이 끝나야 합니다. 그러므로 앱이 시작할 때 학습하지 마세요. 미리 학습시킨 모델을 파일에서
+# 읽거나, 버튼을 누르면 학습하게 하세요. 채점 환경에 없는 패키지나 모델이 필요하면 사람이 직접 실행해 봅니다.
 
 # %% check="source_code"
 check_source()
@@ -218,7 +225,7 @@ check_document("video", [".mp4", ".mov", ".webm", ".mkv", ".m4v"], most_mb=200)
 # ### The video, watched by a person
 #
 # * 2 points: the service is seen at work, on an input of its own, from the beginning to its result.
-# * 1 point: who has not read the report understands what the AI in it does.
+# * 1 point: someone who has not read the report understands what the AI in it does.
 #
 # <!-- ko -->
 # ### 사람이 보는 동영상

@@ -308,7 +308,7 @@ def check_accuracy(dataset, name, **parameters):
     first = shown_accuracy(page, place)
     if classifier(page) != name:
         fail(
-            f"{place}: the page does not say that {name} is at work.",
+            f"{place}: the page does not say that the classifier is {name}.",
             f"{place}: 지금 쓰는 분류기가 {name}이라는 말이 화면에 없습니다.",
         )
     right = round(first * held_out)
@@ -354,7 +354,7 @@ def check_moves(dataset, classifier, name, values, **others):
     trace = ", ".join(f"{value}: {found:.4g}" for value, found in zip(values, shown))
     if len(set(shown)) == 1:
         fail(
-            f"{place}: the accuracy does not move with {name} ({trace}).",
+            f"{place}: the accuracy does not change with {name} ({trace}).",
             f"{place}: {name} 값을 바꾸어도 정확도가 변하지 않습니다({trace}).",
         )
     return say(f"{place}: accuracy for {name} = {trace}.", f"{place}: {name}에 따른 정확도 {trace}.")

@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import os
 import re
+import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -26,6 +27,8 @@ NAMES = {
     "report": ("report", "service_report", "보고서", "구현보고서", "서비스_구현보고서"),
     "video": ("video", "동영상", "영상"),
 }
+START_SECONDS = 40
+"""An app that has not started by then waits for a person; half of it, on a student's machine, deserves a warning."""
 OURS = ("checks.py", "notebook_language.py", "project_files.py", "apps.py")
 
 
@@ -92,10 +95,19 @@ def check_app(computing_department):
         path = min(found, key=lambda path: (path.name != "app.py", len(path.parts)))
         if apps is None or os.environ.get("NBGRADER_EXECUTION") == "autograde":  # then it is started elsewhere
             return Holds(say(f"{path} uses Streamlit. Does it run?", f"{path}에서 Streamlit을 사용합니다. 실행됩니까?"))
+        began = time.monotonic()
         with contextlib.chdir(path.parent):
             page = call(apps.start, Path(path.name), name=str(path)).test
+        took = time.monotonic() - began
         if not len(page.main) + len(page.sidebar):
             fail(f"{path} starts and shows nothing.", f"{path}: 앱이 시작되지만 화면에 아무것도 없습니다.")
+        if took > START_SECONDS / 2:
+            fail(
+                f"{path} takes {took:.0f} seconds to start, and after {START_SECONDS} it is stopped when it is marked. Train the"
+                " model beforehand and load it from a file, or train when a button is pressed.",
+                f"{path}: 시작하는 데 {took:.0f}초 걸립니다. 채점할 때는 {START_SECONDS}초가 지나면 멈춥니다. 모델을 미리 학습시켜 파일에서"
+                " 읽거나, 버튼을 누르면 학습하게 하세요.",
+            )
         return Holds(say(f"{path} starts and shows something.", f"{path}: 앱이 시작되고 화면이 보입니다."))
     if packed:
         return Holds(say("A zip is here. Does the app in it run?", "zip 파일이 있습니다. 그 안의 앱이 실행됩니까?"))
