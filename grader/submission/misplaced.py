@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from nbformat import NotebookNode
 
+SHOWN_TEXT = re.compile(r"\s*%%(markdown|html|latex)\b")
+"""A code cell that shows its text."""
 HEADING = "*(Found in another cell of this notebook. · 이 노트북의 다른 셀에서 찾은 글입니다.)*"
 
 
@@ -64,15 +67,24 @@ def _as_markdown(cell: NotebookNode) -> str:
 
 
 def _is_prose(source: str) -> bool:
-    """Is what stands in a code cell a text: comments and strings alone, or words that are no Python?"""
+    """Is what stands in a code cell a text: comments and strings alone, shown or not, or words that are no Python?"""
+    if SHOWN_TEXT.match(source):
+        return True
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return not source.lstrip().startswith(("%", "!", "?", "def ", "class ", "import ", "from "))
-    return all(
-        isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str)
-        for part in body
-    )
+    return all(isinstance(part, ast.Expr) and _is_text(part.value) for part in body)
+
+
+def _is_text(value: ast.expr) -> bool:
+    """Is an expression a string, or a string of several words that is shown: ``print("...")``, ``Markdown("...")``?"""
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, str)
+    inner = value
+    while isinstance(inner, ast.Call) and len(inner.args) == 1:
+        inner = inner.args[0]
+    return isinstance(inner, ast.Constant) and isinstance(inner.value, str) and len(inner.value.split()) > 3
 
 
 def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own: Iterable[NotebookNode]) -> list[str]:
