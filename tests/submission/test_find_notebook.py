@@ -12,6 +12,7 @@ import pytest
 from small_assignment import NAME
 
 from grader.course import Course
+from grader.submission.find_notebook import _is_answered, _own_cells
 from grader.submission.intake import read_submission
 from grader.submission.notebook import MAX_BYTES
 from grader.submission.submission import Submission
@@ -138,6 +139,12 @@ def test_a_finished_copy_beside_an_untouched_notebook_counts(
     found = read(scratch)
     assert found.notebook == finished
     assert f"{NAME}-Copy1.ipynb" in found.notices[0].en
+
+
+@pytest.mark.parametrize("name", ["a2_gradients", "a4_chain_rule"])
+def test_a_check_that_defines_a_helper_is_no_answer(course: Course, name: str) -> None:
+    cells = json.loads(course.release(name).read_text(encoding="utf-8"))["cells"]
+    assert not _is_answered(cells, _own_cells(name))
 
 
 def test_a_copy_beside_a_finished_notebook_is_told_and_the_right_name_counts(

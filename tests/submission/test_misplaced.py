@@ -49,6 +49,14 @@ def as_a_comment(notebook: NotebookNode) -> None:
     notebook.cells.insert(place_of(notebook) + 1, new_code_cell(f"# {TEXT}"))
 
 
+def printed(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place_of(notebook) + 1, new_code_cell(f'print("""{TEXT}""")'))
+
+
+def shown_by_a_magic(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place_of(notebook) + 1, new_code_cell(f"%%markdown\n{TEXT}"))
+
+
 def turned_into_code(notebook: NotebookNode) -> None:
     place = place_of(notebook)
     notebook.cells[place] = new_code_cell(TEXT, metadata={})
@@ -71,7 +79,7 @@ def without_ids_and_metadata(notebook: NotebookNode) -> None:
     "misplace",
     [
         *(deleted_and_written_anew, below_the_stub, at_the_end_as_raw_text, in_a_code_cell, as_a_comment),
-        *(turned_into_code, in_the_text_of_the_question, without_ids_and_metadata),
+        *(printed, shown_by_a_magic, turned_into_code, in_the_text_of_the_question, without_ids_and_metadata),
     ],
 )
 def test_what_stands_elsewhere_is_put_into_the_empty_answer_and_told(
@@ -118,9 +126,10 @@ def test_untouched_stays_untouched(release: NotebookNode) -> None:
         new_code_cell("x = 3\nprint(x)"),
         new_code_cell("%timeit f(3)"),
         new_code_cell("def f(x)\n    return x"),
+        new_code_cell("print('x')"),
         new_markdown_cell("  \n"),
     ],
-    ids=["code", "a magic", "a function with a syntax error", "blanks"],
+    ids=["code", "a magic", "a function with a syntax error", "a word that is printed", "blanks"],
 )
 def test_code_of_the_students_own_and_empty_cells_are_no_written_answers(
     release: NotebookNode, cell: NotebookNode
