@@ -722,7 +722,8 @@ def check_compiled(model, images, predicted):
         found = np.nan
     if not close(np.mean(found), -np.mean(np.log([0.7, 0.25]))):
         differs(say("loss: sparse categorical cross-entropy of probabilities", "손실: 확률에 대한 희소 범주형 교차 엔트로피"))
-    labels = np.where(np.arange(6) < 2, (predicted + 1) % 10, predicted)
+    second = np.argsort(np.asarray(model.predict(images, verbose=0)), axis=1)[:, -2]
+    labels = np.where(np.arange(6) < 2, second, predicted)  # nearly right: a measure of the first few would not notice
     try:
         told = model.evaluate(images, labels, verbose=0, return_dict=True)
     except Exception:  # a metric that expects labels of another kind

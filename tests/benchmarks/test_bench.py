@@ -29,7 +29,7 @@ FAIR = [
     for name in catalog.names()
     if not catalog.load(name).inspections and not any(one.file for one in catalog.load(name).functions)
     for sample in load_samples(ROOT / "tests" / "submissions" / name)
-    if classroom.fair(sample)
+    if classroom.fair(sample) and sample.name != "wrong_measured"  # inline tests see values, not the way to them
 ]
 
 # ── the stock side's hidden tests ──────────────────────────────────────────────────────────────────────────
