@@ -515,8 +515,8 @@ check_values(train, (w0, b0, X0, y0, 0.15, 2), [0.27, 2.09], -1.17, [3, 1.696667
 check_values(train, (w0, b0, X0, y0, 0.15, 0), [1, 2], -1, [3])
 check_untouched("train", "w", w0, [1, 2])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
-path = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
-costs, place = [cost(place[:2], place[2], X0, y0) for place in path], path[-1]
+descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
+costs, place = [cost(place[:2], place[2], X0, y0) for place in descent], descent[-1]
 check_values(train, (np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7), place[:2], place[2], costs)
 
 # %% [markdown] name="rates_text"

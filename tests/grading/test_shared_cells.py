@@ -115,7 +115,8 @@ def test_cells_that_use_what_a_student_writes_are_not_shared() -> None:
     assert independent([SETUP, LOOK, ("own", "f = 1")], answers) == [SETUP, LOOK, ("own", "f = 1")]
 
 
-@pytest.mark.parametrize("name", catalog.names())
+# a7 draws its own anew for each submission: two of its pictures are drawn from what the student's cells made before
+@pytest.mark.parametrize("name", [name for name in catalog.names() if name != "a7_network"])
 def test_in_every_assignment_the_pictures_need_to_be_drawn_only_once(course: Course, name: str) -> None:
     release = nbformat.read(course.release(name), as_version=4)
     primed = shared_cells(release)
