@@ -4,8 +4,8 @@ Formgrader, nbgrader's feedback and other viewers render HTML inside Markdown as
 code block as text. So a cell is kept as it was written while it can neither run nor load anything, and is put whole,
 word for word, into a code block where it could.
 
-Cells are parsed with nbconvert's grammar, with which formgrader renders them; tags are also looked for in the bare text,
-because viewers disagree on what is code and what is a formula. Pure.
+Cells are parsed with nbconvert's grammar, with which formgrader renders them; tags are also looked for in the bare
+text, because viewers disagree on what is code and what is a formula. Pure.
 """
 
 from __future__ import annotations

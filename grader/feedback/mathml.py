@@ -23,7 +23,7 @@ mmultiscripts mprescripts mpadded mphantom mstyle menclose
 """
 _SAME_AS = {"aligned": "align", "dcases": "cases"}
 """Environments that the converter (latex2mathml 3.81) does not know, and those that it knows and that look the same."""
-_ENVIRONMENT = re.compile(r"(\\(?:begin|end)\{)(%s)\}" % "|".join(_SAME_AS))
+_ENVIRONMENT = re.compile(rf"(\\(?:begin|end)\{{)({'|'.join(_SAME_AS)})\}}")
 _TAGS = frozenset(_DRAWN.split())
 _DRAWING = """
 display displaystyle scriptlevel mathvariant stretchy fence separator form accent accentunder largeop symmetric

@@ -85,8 +85,8 @@ def feedback_page(
     """Return the page's HTML.
 
     `notebook` is the graded one, its outputs and all cells' nbgrader metadata in it; `submission` holds the marks that
-    count, `result` the verdicts and hints. `result` is None where a notebook was graded by other means. Dates are told in
-    `zone` and in UTC. `titles` are those of the release: no heading of a student's titles anything.
+    count, `result` the verdicts and hints. `result` is None where a notebook was graded by other means. Dates are told
+    in `zone` and in UTC. `titles` are those of the release: no heading of a student's titles anything.
     """
     items = _items(notebook, submission, result, titles, language)
     earned = sum(item.score for item in items) - submission.late_penalty
@@ -226,9 +226,7 @@ def titles_of(release: bytes) -> Titles:
 # ── the student's notebook ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _cells(
-    notebook: NotebookNode, items: set[str], verdicts: set[str], language: Language
-) -> list[dict[str, Any]]:
+def _cells(notebook: NotebookNode, items: set[str], verdicts: set[str], language: Language) -> list[dict[str, Any]]:
     """Return each cell's HTML, the question whose answer or test it is, and its outputs.
 
     The verdict that stands first in a test cell is left out: the page has told it.
@@ -264,6 +262,8 @@ def _cells(
 
 @cache
 def _template() -> Template:
-    environment = Environment(loader=PackageLoader("grader.feedback"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("grader.feedback"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["sentence"] = sentence
     return environment.get_template("feedback_page.html")

@@ -32,5 +32,7 @@ def verdict_output(result: QuestionResult, language: Language) -> dict[str, Any]
 
 @cache
 def _template() -> Template:
-    environment = Environment(loader=PackageLoader("grader.feedback"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("grader.feedback"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.get_template("verdict.html")

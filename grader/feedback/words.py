@@ -53,9 +53,10 @@ PAGE = {
     ),
     "late": Bilingual("It was due {due} and came {came}.", "마감은 {due}, 제출은 {came}입니다."),
     "date_unknown": Bilingual(
-        "This score is not final: the time of handing in cannot be read from what came with your work. When did you hand"
-        " it in? Please tell your instructor.",
-        "아직 확정된 점수가 아닙니다. 함께 제출된 파일에서 제출 시각을 읽을 수 없었습니다. 언제 제출했는지 선생님께 알려 주세요.",
+        "This score is not final: the time of handing in cannot be read from what came with your work. When did you"
+        " hand it in? Please tell your instructor.",
+        "아직 확정된 점수가 아닙니다. 함께 제출된 파일에서 제출 시각을 읽을 수 없었습니다. 언제 제출했는지 선생님께"
+        " 알려 주세요.",
     ),
     "waiting": Bilingual(
         "{points:g} points are still to be given by a person, so the score may rise.",

@@ -11,8 +11,8 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -97,9 +97,7 @@ def _write_some(task: tuple[Course, Sequence[SubmissionRecord], Permissions, boo
 # ── one page ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write_page(
-    course: Course, record: SubmissionRecord, permissions: Permissions, *, force: bool = False
-) -> Feedback:
+def write_page(course: Course, record: SubmissionRecord, permissions: Permissions, *, force: bool = False) -> Feedback:
     """Write one submission's page and what belongs beside it.
 
     Raises `UserError` where it cannot be written.
@@ -159,7 +157,7 @@ def _is_there(stamp_file: Path, made_from: str, page: Path) -> bool:
 
 
 def _read_notebook(content: bytes) -> NotebookNode:
-    """Read a notebook of the current format without validating it, as the page shows text only; others as nbformat does."""
+    """Read a notebook of the current format without validating it: the page shows text only. Others as nbformat."""
     plain = json.loads(content)
     if isinstance(plain, dict) and plain.get("nbformat") == 4:
         return nbformat.v4.to_notebook(plain)

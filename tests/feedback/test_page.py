@@ -19,9 +19,9 @@ from small_assignment import NAME as SMALL
 
 from grader.cli.commands import main
 from grader.course import Course
-from grader.feedback.verdict_box import verdict_output
-from grader.feedback.words import PAGE, TITLES
 from grader.feedback.page import LOOK_AGAIN, feedback_page, titles_of
+from grader.feedback.verdict_box import verdict_output
+from grader.feedback.words import TITLES
 from grader.nbgrader.convert import nbgrader_config
 from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.result import QuestionResult, Result
@@ -111,12 +111,12 @@ def test_while_nobody_knows_when_it_was_handed_in_verdicts_are_told_and_the_scor
 
 def part(html: str, name: str) -> str:
     """Return what the page says to one question."""
-    return html.split(f'id="q-{name}"')[1].split("</article>")[0]
+    return html.split(f'id="q-{name}"')[1].split("</article>", maxsplit=1)[0]
 
 
 def again(html: str) -> list[str]:
     """Return the questions that are worth another look, in their order."""
-    return re.findall(r'href="#q-(\w+)"', html.split('id="again"')[1].split("</section>")[0])
+    return re.findall(r'href="#q-(\w+)"', html.split('id="again"')[1].split("</section>", maxsplit=1)[0])
 
 
 def text(html: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import nbformat
 import nbgrader.server_extensions.formgrader as formgrader_extension
 import pytest
-from hostile import FORGED_BOX, HTML, MARKDOWN, NONSENSE, OUTPUTS, PNG, RUN, display, make_png
+from hostile import FORGED_BOX, HTML, MARKDOWN, NONSENSE, OUTPUTS, PNG, RUN, display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
@@ -20,11 +20,11 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.feedback.verdict_box import verdict_output
 from grader.feedback.page import feedback_page
+from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, clean_text
+from grader.feedback.verdict_box import verdict_output
 from grader.results.records import SubmissionRecord
 from grader.results.result import QuestionResult
-from grader.feedback.sanitise import clean_cells, clean_html, clean_outputs, clean_text
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:

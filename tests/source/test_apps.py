@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -16,12 +15,12 @@ import numpy as np
 import pytest
 
 from grader.answers.answer import Probe, Returned
-from grader.sandbox.limits import Allowance, Limits
-from grader.sandbox.isolation.choose import refusal
-from grader.sandbox.protection import Protection
+from grader.answers.values import Items, Number
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
-from grader.answers.values import Items, Number
+from grader.sandbox.isolation.choose import refusal
+from grader.sandbox.limits import Allowance, Limits
+from grader.sandbox.protection import Protection
 
 pytest.importorskip("streamlit", reason="make extras")
 SOURCE = Path(__file__).parents[2] / "source"
@@ -366,8 +365,7 @@ def test_the_button_is_pressed_that_a_person_would_press(apps: ModuleType, app: 
     ],
 )
 def test_options_are_chosen_as_they_are_shown(apps: ModuleType, app: Any, widget: str) -> None:
-    """Streamlit 1.67.0: AppTest formats what it is given once more (`Selectbox.index`), and leaves an option's emoji out
-    (`ButtonGroup.options`)."""
+    """Streamlit 1.67.0: AppTest formats what it is given once more (`Selectbox.index`); `ButtonGroup` drops emoji."""
     started = app(f'st.write("chosen", str({widget}))')
     for wanted, chosen in (("wine", "w"), ("iris", "i"), ("wine", "w")):
         assert started.turn(data=apps.Option(wanted)) == []

@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,19 +19,18 @@ import pytest
 from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
 
-from grader.questions import catalog
-from grader.cli.commands import main
 from grader.authoring.build import files_beside, weave
-from grader.course import Course, load_course
 from grader.authoring.demo import make_sample_course
+from grader.cli.commands import main
+from grader.course import Course, Settings, load_course
 from grader.grading.pipeline import grade
-from grader.submission.intake import read_release, read_submission
-from grader.sandbox.limits import Allowance, Limits
 from grader.lms.grades import grades_of
 from grader.nbgrader.gradebook_read import read_records
+from grader.questions import catalog
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
-from grader.course import Settings
+from grader.sandbox.limits import Allowance, Limits
+from grader.submission.intake import read_release, read_submission
 from grader.text import Language
 
 NAME = "a9_project"
@@ -246,7 +244,9 @@ def test_a_large_video_is_measured_where_it_lies(course: Course, folder: Path, r
 
 
 def test_the_questions_load_without_their_packages() -> None:
-    code = f"import sys, grader.hidden_tests.{NAME}; print([m for m in ('av', 'pypdf', 'streamlit') if m in sys.modules])"
+    code = (
+        f"import sys, grader.hidden_tests.{NAME}; print([m for m in ('av', 'pypdf', 'streamlit') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
 
