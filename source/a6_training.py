@@ -27,7 +27,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checks import call, check_close, check_derivative, check_gradient, check_untouched, check_values, descend
+from checks import call, check_close, check_derivative, check_gradient, check_values, descend
 
 # %% [markdown] name="samples_text"
 # ## Many samples at once
@@ -459,7 +459,6 @@ def update(w, b, dw, db, learning_rate):
 # %% check="update"
 w_before = np.array([1.0, 2.0])
 check_values(update, (w_before, -1.0, np.array([10 / 3, -2 / 3]), 2 / 3, 0.15), [0.5, 2.1], -1.1)
-check_untouched("update", "w", w_before, [1.0, 2.0])
 check_values(update, (w_before, -1.0, np.array([2.0, -4.0]), 1.0, 0.5), [0.0, 4.0], -1.5)
 
 # %% [markdown] name="train_text"
@@ -513,7 +512,6 @@ def train(w, b, X, y, learning_rate, steps):
 # %% check="train"
 check_values(train, (w0, b0, X0, y0, 0.15, 2), [0.27, 2.09], -1.17, [3, 1.696667, 1.4135])
 check_values(train, (w0, b0, X0, y0, 0.15, 0), [1, 2], -1, [3])
-check_untouched("train", "w", w0, [1, 2])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
 descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
 costs, place = [cost(place[:2], place[2], X0, y0) for place in descent], descent[-1]

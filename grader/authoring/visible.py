@@ -30,6 +30,7 @@ from nbformat import NotebookNode
 from grader.answers import codec
 from grader.answers.code import Code
 from grader.questions.question import Assignment, Call, Question
+from grader.results.files import replacing
 
 KNOWN_NAMES = frozenset({"np", "sympy"})
 """Names that a recorded function may use beside its parameters."""
@@ -180,9 +181,8 @@ def _in_one_line(error: Exception) -> str:
 def write(path: Path, text: str) -> None:
     """Write recorded calls where they are not what is there: most builds change none."""
     if not (path.is_file() and same(path.read_text(encoding="utf-8"), text)):
-        new = path.with_suffix(".new")
-        new.write_text(text, encoding="utf-8")
-        new.replace(path)
+        with replacing(path) as new:
+            new.write_text(text, encoding="utf-8")
 
 
 def same(left: str, right: str) -> bool:

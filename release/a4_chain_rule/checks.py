@@ -154,7 +154,14 @@ def as_numbers(name, answer, shape):
             f"{name} returned {answer!r}; a number or an array is expected.",
             f"{name}: 수나 배열을 반환해야 하는데, 반환한 값은 {answer!r}입니다.",
         )
-    if shape is not None and numbers.shape != shape and numbers.size != 1:
+    if shape is not None and numbers.size != 1:
+        as_shaped(name, numbers, shape)
+    return numbers
+
+
+def as_shaped(name, numbers, shape):
+    """Return an array that has this very shape, or say which one came."""
+    if numbers.shape != shape:
         fail(
             f"{name} returned shape {numbers.shape}; expected is {shape}.",
             f"{name}: 반환한 배열의 모양은 {numbers.shape}이고, 필요한 모양은 {shape}입니다.",
@@ -170,9 +177,9 @@ def close(answer, measured, tolerance=1e-4):
 # ── the checks ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def slope(function, x):
+def slope(function, x, h=H):
     """Return the slope of a function at x, measured from a point on either side."""
-    return (function(x + H) - function(x - H)) / (2 * H)
+    return (function(x + h) - function(x - h)) / (2 * h)
 
 
 def check_derivative(derivative, function, points=POINTS, name=None):
@@ -214,9 +221,8 @@ def check_rule(derivative, function, name=None):
         np.array([slope(function, x) for x in POINTS]),
         lambda: f"x = {show(points)}",
     )
-    h = H * FAR
     answer = as_numbers(name, call(derivative, FAR, name=name), ())
-    measured = (function(FAR + h) - function(FAR - h)) / (2 * h)
+    measured = slope(function, FAR, H * FAR)
     if not abs(answer - measured) <= 1e-4 * abs(measured):
         fail(
             f"Near 0, {name} agrees with the measured slope. At x = {FAR:g} it gives {show(answer)}, but the slope there is"
@@ -375,28 +381,9 @@ def check_values(function, arguments, *expected):
     return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
 
 
-def check_untouched(name, argument, now, before):
-    """Is an array that a function received still as it was before the call?"""
-    now, before = np.asarray(now, dtype=float), np.asarray(before, dtype=float)
-    if not np.array_equal(now, before):
-        fail(
-            f"{name} changed the {argument} that it received: {show(before)} became {show(now)}. Leave it as it is and"
-            " compute a new array.",
-            f"{name}: 인수로 받은 {argument}의 값이 바뀌었습니다. 호출하기 전에는 {show(before)}, 호출한 뒤에는 {show(now)}입니다."
-            " 그대로 두고 새 배열을 만드세요.",
-        )
-    return Holds(say(f"{name} leaves {argument} as it was.", f"{name}: 인수로 받은 {argument}의 값이 그대로입니다."))
-
-
 def shaped(name, answer, shape):
     """Return an answer as an array of this very shape, or say what came instead."""
-    numbers = as_numbers(name, answer, None)
-    if numbers.shape != shape:
-        fail(
-            f"{name} returned shape {numbers.shape}; expected is {shape}.",
-            f"{name}: 반환한 배열의 모양은 {numbers.shape}이고, 필요한 모양은 {shape}입니다.",
-        )
-    return numbers
+    return as_shaped(name, as_numbers(name, answer, None), shape)
 
 
 def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "측정한")):
@@ -404,7 +391,7 @@ def compare(name, answer, measured, where, tolerance=1e-4, known=("measured", "�
 
     `where` is asked only then: to write arrays takes longer than to compare them.
     """
-    shaped(name, answer, measured.shape)
+    as_shaped(name, answer, measured.shape)
     if not close(answer, measured, tolerance):
         off = float(np.max(np.abs(answer - measured)))
         place, came, due = where(), show(answer), show(measured)
@@ -466,8 +453,6 @@ WAYS_TO_DIFFERENTIATE = {
 }
 TOOLS = ("simplify", "integrals", "solvers", "polys")
 """Parts of SymPy that may differentiate on their way to something else."""
-
-
 TABLE_MAKERS = ("jacobian", "derive_by_array")
 """Functions of SymPy that make a whole table of derivatives."""
 
@@ -702,11 +687,11 @@ def check_layers(model):
     hidden = ops.relu(ops.add(ops.matmul(hidden, first), bias))
     if not close(ops.convert_to_numpy(ops.softmax(ops.add(ops.matmul(hidden, second), last))), answers):
         differs("Dense 128, relu")
-    check_compiled(model, images, np.argmax(answers, axis=1))
+    check_compiled(model, images, answers)
 
 
-def check_compiled(model, images, predicted):
-    """Is a model compiled with what the text names? `predicted` are the digits that it sees in the images."""
+def check_compiled(model, images, answers):
+    """Is a model compiled with what the text names? `answers` are the probabilities that it gives for the images."""
     import keras
 
     usual, names = keras.optimizers.Adam(), ("learning_rate", "beta_1", "beta_2")
@@ -722,8 +707,8 @@ def check_compiled(model, images, predicted):
         found = np.nan
     if not close(np.mean(found), -np.mean(np.log([0.7, 0.25]))):
         differs(say("loss: sparse categorical cross-entropy of probabilities", "손실: 확률에 대한 희소 범주형 교차 엔트로피"))
-    second = np.argsort(np.asarray(model.predict(images, verbose=0)), axis=1)[:, -2]
-    labels = np.where(np.arange(6) < 2, second, predicted)  # nearly right: a measure of the first few would not notice
+    second, first = np.argsort(answers, axis=1)[:, -2:].T
+    labels = np.where(np.arange(6) < 2, second, first)  # nearly right: a measure of the first few would not notice
     try:
         told = model.evaluate(images, labels, verbose=0, return_dict=True)
     except Exception:  # a metric that expects labels of another kind

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import functools
-import time
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from grader.questions import catalog
 from grader.answers.answer import CellRun
 from grader.authoring.build import files_beside, weave
 from grader.course import Course
-from grader.sandbox.limits import Allowance, Limits
+from grader.questions import catalog
 from grader.questions.question import Extra
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.limits import Allowance, Limits
 from grader.text import Language
 
 FUNCTIONS = [name for name in catalog.names() if catalog.load(name).functions]
