@@ -237,8 +237,8 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
         "several", X=elsewhere, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
     )
     # large inputs decide, small ones, and small ones below 0
-    heights = (np.eye(2), np.zeros(2), np.array([[1.0, 0.0], [0.0, 0.5]]), np.array([0.0, -0.01]))
-    places = np.array([[7.0, 13.0], [40.0, 100.0], [900.0, 2000.0], [0.02, 0.08], [-0.05, -0.02]])
+    heights = (np.eye(2), np.zeros(2), np.array([[1.0, 0.0], [0.0, 0.5]]), np.array([0.0, -0.012]))
+    places = np.array([[7.0, 13.0], [40.0, 100.0], [900.0, 2000.0], [0.02, 0.09], [-0.05, -0.02]])
     yield case("several", X=places, parameters=heights)
     for kind, samples, inputs, hidden, classes in (
         ("several", 12, 6, 5, 4),
