@@ -38,7 +38,10 @@ _UNSEEN = frozenset(
 _IPYTHON = re.compile(r"[%!?]|^\s*([,;/]|>>>|\.\.\.|In ?\[)|\A\s", re.MULTILINE)
 """Magics, commands, calls without brackets, prompts, and lines further right than they should be."""
 _AT_ONCE = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
-_SURE = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+_TRUTH = (ast.In, ast.NotIn, ast.Is, ast.IsNot)
+"""Comparisons that give True or False, whatever is compared."""
+_DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+_SURE = (ast.Assign, ast.AnnAssign, *_DEFINITIONS)
 """Statements after which a name is set, whatever happens."""
 
 
@@ -88,7 +91,7 @@ def _is_marked(cell: NotebookNode, what: str) -> bool:
 class Names:
     """The global names that a cell needs from before it or reads in its functions, and those it sets.
 
-    `data` are those set to something else than a module, a function or a class.
+    `data` are those set to something that may be changed in place: no module, function, class or truth value.
     """
 
     reads: frozenset[str]
@@ -118,9 +121,19 @@ def names(source: str) -> Names | None:
         sets |= own
         if isinstance(statement, _SURE):
             sure |= own
-        if not isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
+        if not isinstance(statement, _DEFINITIONS) and not _is_truth(statement):
             data |= own
     return None if reads & _UNSEEN else Names(frozenset(reads), frozenset(sets), frozenset(data))
+
+
+def _is_truth(statement: ast.stmt) -> bool:
+    """Does a statement only name a truth value, which nothing can change in place?"""
+    return (
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Compare)
+        and all(isinstance(one, _TRUTH) for one in statement.value.ops)
+        and not any(isinstance(node, ast.NamedExpr) for node in ast.walk(statement))
+    )
 
 
 def _may_be_ipython(source: str) -> bool:
