@@ -93,8 +93,8 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
     mark = str(tmp_path / "tmp")  # every process we start has it in its environment
     Path(mark).mkdir()
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONWARNINGS"} | {"TMPDIR": mark}
-    moments, killed = random.Random(3), 0
-    for _ in range(2):
+    moments = random.Random(3)
+    for graded in (0, 2):
         with subprocess.Popen(
             [sys.executable, "-m", "grader", "autograde", "--jobs", "2"],
             cwd=again.root,
@@ -102,11 +102,11 @@ def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as command:
-            time.sleep(0.6 + moments.random())  # it has begun, and is done after some two seconds
+            wait_until(partial(has_graded, again, graded), command)
+            time.sleep(moments.random() / 100)
             command.send_signal(signal.SIGKILL)
-        killed += command.returncode == -signal.SIGKILL
+        assert command.returncode == -signal.SIGKILL, "it had ended before, and this test shows nothing"
         wait_until(lambda: not alive(mark))
-    assert killed, "it had always ended before, and this test shows nothing"
     run(again, answers)
     assert not differences(state(again), state(calm))
 
@@ -142,7 +142,7 @@ def wait_until(holds: Callable[[], bool], command: subprocess.Popen[bytes] | Non
         assert time.monotonic() < deadline
         if command and command.poll() is not None:
             return
-        time.sleep(0.02)
+        time.sleep(0.001)
 
 
 def alive(mark: str) -> list[str]:
