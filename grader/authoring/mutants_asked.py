@@ -38,7 +38,7 @@ from grader.marking.compare import compare
 from grader.marking.mark import mark
 from grader.processes import Pool
 from grader.questions import catalog
-from grader.questions.probes import SAMPLES
+from grader.questions.probes import SAMPLES, dimensions
 from grader.questions.question import Call, Question
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.sandbox.guest.runner import answers
@@ -244,8 +244,7 @@ def _illegal(question: Question, name: str, numbers: int) -> frozenset[str]:
     if kind.values or kind.draw:  # one of a few values, or numbers of a sort of its own
         return frozenset({*NUMBERS, *TYPES} | ({*SIZES_OF_ARRAYS} if kind.values else set()))
     words = alone | set(kind.without)
-    sizes = list(dict.fromkeys(size for one in kinds.values() for size in one.shape or () if isinstance(size, str)))
-    if not kind.arrays and (not kind.shape or kind.shape[0] not in sizes[:1]):
+    if not kind.arrays and (not kind.shape or kind.shape[0] not in dimensions(kinds)[:1]):
         words |= {*SIZES_OF_ARRAYS}
     if not kind.shape or kind.shape[0] != SAMPLES:
         words |= {"many_entries"}
@@ -272,10 +271,10 @@ def _axes(value: object) -> int:
 def _has_numbers(returned: object) -> bool:
     """Are these numbers, arrays, expressions, or several of them?"""
     try:
-        codec.encode(returned)
+        encoded = codec.encode(returned)
     except Exception:
         return False
-    return not isinstance(parse_value(codec.encode(returned)), Other)
+    return not isinstance(parse_value(encoded), Other)
 
 
 def _result_axes(value: Value) -> int:

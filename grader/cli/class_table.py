@@ -56,11 +56,7 @@ def summary(
     for line in _table(rows, console.width, verbose=verbose):
         console.file.write(f"{line}\n")
     console.print(f"{graded.assignment}: {standing.told()}.", soft_wrap=True, highlight=False)
-    if standing.missing:
-        shown, more = terminal.first_of(standing.missing, verbose)
-        console.print(
-            f"missing: {escape(printable(', '.join(shown)))} {more}".rstrip(), soft_wrap=True, highlight=False
-        )
+    terminal.show_names(console, "missing: ", standing.missing, verbose=verbose, highlight=False)
     if due:
         console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
     if due and due.doubt:

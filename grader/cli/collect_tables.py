@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from grader.cli import terminal
 from grader.lms.collect.collect import Report, State
-from grader.text.printable import printable
 
 
 def show_collected(report: Report, *, dry_run: bool = False, verbose: bool = False) -> bool:
@@ -27,10 +25,7 @@ def show_collected(report: Report, *, dry_run: bool = False, verbose: bool = Fal
     _table(console, "Belongs to nobody, NOT collected:", ("name in the LMS", "files", "why"), strays, verbose, red=True)
     notes = [(one.student, note) for one in report.students for note in one.notes]
     _table(console, "Good to know:", ("student", "what"), notes, verbose)
-    if report.missing:
-        shown, more = terminal.first_of(report.missing, verbose)
-        names = printable(", ".join(shown))
-        console.print(f"{len(report.missing)} handed in nothing: {escape(names)} {more}".rstrip(), soft_wrap=True)
+    terminal.show_names(console, f"{len(report.missing)} handed in nothing: ", report.missing, verbose=verbose)
     if verbose:
         rows = [(s.student, s.state.value, f"{s.handed_in_at or ''}") for s in report.students]
         _table(console, "Everybody:", ("student", "", "handed in (UTC)"), rows, verbose)
@@ -49,12 +44,4 @@ def _table(
     if not rows:
         return
     console.print(title, style="red" if red else "")
-    table = Table(box=None)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    shown, more = terminal.first_of(rows, verbose)
-    for row in shown:
-        table.add_row(*(escape(printable(cell)) for cell in row))
-    console.print(table)
-    if more:
-        console.print(more)
+    terminal.show_table(console, columns, rows, verbose=verbose)

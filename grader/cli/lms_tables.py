@@ -8,14 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from grader.cli import terminal
 from grader.lms.deliverable import NOT_HANDED_IN, Remark
 from grader.lms.export import RosterReport, Written
 from grader.lms.formats.effects import Action, Effect, harmful_among
 from grader.lms.roster import IDS
-from grader.text.printable import printable
 
 WORDS = {
     Action.SET: "set",
@@ -39,7 +37,7 @@ def show_written(written: Written, lms: str, *, verbose: bool = False) -> bool:
     else:
         console.print("Nothing was written: there is no grade to write.", style="red")
     for note in written.notes:
-        _names(console, "roster: ", [note])
+        terminal.show_names(console, "roster: ", [note], verbose=True)
     _remarks(console, written.export.remarks, verbose)
     return written.complete
 
@@ -63,16 +61,30 @@ def show_roster(report: RosterReport, *, verbose: bool = False) -> bool:
         if count:
             console.print(f"  {name}: {'all' if count == len(people) else f'{count}'}")
             if count < len(people):
-                _names(console, "    without: ", [p.student for p in people if not getattr(p, name)], verbose)
+                terminal.show_names(
+                    console, "    without: ", [p.student for p in people if not getattr(p, name)], verbose=verbose
+                )
     for note in report.roster.notes:
-        _names(console, "roster: ", [note])
+        terminal.show_names(console, "roster: ", [note], verbose=True)
     if report.roster.unused:
-        _names(console, "columns that mean nothing here: ", report.roster.unused, verbose)
-    _names(console, "! in the course, not in the roster (their grades would be left out): ", report.only_here, verbose)
-    _names(console, "! in the roster, not in the course (nothing handed in?): ", report.only_there, verbose)
-    _names(console, "! excused from an assignment that the gradebook does not hold: ", report.unknown_excuses, verbose)
+        terminal.show_names(console, "columns that mean nothing here: ", report.roster.unused, verbose=verbose)
+    terminal.show_names(
+        console,
+        "! in the course, not in the roster (their grades would be left out): ",
+        report.only_here,
+        verbose=verbose,
+    )
+    terminal.show_names(
+        console, "! in the roster, not in the course (nothing handed in?): ", report.only_there, verbose=verbose
+    )
+    terminal.show_names(
+        console,
+        "! excused from an assignment that the gradebook does not hold: ",
+        report.unknown_excuses,
+        verbose=verbose,
+    )
     for sentence in report.twins:
-        _names(console, "! ids that look alike: ", [sentence])
+        terminal.show_names(console, "! ids that look alike: ", [sentence], verbose=True)
     return not (report.only_here or report.only_there or report.unknown_excuses)
 
 
@@ -84,7 +96,7 @@ def _summary(console: Console, effects: Iterable[Effect], lms: str) -> None:
 
 def _effects(console: Console, effects: Iterable[Effect], verbose: bool) -> None:
     rows = [(e.action.value, e.student, e.column, e.value, e.why) for e in effects]
-    _table(console, ("", "student", "column", "value", "why"), rows, verbose)
+    terminal.show_table(console, ("", "student", "column", "value", "why"), rows, verbose=verbose)
 
 
 def _remarks(console: Console, remarks: Sequence[Remark], verbose: bool) -> None:
@@ -94,34 +106,15 @@ def _remarks(console: Console, remarks: Sequence[Remark], verbose: bool) -> None
         if remark.what == NOT_HANDED_IN:
             absent.setdefault(remark.assignment, []).append(remark.student)
     for assignment, students in absent.items():
-        _names(console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students, verbose)
+        terminal.show_names(
+            console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students, verbose=verbose
+        )
     for lost, title in ((True, "NOT in the file"), (False, "in the file, but look")):
         said = [r for r in remarks if r.lost is lost and r.what != NOT_HANDED_IN]
         if said:
             console.print(f"{title}:", style="red" if lost else "")
-            _table(
-                console, ("student", "assignment", "why"), [(r.student, r.assignment, r.what) for r in said], verbose
-            )
-
-
-def _names(console: Console, title: str, names: Sequence[str], verbose: bool = True) -> None:
-    if names:
-        shown, more = terminal.first_of(names, verbose)
-        console.print(f"{title}{escape(printable(', '.join(shown)))} {more}".rstrip(), soft_wrap=True)
-
-
-def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]], verbose: bool) -> None:
-    if not rows:
-        return
-    table = Table(box=None)
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    shown, more = terminal.first_of(rows, verbose)
-    for row in shown:
-        table.add_row(*(escape(printable(cell)) for cell in row))
-    console.print(table)
-    if more:
-        console.print(more)
+            rows = [(r.student, r.assignment, r.what) for r in said]
+            terminal.show_table(console, ("student", "assignment", "why"), rows, verbose=verbose)
 
 
 def _short(path: Path) -> str:

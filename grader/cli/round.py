@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.report.contents import Concern, Contents
-from grader.text.printable import printable
+from grader.text.printable import first_names, printable
 
 SHOWN = 10
 """Names of a long list."""
@@ -111,8 +111,7 @@ def _line(what: str, said: str) -> str:
 
 def _names(concerns: Sequence[Concern]) -> str:
     students = list(dict.fromkeys(printable(concern.student) for concern in concerns))
-    more = f" and {len(students) - SHOWN} more" if len(students) > SHOWN else ""
-    return f"{len(students)}: {', '.join(students[:SHOWN])}{more}" if students else "none"
+    return f"{len(students)}: {first_names(students, SHOWN)}" if students else "none"
 
 
 def _file(file: LmsFile) -> str:

@@ -17,6 +17,7 @@ from grader.errors import Stopped, UserError
 if TYPE_CHECKING:
     from grader.cli.round import LmsFile, Round
     from grader.course import Course
+    from grader.results.records import ClassRecords
 
 LOOK_EVERY = 5.0
 """Seconds between looks for new submissions."""
@@ -91,7 +92,7 @@ def run_round(course: Course, jobs: int | None = None) -> Round:
         pages = write_and_show(course, (), jobs=jobs)
         records = read_records(course)
         contents = write_report(course, records, (), course.root / REPORT, "html")
-        files = tuple(_export(course, lms) for lms in course.lms_files)
+        files = tuple(_export(course, records, lms) for lms in course.lms_files)
     unchanged = sum(one.kept for one in results)
     return Round(
         sum(len(one.results) for one in results) - unchanged,
@@ -108,14 +109,13 @@ def run_round(course: Course, jobs: int | None = None) -> Round:
     )
 
 
-def _export(course: Course, lms: str) -> LmsFile:
+def _export(course: Course, records: ClassRecords, lms: str) -> LmsFile:
     """Write the grades for an LMS; an error is told, and the round goes on."""
     from grader.cli.round import LmsFile
     from grader.lms.export import Sources, export_grades
-    from grader.nbgrader.gradebook_read import read_records
 
     try:
-        written = export_grades(read_records(course), course, (), lms, Sources(), None)
+        written = export_grades(records, course, (), lms, Sources(), None)
     except UserError as error:
         return LmsFile(lms, problem=f"{error.what} {error.remedy}")
     if not written.paths:

@@ -241,13 +241,11 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
 def _side_effects(answers: Sequence[Returned], outcome: Outcome) -> Outcome:
     changed = sorted({name for answer in answers for name in answer.changed})
     if changed:
-        message = messages.CHANGES_INPUT.fill(names=", ".join(changed))
-        return replace(outcome, verdict=Verdict.WRONG, code="changes_input", message=message, credit=BEHAVIOUR_CREDIT)
-    if any(answer.shared for answer in answers):
-        message = messages.SHARES_MEMORY
-        return replace(outcome, verdict=Verdict.WRONG, code="shares_memory", message=message, credit=BEHAVIOUR_CREDIT)
-    if any(answer.overwritten for answer in answers):
-        message = messages.OVERWRITES_RESULTS
-        code = "overwrites_results"
-        return replace(outcome, verdict=Verdict.WRONG, code=code, message=message, credit=BEHAVIOUR_CREDIT)
-    return outcome
+        code, message = "changes_input", messages.CHANGES_INPUT.fill(names=", ".join(changed))
+    elif any(answer.shared for answer in answers):
+        code, message = "shares_memory", messages.SHARES_MEMORY
+    elif any(answer.overwritten for answer in answers):
+        code, message = "overwrites_results", messages.OVERWRITES_RESULTS
+    else:
+        return outcome
+    return replace(outcome, verdict=Verdict.WRONG, code=code, message=message, credit=BEHAVIOUR_CREDIT)

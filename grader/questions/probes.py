@@ -133,7 +133,7 @@ def probing_cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generat
 
 def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> Iterator[Case]:
     numbers = {name: kind for name, kind in kinds.items() if not kind.values and not kind.draw}
-    sizes = dict(zip(_dimensions(kinds), USUAL_SIZES, strict=False))
+    sizes = dict(zip(dimensions(kinds), USUAL_SIZES, strict=False))
     base = _ordinary(kinds, sizes, rng)
     yield Case(base, "ordinary")
     if not all(kind.values for kind in kinds.values()):
@@ -151,7 +151,7 @@ def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> 
             yield from _of_arrays(name, kind, rng)
 
 
-def _dimensions(kinds: Kinds) -> list[str]:
+def dimensions(kinds: Kinds) -> list[str]:
     """Return the names of all dimensions, in the order in which they are named first."""
     return list(dict.fromkeys(size for kind in kinds.values() for size in kind.shape or () if isinstance(size, str)))
 
@@ -209,7 +209,7 @@ def _of_choices(kinds: Kinds, base: Inputs) -> Iterator[Case]:
 
 
 def _of_sizes(kinds: Kinds, rng: np.random.Generator) -> Iterator[Case]:
-    named = _dimensions(kinds)
+    named = dimensions(kinds)
     illegal = frozenset[str]().union(*(kind.without for kind in kinds.values()))
     for word, sizes in SIZES.items():
         if named and word not in illegal:
@@ -277,17 +277,19 @@ def _of_types(numbers: Kinds, base: Inputs, rng: np.random.Generator) -> Iterato
         usual = np.asarray(base[name])
         drawn = _within(kind, _either_sign(usual.shape, rng) * rng.integers(2, 6, usual.shape)).astype(np.int64)
         whole[name] = drawn if usual.shape else int(drawn)
-        yield Case(base | {name: whole[name]}, "integers_in_one")
-        yield Case(base | {name: drawn.astype(float) if usual.shape else float(drawn)}, "other_values")
+        yield from _with_twin(Case(base | {name: whole[name]}, "integers_in_one"), {name})
     if len(whole) > 1:
-        yield Case(base | whole, "integers_everywhere")
-        floats = {name: np.asarray(value, float) if np.ndim(value) else float(value) for name, value in whole.items()}  # type: ignore[arg-type]
-        yield Case(base | floats, "other_values")
+        yield from _with_twin(Case(base | whole, "integers_everywhere"), whole)
     given = {name: np.asarray(base[name]) for name, kind in numbers.items() if kind.shape}
     if given and all("single" not in kind.without for kind in numbers.values()):
         yield Case(base | {n: a.astype(np.float32) for n, a in given.items()}, "single_precision", rtol=SINGLE_RTOL)
     if given and all("slices" not in kind.without for kind in numbers.values()):
         yield Case(base | {n: np.repeat(a, 2, axis=-1)[..., ::2] for n, a in given.items()}, "slice")
+
+
+def _with_twin(case: Case, numbers: Collection[str]) -> Iterator[Case]:
+    yield case
+    yield twin(case, numbers)
 
 
 def twin(case: Case, numbers: Collection[str]) -> Case:

@@ -16,7 +16,7 @@ import numpy as np
 from grader.answers import codec
 from grader.answers.answer import Probe
 from grader.answers.code import Code
-from grader.answers.values import Array, Items, Number, Other, RaisedError, Value, parse_value
+from grader.answers.values import Other, RaisedError, Value, parse_value, real_parts
 from grader.errors import UserError
 from grader.questions.authored import in_words, place_of_function
 from grader.questions.probes import probing_cases, twin
@@ -104,19 +104,8 @@ def _rules(rules: Rules, case: Case, expected: Value) -> Rules:
     """Return a question's rules, wider where a case's inputs have fewer digits than a float."""
     if not case.rtol:
         return rules
-    largest = max((np.abs(part).max(initial=0.0) for part in _numbers_of(expected)), default=0.0)
-    return replace(rules, rtol=case.rtol, atol=max(rules.atol, case.rtol * float(largest)))
-
-
-def _numbers_of(value: Value) -> list[np.ndarray]:
-    match value:
-        case Number(real):
-            return [np.array(real)]
-        case Array(data):
-            return [data]
-        case Items(items):
-            return [part for item in items for part in _numbers_of(item)]
-    return []
+    largest = float(np.abs(real_parts(expected)).max(initial=0.0))
+    return replace(rules, rtol=case.rtol, atol=max(rules.atol, case.rtol * largest))
 
 
 def draw(question: Question, seed: int) -> tuple[Case, ...]:

@@ -209,7 +209,7 @@ def _source_of(cell: dict[str, Any]) -> str:
 def _is_ours(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
     """Does a notebook hold cells of the assignment, by their ids or, where an editor dropped these, its functions?"""
     ids = {_id_of(cell).removesuffix("_answer") for cell in cells}
-    defined = {name for cell in cells for name in re.findall(r"^def (\w+)\(", _source_of(cell), re.MULTILINE)}
+    defined = {name for cell in cells for name in _defined(_source_of(cell))}
     return bool((ids | defined) & set(own))
 
 
@@ -221,14 +221,22 @@ def holds_cells_of(content: bytes, assignment: str) -> bool:
 
 def _is_answered(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
     """Is at least one function of the assignment written?"""
-    written = False
-    for cell in cells:
-        source = _source_of(cell)
-        defined = set(re.findall(r"^def (\w+)\(", source, re.MULTILINE))
-        names = defined | ({_id_of(cell).removesuffix("_answer")} if _id_of(cell).endswith("_answer") else set())
-        if cell.get("cell_type") == "code" and defined and names & set(own):  # not a check, which may define helpers
-            written = written or "raise NotImplementedError" not in source
-    return written
+    return any(_is_written(cell, own) for cell in cells if cell.get("cell_type") == "code")
+
+
+def _is_written(cell: dict[str, Any], own: Collection[str]) -> bool:
+    """Does a cell define a function of the assignment, or another one in an answer's cell, and is it not the stub?
+
+    A check is no answer, though it may define helpers.
+    """
+    source, name = _source_of(cell), _id_of(cell)
+    defined = _defined(source)
+    names = defined | ({name.removesuffix("_answer")} if name.endswith("_answer") else set())
+    return bool(defined and names & set(own)) and "raise NotImplementedError" not in source
+
+
+def _defined(source: str) -> set[str]:
+    return set(re.findall(r"^def (\w+)\(", source, re.MULTILINE))
 
 
 # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────

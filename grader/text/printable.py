@@ -9,6 +9,7 @@ that a name or an emoji needs, and begins no formula (`cell_text`, `cell_lines`,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet program runs a cell that begins with one of these (OWASP, "CSV Injection")."""
@@ -29,6 +30,12 @@ def printable(text: str, instead: str = "\N{REPLACEMENT CHARACTER}") -> str:
 def one_line(text: str, longest: int | None = None) -> str:
     """Return a text on one line of at most `longest` characters: printable ones, with single spaces between words."""
     return " ".join(printable(text, " ").split())[:longest]
+
+
+def first_names(names: Sequence[str], most: int) -> str:
+    """Return the first names of a list, parted by commas, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def without_controls(text: str) -> str:

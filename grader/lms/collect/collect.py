@@ -31,6 +31,7 @@ from grader.submission.notebook import MAX_BYTES as MAX_NOTEBOOK_BYTES
 from grader.submission.regular_file import read_start
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
 from grader.submission.timestamp import read_timestamp
+from grader.text.dates import zone_exists
 from grader.text.printable import one_line
 
 LOOKED_AT = 60
@@ -137,10 +138,9 @@ class _Place:
 
 
 def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):  # KeyError: no zone of this name
-        raise UserError(f"{name!r} is no time zone.", "Name it by region and city: Asia/Seoul, or UTC.") from None
+    if name and not zone_exists(name):
+        raise UserError(f"{name!r} is no time zone.", "Name it by region and city: Asia/Seoul, or UTC.")
+    return ZoneInfo(name) if name else None
 
 
 def _in_utc(attempt: Attempt, zone: ZoneInfo | None) -> Attempt:

@@ -27,7 +27,7 @@ from grader.lms.grades import score_text
 from grader.lms.push.delivery import Delivery, Past, Receipt
 from grader.lms.push.retry import Busy, retry_while_busy
 from grader.lms.push.settings import CanvasSettings, Secret
-from grader.text.printable import one_line
+from grader.text.printable import first_names, one_line
 
 T = TypeVar("T")
 TIMEOUT = 60.0
@@ -87,8 +87,7 @@ class CanvasCourse:
             return
         found = sorted(set(users) & {user for enrollment in left for user in _called(enrollment)})
         if found:
-            names = ", ".join(found[:LISTED]) + (f" and {len(found) - LISTED} more" if len(found) > LISTED else "")
-            yield f"Concluded or inactive in Canvas, which takes no grades for them: {names}."
+            yield f"Concluded or inactive in Canvas, which takes no grades for them: {first_names(found, LISTED)}."
 
     def send(self, deliveries: Sequence[tuple[Delivery, Past]]) -> Iterator[Receipt]:
         """Send grades of one assignment together; yields the answer for each."""
