@@ -6,6 +6,7 @@ No test of the engine needs a question, a point or a sentence of the class that 
 
 from __future__ import annotations
 
+import copy
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from nbformat import NotebookNode
 
 import grader.hidden_tests
 import solutions
@@ -186,6 +189,13 @@ def lay_out(root: Path) -> Path:
     with known(root):
         build(load_course(root), NAME, "en")
     return root
+
+
+def without(notebook: NotebookNode, question: str) -> NotebookNode:
+    """Return a notebook as it was before a question was added: without its cells."""
+    older = copy.deepcopy(notebook)
+    older.cells = [cell for cell in older.cells if cell.id.removesuffix("_answer") != question]
+    return older
 
 
 @contextmanager

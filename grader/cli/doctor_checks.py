@@ -8,6 +8,7 @@ import os
 import platform
 import shutil
 import sqlite3
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
@@ -253,6 +254,59 @@ def releases(course: Course) -> Finding:
     if not lacking:
         return Finding("release", State.FINE, f"all {len(catalog.names())} assignments are built")
     return Finding("release", State.ADVICE, f"not built: {', '.join(lacking)}", "`grader build`, where you use them.")
+
+
+def questions(course: Course) -> list[Finding]:
+    """Do the releases ask what this version asks, and what the gradebook's submissions were asked?"""
+    import nbformat
+
+    from grader.nbgrader.gradebook_read import read_points
+    from grader.submission.asked import asked_otherwise, released_points
+
+    try:
+        before = read_points(course)
+    except UserError:  # told by `gradebook`
+        before = {}
+    found = []
+    for name in catalog.names():
+        if not course.release(name).is_file():
+            continue
+        release, today = nbformat.read(course.release(name), as_version=4), catalog.load(name)
+        by_machine, worth = released_points(release), {one.name: one.points for one in today.questions}
+        by_person = (by_machine.keys() - worth.keys()) | asked_otherwise(today, release)
+        if told := _differences(by_machine, worth, by_person):
+            found.append(Finding(name, State.ADVICE, told, KEEPS_RELEASE.format(name=name)))
+        now = released_points(release, written=True)
+        if other := sorted({cell for cell, _ in before.get(name, now).items() ^ now.items()}):
+            told = f"what the gradebook holds was asked otherwise than the release asks: {', '.join(other)}"
+            found.append(Finding(name, State.ADVICE, told, OTHER_RELEASE.format(name=name)))
+    return found
+
+
+def _differences(released: Mapping[str, float], today: Mapping[str, float], otherwise: Collection[str]) -> str:
+    """Return in words what this version asks otherwise than a release, whose points these are by question."""
+    new = [f"{name} ({worth:g})" for name, worth in today.items() if name not in released]
+    other = [
+        f"{name} ({worth:g}, here {today[name]:g})"
+        for name, worth in released.items()
+        if worth != today.get(name, worth)
+    ]
+    parts = (
+        ("not asked in the release", new),
+        ("worth other points there", other),
+        ("marked by a person, since this version asks it otherwise or not at all", sorted(otherwise)),
+    )
+    return "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
+
+
+KEEPS_RELEASE = (
+    "While a course runs, nothing: submissions are graded by the release, out of its points. For the next course:"
+    " `grader build {name}`."
+)
+OTHER_RELEASE = (
+    "If you have handed out this release: notebooks of the older one wait for you, question by question. If not, put"
+    " the one that you handed out back into release/{name}/ before you grade."
+)
 
 
 def exchange(root: Path) -> Finding:

@@ -75,6 +75,7 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         doctor_checks.gradebook(course),
         doctor_checks.student_ids(course),
         doctor_checks.releases(course),
+        *doctor_checks.questions(course),
         *doctor_checks.due_dates(course),
     ]
     of_course += filter(None, [doctor_checks.dates_handed_in(course)])

@@ -23,11 +23,13 @@ from grader.marking import messages
 from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
+from grader.questions.question import Assignment
 from grader.questions.scheme import Scheme, make_scheme
 from grader.results import review
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
+from grader.submission.asked import as_released, asked_otherwise
 from grader.submission.notebook import (
     NO_NOTEBOOK,
     OTHER_FILES,
@@ -64,19 +66,21 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     except DamagedNotebook as damage:
         outcome = Outcome(Verdict.MISSING, damage.code, damage.message)
         return ungraded(submission, release, settings, outcome, damaged=damage.code != NOTHING_CAME)
-    limits, assignment = settings.limits, catalog.find(submission.assignment)
+    limits, (assignment, otherwise) = settings.limits, _asked(release.assignment, release.notebook)
     files = companion_files(submission.files, release.files, assignment.deliverables)
     of_documents = [inspection for inspection in assignment.inspections if inspection.document]
     of_files = [inspection for inspection in assignment.inspections if not inspection.document]
-    marked = schemes(submission.assignment, settings.seed)
+    names = {question.name for question in assignment.questions} - otherwise
+    marked = {name: one for name, one in schemes(submission.assignment, settings.seed).items() if name in names}
     runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files)
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
+    outcomes |= dict.fromkeys(otherwise, ASKED_OTHERWISE)
     result = Result(
         submission.assignment,
         submission.student,
         settings.seed,
-        _question_results(submission.assignment, outcomes, settings.language),
+        _question_results(assignment, outcomes, settings.language),
         notices=tuple(notice.say(settings.language) for notice in (*submission.notices, *restored.notices)),
         told=_told(submission, settings.language),
         sandboxed=sandbox.protection != "none",
@@ -85,6 +89,7 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
 
 
 NOT_GIVEN = Outcome(Verdict.MISSING, review.NOT_GIVEN, messages.NOT_GIVEN)
+ASKED_OTHERWISE = Outcome(Verdict.GRADER_ERROR, "asked_otherwise", messages.ASKED_OTHERWISE)
 
 
 def _is_missing(outcome: Outcome | None) -> bool:
@@ -129,6 +134,13 @@ def companion_files(
 
 
 @lru_cache(maxsize=4)
+def _asked(assignment: str, release: str) -> tuple[Assignment, frozenset[str]]:
+    """Return what a released notebook asks, and the questions that cannot be marked as it asks them."""
+    asked = as_released(catalog.find(assignment), _parsed(release))
+    return asked, asked_otherwise(asked, _parsed(release))
+
+
+@lru_cache(maxsize=4)
 def _parsed(release: str) -> NotebookNode:
     """Return a released notebook, to be read only."""
     return nbformat.reads(release, as_version=4)
@@ -139,8 +151,9 @@ def ungraded(
 ) -> GradedSubmission:
     """Return the result of a submission that could not be run: one outcome for every question, the release's cells."""
     original = _parsed(release.notebook)
-    outcomes = {question.name: outcome for question in catalog.find(submission.assignment).questions}
-    results = _question_results(submission.assignment, outcomes, settings.language)
+    assignment, _ = _asked(release.assignment, release.notebook)
+    outcomes = {question.name: outcome for question in assignment.questions}
+    results = _question_results(assignment, outcomes, settings.language)
     problem = outcome.message.say(settings.language)
     remedy = REMEDIES.get(outcome.code, NOTHING) if damaged else NOTHING
     notices = tuple(notice.say(settings.language) for notice in (remedy, *submission.notices) if notice.en)
@@ -169,11 +182,11 @@ def _graded(
 
 
 def _question_results(
-    assignment: str, outcomes: Mapping[str, Outcome], language: Language
+    assignment: Assignment, outcomes: Mapping[str, Outcome], language: Language
 ) -> tuple[QuestionResult, ...]:
-    """Return each question's result; one without an outcome is our fault."""
+    """Return the result of each question that was asked; one without an outcome is our fault."""
     ours = Outcome(Verdict.GRADER_ERROR, "no_scheme", messages.GRADER_ERROR)
-    questions = catalog.find(assignment).questions
+    questions = assignment.questions
     limited = capped(outcomes, {question.name: question.points for question in questions})
     found = [(question, limited.get(question.name, ours)) for question in questions]
     return tuple(

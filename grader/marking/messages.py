@@ -271,6 +271,11 @@ GRADER_ERROR = Bilingual(
     "This answer could not be marked by the grader. A person will look at it; you have lost nothing.",
     "채점 프로그램이 이 답을 채점하지 못했습니다. 사람이 직접 확인하며, 잃은 점수는 없습니다.",
 )
+ASKED_OTHERWISE = Bilingual(
+    "The notebook that you were given asks for other inputs than this version of the grader knows. A person marks this"
+    " answer.",
+    "받은 노트북에서는 이 함수의 입력이 지금 채점 프로그램의 것과 다릅니다. 사람이 직접 채점합니다.",
+)
 CALL_RAISED = Bilingual("{name} stopped with an error at {case}.", "{name}: {case}에서 오류로 멈추었습니다.")
 EXCEPTION = Bilingual("{kind}: {text}.", "{kind}: {text}.")
 YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 곳은 {number}번째 줄입니다: {line}")

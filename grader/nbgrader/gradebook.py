@@ -25,7 +25,7 @@ from traitlets.config import Config
 from grader.errors import UserError
 from grader.nbgrader import hand_marks
 from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
-from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, write_scores
+from grader.nbgrader.gradebook_rows import cells_of, holds_marks, remove_cells, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
 
@@ -82,8 +82,9 @@ class Gradebook:
         another due date.
 
         Cells may be added when submissions are stored already: whose notebook is graded again gets a row for them.
+        They may be removed again while nobody has points for them, as when another release was graded with by mistake.
 
-        Raises `UserError` when cells were removed after submissions had been stored.
+        Raises `UserError` when cells were removed for which marks are stored.
         """
         with self._writing() as db:
             known = db.scalar(select(Assignment).where(Assignment.name == assignment))
@@ -94,15 +95,15 @@ class Gradebook:
             notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
             wanted = cells_of(release)
             stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
-            if stored.keys() - wanted.keys() and notebook.submissions:
-                names = sorted({name for _, name in stored.keys() - wanted.keys()})
+            gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
+            if gone and notebook.submissions and holds_marks(db, gone.values()):
+                names = sorted({name for _, name in gone})
                 raise UserError(
                     f"Cells of {assignment} that submissions were graded by are not in the release any more:"
                     f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
                     "Put them back into the master and run `grader build`, or start a new gradebook.",
                 )
-            for key in stored.keys() - wanted.keys():
-                db.delete(stored[key])
+            remove_cells(db, gone.values())
             for (kind, name), fields in wanted.items():
                 cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
                 for field, value in fields.items():

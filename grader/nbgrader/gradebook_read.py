@@ -60,6 +60,17 @@ def read_students(course: Course) -> tuple[StudentRecord, ...]:
         return _students(db)
 
 
+def read_points(course: Course) -> dict[str, dict[str, float]]:
+    """Return the points of each marked cell that a course's gradebook knows, by assignment and name of the cell.
+
+    There are none where there is no gradebook yet. Raises `UserError` where it cannot be read.
+    """
+    if is_missing(course.db_url):
+        return {}
+    with open_gradebook(course.db_url) as db:
+        return _points(db)
+
+
 @contextmanager
 def open_gradebook(db_url: str) -> Iterator[Session]:
     """Open a gradebook for reading, as a session.
@@ -86,16 +97,21 @@ def records_of(db: Any, rule: LateRule, assignments: Iterable[str] = ()) -> Clas
 
 def _maxima(db: Any) -> dict[str, float]:
     """Return each assignment of the gradebook with its points, by name."""
-    maxima: dict[str, float] = {name: 0.0 for (name,) in db.query(Assignment.name)}
+    return {name: sum(points.values(), 0.0) for name, points in _points(db).items()}
+
+
+def _points(db: Any) -> dict[str, dict[str, float]]:
+    """Return the points of each marked cell, by assignment and name of the cell."""
+    found: dict[str, dict[str, float]] = {name: {} for (name,) in db.query(Assignment.name).order_by(Assignment.name)}
     for kind in (GradeCell, TaskCell):
         rows = (
-            db.query(Assignment.name, kind.max_score)
+            db.query(Assignment.name, Notebook.name, kind.name, kind.max_score)
             .join(Notebook, Notebook.assignment_id == Assignment.id)
             .join(kind, kind.notebook_id == Notebook.id)
         )
-        for name, points in rows:
-            maxima[name] += points or 0.0
-    return dict(sorted(maxima.items()))
+        for name, notebook, cell, points in rows:
+            found[name][cell if notebook == name else f"{notebook}: {cell}"] = points or 0.0
+    return found
 
 
 def _students(db: Any) -> tuple[StudentRecord, ...]:

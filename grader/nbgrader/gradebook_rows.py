@@ -7,12 +7,13 @@ those would take most of the time.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import (
+    BaseCell,
     Comment,
     Grade,
     GradeCell,
@@ -26,7 +27,7 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from grader.nbgrader import hand_marks
@@ -54,6 +55,24 @@ def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
         source = {"locked": is_locked(cell), "source": cell.source, "checksum": marks.get("checksum")}
         found[SourceCell, marks.grade_id] = kind | source
     return found
+
+
+def holds_marks(db: Session, cells: Collection[Any]) -> bool:
+    """Does anybody have points, or anything that a person gave, a 0 or a comment, for one of these cells?"""
+    ids = [cell.id for cell in cells if isinstance(cell, BaseCell)]
+    given = (Grade.auto_score != 0) | Grade.manual_score.is_not(None) | (Grade.extra_credit != 0)
+    said = Comment.manual_comment.is_not(None)
+    of_cells = (select(one.id).where(one.cell_id.in_(ids), what) for one, what in ((Grade, given), (Comment, said)))
+    return any(db.scalars(rows.limit(1)).first() for rows in of_cells)
+
+
+def remove_cells(db: Session, cells: Collection[Any]) -> None:
+    """Remove cells of a released notebook, and the rows of submissions that belong to them."""
+    ids = [cell.id for cell in cells if isinstance(cell, BaseCell)]
+    for table in (Grade, Comment):
+        db.execute(delete(table).where(table.cell_id.in_(ids)), execution_options={"synchronize_session": False})
+    for cell in cells:
+        db.delete(cell)
 
 
 def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> Mapping[str, SubmittedNotebook]:

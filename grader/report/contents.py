@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.marking.mark import FOLLOWED
-from grader.questions import catalog
 from grader.report.mistakes import Mistake, mistakes
 from grader.report.reading import ClassData, ReportedSubmission
 from grader.report.similarity import AlikeGroup, alike_groups
@@ -80,8 +79,7 @@ class Contents:
 
 def make_contents(data: ClassData, language: Language) -> Contents:
     """Return what there is to say about one assignment."""
-    assignment = catalog.load(data.assignment)
-    asked = {question.name: question.points for question in assignment.questions}
+    asked = {question.name: question.points for question in data.asked.questions}
     readable = [one.result for one in data.handed if one.result and not one.result.damaged]
     marked = [result for result in readable if not result.grader_errors]
     tried = [result for result in readable if not _is_untouched(result)]
@@ -94,7 +92,7 @@ def make_contents(data: ClassData, language: Language) -> Contents:
         sum(_is_untouched(result) for result in marked),
         distribution([result.score for result in marked], sum(asked.values())),
         item_statistics([_row(result) for result in tried], asked),
-        mistakes(tried, assignment, language),
+        mistakes(tried, data.asked, language),
         tuple(concern for one in data.handed for concern in _concerns(one, asked)),
         tuple(sorted(waiting.items())),
         data.standing.late,

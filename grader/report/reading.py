@@ -18,10 +18,12 @@ from nbformat import NotebookNode
 
 from grader.course import Course, submissions
 from grader.questions import catalog
+from grader.questions.question import Assignment
 from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
 from grader.results.review import cells_waiting
 from grader.results.standing import NO_POINTS, ClassStanding, Standing, class_standing, standing_of
+from grader.submission.asked import as_released
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
 from grader.verdict import Verdict
@@ -54,6 +56,8 @@ class ClassData:
     """Each student's code by question; what is in cells of their own stands under ``""``."""
     given: Mapping[str, tuple[str, ...]]
     """What everybody had: the released cell and the solution by question; all released code under ``""``."""
+    asked: Assignment
+    """The assignment as the course's release asks it."""
 
 
 def read_class(course: Course, assignment: str, records: ClassRecords, expected: Collection[str] = ()) -> ClassData:
@@ -63,28 +67,35 @@ def read_class(course: Course, assignment: str, records: ClassRecords, expected:
 
     Raises `UserError` where the assignment is not built.
     """
-    release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
-    handed = read_handed(course, assignment, records)
+    release, asked = _read_asked(course, assignment)
+    handed = read_handed(course, asked, records)
     code = {one.student: found for one in handed if (found := read_code(course, one, assignment, release))}
     standing = class_standing({one.student: one.standing for one in handed}, expected)
-    return ClassData(assignment, handed, standing, code, _given(course, assignment, release))
+    return ClassData(assignment, handed, standing, code, _given(course, asked, release), asked)
+
+
+def _read_asked(course: Course, assignment: str) -> tuple[NotebookNode, Assignment]:
+    """Return a course's released notebook, and the assignment as it asks it."""
+    release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
+    return release, as_released(catalog.load(assignment), release)
 
 
 def read_standing(course: Course, assignment: str, records: ClassRecords, expected: Collection[str]) -> ClassStanding:
     """Return where a class stands in one assignment, of whose students those `expected` should hand in something."""
-    return class_standing({one.student: one.standing for one in read_handed(course, assignment, records)}, expected)
+    _, asked = _read_asked(course, assignment)
+    return class_standing({one.student: one.standing for one in read_handed(course, asked, records)}, expected)
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_handed(course: Course, assignment: str, records: ClassRecords) -> tuple[ReportedSubmission, ...]:
+def read_handed(course: Course, asked: Assignment, records: ClassRecords) -> tuple[ReportedSubmission, ...]:
     """Return the submissions of an assignment by student: in submitted/, graded, or in the gradebook."""
-    stored = records.submissions_of(assignment)
-    graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{assignment}/{FILE_NAME}")}
-    here = sorted(graded | set(stored) | set(submissions(course, assignment)))
+    stored = records.submissions_of(asked.name)
+    graded = {path.parent.parent.name for path in course.root.glob(f"autograded/*/{asked.name}/{FILE_NAME}")}
+    here = sorted(graded | set(stored) | set(submissions(course, asked.name)))
     return tuple(
-        _read_one(course, student, assignment, stored.get(student), records.lateness.get((assignment, student), 0.0))
+        _read_one(course, student, asked, stored.get(student), records.lateness.get((asked.name, student), 0.0))
         for student in here
     )
 
@@ -92,11 +103,11 @@ def read_handed(course: Course, assignment: str, records: ClassRecords) -> tuple
 def _read_one(
     course: Course,
     student: str,
-    assignment: str,
+    asked: Assignment,
     stored: SubmissionRecord | None,
     seconds_late: float,
 ) -> ReportedSubmission:
-    result, unreadable = read_result(course.autograded(student, assignment) / FILE_NAME, student, assignment)
+    result, unreadable = read_result(course.autograded(student, asked.name) / FILE_NAME, student, asked)
     marks = stored.marks if stored else ()
     if result:
         result = by_hand(result, {mark.question: mark.manual for mark in marks if mark.manual is not None})
@@ -105,28 +116,27 @@ def _read_one(
     return ReportedSubmission(student, result, unreadable, cells, standing)
 
 
-def read_result(path: Path, student: str, assignment: str) -> tuple[Result | None, str]:
+def read_result(path: Path, student: str, asked: Assignment) -> tuple[Result | None, str]:
     """Return the result in a file, or None and why it cannot be read; without a reason where there is no file."""
     try:
         if path.stat().st_size > MAX_RESULTS_BYTES:
             return None, f"it has more than {MAX_RESULTS_BYTES // 2**20} MB"
-        return parse_result(path.read_text(encoding="utf-8"), student, assignment), ""
+        return parse_result(path.read_text(encoding="utf-8"), student, asked), ""
     except FileNotFoundError:
         return None, ""
     except (OSError, ValueError) as error:
         return None, f"{error}"[:200]
 
 
-def parse_result(text: str, student: str, assignment: str) -> Result:
+def parse_result(text: str, student: str, asked: Assignment) -> Result:
     """Return the result that the text of a ``results.json`` holds.
 
     Raises `ValueError` where it holds something else.
     """
     result = from_json(text)
-    if (result.student, result.assignment) != (student, assignment):
+    if (result.student, result.assignment) != (student, asked.name):
         raise ValueError(f"it says that it belongs to {result.student!r} and {result.assignment!r}")
-    asked = [question.name for question in catalog.load(assignment).questions]
-    if sorted(question.grade_id for question in result.questions) != sorted(asked):
+    if sorted(question.grade_id for question in result.questions) != sorted(one.name for one in asked.questions):
         raise ValueError("its questions are not those of the assignment today; grade it again")
     return result
 
@@ -187,12 +197,12 @@ def _by_question(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return dict(code)
 
 
-def _given(course: Course, assignment: str, release: NotebookNode) -> dict[str, tuple[str, ...]]:
-    source = course.root / "source" / assignment / f"{assignment}.ipynb"
+def _given(course: Course, asked: Assignment, release: NotebookNode) -> dict[str, tuple[str, ...]]:
+    source = course.root / "source" / asked.name / f"{asked.name}.ipynb"
     solved = nbformat.read(source, as_version=4).cells if source.is_file() else []
     given: dict[str, tuple[str, ...]] = {"": tuple(_code(release.cells).values())}
     stubs, solutions = _code(release.cells), _code(solved)
-    for question in catalog.load(assignment).questions:
+    for question in asked.questions:
         name = f"{question.name}_answer"
         given[question.name] = tuple(cells[name] for cells in (stubs, solutions) if name in cells)
     return given

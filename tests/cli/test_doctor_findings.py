@@ -8,8 +8,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from small_assignment import NAME, without
 
 from grader.cli import doctor_checks, doctor_findings
 from grader.cli.commands import main
@@ -17,6 +19,7 @@ from grader.cli.doctor_checks import Finding, State
 from grader.course import Course
 from grader.errors import UserError
 from grader.nbgrader.database import open_database
+from grader.nbgrader.gradebook import Gradebook
 from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
 
@@ -146,6 +149,23 @@ def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pyte
     assert "--jobs 2" in found[2].remedy
     assert "formgrader" in found[3].told
     assert "a1_derivatives" in found[4].told
+
+
+def test_what_this_version_asks_beside_a_kept_release_is_told(scratch: Course) -> None:
+    assert doctor_checks.questions(scratch) == []
+    path = scratch.release(NAME)
+    notebook = nbformat.read(path, as_version=4)
+    with Gradebook(scratch.db_url) as gradebook:
+        gradebook.ensure_assignment(NAME, notebook)
+    assert doctor_checks.questions(scratch) == []
+    older = without(notebook, "cube_derivative")
+    next(cell for cell in older.cells if cell.id == "step_slope").metadata.nbgrader.points = 3
+    nbformat.write(older, path)
+    new, graded = doctor_checks.questions(scratch)
+    assert new.told == "not asked in the release: cube_derivative (4); worth other points there: step_slope (3, here 2)"
+    assert (new.what, new.state, f"`grader build {NAME}`" in new.remedy) == (NAME, State.ADVICE, True)
+    assert graded.told.endswith("than the release asks: cube_derivative, step_slope")
+    assert f"release/{NAME}/" in graded.remedy
 
 
 def test_an_extension_that_is_switched_off_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

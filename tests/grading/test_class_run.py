@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
@@ -13,14 +14,17 @@ import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
-from small_assignment import NAME, POINTS
+from small_assignment import NAME, POINTS, without
 
 from grader.cli.commands import main
 from grader.course import Course, Settings
 from grader.grading.pipeline import grade, schemes
 from grader.nbgrader.gradebook import Gradebook as OurGradebook
+from grader.nbgrader.gradebook_read import read_records
 from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
+from grader.report.contents import make_contents
+from grader.report.reading import read_class
 from grader.results.records import GradedSubmission
 from grader.results.review import needs_review
 from grader.sandbox.host.sandbox import Sandbox
@@ -87,6 +91,62 @@ def test_folders_that_programs_leave_are_nobodys_and_twins_are_told(
     done = run("autograde", NAME)
     assert done.exit_code == 1
     assert "'Right_Solution' and 'right_solution' differ in upper and lower case" in done.output
+
+
+def test_a_course_that_keeps_its_release_is_graded_by_it(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    newer = nbformat.read(scratch.release(NAME), as_version=4)
+    older = without(newer, "cube_derivative")
+    next(cell for cell in older.cells if cell.id == "step_slope").metadata.nbgrader.points = 3
+    nbformat.write(older, scratch.release(NAME))
+    submit("right_solution", "wrong_step", "damaged_file", "no_notebook")
+    for student in ("right_solution", "wrong_step"):
+        path = scratch.submitted(student, NAME) / f"{NAME}.ipynb"
+        nbformat.write(without(nbformat.read(path, as_version=4), "cube_derivative"), path)
+    run("autograde", NAME)
+    asked = [("example_derivative", 1), ("step_slope", 3)]
+    for student, score in (("right_solution", 4), ("wrong_step", 1.75), ("damaged_file", 0), ("no_notebook", 0)):
+        found = results(scratch, student)
+        assert [(one["grade_id"], one["points"]) for one in found["questions"]] == asked
+        assert (found["score"], found["max_score"]) == (score, 4)
+        assert "cube_derivative" not in str(found)
+    grades = stored(scratch)
+    assert grades["right_solution", "step_slope"] == (3, False)
+    assert ("right_solution", "cube_derivative") not in grades
+    records = read_records(scratch)
+    assert records.maxima[NAME] == 5, "with the written answer"
+    contents = make_contents(read_class(scratch, NAME, records), "en")
+    assert [(item.question, item.points) for item in contents.items] == asked
+    assert contents.scores
+    assert contents.scores.maximum == 4
+    run("export", NAME, "--lms", "csv", "--to", "grades.csv")
+    with (scratch.root / "grades.csv").open(encoding="utf-8") as lines:
+        assert {row["max_score"] for row in csv.DictReader(lines)} == {"5"}
+    assert run("feedback").exit_code == 0
+    page = (scratch.root / "feedback" / "wrong_step" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "cube_derivative" not in page
+
+    # The new release was put over the old one by mistake, and then back.
+    nbformat.write(newer, scratch.release(NAME))
+    run("autograde", NAME)
+    assert stored(scratch)["right_solution", "cube_derivative"] == (0, True)
+    nbformat.write(older, scratch.release(NAME))
+    run("autograde", NAME)
+    assert stored(scratch) == grades
+
+
+def test_what_was_asked_otherwise_waits_for_a_person(
+    scratch: Course, submit: Submit, run: Callable[..., Result]
+) -> None:
+    older = nbformat.read(scratch.release(NAME), as_version=4)
+    stub = next(cell for cell in older.cells if cell.id == "step_slope_answer")
+    stub.source = stub.source.replace("(f, x, h)", "(x, h)")
+    nbformat.write(older, scratch.release(NAME))
+    submit("right_solution")
+    assert run("autograde", NAME).exit_code == 1
+    assert stored(scratch)["right_solution", "step_slope"] == (None, True)
+    assert stored(scratch)["right_solution", "cube_derivative"] == (4, False)
 
 
 def test_results_have_the_fixed_form(scratch: Course, submit: Submit, run: Callable[..., Result]) -> None:

@@ -16,6 +16,9 @@ from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader.gradebook import Gradebook
+from grader.results.result import QuestionResult
+from grader.results.review import NOT_GIVEN
+from grader.verdict import Verdict
 
 DUE = datetime.datetime(2026, 10, 1, 12)
 Grades = dict[str, tuple[float | None, float | None, bool]]
@@ -71,7 +74,7 @@ def test_points_may_change_and_cells_be_added_but_none_taken_away_once_something
         gradebook.ensure_assignment(NAME, release(**points))
         with NbgraderGradebook(db_url) as opened:
             assert opened.find_assignment(NAME).max_score == sum(points.values())
-    gradebook.record(NAME, [graded(df=2.0)])
+    gradebook.record(NAME, [graded(df=2.0, dg=0.5)])
     gradebook.ensure_assignment(NAME, release(df=5.0, dg=3.0))
     with NbgraderGradebook(db_url) as opened:
         assert opened.find_assignment(NAME).max_score == 8.0
@@ -79,6 +82,23 @@ def test_points_may_change_and_cells_be_added_but_none_taken_away_once_something
     assert set(grades(db_url)) == {"df", "dg"}, "old marks stand; the new question has none before it is graded"
     with pytest.raises(UserError, match=r"not in the release any more: dg, dg_answer"):
         gradebook.ensure_assignment(NAME, release(df=2.0, dh=1.0))
+
+
+def test_cells_for_which_nobody_has_points_may_be_removed_again(gradebook: Gradebook, db_url: str) -> None:
+    gradebook.record(NAME, [graded(df=2.0)])
+    gradebook.ensure_assignment(NAME, release(df=2.0, dg=1.0, dh=1.0))
+    older = graded(df=2.0)
+    not_given = QuestionResult("dh", 1.0, 0.0, Verdict.MISSING, NOT_GIVEN, "")
+    result = replace(older.result, questions=(*older.result.questions, not_given))
+    gradebook.record(NAME, [replace(older, result=result)])
+    assert grades(db_url)["dh"] == (0.0, None, True)
+    gradebook.ensure_assignment(NAME, release())
+    assert grades(db_url) == {"df": (2.0, None, False), "dg": (0.0, None, False)}
+    gradebook.ensure_assignment(NAME, release(df=2.0, dg=1.0, dh=1.0))
+    gradebook.record(NAME, [replace(older, result=result)])
+    give_by_hand(db_url, "dh", 0.0)
+    with pytest.raises(UserError, match=r"not in the release any more: dh, dh_answer"):
+        gradebook.ensure_assignment(NAME, release())
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────

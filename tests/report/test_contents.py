@@ -9,6 +9,7 @@ from class_by_hand import NAME, POINTS, make_result
 from click.testing import CliRunner
 
 from grader.course import Course
+from grader.questions import catalog
 from grader.report import write
 from grader.report.contents import Contents, make_contents
 from grader.report.page import draw_charts, make_page
@@ -26,7 +27,7 @@ def contents(*waiting: tuple[str, ...]) -> Contents:
         for number, cells in enumerate(waiting)
     )
     standing = class_standing({one.student: one.standing for one in handed}, ("s0", "zoe"))
-    return make_contents(ClassData(NAME, handed, standing, {}, {}), "en")
+    return make_contents(ClassData(NAME, handed, standing, {}, {}, catalog.load(NAME)), "en")
 
 
 def test_written_answers_that_wait_are_counted_by_cell_and_in_all() -> None:
@@ -41,7 +42,7 @@ def test_what_was_followed_is_listed() -> None:
     first, *_, last = POINTS
     results = [make_result("s0"), make_result("s1", **dict.fromkeys((first, last), FOLLOWED))]
     handed = tuple(ReportedSubmission(one.student, one) for one in results)
-    one = make_contents(ClassData(NAME, handed, NOBODY, {}, {}), "en")
+    one = make_contents(ClassData(NAME, handed, NOBODY, {}, {}, catalog.load(NAME)), "en")
     assert one.followed == (("s1", (first, last)),)
     assert f"<bdi>s1</bdi>: {first}, {last}" in make_page([one], draw_charts(one, "en"), "en")
 

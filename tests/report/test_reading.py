@@ -16,6 +16,7 @@ from small_assignment import NAME
 
 from grader.course import Course
 from grader.nbgrader.gradebook_read import read_records
+from grader.questions import catalog
 from grader.report.contents import make_contents
 from grader.report.reading import by_hand, parse_result, read_class, read_result
 from grader.results.records import ClassRecords
@@ -31,9 +32,8 @@ def records(course: Course) -> ClassRecords:
 
 
 def test_a_result_is_read_as_it_was_written() -> None:
-    assert parse_result(to_json(make_result("ann", example_derivative=WRONG)), "ann", NAME) == make_result(
-        "ann", example_derivative=WRONG
-    )
+    result = make_result("ann", example_derivative=WRONG)
+    assert parse_result(to_json(result), "ann", catalog.load(NAME)) == result
 
 
 def broken(change: Callable[[Any], object]) -> str:
@@ -55,16 +55,16 @@ def broken(change: Callable[[Any], object]) -> str:
 )
 def test_what_is_no_result_is_told_in_a_sentence(text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
-        parse_result(text, "ann", NAME)
+        parse_result(text, "ann", catalog.load(NAME))
 
 
 def test_a_file_that_is_not_there_not_text_or_too_large(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    assert read_result(path, "ann", NAME) == (None, "")
+    assert read_result(path, "ann", catalog.load(NAME)) == (None, "")
     path.write_bytes(b"\xff\xfe")
-    assert "utf-8" in read_result(path, "ann", NAME)[1]
+    assert "utf-8" in read_result(path, "ann", catalog.load(NAME))[1]
     path.write_bytes(b" " * (6 * 2**20))
-    assert "5 MB" in read_result(path, "ann", NAME)[1]
+    assert "5 MB" in read_result(path, "ann", catalog.load(NAME))[1]
 
 
 def test_points_given_by_hand_stand() -> None:
