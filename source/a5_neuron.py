@@ -14,7 +14,7 @@
 # In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell.
 # Vectors are NumPy arrays of shape `(n,)`, for any `n`; their entries may be integers. Leave what your functions receive as it
 # is: others may still need it. `u @ v` is the dot product of two vectors. A later question may call the functions of the
-# earlier ones. The notebook takes about two hours.
+# earlier ones. The notebook takes about two and a half hours.
 #
 # <!-- ko -->
 # # 5 · 뉴런 활성화의 그레이디언트(gradient)
@@ -31,7 +31,7 @@
 # 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하세요.
 # 벡터는 모양이 `(n,)`인 NumPy 배열이고 `n`은 정해져 있지 않으며, 원소가 정수일 수도 있습니다. 받은 값은 다른 곳에서도 쓰므로
 # 바꾸지 말고 그대로 두세요. `u @ v`는 두 벡터의 내적입니다. 뒤의 문제에서 앞 문제의 함수를 호출해도 됩니다. 이 노트북을 푸는
-# 데는 두 시간쯤 걸립니다.
+# 데는 두 시간 반쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -159,6 +159,53 @@ x, dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
 h = 1e-5
 measured = ((x + h * dx) @ (x + h * dx) - (x - h * dx) @ (x - h * dx)) / (2 * h)
 check_close("d_square_norm", call(d_square_norm, x, dx), measured)
+
+# %% [markdown] name="quadratic_text"
+# ### A matrix in between
+#
+# Between the two vectors may stand a square matrix $A$ that stays as it is: $\mathbf{x}^TA\mathbf{x} = \sum_{ij} x_i A_{ij} x_j$,
+# again a single number, called a *quadratic form*. With
+#
+# $$A = \begin{bmatrix} 1 & 2 \\ 0 & 3 \end{bmatrix}, \qquad \mathbf{x} = (1, 1): \qquad \mathbf{x}^TA\mathbf{x} = 1 + 2 + 0 + 3 = 6$$
+#
+# two steps, computed exactly:
+#
+# * $d\mathbf{x} = (0.1, 0)$ leads to 6.41. To first order that is a change of 0.4; the rest, 0.01, is quadratic in the step.
+# * $d\mathbf{x} = (0, 0.1)$ leads to 6.83. To first order that is a change of 0.8.
+#
+# Note that $A_{12}$ and $A_{21}$ differ: nothing says that $A$ is symmetric. Change one $\mathbf{x}$ while the other stays fixed,
+# as before, and add. Does your result give 0.4 and 0.8? With $A = I$ it must be the result from above.
+#
+# Return $d(\mathbf{x}^TA\mathbf{x})$ as one number, for `A` of shape `(n, n)`.
+#
+# <!-- ko -->
+# ### 사이에 행렬이 있을 때
+#
+# 두 벡터 사이에 변하지 않는 정사각 행렬 $A$가 있을 수 있습니다. $\mathbf{x}^TA\mathbf{x} = \sum_{ij} x_i A_{ij} x_j$도 수 하나이며,
+# 이것을 *이차 형식*(quadratic form)이라고 합니다. 예를 들어
+#
+# $$A = \begin{bmatrix} 1 & 2 \\ 0 & 3 \end{bmatrix}, \qquad \mathbf{x} = (1, 1): \qquad \mathbf{x}^TA\mathbf{x} = 1 + 2 + 0 + 3 = 6$$
+#
+# 이고, 두 방향으로 이동한 정확한 값은 다음과 같습니다.
+#
+# * $d\mathbf{x} = (0.1, 0)$이면 6.41이 됩니다. 일차 변화량은 0.4이고, 나머지 0.01은 이동량의 제곱에 비례합니다.
+# * $d\mathbf{x} = (0, 0.1)$이면 6.83이 됩니다. 일차 변화량은 0.8입니다.
+#
+# $A_{12}$와 $A_{21}$이 다르다는 점에 주의하세요. $A$가 대칭이라는 조건은 없습니다. 앞에서처럼 한쪽 $\mathbf{x}$를 고정하고 다른 쪽을
+# 바꾸었을 때의 변화를 각각 구해 더하세요. 0.4와 0.8이 나옵니까? $A = I$이면 바로 앞의 결과와 같아야 합니다.
+#
+# 모양이 `(n, n)`인 `A`에 대해 $d(\mathbf{x}^TA\mathbf{x})$를 수 하나로 반환하세요.
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+
+# %% check="d_quadratic"
+A = np.array([[1.0, 2.0, -0.5], [0.0, 3.0, 1.5], [-1.0, 0.5, 2.0]])
+x, dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
+h = 1e-5
+measured = ((x + h * dx) @ A @ (x + h * dx) - (x - h * dx) @ A @ (x - h * dx)) / (2 * h)
+check_close("d_quadratic", call(d_quadratic, A, x, dx), measured)
+check_close("d_quadratic with A = I", call(d_quadratic, np.eye(3), x, dx), 2 * (0.1 + 0.6 + 0.6))
 
 # %% [markdown] name="affine_text"
 # ## Inside the neuron: $z = \mathbf{w} \cdot \mathbf{x} + b$
@@ -510,6 +557,49 @@ check_gradients(activation_gradient, flat_side, ("w", "b"), w=w, x=x, b=-2.0)
 # * 1점: 적절한 방법과 그것이 도움이 되는 까닭을 설명함. 까닭이 없으면 0.5점. z가 0보다 작으므로 z = 0에서의 미분값을 0 대신 1로
 #   정하는 것은 방법이 되지 않음.
 # ### END SOLUTION
+
+# %% [markdown] name="softplus_text"
+# ## A neuron without a kink
+#
+# Other neurons have other activation functions. The *softplus*, $\ln(1 + e^z)$, follows $max(0, z)$ closely but has no kink: its
+# slope rises smoothly from 0 to 1, so there is nothing to choose at $z = 0$. The crosses mark one place, the slopes on the right
+# are measured. Change `z0`. How large is the slope at 0, and is it exactly 0 anywhere?
+#
+# <!-- ko -->
+# ## 꺾이는 점이 없는 뉴런
+#
+# 다른 활성화 함수를 쓰는 뉴런도 있습니다. *소프트플러스*(softplus) $\ln(1 + e^z)$는 $max(0, z)$와 비슷하지만 꺾이는 점이 없습니다.
+# 기울기가 0에서 1까지 매끄럽게 올라가므로 $z = 0$에서 값을 따로 정하지 않아도 됩니다. 십자는 한 점을 나타내고, 오른쪽의 기울기는
+# 측정한 값입니다. `z0`를 바꾸어 보세요. 0에서 기울기는 얼마이고, 기울기가 정확히 0인 곳이 있습니까?
+
+# %% name="look_softplus"
+z0 = -1.0
+pictures.softplus(z0)
+
+# %% [markdown] name="softplus_question"
+# Here is the whole neuron: $\ln(1 + e^z)$ with $z = \mathbf{w} \cdot \mathbf{x} + b$. Go the same way as before, from the inside out:
+# the slope of the activation function at its own input, then the chain rule.
+#
+# Return both gradients, as for the other neuron: with respect to $\mathbf{w}$, a vector of `n`, and with respect to $b$, a number.
+# You may call your `affine` and `affine_gradient`. No number is large enough here for $e^z$ to overflow.
+#
+# <!-- ko -->
+# 이번에는 뉴런 전체입니다. $\ln(1 + e^z)$이고 $z = \mathbf{w} \cdot \mathbf{x} + b$입니다. 앞에서처럼 안쪽에서 바깥쪽으로 갑니다. 먼저
+# 활성화 함수의 기울기를 그 함수의 입력에서 구하고, 다음에 연쇄 법칙을 씁니다.
+#
+# 앞의 뉴런에서와 같이 두 그레이디언트를 반환하세요. $\mathbf{w}$에 대한 것은 원소가 `n`개인 벡터이고, $b$에 대한 것은 수입니다. 앞에서
+# 작성한 `affine`과 `affine_gradient`를 호출해도 됩니다. 여기에는 $e^z$가 넘칠(overflow) 만큼 큰 수가 나오지 않습니다.
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+
+# %% check="softplus_neuron_gradient"
+w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+for b in (1.0, -2.0, -5.0):
+    holds = check_gradients(
+        softplus_neuron_gradient, lambda w, x, b: np.log(1 + np.exp(w @ x + b)), ("w", "b"), w=w, x=x, b=b
+    )
+holds
 
 # %% [markdown] name="end"
 # ## Where this leads

@@ -475,6 +475,33 @@ def kink(z0):
     )
 
 
+def softplus(z0):
+    """Draw ln(1 + e^z) over max(0, z), and its slopes, all of them measured, with one place marked."""
+
+    def height(z):
+        return np.log(1 + np.exp(z))
+
+    z = np.linspace(-5, 5, 101)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3), layout="constrained")
+    for axes, bent, smooth in ((left, np.maximum(0, z), height), (right, z > 0, lambda z: slope(height, z))):
+        axes.plot(z, bent, "--", color=GREY, label="$max(0, z)$")
+        axes.plot(z, smooth(z), color=BLUE, label="$\\ln(1 + e^z)$")
+        axes.plot([z0], [smooth(z0)], "x", color="black", markersize=9, markeredgewidth=2)
+        axes.set_xlabel("$z$")
+        axes.grid(alpha=0.3)
+    left.legend()
+    left.set_title("$\\ln(1 + e^z)$")
+    right.set_title("$\\frac{d}{dz}\\,\\ln(1 + e^z)$")
+    rate = slope(height, z0)
+    shown(
+        figure,
+        f"Left: ln(1 + e^z), a smooth curve just above the bent line max(0, z). Right: its measured slope, which rises"
+        f" smoothly from 0 to 1. At z = {z0:g} it is {rate:.3g}.",
+        f"왼쪽: 꺾인 직선 max(0, z) 바로 위를 지나는 매끄러운 곡선 ln(1 + e^z). 오른쪽: 측정한 기울기. 0에서 1까지 매끄럽게"
+        f" 올라간다. z = {z0:g}에서 {rate:.3g}.",
+    )
+
+
 def ramp(w, b):
     """Draw a neuron of two inputs as a surface, and from above."""
     x1, x2 = np.meshgrid(np.linspace(-3, 3, 61), np.linspace(-3, 3, 61))

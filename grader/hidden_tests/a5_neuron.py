@@ -38,6 +38,39 @@ def steps(rng: np.random.Generator) -> Iterable[Case]:
         yield case("step", x=x, dx=dx)
 
 
+def forms(rng: np.random.Generator) -> Iterable[Case]:
+    """A matrix, a place and a step: the notebook's example, a skew and a symmetric matrix, integers, several sizes."""
+    array, A = np.array, np.array([[1.0, 2.0], [0.0, 3.0]])
+    yield case("step", A=A, x=array([1.0, 1.0]), dx=array([0.1, 0.0]))
+    yield case("step", A=A, x=array([0.5, -1.5]), dx=array([0.3, 0.2]))
+    yield case("integer", A=array([[2, -1, 4], [3, 1, 0], [-2, 5, 3]]), x=array([2, -1, 3]), dx=array([1, 4, -2]))
+    yield case("no_step", A=rng.uniform(-2, 2, (3, 3)), x=array([0.5, -1.5, 2.0]), dx=np.zeros(3))
+    yield case("skew_matrix", A=array([[0.0, 2.0], [-2.0, 0.0]]), x=array([1.5, -2.0]), dx=array([0.4, 0.3]))
+    yield case("symmetric_matrix", A=array([[1.0, -0.5], [-0.5, 2.0]]), x=array([1.5, -2.0]), dx=array([0.4, 0.3]))
+    for n in (1, 4, 5):
+        x, dx = rng.uniform(-2, 2, size=(2, n))
+        yield case("step", A=rng.uniform(-2, 2, (n, n)), x=x, dx=dx)
+
+
+def smooth_neurons(rng: np.random.Generator) -> Iterable[Case]:
+    """Neurons with z of either sign, small and large, and exactly 0; in some the bias decides over the sign."""
+    array = np.array
+    for b in (1.0, -2.0, -5.0):
+        yield case("ordinary", w=array([1.0, -2.0, 0.5]), x=array([2.0, 1.0, 4.0]), b=b)
+    yield case("ordinary", w=array([0.5, -1.5]), x=array([1.5, 2.0]), b=4.0)
+    yield case("ordinary", w=array([-1.5]), x=array([-2.0]), b=-0.5)
+    yield case("integer", w=array([1, -3]), x=array([2, 1]), b=-1)
+    yield case("integer", w=array([2, -1, 3]), x=array([1, 4, 1]), b=0)
+    yield case("ordinary", w=array([0.002, 0.01]), x=array([1500.0, -375.0]), b=0.5)
+    yield case("ordinary", w=array([-3.0, 2.0]), x=array([11.0, 1.5]), b=31.0)
+    yield case("ordinary", w=array([3.0, -2.0]), x=array([11.0, 1.5]), b=-31.0)
+    yield case("far_below", w=array([2.0, -1.5]), x=array([-4.0, 6.0]), b=-3.0)
+    yield case("far_above", w=array([2.0, -1.5]), x=array([4.0, -6.0]), b=3.0)
+    for n in (2, 4, 5):
+        w, x = rng.uniform(-1.5, 1.5, size=(2, n))
+        yield case("ordinary", w=w, x=x, b=float(rng.uniform(-2, 2) - w @ x))
+
+
 def neurons(rng: np.random.Generator) -> Iterable[Case]:
     """Neurons with an open gate, a closed one, and z exactly 0 (halves and quarters, so that no sum is rounded).
 
@@ -130,6 +163,22 @@ def gradient_of(earlier: Any, w: Any, x: Any, b: Any) -> Any:
     return gate * earlier[:-1], gate * earlier[-1]
 
 
+def affine_and_its_gradient(affine: Any, affine_gradient: Any, w: Any, x: Any, b: Any) -> Any:
+    """Return a student's own z for the inputs, then for two others, then their own ∂z/∂w and ∂z/∂b."""
+    import numpy as np
+
+    z = [affine(w, x, b), affine(w, w, b + 3), affine(x, x, b - 1)]
+    return np.append(z, np.append(*affine_gradient(w, x, b)))
+
+
+def smooth_gradient_of(earlier: Any, w: Any, x: Any, b: Any) -> Any:
+    """Return the gradient of softplus for a student's own z, first in `earlier`, and own ∂z/∂w and ∂z/∂b, its last."""
+    if np.ptp(earlier[:3]) == 0 or not earlier[3:].any():
+        raise ValueError("affine ignores its inputs, or affine_gradient is zero everywhere")
+    slope = sigmoid(earlier[0])
+    return slope * earlier[3:-1], slope * earlier[-1]
+
+
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
 
 
@@ -151,12 +200,22 @@ def sigmoid(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
 
+def smooth(slope: Any, z: Any = lambda w, x, b: w @ x + b, parts: Any = right_parts) -> Any:
+    """Return a wrong `softplus_neuron_gradient`: another slope of the activation, another z, or other parts of z."""
+
+    def softplus_neuron_gradient(w: Any, x: Any, b: Any) -> Any:
+        dw, db = parts(w, x, b)
+        return slope(z(w, x, b)) * dw, slope(z(w, x, b)) * db
+
+    return softplus_neuron_gradient
+
+
 # ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
 
 QUESTIONS = (
     Question(
         solution.d_dot,
-        points=2,
+        points=0.5,
         cases=two_vectors,
         probing={name: array("n") for name in ("u", "v", "du", "dv")},
         mistakes=(
@@ -178,7 +237,7 @@ QUESTIONS = (
     ),
     Question(
         solution.d_square_norm,
-        points=1,
+        points=0.5,
         cases=steps,
         probing={"x": array("n"), "dx": array("n")},
         mistakes=(
@@ -199,8 +258,32 @@ QUESTIONS = (
         ),
     ),
     Question(
+        solution.d_quadratic,
+        points=3,
+        cases=forms,
+        probing={"A": array("n", "n"), "x": array("n"), "dx": array("n")},
+        mistakes=(
+            Mistake("twice_one_slot", lambda A, x, dx: 2 * (x @ A @ dx), credit=0.25),
+            Mistake("twice_the_other_slot", lambda A, x, dx: 2 * (dx @ A @ x), credit=0.25),
+            Mistake("one_slot", lambda A, x, dx: x @ A @ dx, credit=0.25),
+            Mistake("one_slot_left", lambda A, x, dx: dx @ A @ x, credit=0.25),
+            Mistake("minus_between", lambda A, x, dx: dx @ A @ x - x @ A @ dx, credit=0.25),
+            Mistake("minus_between_reversed", lambda A, x, dx: x @ A @ dx - dx @ A @ x, credit=0.25),
+            Mistake("matrix_lost", lambda A, x, dx: 2 * (x @ dx)),
+            Mistake("matrix_changes", lambda A, x, dx: dx @ A @ x + x @ A @ dx + x @ A @ x, credit=0.25),
+            Mistake("gradient_only", lambda A, x, dx: (A + A.T) @ x, credit=0.5),
+            Mistake("not_summed", lambda A, x, dx: dx * (A @ x) + (x @ A) * dx, credit=0.25),
+            Mistake("value_itself", lambda A, x, dx: x @ A @ x),
+            Mistake("changes_multiplied", lambda A, x, dx: dx @ A @ dx),
+            Mistake("exact_change", lambda A, x, dx: (x + dx) @ A @ (x + dx) - x @ A @ x, credit=0.5),
+            Mistake("diagonal_only", lambda A, x, dx: 2 * (x @ (np.diag(A) * dx)), credit=0.25),
+            Mistake("entry_by_entry", lambda A, x, dx: np.sum((A + A.T) * x * dx), credit=0.25),
+            Mistake("half", lambda A, x, dx: 0.5 * (dx @ A @ x + x @ A @ dx), credit=0.5),
+        ),
+    ),
+    Question(
         solution.affine,
-        points=1,
+        points=0.5,
         cases=neurons,
         probing={"w": array("n"), "x": array("n"), "b": place()},
         beside=NEAR_THE_KINK,
@@ -221,7 +304,7 @@ QUESTIONS = (
     ),
     Question(
         solution.affine_gradient,
-        points=2,
+        points=1,
         cases=neurons,
         probing={"w": array("n"), "x": array("n"), "b": place()},
         mistakes=(
@@ -243,7 +326,7 @@ QUESTIONS = (
     ),
     Question(
         solution.relu,
-        points=1,
+        points=0.5,
         cases=either_side,
         probing={"z": place(0.0, 6.0, arrays=True)},
         mistakes=(
@@ -261,7 +344,7 @@ QUESTIONS = (
     ),
     Question(
         solution.relu_derivative,
-        points=1,
+        points=0.5,
         cases=either_side,
         probing={"z": place(0.0, 1.0, arrays=True)},
         mistakes=(
@@ -281,7 +364,7 @@ QUESTIONS = (
     ),
     Question(
         solution.activation,
-        points=1,
+        points=0.5,
         cases=neurons,
         follow_through=FollowThrough((solution.affine,), activation_of, affine_at_three_places),
         probing={"w": array("n"), "x": array("n"), "b": place()},
@@ -304,7 +387,7 @@ QUESTIONS = (
     ),
     Question(
         solution.activation_gradient,
-        points=2,
+        points=1,
         cases=neurons,
         follow_through=FollowThrough((solution.affine_gradient,), gradient_of, affine_gradient_as_one),
         probing={"w": array("n"), "x": array("n"), "b": place()},
@@ -338,6 +421,41 @@ QUESTIONS = (
             Mistake("one_long_vector", lambda w, x, b: (w @ x + b > 0) * np.append(x, 1.0), credit=0.5),
             Mistake("bias_part_missing", lambda w, x, b: (w @ x + b > 0) * x, credit=0.5),
             Mistake("gate_upside_down", lambda w, x, b: ((w @ x + b < 0) * x, 1.0 * (w @ x + b < 0)), credit=0.25),
+        ),
+    ),
+    Question(
+        solution.softplus_neuron_gradient,
+        points=3,
+        cases=smooth_neurons,
+        follow_through=FollowThrough(
+            (solution.affine, solution.affine_gradient), smooth_gradient_of, affine_and_its_gradient
+        ),
+        probing={
+            "w": array("n", without="large huge"),
+            "x": array("n", without="large huge"),
+            "b": place(without="huge"),
+        },
+        mistakes=(
+            Mistake("gate_kept", gated(right_parts), credit=0.25),
+            Mistake("gate_kept_too", smooth(lambda z: (z > 0) * sigmoid(z)), credit=0.25),
+            Mistake("gate_missing", lambda w, x, b: (x, 1.0), credit=0.25),
+            Mistake("sigmoid_slope", smooth(lambda z: sigmoid(z) * (1 - sigmoid(z))), credit=0.25),
+            Mistake("height_for_slope", smooth(lambda z: np.log1p(np.exp(z))), credit=0.25),
+            Mistake("inner_rate_lost", smooth(lambda z: 1 / (1 + np.exp(z))), credit=0.5),
+            Mistake("outer_rate_lost", smooth(np.exp), credit=0.25),
+            Mistake("sign_flipped", smooth(lambda z: -sigmoid(z)), credit=0.5),
+            Mistake("slope_at_x", lambda w, x, b: (sigmoid(x) * x, sigmoid(b)), credit=0.25),
+            Mistake("slope_at_each_product", lambda w, x, b: (sigmoid(w * x + b) * x, sigmoid(w @ x + b)), credit=0.25),
+            Mistake("bias_lost", smooth(sigmoid, lambda w, x, b: w @ x), credit=0.25),
+            Mistake("roles_swapped", smooth(sigmoid, parts=lambda w, x, b: (w, 1.0)), credit=0.25),
+            Mistake("bias_kept", smooth(sigmoid, parts=lambda w, x, b: (x, b)), credit=0.25),
+            Mistake("bias_treated_as_constant", smooth(sigmoid, parts=lambda w, x, b: (x, 0.0)), credit=0.25),
+            Mistake("bias_ungated", lambda w, x, b: (sigmoid(w @ x + b) * x, 1.0), credit=0.5),
+            Mistake("weights_ungated", lambda w, x, b: (x, sigmoid(w @ x + b)), credit=0.5),
+            Mistake("input_lost", smooth(sigmoid, parts=lambda w, x, b: (np.ones(len(x)), 1.0)), credit=0.25),
+            Mistake("summed", smooth(sigmoid, parts=lambda w, x, b: (np.sum(x), 1.0)), credit=0.25),
+            Mistake("order_swapped", smooth(sigmoid, parts=lambda w, x, b: (1.0, x)), credit=0.5),
+            Mistake("bias_part_missing", lambda w, x, b: sigmoid(w @ x + b) * x, credit=0.5),
         ),
     ),
 )

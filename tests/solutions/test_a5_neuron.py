@@ -51,6 +51,21 @@ def test_a_step_along_the_circle_leaves_the_square_norm():
 
 
 @pytest.mark.parametrize("n", SIZES)
+def test_d_quadratic_is_the_slope_along_the_way(n):
+    x, dx = vectors(2, n)
+    A = np.random.default_rng(n).normal(size=(n, n))
+    truth = complex_step(lambda t: (x + t * dx) @ A @ (x + t * dx))
+    assert solution.d_quadratic(A, x, dx) == pytest.approx(truth)
+    assert solution.d_quadratic(np.eye(n), x, dx) == pytest.approx(solution.d_square_norm(x, dx))
+
+
+@pytest.mark.parametrize(("dx", "change"), [((0.1, 0.0), 0.4), ((0.0, 0.1), 0.8)])
+def test_d_quadratic_of_the_notebooks_example(dx, change):
+    A = np.array([[1.0, 2.0], [0.0, 3.0]])
+    assert solution.d_quadratic(A, np.ones(2), np.array(dx)) == pytest.approx(change)
+
+
+@pytest.mark.parametrize("n", SIZES)
 def test_affine_is_the_sum_written_out(n):
     w, x = vectors(2, n)
     assert solution.affine(w, x, 0.7) == pytest.approx(sum(w[i] * x[i] for i in range(n)) + 0.7)
@@ -113,3 +128,13 @@ def test_integers_are_legal_and_inputs_stay_as_they_are():
     np.testing.assert_array_equal(x, [3, 4])
     np.testing.assert_array_equal(solution.activation_gradient(w, x, -1)[0], [3, 4])
     assert isinstance(db, float)
+
+
+@pytest.mark.parametrize("b", [OPEN, ON_THE_KINK, CLOSED])
+def test_the_gradient_of_the_smooth_neuron_is_what_a_complex_step_measures(b):
+    def neuron(w, b):
+        return np.log(1 + np.exp(w @ X + b))
+
+    dw, db = solution.softplus_neuron_gradient(W, X, b)
+    assert dw == pytest.approx([complex_step(lambda t, unit=unit: neuron(W + t * unit, b)) for unit in np.eye(3)])
+    assert db == pytest.approx(complex_step(lambda t: neuron(W, b + t)))

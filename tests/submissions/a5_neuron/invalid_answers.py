@@ -7,6 +7,8 @@
 # expect: relu_derivative invalid boolean
 # expect: activation invalid none
 # expect: activation_gradient invalid boolean
+# expect: d_quadratic invalid none
+# expect: softplus_neuron_gradient invalid not_a_tuple
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -36,3 +38,11 @@ def activation(w, x, b):
 # %% answer="activation_gradient"
 def activation_gradient(w, x, b):
     return (w @ x + b > 0) * x, w @ x + b > 0
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    change = dx @ A @ x + x @ A @ dx
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+    return lambda z: 1 / (1 + np.exp(-z))

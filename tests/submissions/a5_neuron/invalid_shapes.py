@@ -8,6 +8,8 @@
 # expect: relu_derivative invalid shape
 # expect: activation invalid not_summed
 # expect: activation_gradient invalid zero_without_shape
+# expect: d_quadratic invalid gradient_only
+# expect: softplus_neuron_gradient invalid summed
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -40,3 +42,12 @@ def activation(w, x, b):
 # %% answer="activation_gradient"
 def activation_gradient(w, x, b):
     return (x, 1.0) if w @ x + b > 0 else (0, 0)
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    return (A + A.T) @ x
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+    slope = 1 / (1 + np.exp(-(w @ x + b)))
+    return slope * x.sum(), slope

@@ -4,6 +4,7 @@
 # expect: d_square_norm correct correct
 # expect: affine correct correct
 # expect: affine_gradient wrong bias_kept
+# expect: d_quadratic wrong twice_the_other_slot
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -20,3 +21,7 @@ def affine(w, x, b):
 # %% answer="affine_gradient"
 def affine_gradient(w, x, b):
     return x, b
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    return np.dot(2 * A @ x, dx)

@@ -7,6 +7,8 @@
 # expect: relu_derivative raised ValueError
 # expect: activation raised IndexError
 # expect: activation_gradient raised IndexError
+# expect: d_quadratic raised ValueError
+# expect: softplus_neuron_gradient raised NameError
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -29,3 +31,12 @@ def relu_derivative(z):
     if z > 0:
         return 1.0
     return 0.0
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    return float(x.reshape(-1, 1) @ A @ dx)
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+    slope = 1 / (1 + exp(-(w @ x + b)))
+    return slope * x, slope

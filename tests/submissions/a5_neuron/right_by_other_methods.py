@@ -50,3 +50,21 @@ def activation_gradient(w, x, b):
     values = dict(zip(names, [*map(float, w), float(b)]))
     slopes = [sympy.diff(gated, name).subs(values) for name in names]
     return slopes[:-1], slopes[-1]
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    total = 0.0
+    for i in range(len(x)):
+        for j in range(len(x)):
+            total += A[i, j] * (dx[i] * x[j] + x[i] * dx[j])
+    return total
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+    step = 1e-20j
+
+    def neuron(w, b):
+        return np.log(1 + np.exp(w @ x + b))
+
+    slopes = [neuron(w + step * unit, b).imag / 1e-20 for unit in np.eye(len(w))]
+    return slopes, neuron(w, b + step).imag / 1e-20

@@ -13,3 +13,17 @@ def activation_gradient(w, x, b):
 # %% cell
 def opened(w, x, b):
     return 1 if w @ x + b > 0 else 0
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    return d_dot(x, A @ x, dx, A @ dx)
+
+# %% answer="softplus_neuron_gradient"
+def logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def softplus_neuron_gradient(w, x, b):
+    dz_dw, dz_db = affine_gradient(w, x, b)
+    slope = logistic(affine(w, x, b))
+    return (slope * dz_dw).reshape(-1, 1), slope * dz_db

@@ -5,6 +5,7 @@
 # expect: relu_derivative wrong minus_one_when_closed
 # expect: activation wrong each_product_gated
 # expect: activation_gradient wrong bias_ungated
+# expect: softplus_neuron_gradient wrong gate_kept
 
 # %% answer="affine"
 def affine(w, x, b):
@@ -27,3 +28,12 @@ def activation_gradient(w, x, b):
     if w @ x + b > 0:
         return x, 1.0
     return np.zeros(len(w)), 1.0
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
+    return activation_gradient_of(w, x, b)
+
+
+def activation_gradient_of(w, x, b):
+    gate = float(w @ x + b > 0)
+    return gate * x, gate

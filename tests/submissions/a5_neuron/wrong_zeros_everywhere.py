@@ -8,6 +8,8 @@
 # expect: relu_derivative wrong ignores_input
 # expect: activation wrong ignores_input
 # expect: activation_gradient wrong ignores_input
+# expect: d_quadratic wrong ignores_input
+# expect: softplus_neuron_gradient wrong ignores_input
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -39,4 +41,12 @@ def activation(w, x, b):
 
 # %% answer="activation_gradient"
 def activation_gradient(w, x, b):
+    return 0 * w, 0.0
+
+# %% answer="d_quadratic"
+def d_quadratic(A, x, dx):
+    return 0.0
+
+# %% answer="softplus_neuron_gradient"
+def softplus_neuron_gradient(w, x, b):
     return 0 * w, 0.0
