@@ -8,25 +8,28 @@ cannot be read or told apart is named, and a person looks. Links are not followe
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
 
 from grader.questions import catalog
-from grader.submission.notebook import MAX_BYTES
+from grader.submission.misplaced import is_blank, is_same_text, is_written_answer, misplaced
+from grader.submission.notebook import MAX_BYTES, DamagedNotebook, read_notebook
 from grader.submission.regular_file import open_regular
 from grader.text import Bilingual
 from grader.text.litter import is_litter
 from grader.text.printable import one_line
 
-NAMES = re.compile(r"\.ipynb(\.txt|\.json|\.html?)?$|\.json$|\.zip$", re.IGNORECASE)
-"""How a file's name ends that may hold a notebook."""
+NAMES = re.compile(r"\.ipynb([._]\w{0,12})?$|\.json$|\.zip$", re.IGNORECASE)
+"""How a file's name ends that may hold a notebook: `.ipynb.txt`, `.ipynb.download` and the like too."""
 MAX_CANDIDATES, MAX_DEPTH, MAX_ENTRIES = 20, 3, 500
 """Files that are opened, folders below each other that are looked into, and names that are looked at in all."""
 
@@ -47,22 +50,30 @@ class _Candidate:
 
     place: str
     content: bytes
-    answered: bool
-    """Is at least one answer cell no longer the stub?"""
+    work: int
+    """`ANSWERED`, `NOTED` or `AS_RELEASED`."""
 
 
-def elsewhere(folder: Path, assignment: str, named: bytes | None, given: Collection[str]) -> FoundNotebook:
+ANSWERED, NOTED, AS_RELEASED = 2, 1, 0
+"""How much of a student's is in a notebook: an answer; a text of their own that is in no answer's cell; nothing."""
+
+
+def elsewhere(
+    folder: Path, assignment: str, named: bytes | None, given: Collection[str], released: Path
+) -> FoundNotebook:
     """Return what to grade, now that ``<assignment>.ipynb`` is `named`, or that there is none of that name.
 
     `given` are files that a person need not look at where there is no notebook: documents, those of the release.
+    `released` is the release's notebook; where it is not there, only code is known to be an answer.
 
     Raises OSError where the folder cannot be read.
     """
-    own = _own_cells(assignment)
-    others, unread = _candidates(folder, assignment, own)
+    places = [place for place in _names(folder, MAX_DEPTH) if place != f"{assignment}.ipynb" and NAMES.search(place)]
+    asked = _asked(assignment, released if places else None)
+    others, unread = _candidates(folder, places, asked)
     if named is not None:
-        return _beside(named, assignment, own, others)
-    answered = _distinct([one for one in others if one.answered] or others)
+        return _beside(named, asked, others)
+    answered = _distinct([one for one in others if one.work] or others)
     if len(answered) == 1:
         told = GRADED_INSTEAD.fill(name=assignment, file=_shown(answered[0].place))
         return FoundNotebook(answered[0].content, notices=(told,))
@@ -74,18 +85,20 @@ def elsewhere(folder: Path, assignment: str, named: bytes | None, given: Collect
     return FoundNotebook()
 
 
-def _beside(named: bytes, assignment: str, own: Collection[str], others: list[_Candidate]) -> FoundNotebook:
+def _beside(named: bytes, asked: _Asked, others: list[_Candidate]) -> FoundNotebook:
     """Return what to grade of a notebook of the right name and of others: an untouched one is none of the student's."""
-    finished = [one for one in _distinct(others) if one.answered and one.content != named]
-    cells = _cells_of(named)
-    if not finished or cells is None:
+    name = asked.assignment
+    finished = [one for one in _distinct(others) if one.work and one.content != named]
+    cells = _cells_of(named) if finished else None
+    if cells is None:
         return FoundNotebook(named)
     files = ", ".join(_shown(one.place) for one in finished[:5])
-    if _is_answered(cells, own):
-        return FoundNotebook(named, notices=(OTHERS_THERE.fill(name=assignment, files=files),))
-    if len(finished) == 1:
-        return FoundNotebook(finished[0].content, notices=(UNTOUCHED.fill(name=assignment, file=files),))
-    return _several(assignment, finished)
+    work = _work_in(cells, asked)
+    if work == ANSWERED:
+        return FoundNotebook(named, notices=(OTHERS_THERE.fill(name=name, files=files),))
+    if work == AS_RELEASED and len(finished) == 1:
+        return FoundNotebook(finished[0].content, notices=(UNTOUCHED.fill(name=name, file=files),))
+    return _several(name, finished)
 
 
 def _several(assignment: str, found: list[_Candidate]) -> FoundNotebook:
@@ -105,19 +118,15 @@ def _shown(place: str) -> str:
 # ── what lies there ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _candidates(folder: Path, assignment: str, own: Collection[str]) -> tuple[list[_Candidate], list[str]]:
-    """Return the other files that hold cells of the assignment, and the names of notebooks that cannot be read."""
+def _candidates(folder: Path, places: Iterable[str], asked: _Asked) -> tuple[list[_Candidate], list[str]]:
+    """Return the files that hold cells of the assignment, and the names of notebooks that cannot be read."""
     found: list[_Candidate] = []
     unread: list[str] = []
-    opened = 0
-    for place in _names(folder, MAX_DEPTH):
-        if place == f"{assignment}.ipynb" or not NAMES.search(place) or opened == MAX_CANDIDATES:
-            continue
-        opened += 1
+    for place in islice(places, MAX_CANDIDATES):
         for inside, content in _contents(folder, place):
             cells = None if content is None else _cells_of(content)
-            if content is not None and cells is not None and _is_ours(cells, own):
-                found.append(_Candidate(inside, content, _is_answered(cells, own)))
+            if content is not None and cells is not None and _is_ours(cells, asked.questions):
+                found.append(_Candidate(inside, content, _work_in(cells, asked)))
             elif cells is None and ".ipynb" in inside.lower():
                 unread.append(inside)
     return found, unread
@@ -179,60 +188,75 @@ def _work(folder: Path, given: Collection[str]) -> Iterator[str]:
 # ── what a notebook holds ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _own_cells(assignment: str) -> frozenset[str]:
-    """Return the names of an assignment's questions; an answer's cell is called after its question."""
-    return frozenset(question.name for question in catalog.find(assignment).questions)
+@dataclass(frozen=True)
+class _Asked:
+    """What an assignment asks for: its questions, and the notebook that was released."""
+
+    assignment: str
+    questions: frozenset[str]
+    """Their names; an answer's cell is called after its question."""
+    release: NotebookNode
+
+    @property
+    def written(self) -> dict[str, NotebookNode]:
+        """Return the released cells of written answers by name."""
+        return {cell.metadata.nbgrader.grade_id: cell for cell in self.release.cells if is_written_answer(cell)}
 
 
-def _cells_of(content: bytes) -> list[dict[str, Any]] | None:
+def _asked(assignment: str, released: Path | None) -> _Asked:
+    try:
+        release = nbformat.read(released, as_version=4) if released else nbformat.v4.new_notebook()
+    except (OSError, ValueError):
+        release = nbformat.v4.new_notebook()
+    return _Asked(assignment, frozenset(question.name for question in catalog.find(assignment).questions), release)
+
+
+def _cells_of(content: bytes) -> list[NotebookNode] | None:
     """Return the cells of a notebook, or None where a file is none."""
     try:
-        plain = json.loads(content)
-    except (ValueError, RecursionError):
+        return list(read_notebook(content).cells)
+    except DamagedNotebook:
         return None
-    cells = plain.get("cells") if isinstance(plain, dict) and "nbformat" in plain else None
-    return [cell for cell in cells if isinstance(cell, dict)] if isinstance(cells, list) else None
 
 
-def _id_of(cell: dict[str, Any]) -> str:
-    metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = marks.get("grade_id") if isinstance(marks, dict) else None
-    return str(name or cell.get("id") or "")
+def _id_of(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id") or "")
 
 
-def _source_of(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
-
-
-def _is_ours(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
+def _is_ours(cells: Sequence[NotebookNode], questions: Collection[str]) -> bool:
     """Does a notebook hold cells of the assignment, by their ids or, where an editor dropped these, its functions?"""
     ids = {_id_of(cell).removesuffix("_answer") for cell in cells}
-    defined = {name for cell in cells for name in _defined(_source_of(cell))}
-    return bool((ids | defined) & set(own))
+    defined = {name for cell in cells for name in _defined(cell.source)}
+    return bool((ids | defined) & set(questions))
 
 
 def holds_cells_of(content: bytes, assignment: str) -> bool:
     """Is a file a notebook that holds cells of the assignment?"""
     cells = _cells_of(content)
-    return cells is not None and _is_ours(cells, _own_cells(assignment))
+    return cells is not None and _is_ours(cells, _asked(assignment, None).questions)
 
 
-def _is_answered(cells: list[dict[str, Any]], own: Collection[str]) -> bool:
-    """Is at least one function of the assignment written?"""
-    return any(_is_written(cell, own) for cell in cells if cell.get("cell_type") == "code")
+def _work_in(cells: Sequence[NotebookNode], asked: _Asked) -> int:
+    """Return how much of the student's is in a notebook: `ANSWERED`, `NOTED` or `AS_RELEASED`."""
+    written = asked.written
+    if any(
+        _is_written(cell, asked.questions)
+        if cell.cell_type == "code"
+        else (given := written.get(_id_of(cell))) and not is_same_text(cell, given) and not is_blank(cell)
+        for cell in cells
+    ):
+        return ANSWERED
+    return NOTED if written and misplaced(cells, asked.release) else AS_RELEASED
 
 
-def _is_written(cell: dict[str, Any], own: Collection[str]) -> bool:
+def _is_written(cell: NotebookNode, questions: Collection[str]) -> bool:
     """Does a cell define a function of the assignment, or another one in an answer's cell, and is it not the stub?
 
     A check is no answer, though it may define helpers.
     """
-    source, name = _source_of(cell), _id_of(cell)
-    defined = _defined(source)
+    name, defined = _id_of(cell), _defined(cell.source)
     names = defined | ({name.removesuffix("_answer")} if name.endswith("_answer") else set())
-    return bool(defined and names & set(own)) and "raise NotImplementedError" not in source
+    return bool(defined and names & set(questions)) and "raise NotImplementedError" not in cell.source
 
 
 def _defined(source: str) -> set[str]:

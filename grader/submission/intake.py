@@ -57,7 +57,7 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
         found = (
             FoundNotebook(problem=problem)
             if problem
-            else elsewhere(folder, assignment, named, _given(assignment, seen))
+            else elsewhere(folder, assignment, named, _given(assignment, seen), course.release(assignment))
         )
         beside = read_companions(folder, seen, catalog.find(assignment).deliverables)
     except OSError as error:

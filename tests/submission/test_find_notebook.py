@@ -9,12 +9,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from small_assignment import NAME
+from small_assignment import NAME, WRITTEN
 
 from grader.course import Course
-from grader.submission.find_notebook import _is_answered, _own_cells
+from grader.submission.find_notebook import AS_RELEASED, _asked, _work_in
 from grader.submission.intake import read_submission
-from grader.submission.notebook import MAX_BYTES
+from grader.submission.notebook import MAX_BYTES, read_notebook
 from grader.submission.submission import Submission
 
 
@@ -60,7 +60,15 @@ def read(course: Course) -> Submission:
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"{NAME}.ipynb.txt", f"{NAME}.ipynb.json", f"{NAME}.json", f"{NAME}.IPYNB", f"{NAME} (1).ipynb"),
+        *(
+            f"{NAME}.ipynb.txt",
+            f"{NAME}.ipynb.json",
+            f"{NAME}.ipynb.download",
+            f"{NAME}.ipynb_",
+            f"{NAME}.json",
+            f"{NAME}.IPYNB",
+            f"{NAME} (1).ipynb",
+        ),
         *(f"{NAME}-Copy1.ipynb", "homework.ipynb", f"{NAME}/{NAME}.ipynb", f"Kim/hand in/{NAME}.ipynb", "과제1.ipynb"),
     ],
 )
@@ -143,8 +151,40 @@ def test_a_finished_copy_beside_an_untouched_notebook_counts(
 
 @pytest.mark.parametrize("name", ["a2_gradients", "a4_chain_rule"])
 def test_a_check_that_defines_a_helper_is_no_answer(course: Course, name: str) -> None:
-    cells = json.loads(course.release(name).read_text(encoding="utf-8"))["cells"]
-    assert not _is_answered(cells, _own_cells(name))
+    cells = read_notebook(course.release(name).read_bytes()).cells
+    assert _work_in(cells, _asked(name, course.release(name))) == AS_RELEASED
+
+
+def written(release: bytes, how: str) -> bytes:
+    """Return a release of the small assignment whose only work is a written answer: in its cell, or in a new one."""
+    notebook = nbformat.reads(release.decode(), as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == WRITTEN)
+    if how == "in its cell":
+        cell.source = "The slope doubles, since the cost is squared."
+    else:
+        notebook.cells.append(nbformat.v4.new_markdown_cell("The slope doubles, since the cost is squared."))
+    return nbformat.writes(notebook).encode()
+
+
+@pytest.mark.parametrize("how", ["in its cell", "in a new cell"])
+def test_a_written_answer_alone_is_work_too(scratch: Course, folder: Path, untouched: bytes, how: str) -> None:
+    (folder / f"{NAME}.ipynb").write_bytes(untouched)
+    work = written(untouched, how)
+    (folder / f"{NAME}-Copy1.ipynb").write_bytes(work)
+    found = read(scratch)
+    assert found.notebook == work
+    assert f"{NAME}-Copy1.ipynb" in found.notices[0].en
+
+
+def test_a_note_in_one_notebook_and_answers_in_another_wait_for_a_person(
+    scratch: Course, folder: Path, untouched: bytes, finished: bytes
+) -> None:
+    (folder / f"{NAME}.ipynb").write_bytes(written(untouched, "in a new cell"))
+    (folder / f"{NAME}-Copy1.ipynb").write_bytes(finished)
+    found = read(scratch)
+    assert found.notebook is None
+    assert found.problem
+    assert found.problem[0] == "several_notebooks"
 
 
 def test_a_copy_beside_a_finished_notebook_is_told_and_the_right_name_counts(

@@ -113,7 +113,7 @@ def collect(archive: Path, course: Course, roster: Roster, wishes: Wishes) -> Re
         _check_room(course.root, found.attempts)
         submitted = course.root / "submitted"
         submitted.mkdir(exist_ok=True)
-        place = _Place(course.root, assignment, wishes)
+        place = _Place(course, assignment, wishes)
         # Beside the folder itself, also where submitted/ is a link to another disk: putting in place is a rename.
         with tempfile.TemporaryDirectory(prefix=".collect-", dir=submitted.resolve().parent) as aside:
             students = [
@@ -129,12 +129,12 @@ def collect(archive: Path, course: Course, roster: Roster, wishes: Wishes) -> Re
 class _Place:
     """Where things go."""
 
-    root: Path
+    course: Course
     assignment: str
     wishes: Wishes
 
     def folder(self, student: str) -> Path:
-        return self.root / "submitted" / student / self.assignment
+        return self.course.root / "submitted" / student / self.assignment
 
 
 def _zone(name: str) -> ZoneInfo | None:
@@ -188,7 +188,7 @@ def _collect_one(packed: Archive, attempt: Attempt, aside: Path, place: _Place) 
         return Collected(attempt.student, State.REFUSED, problem, attempt.notes)
     try:
         _unpack(packed, attempt.files, aside)
-        notes, why = _make_ready(aside, place.assignment)
+        notes, why = _make_ready(aside, place.assignment, place.course.release(place.assignment))
         if attempt.time:
             (aside / TIMESTAMP).write_text(f"{attempt.time:%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="ascii")
         late = ("late, says the LMS, without saying when",) if attempt.late and not attempt.time else ()
@@ -228,7 +228,7 @@ def _put(aside: Path, found: Collected, place: _Place) -> Collected:
     if place.wishes.dry_run:
         return found
     if target.exists():
-        _keep(target, place.root / REPLACED / found.student)
+        _keep(target, place.course.root / REPLACED / found.student)
     target.parent.mkdir(exist_ok=True)
     aside.rename(target)
     return found
@@ -271,7 +271,7 @@ def _files(folder: Path) -> Iterator[str]:
 # ── what a student handed in, made ready for grading ───────────────────────────────────────────────────────
 
 
-def _make_ready(folder: Path, assignment: str) -> tuple[list[str], str]:
+def _make_ready(folder: Path, assignment: str, released: Path) -> tuple[list[str], str]:
     """Unpack a student's own archive, and give the notebook and the other files asked for the names they should have.
 
     Returns what is good to know, and why a person has to look, if so.
@@ -280,7 +280,7 @@ def _make_ready(folder: Path, assignment: str) -> tuple[list[str], str]:
     notes += _rename_expected(folder, assignment)
     named = folder / f"{assignment}.ipynb"
     content = read_start(named, MAX_NOTEBOOK_BYTES + 1) if named.is_file() else None
-    found = elsewhere(folder, assignment, content, ())
+    found = elsewhere(folder, assignment, content, (), released)
     if content is None and found.content is not None:
         alike = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
         same = next((path for path in alike if path.read_bytes() == found.content), None)
