@@ -6,6 +6,8 @@ VENV := .venv
 READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
 BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
 
 .PHONY: help grade test quick check build verify bench setup extras clean
 

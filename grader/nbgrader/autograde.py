@@ -26,6 +26,7 @@ from grader.lock import course_lock
 from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
+from grader.nbgrader.unreadable import refuse_if_unreadable
 from grader.questions import catalog
 from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
@@ -57,6 +58,7 @@ class Submissions(NotebookExporter):
     def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         refuse_if_busy(parent)
+        refuse_if_unreadable(parent)
         refuse_if_lacking(parent)
         leave_out_litter(parent)
         leave_what_students_write(parent)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import MissingEntry
-from nbgrader.plugins import ExportPlugin
 
-from grader.errors import UserError
+from grader.nbgrader.exports import Export
 from grader.nbgrader.late_penalty import LateRule
 from grader.text.printable import cell_text, without_formula
 
@@ -19,7 +18,7 @@ COLUMNS = (
 )
 
 
-class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
+class CsvExport(Export):
     """Writes all grades to one CSV file. nbgrader's own writes a name that holds a comma or a formula as it stands."""
 
     def export(self, gradebook: Any) -> None:
@@ -27,7 +26,7 @@ class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         path = Path(self.to or "grades.csv")
         self.log.info("Exporting grades to %s", path)
         rule = LateRule(lambda: self.config)
-        try:
+        with self.errors_told():  # the course's rule for late work may fail
             rows = [
                 _row(gradebook, assignment, student, rule)
                 for assignment in gradebook.assignments
@@ -35,9 +34,6 @@ class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
                 for student in gradebook.students
                 if not self.student or student.id in map(str, self.student)
             ]
-        except UserError as error:  # the course's rule for late work
-            self.log.error("%s\n%s", error.what, error.remedy)
-            raise SystemExit(1) from error
         for assignment in gradebook.assignments:
             waiting = [
                 one.student_id for one in gradebook.assignment_submissions(assignment.name) if one.needs_manual_grade

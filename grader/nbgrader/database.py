@@ -85,6 +85,15 @@ def is_missing(db_url: str) -> bool:
     return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
 
 
+def check_readable(db_url: str) -> None:
+    """Look at a gradebook before nbgrader's own commands open it; one that is not there yet is fine.
+
+    Raises `UserError` as `open_database` does: nbgrader would remove what it made before, and then fail.
+    """
+    if not is_missing(db_url):
+        open_database(db_url, create=False).dispose()
+
+
 def file_of(db_url: str) -> Path | None:
     """Return a gradebook's file; None where it is in a server.
 

@@ -24,6 +24,7 @@ from grader.feedback.write import kept_back, read_release_notebook
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
+from grader.nbgrader.unreadable import refuse_if_unreadable
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
 
@@ -64,6 +65,7 @@ class FeedbackExporter(Exporter):
     def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         if parent is not None:  # the converter, which made this exporter for one run
+            refuse_if_unreadable(parent)
             parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
             parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
 

@@ -6,19 +6,18 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from nbgrader.plugins import ExportPlugin
 from traitlets import Bool, Dict, Unicode
 from traitlets.config import Config
 
 from grader.course import course_from_config
-from grader.errors import UserError
 from grader.lms.export import Sources, Written, export_grades
+from grader.nbgrader.exports import Export
 from grader.nbgrader.gradebook_read import records_of
 from grader.nbgrader.late_penalty import LateRule
 from grader.text.printable import printable
 
 
-class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
+class LmsExport(Export):
     """What the plugins share. Options are set as ``--CanvasExport.roster=FILE`` or in nbgrader_config.py."""
 
     lms = ""
@@ -40,12 +39,9 @@ class LmsExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         )
         to = Path(self.to) if self.to else None
         assignments = list(map(str, self.assignment))
-        try:
+        with self.errors_told():
             records = records_of(gradebook.db, LateRule(lambda: self.config), assignments)
             written = export_grades(records, course, assignments, self.lms, sources, to)
-        except UserError as error:
-            self.log.error("%s\n%s", error.what, error.remedy)
-            raise SystemExit(1) from error
         self._tell(written)
         if not written.complete:
             raise SystemExit(1)
