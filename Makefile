@@ -53,7 +53,7 @@ $(READY): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
-extras: $(EXTRAS)  ## Add what a7, a8 and a9 need besides: Keras, scikit-learn, Streamlit.
+extras: $(EXTRAS)  ## Add what a7, a8 and a9 need besides: Keras, scikit-learn, Streamlit; and PostgreSQL's driver.
 
 $(EXTRAS): $(READY) requirements-extras.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-extras.lock

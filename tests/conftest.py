@@ -14,6 +14,10 @@ import pytest
 import small_assignment
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 from console import Console
+from postgres import db_url as db_url  # noqa: PLC0414  # likewise
+from postgres import postgres as postgres  # noqa: PLC0414
+from postgres import postgres_url as postgres_url  # noqa: PLC0414
+from postgres import stop as stop_postgres
 
 import grader.grading.start
 import grader.sandbox.host.sandbox
@@ -48,6 +52,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in catalog.names():
         if not (ROOT / "source" / name / f"{name}.ipynb").is_file():
             build(built, name, built.language)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the PostgreSQL server that a test may have started for all processes of the run."""
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    if factory and not hasattr(session.config, "workerinput"):
+        stop_postgres(factory.getbasetemp())
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -65,6 +65,9 @@ def summary(
         console.print(
             f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
         )
+    if graded.no_copy:
+        line = f"! The gradebook was not copied before this grading: {graded.no_copy}."
+        console.print(escape(printable(line)), style="yellow", soft_wrap=True)
     for result in graded.results:
         for line in _attention(result):
             console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)

@@ -7,9 +7,7 @@ import json
 import os
 import platform
 import shutil
-import sqlite3
 from collections.abc import Collection, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -156,29 +154,40 @@ def _available_mb() -> int:
 
 def gradebook(course: Course) -> Finding:
     """Can the gradebook be read and written, and does nobody else hold it?"""
-    from grader.nbgrader.database import file_of, in_words, is_missing, open_database
+    from grader.nbgrader.database import PASSWORD_REMEDY, check_free, file_of, has_password, is_missing, place_of
 
     try:
-        path = file_of(course.db_url)
-        if path is None:
-            return Finding(
-                "gradebook", State.ADVICE, "is on a server", "`grader autograde` says if it cannot be reached."
-            )
-        if not path.exists():
-            return Finding("gradebook", State.FINE, "there is none yet; the first grading makes it")
+        where = place_of(course.db_url)
         if is_missing(course.db_url):
-            return Finding("gradebook", State.FINE, f"{path} is empty; the first grading makes it")
-        open_database(course.db_url, create=False, wait=0.5).dispose()
-        address = f"{path.absolute().as_uri()}?mode=rw"
-        with in_words(course.db_url), closing(sqlite3.connect(address, uri=True, timeout=0.5)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.rollback()
+            return Finding("gradebook", State.FINE, f"{where} holds none yet; the first grading makes it")
+        check_free(course.db_url, 0.5)
     except UserError as error:
         return Finding("gradebook", State.MISSING, error.what, error.remedy)
+    fine, in_file = f"{where}: whole, and free to write", file_of(course.db_url) is not None
+    if not in_file and has_password(course.db_url):
+        told = f"{fine}; but its address holds a password, which `nbgrader db upgrade` and --debug print"
+        return Finding("gradebook", State.ADVICE, told, PASSWORD_REMEDY)
     if "%" in course.db_url:  # nbgrader 0.9.6 writes the address into alembic's .ini, where it has a meaning
-        told = f"{path}: whole, and free to write; but `nbgrader db upgrade` fails at the % in its address"
-        return Finding("gradebook", State.ADVICE, told, "Before an upgrade, move it to a folder without one.")
-    return Finding("gradebook", State.FINE, f"{path}: whole, and free to write")
+        told = f"{fine}; but `nbgrader db upgrade` fails at the % in its address"
+        remedy = "move it to a folder without one" if in_file else "write the address without one"
+        return Finding("gradebook", State.ADVICE, told, f"Before an upgrade, {remedy}.")
+    return Finding("gradebook", State.FINE, fine)
+
+
+def gradebook_copy(course: Course) -> Finding | None:
+    """Is there what copies the gradebook before a grading? None where that needs nothing, or cannot be told."""
+    from grader.nbgrader.database import file_of
+    from grader.nbgrader.database_copy import DUMP, NO_PROGRAM, dump_program
+
+    try:
+        if file_of(course.db_url):
+            return None
+    except UserError:  # told by `gradebook`
+        return None
+    if dump_program():
+        return Finding("gradebook's copy", State.FINE, f"{DUMP}, by pg_dump, before each grading")
+    remedy = "Install it, of the server's version or newer; or see that the server's own backups are enough."
+    return Finding("gradebook's copy", State.ADVICE, f"none is made: {NO_PROGRAM}", remedy)
 
 
 def due_dates(course: Course) -> list[Finding]:

@@ -48,8 +48,14 @@ REMEDIES = {
 
 def guaranteed(course: Course) -> Iterator[Finding]:
     """Yield what a student's code could not do, or could, in the sandbox that grades this course."""
+    from grader.nbgrader.database import file_of
+
     try:
-        protection, guarantees = run_selftest(course.root, course.db_url, course.sandbox)
+        gradebook = file_of(course.db_url)
+    except UserError:  # told by `doctor_checks.gradebook`
+        gradebook = None
+    try:
+        protection, guarantees = run_selftest(course.root, gradebook, course.sandbox)
     except UserError as error:
         yield Finding("sandbox", State.MISSING, error.what, error.remedy)
         return
@@ -73,6 +79,7 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     of_course = [
         found,
         doctor_checks.gradebook(course),
+        *filter(None, [doctor_checks.gradebook_copy(course)]),
         doctor_checks.student_ids(course),
         doctor_checks.releases(course),
         *doctor_checks.questions(course),

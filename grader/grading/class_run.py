@@ -84,6 +84,8 @@ class ClassResult:
     """By student, the cells that a person had marked before another answer came; their marks wait to be looked at."""
     fallback_reason: str = ""
     """Which protection the sandboxes had where it was not the strongest one, and why."""
+    no_copy: str = ""
+    """Why the gradebook was not copied before the first result was written; empty where it was."""
 
     due: datetime | None = None
     """When it is due, by the gradebook, in UTC without a zone."""
@@ -138,7 +140,9 @@ def autograde(
                     to_grade.append(task.submission.student)
             writer.flush()
             kept = len(results)
-            fallback_reason = _make_ready(course, release, assignment, to_grade, workers, gradebook) if to_grade else ""
+            fallback_reason, no_copy = (
+                _make_ready(course, release, assignment, to_grade, workers, gradebook) if to_grade else ("", "")
+            )
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), workers):
                     writer.add(graded, _digest(task))
@@ -154,7 +158,10 @@ def autograde(
     in_order = tuple(results[student] for student in sorted(results))
     dated = {student: date for student, date in dates.items() if date}
     look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
-    return ClassResult(assignment, in_order, kept, gone, look_alike, writer.marked_before, fallback_reason, due, dated)
+    notes = {"fallback_reason": fallback_reason, "no_copy": no_copy}
+    return ClassResult(
+        assignment, in_order, kept, gone, look_alike, writer.marked_before, due=due, handed_in=dated, **notes
+    )
 
 
 def _make_ready(
@@ -164,22 +171,22 @@ def _make_ready(
     students: Sequence[str],
     workers: Workers,
     gradebook: Gradebook,
-) -> str:
+) -> tuple[str, str]:
     """See that grading can work, then delete what it will replace: no old result may pass for a new one.
 
     The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns what a person
-    should know of the sandboxes, or nothing.
+    should know of the sandboxes, and why the gradebook was not copied, or nothing.
     """
     workers.make_room(len(students))
     fallback_reason = check_machine(workers, course.sandbox, release)
     folders = [course.autograded(student, assignment) for student in students]
-    gradebook.keep_copy()
+    no_copy = gradebook.keep_copy(course.root)
     for folder in folders:
         invalidate(folder)  # before the flag, which nothing would take back from a result that still has its stamp
     gradebook.flag_for_review(assignment, students)
     for folder in folders:
         remove_stale(folder, assignment)
-    return fallback_reason
+    return fallback_reason, no_copy
 
 
 def changed(course: Course, assignment: str, students: Sequence[str]) -> list[str]:

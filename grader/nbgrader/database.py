@@ -1,4 +1,8 @@
-"""The database under nbgrader's gradebook: created, checked, copied; its errors become a sentence and a remedy."""
+"""The database under nbgrader's gradebook: created, checked, locked; its errors become a sentence and a remedy.
+
+It is a file of SQLite's or a database in a PostgreSQL server. Nothing outside this module and `database_copy` knows
+which. A password in the address is told nowhere: neither by these sentences nor by what they are made from.
+"""
 
 from __future__ import annotations
 
@@ -6,83 +10,64 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbgrader
 from nbgrader.api import Base, Course
-from sqlalchemy import URL, Engine, create_engine, insert, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
 
 from grader.errors import UserError
-from grader.results.files import replacing
 
 COURSE = "default_course"
 """The course that nbgrader enters assignments under."""
 WAIT_SECONDS = 30.0
 """How long a statement waits while another program writes."""
+CONNECT_SECONDS = 10
+"""How long a server may take to answer."""
 BACKUP = ".backup"
-"""Ending of the name under which `keep_copy` lays the last good gradebook."""
+"""Ending of the name under which the copy of the last good gradebook lies."""
+LOCK = int.from_bytes(b"grader", "big")
+"""The number of the advisory lock that whoever grades into a server's database holds while it writes."""
+BUSY = (
+    "Another program holds it: close formgrader or whatever writes there, and run this again. Nothing is lost: what is"
+    " graded already is taken from autograded/."
+)
 REMEDIES = {
-    "SQLITE_BUSY": "Another program holds it: close formgrader or whatever writes there, and run this again. Nothing is"
-    " lost: what is graded already is taken from autograded/.",
+    "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": "Another program holds it: close it and run this again. Nothing is lost.",
     "SQLITE_FULL": "Free some space and run this again. Nothing is lost: what is graded already is taken from"
     " autograded/.",
     "SQLITE_READONLY": "Ask for the right to write this file and its folder, then run this again.",
     "SQLITE_CANTOPEN": "See that the folder is there and that you may write in it, and read the file.",
     "SQLITE_ERROR": "It may come from another version of nbgrader: make a copy of it, then run `nbgrader db upgrade`.",
+    # PostgreSQL's documentation, appendix A, "Error Codes"
+    "55P03": BUSY,
+    "42501": "The server's user lacks this right. It is simplest to give the user a database of its own:"
+    " `ALTER DATABASE name OWNER TO user`.",
+    "53": "The server is at its limit, of disk or of connections. Ask who keeps it, then run this again. Nothing is"
+    " lost: what is graded already is taken from autograded/.",
 }
+UNREACHED = (
+    "See that the server runs, that it has the database (`createdb name`), and that address, user and password are"
+    " those of c.CourseDirectory.db_url; then run this again. Nothing is lost: what is graded already is taken from"
+    " autograded/."
+)
+PASSWORD_REMEDY = (
+    "Put it into ~/.pgpass, a file that only you may read: a line server:port:database:user:password, and in"
+    " c.CourseDirectory.db_url no more than postgresql+psycopg://user@server/database."
+)
+OTHER = "See that it is in order and run this again."
 DAMAGED = (
     "Move it away and put the copy {backup} in its place, which is as it was before the last grading; or, without a"
     " copy, run this again for a new gradebook: all automatic grades come back, grades given by hand do not."
 )
+NO_GRADEBOOK = "Name a database of its own in c.CourseDirectory.db_url, an empty one; nothing was changed in this one."
+CONFLICTS = frozenset({"23503", "23505", "40001", "40P01"})
+"""What PostgreSQL tells of two transactions that came into each other's way: one of them is to be begun again."""
 
-
-def open_database(db_url: str, *, create: bool = True, wait: float | None = None) -> Engine:
-    """Return the engine of a gradebook, which is created where there is none, unless `create` is false.
-
-    Every command opens the gradebook here, to read or to write, so that all refuse the same files in the same words.
-    `wait` is how many seconds a statement waits for another program; `WAIT_SECONDS` unless given.
-
-    Raises `UserError` where it is damaged, of another version, no gradebook at all, or cannot be opened.
-    """
-    url = _url(db_url)
-    with in_words(db_url):
-        if url.get_backend_name() != "sqlite" or not url.database:
-            engine = create_engine(url)
-        else:
-            seconds = WAIT_SECONDS if wait is None else wait
-            engine = _open_file(url, Path(url.database), create=create, wait=seconds)
-        if create:
-            _create(engine)  # the file may be there and empty
-        _check_tables(engine)
-        return engine
-
-
-def _open_file(url: URL, path: Path, *, create: bool, wait: float) -> Engine:
-    if path.is_dir():
-        raise UserError(f"The gradebook {path} cannot be used: it is a folder.", "Move the folder away.")
-    if path.is_file() and not path.stat().st_size and path.with_name(path.name + BACKUP).is_file():
-        raise UserError(f"The gradebook {path} is damaged: it is empty.", _restore(path))
-    if not path.exists():
-        if not create:
-            raise UserError(f"There is no gradebook: {path} does not exist.", "Grade first: run `grader autograde`.")
-        _create_file(path)
-    engine = create_engine(url, connect_args={"timeout": wait})
-    with closing(engine.raw_connection()) as connection:
-        (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
-    return engine
-
-
-def is_missing(db_url: str) -> bool:
-    """Is the gradebook a file that is not there yet, or that is empty and has no copy beside it?"""
-    path = file_of(db_url)
-    if path is None:
-        return False
-    if not path.is_file():
-        return not path.exists()
-    return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+# ── where it is ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def check_readable(db_url: str) -> None:
@@ -103,6 +88,50 @@ def file_of(db_url: str) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
+def place_of(db_url: str) -> str:
+    """Return where a gradebook is, in words: the path of its file, or its address without a password.
+
+    Raises `UserError` as `file_of`.
+    """
+    return _place(_url(db_url))
+
+
+def has_password(db_url: str) -> bool:
+    """Does the address hold a password? Raises `UserError` as `file_of`."""
+    url = _url(db_url)
+    return url.password is not None or "password" in url.query
+
+
+def _place(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.difference_update_query(["password"]).render_as_string()
+
+
+def is_missing(db_url: str) -> bool:
+    """Is the gradebook a file that is not there yet, or empty with no copy beside it, or a server's empty database?
+
+    Raises `UserError` where a server cannot be asked.
+    """
+    path = file_of(db_url)
+    if path is None:
+        with in_words(db_url):
+            engine = _engine(_url(db_url))
+            try:
+                return not inspect(engine).get_table_names()
+            finally:
+                engine.dispose()
+    if not path.is_file():
+        return not path.exists()
+    return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+
+
+def missing(db_url: str) -> UserError:
+    """Return what to tell of a gradebook that `is_missing`."""
+    lacks = "does not exist" if file_of(db_url) else "holds no table"
+    return UserError(f"There is no gradebook: {place_of(db_url)} {lacks}.", "Grade first: run `grader autograde`.")
+
+
 def _url(db_url: str) -> URL:
     """Read a gradebook's address.
 
@@ -111,20 +140,78 @@ def _url(db_url: str) -> URL:
     try:
         url = make_url(db_url)
         url.get_dialect().import_dbapi()
-    except (ArgumentError, ImportError) as error:
-        reason = str(error).replace(db_url, "...")  # it may hold a password
+    except (ArgumentError, ImportError, ValueError) as error:
+        # What is wrong with an address may quote it, and it may hold a password.
+        reason = "" if isinstance(error, ValueError) or db_url in str(error) else f": {error}"
         raise UserError(
-            f"The gradebook cannot be used: its address, c.CourseDirectory.db_url, is not understood: {reason}.",
-            "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db; a server needs its driver:"
-            " postgresql:// means psycopg 3 since SQLAlchemy 2.1, postgresql+psycopg2:// the one before.",
-        ) from error
+            f"The gradebook cannot be used: its address, c.CourseDirectory.db_url, is not understood{reason}.",
+            "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db or"
+            " postgresql+psycopg://user@server/database, whose driver is psycopg 3 (`make extras`). In a password,"
+            " which had better stand in ~/.pgpass, write @ as %40, : as %3A, / as %2F and % as %25.",
+        ) from (None if isinstance(error, ValueError) else error)
     return url
+
+
+# ── open it ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def open_database(db_url: str, *, create: bool = True, wait: float | None = None) -> Engine:
+    """Return the engine of a gradebook, which is created where there is none, unless `create` is false.
+
+    Every command opens the gradebook here, to read or to write, so that all refuse the same files in the same words.
+    `wait` is how many seconds a statement waits for another program; `WAIT_SECONDS` unless given.
+
+    Raises `UserError` where it is damaged, of another version, no gradebook at all, or cannot be opened.
+    """
+    url, path = _url(db_url), file_of(db_url)
+    with in_words(db_url):
+        seconds = WAIT_SECONDS if wait is None else wait
+        engine = _engine(url, seconds)
+        try:
+            if path:
+                _check_file(engine, path, create=create)
+            if create:
+                _create(engine)  # the file may be there and empty
+            _check_tables(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+
+def _engine(url: URL, wait: float = WAIT_SECONDS) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        return create_engine(url, connect_args={"timeout": wait})
+    if url.get_backend_name() != "postgresql":
+        return create_engine(url)
+    limit = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, connect_args=limit, pool_pre_ping=True)  # a class takes long; a server may restart
+
+    @event.listens_for(engine, "connect")
+    def wait_no_longer(connection: Any, _: object) -> None:
+        connection.cursor().execute(f"SET lock_timeout = {int(wait * 1000)}")
+        connection.commit()
+
+    return engine
+
+
+def _check_file(engine: Engine, path: Path, *, create: bool) -> None:
+    """Raise `UserError` where a file is missing, unless it is to be created, or is damaged."""
+    if path.is_dir():
+        raise UserError(f"The gradebook {path} cannot be used: it is a folder.", "Move the folder away.")
+    if path.is_file() and not path.stat().st_size and path.with_name(path.name + BACKUP).is_file():
+        raise UserError(f"The gradebook {path} is damaged: it is empty.", _restore(path))
+    if not create and not path.exists():
+        raise missing(str(engine.url))
+    with closing(engine.raw_connection()) as connection:
+        (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
 
 
 def _check_tables(engine: Engine) -> None:
     """Raise `UserError` where the database lacks a column of nbgrader's."""
-    url = engine.url
-    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    where, in_file = _place(engine.url), engine.dialect.name == "sqlite"
     found = {
         name: {column["name"] for column in columns}
         for (_, name), columns in inspect(engine).get_multi_columns().items()
@@ -132,7 +219,8 @@ def _check_tables(engine: Engine) -> None:
     tables = Base.metadata.tables
     if not found.keys() & tables.keys():
         held = f"its tables are {', '.join(sorted(found)[:5])}" if found else "it holds no table"
-        raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", _restore(Path(str(where))))
+        remedy = _restore(Path(where)) if in_file else NO_GRADEBOOK
+        raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", remedy)
     lacking = [
         f"{name}.{column.name}"
         for name, table in sorted(tables.items())
@@ -147,44 +235,68 @@ def _check_tables(engine: Engine) -> None:
         )
 
 
-def _create_file(path: Path) -> None:
-    """Make a new gradebook and only then give it its name, so that half of one is never found."""
-    with replacing(path) as new:
-        engine = create_engine(f"sqlite:///{new}")
-        _create(engine)
-        engine.dispose()
-
-
 def _create(engine: Engine) -> None:
-    """Make nbgrader's tables where there are none, as it does itself; but it starts another program for the version."""
+    """Make nbgrader's tables where there are none, as it does itself; but it starts another program for the version.
+
+    All are made in one transaction that holds the database, so that nobody finds half of them, and of two programs
+    that find none one makes them.
+    """
     if inspect(engine).get_table_names():
         return
     from alembic.script import ScriptDirectory  # takes a tenth of a second, and few commands make a gradebook
 
+    version = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
     with engine.begin() as connection:
+        hold(connection)
+        if inspect(connection).get_table_names():
+            return
         Base.metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        version = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
         connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})
         connection.execute(insert(Course).values(id=COURSE))
 
 
-def keep_copy(engine: Engine) -> None:
-    """Lay a copy of a gradebook beside it, in place of the last one; a server's is left to the server.
+def ensure_table(engine: Engine, table: Table) -> None:
+    """Make a table of our own where it is not there yet; of two programs that find none one makes it."""
+    if not inspect(engine).has_table(table.name):
+        with engine.begin() as connection:
+            hold(connection)
+            table.create(connection, checkfirst=True)
 
-    Raises `UserError` where it cannot be written.
+
+def check_free(db_url: str, wait: float) -> None:
+    """Raise `UserError` where a gradebook cannot be read, or not be written within some seconds; nothing is changed."""
+    engine = open_database(db_url, create=False, wait=wait)
+    try:
+        with in_words(db_url), engine.connect() as connection:
+            hold(connection)
+            connection.rollback()
+    finally:
+        engine.dispose()
+
+
+# ── several at once ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def hold(connection: Connection) -> None:
+    """Let no other process that grades write until the transaction that begins here is over.
+
+    SQLite keeps every other writer out, formgrader too. In a server formgrader goes on: rows that a person may change
+    there are locked where they are read (`SELECT ... FOR UPDATE`), and a row that appears meanwhile is a conflict.
     """
-    if engine.dialect.name != "sqlite" or not engine.url.database:
-        return
-    path = Path(engine.url.database)
-    copy = path.with_name(path.name + BACKUP)
-    with (
-        in_words(str(engine.url)),
-        replacing(copy) as new,
-        closing(engine.raw_connection()) as source,
-        closing(sqlite3.connect(new)) as target,
-    ):
-        source.driver_connection.backup(target)  # type: ignore[union-attr]  # sqlite3's own
+    match connection.dialect.name:
+        case "sqlite":
+            connection.execute(text("BEGIN IMMEDIATE"))
+        case "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def is_conflict(error: DBAPIError | StaleDataError) -> bool:
+    """Did another program change the same rows meanwhile, so that the transaction is to be begun again?"""
+    return isinstance(error, StaleDataError) or _code(error.orig) in CONFLICTS
+
+
+# ── its errors ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @contextmanager
@@ -195,12 +307,22 @@ def in_words(db_url: str) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         url = make_url(db_url)
-        where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
-        code = getattr(cause, "sqlite_errorname", "") or ""
-        known = next((remedy for name, remedy in REMEDIES.items() if code.startswith(name)), None)
-        damaged = code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-        remedy = _restore(Path(str(where))) if damaged else known or "See that it is in order and run this again."
-        raise UserError(f"The gradebook {where} cannot be used: {cause}.", remedy) from error
+        where = _place(url)
+        code = _code(cause)
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            remedy = _restore(Path(where))
+        else:
+            unreached = not isinstance(cause, sqlite3.Error) and (not code or code.startswith(("08", "57")))
+            known = (remedy for name, remedy in REMEDIES.items() if code.startswith(name))
+            remedy = next(known, UNREACHED if unreached else OTHER)
+        told = " ".join(str(cause).split())
+        raise UserError(f"The gradebook {where} cannot be used: {told}.", remedy) from error
+
+
+def _code(error: BaseException | None) -> str:
+    """Return the name or number that SQLite, psycopg or psycopg2 gives an error; an empty text where it has none."""
+    names = ("sqlite_errorname", "sqlstate", "pgcode")
+    return next((str(code) for name in names if (code := getattr(error, name, None))), "")
 
 
 def _restore(path: Path) -> str:

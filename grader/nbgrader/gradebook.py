@@ -1,7 +1,8 @@
 """nbgrader's gradebook, open for writing: assignments, results, flags for review. What a person gave is kept.
 
 All results passed to one call go into one transaction. It holds the database's write lock from its first reading on: it
-stores all of them or nothing, and a person who enters a grade meanwhile waits for it, or is seen by it.
+stores all of them or nothing, and a person who enters a grade meanwhile waits for it, or is seen by it. In a server,
+where others may add rows meanwhile, a transaction that meets such a row is begun again.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import datetime
 import json
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
+from functools import wraps
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import or_, select, text, update
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import or_, select, update
+from sqlalchemy.exc import DBAPIError, SAWarning
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.exc import StaleDataError
 from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader import hand_marks
-from grader.nbgrader.database import COURSE, in_words, keep_copy, open_database
+from grader.nbgrader.database import COURSE, ensure_table, hold, in_words, is_conflict, open_database
+from grader.nbgrader.database_copy import keep_copy
 from grader.nbgrader.gradebook_rows import cells_of, holds_marks, remove_cells, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
@@ -32,6 +36,32 @@ from grader.results.records import GradedSubmission
 WITH_DATES = joinedload(SubmittedNotebook.assignment)
 CHUNK = 500
 """Students named in one statement; databases have a limit."""
+ATTEMPTS = 5
+"""How often a transaction is begun that others come in between."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def transaction(
+    work: Callable[Concatenate[Gradebook, Session, P], T],
+) -> Callable[Concatenate[Gradebook, P], T]:
+    """Have a method get a session, do its work in one transaction in which nobody else grades, and commit it."""
+
+    @wraps(work)
+    def run(self: Gradebook, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with warnings.catch_warnings(), in_words(self._db_url):
+            warnings.simplefilter("ignore", SAWarning)  # rows are joined before they are added
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
+                    with Session(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
+                        hold(db.connection())
+                        return work(self, db, *args, **kwargs)
+                except (DBAPIError, StaleDataError) as error:
+                    if attempt == ATTEMPTS or not is_conflict(error):
+                        raise
+        raise AssertionError("the last attempt returns or raises")
+
+    return run
 
 
 class Gradebook:
@@ -46,7 +76,7 @@ class Gradebook:
         self._late_rule = LateRule(lambda: config or Config())
         self._engine = open_database(db_url)
         with in_words(db_url):
-            hand_marks.TABLE.create(self._engine, checkfirst=True)
+            ensure_table(self._engine, hand_marks.TABLE)
 
     def __enter__(self) -> Self:
         return self
@@ -56,24 +86,18 @@ class Gradebook:
     ) -> None:
         self._engine.dispose()
 
-    def keep_copy(self) -> None:
-        """Copy the gradebook to a file beside it, in place of the last copy."""
-        keep_copy(self._engine)
+    def keep_copy(self, folder: Path) -> str:
+        """Copy the gradebook, in place of the last copy; return why there is none, in a sentence, or nothing.
 
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        """Open one transaction, in which no other process writes."""
-        with warnings.catch_warnings(), in_words(self._db_url):
-            warnings.simplefilter("ignore", SAWarning)  # rows are joined before they are added
-            with Session(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
-                if self._engine.dialect.name == "sqlite":
-                    db.execute(text("BEGIN IMMEDIATE"))
-                yield db
+        A file is copied beside it, a server's database into `folder`.
+        """
+        return keep_copy(self._engine, folder)
 
     # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
 
+    @transaction
     def ensure_assignment(
-        self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None
+        self, db: Session, assignment: str, release: NotebookNode, due: datetime.datetime | None = None
     ) -> datetime.datetime | None:
         """Make the gradebook know the released notebook's cells and points, as `nbgrader generate_assignment` does.
 
@@ -86,89 +110,88 @@ class Gradebook:
 
         Raises `UserError` when cells were removed for which marks are stored.
         """
-        with self._writing() as db:
-            known = db.scalar(select(Assignment).where(Assignment.name == assignment))
-            known = known or Assignment(name=assignment, course_id=COURSE)
-            known.duedate = known.duedate or due
-            notebook = next((n for n in known.notebooks if n.name == assignment), None)
-            notebook = notebook or Notebook(name=assignment, assignment=known)
-            notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
-            wanted = cells_of(release)
-            stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
-            gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
-            if gone and notebook.submissions and holds_marks(db, gone.values()):
-                names = sorted({name for _, name in gone})
-                raise UserError(
-                    f"Cells of {assignment} that submissions were graded by are not in the release any more:"
-                    f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
-                    "Put them back into the master and run `grader build`, or start a new gradebook.",
-                )
-            remove_cells(db, gone.values())
-            for (kind, name), fields in wanted.items():
-                cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
-                for field, value in fields.items():
-                    setattr(cell, field, value)
-                db.add(cell)  # and with it, where they are new, the notebook and the assignment
-            db.add(known)
-            db.flush()
-            possibly_late = or_(
-                SubmittedAssignment.timestamp > (known.duedate or datetime.datetime.max),
-                SubmittedAssignment.extension.is_not(None),
-                SubmittedNotebook.late_submission_penalty.is_not(None),
+        known = db.scalar(select(Assignment).where(Assignment.name == assignment))
+        known = known or Assignment(name=assignment, course_id=COURSE)
+        known.duedate = known.duedate or due
+        notebook = next((n for n in known.notebooks if n.name == assignment), None)
+        notebook = notebook or Notebook(name=assignment, assignment=known)
+        notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
+        wanted = cells_of(release)
+        stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
+        gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
+        if gone and notebook.submissions and holds_marks(db, gone.values()):
+            names = sorted({name for _, name in gone})
+            raise UserError(
+                f"Cells of {assignment} that submissions were graded by are not in the release any more:"
+                f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
+                "Put them back into the master and run `grader build`, or start a new gradebook.",
             )
-            of_assignment = select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id)
-            for mine in db.scalars(
-                of_assignment.join(SubmittedNotebook.assignment).where(possibly_late).options(WITH_DATES)
-            ):
-                self._penalise(db, mine)
-            due_there: datetime.datetime | None = known.duedate
-            return due_there
+        remove_cells(db, gone.values())
+        for (kind, name), fields in wanted.items():
+            cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
+            for field, value in fields.items():
+                setattr(cell, field, value)
+            db.add(cell)  # and with it, where they are new, the notebook and the assignment
+        db.add(known)
+        db.flush()
+        possibly_late = or_(
+            SubmittedAssignment.timestamp > (known.duedate or datetime.datetime.max),
+            SubmittedAssignment.extension.is_not(None),
+            SubmittedNotebook.late_submission_penalty.is_not(None),
+        )
+        of_assignment = select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id)
+        for mine in db.scalars(
+            of_assignment.join(SubmittedNotebook.assignment).where(possibly_late).options(WITH_DATES)
+        ):
+            self._penalise(db, mine)
+        due_there: datetime.datetime | None = known.duedate
+        return due_there
 
     # ── results ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def flag_for_review(self, assignment: str, students: Sequence[str], notebooks: str = "*") -> None:
+    @transaction
+    def flag_for_review(self, db: Session, assignment: str, students: Sequence[str], notebooks: str = "*") -> None:
         """Have a person look at all that is stored of these submissions, until `record` takes that back.
 
         `notebooks` is a pattern: which of an assignment's notebooks are meant, where it has several.
         """
-        with self._writing() as db:
-            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one_or_none()
-            chosen = [one for one in known.notebooks if fnmatchcase(one.name, notebooks)] if known else []
-            cells = {cell.id: cell.name for notebook in chosen for cell in notebook._base_cells}
-            for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
-                theirs = (
-                    select(SubmittedNotebook.id)
-                    .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                    .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                    .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(some))
-                )
-                hand_marks.remember(db, cells, db.scalars(theirs).all())
-                stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
-                db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
+        known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one_or_none()
+        chosen = [one for one in known.notebooks if fnmatchcase(one.name, notebooks)] if known else []
+        cells = {cell.id: cell.name for notebook in chosen for cell in notebook._base_cells}
+        for some in (students[i : i + CHUNK] for i in range(0, len(students), CHUNK)):
+            theirs = (
+                select(SubmittedNotebook.id)
+                .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(some))
+            )
+            hand_marks.remember(db, cells, db.scalars(theirs).all())
+            stored = update(Grade).where(Grade.cell_id.in_(cells), Grade.notebook_id.in_(theirs))
+            db.execute(stored.values(needs_manual_grade=True), execution_options={"synchronize_session": False})
 
+    @transaction
     def record(
-        self, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = ""
+        self, db: Session, assignment: str, submissions: Sequence[GradedSubmission], notebook: str = ""
     ) -> dict[str, tuple[str, ...]]:
         """Store results of one notebook of an assignment, by default the one of its name: all or, on an error, none.
 
         What a person gave, a score or a comment, is never touched. Returns, by student, the cells that a person has
         marked, but for another answer: they are flagged.
         """
-        with self._writing() as db:
-            known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
-            released = next(one for one in known.notebooks if one.name == (notebook or assignment))
-            stored = stored_notebooks(db, released, [one.result.student for one in submissions])
-            for one in submissions:
-                if one.handed_in_at:  # where nothing is understood, None: an older date is not its
-                    stored[one.result.student].assignment.timestamp = one.handed_in_at.at
-            db.flush()
-            changed = write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
-            for mine in stored.values():
-                dates = mine.assignment
-                after = bool(known.duedate and dates.timestamp and dates.timestamp > known.duedate)
-                if after or dates.extension is not None or mine.late_submission_penalty is not None:
-                    self._penalise(db, mine)
-            return changed
+        known = db.scalars(select(Assignment).where(Assignment.name == assignment)).one()
+        released = next(one for one in known.notebooks if one.name == (notebook or assignment))
+        stored = stored_notebooks(db, released, [one.result.student for one in submissions])
+        for one in submissions:
+            if one.handed_in_at:  # where nothing is understood, None: an older date is not its
+                stored[one.result.student].assignment.timestamp = one.handed_in_at.at
+        db.flush()
+        changed = write_scores(db, released, {stored[one.result.student].id: one for one in submissions})
+        for mine in stored.values():
+            dates = mine.assignment
+            after = bool(known.duedate and dates.timestamp and dates.timestamp > known.duedate)
+            if after or dates.extension is not None or mine.late_submission_penalty is not None:
+                self._penalise(db, mine)
+        return changed
 
     def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""

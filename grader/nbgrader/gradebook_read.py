@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from operator import itemgetter
 from typing import Any
 
 from nbgrader.api import (
@@ -27,8 +28,7 @@ from nbgrader.api import (
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from grader.course import Course, load_config
-from grader.errors import UserError
-from grader.nbgrader.database import in_words, is_missing, open_database
+from grader.nbgrader.database import in_words, is_missing, missing, open_database
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
 from grader.results.review import waits_for_score
@@ -43,8 +43,7 @@ def read_records(course: Course, assignments: Iterable[str] = (), *, missing_ok:
     if is_missing(course.db_url):
         if missing_ok:
             return ClassRecords()
-        where = course.db_url.removeprefix("sqlite:///")
-        raise UserError(f"There is no gradebook: {where} does not exist.", "Grade first: run `grader autograde`.")
+        raise missing(course.db_url)
     with open_gradebook(course.db_url) as db:
         return records_of(db, LateRule(lambda: load_config(course.root)), assignments)
 
@@ -118,7 +117,7 @@ def _students(db: Any) -> tuple[StudentRecord, ...]:
     """Return the students of the gradebook, by id."""
     return tuple(
         StudentRecord(s.id, s.first_name or "", s.last_name or "", s.email or "", s.lms_user_id or "")
-        for s in db.query(Student).order_by(Student.id)
+        for s in sorted(db.query(Student), key=lambda student: student.id)  # a server sorts as its language does
     )
 
 
@@ -209,7 +208,7 @@ def _marks(db: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
         .join(BaseCell, Grade.cell_id == BaseCell.id)
     )
     marks: dict[str, list[MarkRecord]] = defaultdict(list)
-    for key, cell, name, auto, manual, extra, needs in _of(rows, assignments).order_by(BaseCell.name):
+    for key, cell, name, auto, manual, extra, needs in sorted(_of(rows, assignments), key=itemgetter(2)):
         marks[key].append(mark_record(name, auto, manual, extra, needs, maxima.get(cell, 0.0)))
     return marks
 
@@ -230,7 +229,7 @@ def _comments(db: Any, assignments: list[str]) -> dict[str, list[tuple[str, str]
         .filter(Comment.manual_comment.isnot(None))
     )
     comments: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, name, text in _of(rows, assignments).order_by(BaseCell.name):
+    for key, name, text in sorted(_of(rows, assignments), key=itemgetter(1)):
         comments[key].append((name, text))
     return comments
 

@@ -122,7 +122,9 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
         by_hand = {name for name, row in mine.items() if row and row.manual_score is not None}
         settled = {name for name in by_hand if not mine[name].needs_manual_grade}  # type: ignore[union-attr]  # as above
         before = known[stored]
-        kept = {name: before.now[name] for name in settled if name in before.now}
+        # A mark that was flagged before its answer was noted came while the flag was set: for the answer known then.
+        given = {name for name in by_hand if name in settled or name not in before.marked}
+        kept = {name: before.now[name] for name in given if name in before.now}
         now = hand_marks.Answers(
             hand_marks.digests(one.result, parsed),
             {name: digest for name, digest in (before.marked | kept).items() if name in by_hand},
@@ -164,9 +166,10 @@ def _without_outputs(notebook: str) -> NotebookNode:
 def _rows(
     db: Session, table: Any, *columns: Any, cells: Iterable[str], of: Iterable[str]
 ) -> dict[tuple[str, str], Row[Any]]:
-    """Return rows of submitted notebooks, by notebook and cell."""
+    """Return rows of submitted notebooks, by notebook and cell; nobody changes them until they are written."""
     query = select(table.id, table.notebook_id, table.cell_id, *columns)
     query = query.where(table.cell_id.in_(cells), table.notebook_id.in_(of))  # as the table's index has them
+    query = query.with_for_update()
     return {(row.notebook_id, row.cell_id): row for row in db.execute(query)}
 
 

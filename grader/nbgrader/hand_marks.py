@@ -78,15 +78,13 @@ def save(db: Session, changed: Mapping[str, Answers]) -> None:
 def remember(db: Session, cells: Mapping[str, str], notebooks: Collection[str]) -> None:
     """Note, before marks of some notebooks are flagged, which answers those were given for that are not flagged now.
 
-    `cells` are the names of graded cells by id.
+    `cells` are the names of graded cells by id. Nobody marks these cells until the transaction is over.
     """
-    settled = select(Grade.notebook_id, Grade.cell_id).where(
-        Grade.notebook_id.in_(notebooks),
-        Grade.cell_id.in_(cells),
-        Grade.manual_score.is_not(None),
-        Grade.needs_manual_grade.is_(False),
+    marks = select(Grade.notebook_id, Grade.cell_id, Grade.manual_score, Grade.needs_manual_grade).where(
+        Grade.notebook_id.in_(notebooks), Grade.cell_id.in_(cells)
     )
-    rows = db.execute(settled).all()
+    found = db.execute(marks.with_for_update()).all()  # also those that a person is about to mark
+    rows = [row for row in found if row.manual_score is not None and not row.needs_manual_grade]
     known = load(db, {row.notebook_id for row in rows})
     for row in rows:
         answers, name = known[row.notebook_id], cells[row.cell_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from grader.results.result import Result
@@ -117,8 +118,11 @@ class Gradebook(Protocol):
         That is `due` where it held no date.
         """
 
-    def keep_copy(self) -> None:
-        """Make a copy of the gradebook, in place of the last one."""
+    def keep_copy(self, folder: Path) -> str:
+        """Copy the gradebook, in place of the last copy; return why there is none, in a sentence, or nothing.
+
+        `folder` is the course's.
+        """
 
     def flag_for_review(self, assignment: str, students: Sequence[str]) -> None:
         """Have a person look at all that is stored of these submissions, until `record` takes that back."""

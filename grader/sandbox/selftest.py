@@ -75,14 +75,14 @@ class Honeypot:
         return Path("/dev/shm", f"shared-{self.token}")
 
 
-def run_selftest(course: Path, db_url: str, protection: str = "auto") -> tuple[str, tuple[Guarantee, ...]]:
+def run_selftest(course: Path, gradebook: Path | None, protection: str = "auto") -> tuple[str, tuple[Guarantee, ...]]:
     """Try to break every guarantee of a protection; return the protection that was used, and all guarantees.
 
-    `course` is the course folder and `db_url` its gradebook, which attempts try to read. Raises `UserError` if the
-    protection does not work on this machine.
+    `course` is the course folder and `gradebook` its file, if it is one, which attempts try to read. Raises `UserError`
+    if the protection does not work on this machine.
     """
     with Sandbox(protection) as sandbox:
-        guarantees = [attempt(sandbox, course, db_url, one) for one in ATTEMPTS]
+        guarantees = [attempt(sandbox, course, gradebook, one) for one in ATTEMPTS]
         return sandbox.protection, (
             *guarantees,
             output_is_limited(sandbox),
@@ -91,10 +91,10 @@ def run_selftest(course: Path, db_url: str, protection: str = "auto") -> tuple[s
         )
 
 
-def attempt(sandbox: Sandbox, course: Path, db_url: str, escape: EscapeAttempt) -> Guarantee:
+def attempt(sandbox: Sandbox, course: Path, gradebook: Path | None, escape: EscapeAttempt) -> Guarantee:
     """Make one escape attempt, in a submission and with a honeypot of its own; return what came of it."""
     with lay_out_honeypot(course) as honeypot:
-        names = names_for(honeypot, valuables(course, db_url, honeypot))
+        names = names_for(honeypot, valuables(course, gradebook, honeypot))
         head = "".join(f"{name} = {value!r}\n" for name, value in names.items())
         run = _run(sandbox, f"{head}{escape.code}\nprint({DONE!r})\n")
         taken = taken_outside(honeypot)
@@ -204,14 +204,14 @@ def _honeyfile(course: Path, token: str) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def valuables(course: Path, db_url: str, honeypot: Honeypot) -> list[str]:
+def valuables(course: Path, gradebook: Path | None, honeypot: Honeypot) -> list[str]:
     """Return the paths of existing files and folders that hold answers, grades and secrets."""
     package = Path(grader.__file__).parent
     folders = [course / name for name in ("solutions", "source", "submitted", "autograded", "nbgrader_config.py")]
     system = [Path("/etc/passwd"), Path("/etc/shadow"), Path("/etc/hostname")]
-    system += [Path.home() / name for name in (".ssh", ".bashrc", ".profile", ".bash_history", ".netrc")]
-    gradebook = Path(db_url.removeprefix("sqlite:///"))
-    wanted = [honeypot.file, package / "hidden_tests", package.parent / "solutions", gradebook, *folders, *system]
+    system += [Path.home() / name for name in (".ssh", ".bashrc", ".profile", ".bash_history", ".netrc", ".pgpass")]
+    grades = [gradebook] if gradebook else []
+    wanted = [honeypot.file, package / "hidden_tests", package.parent / "solutions", *grades, *folders, *system]
     return sorted({str(path.absolute()) for path in wanted if path.exists()})
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.nbgrader.database import BACKUP, in_words, keep_copy, open_database
+from grader.nbgrader.database import BACKUP, in_words, open_database
+from grader.nbgrader.database_copy import keep_copy
 
 SCHEMA = "SELECT name, sql FROM sqlite_master ORDER BY name"
 
@@ -46,7 +47,7 @@ def test_the_copy_holds_what_is_there_and_replaces_the_last_one(tmp_path: Path) 
     for count in (1, 2):
         with engine.begin() as connection:
             connection.execute(text(f"INSERT INTO student (id) VALUES ('s{count}')"))
-        keep_copy(engine)
+        assert not keep_copy(engine, tmp_path)
         assert len(rows(tmp_path / f"gradebook.db{BACKUP}", "SELECT * FROM student")) == count
     engine.dispose()
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from gradebook_by_hand import NAME, POINTS, graded, release
 from nbgrader.api import Gradebook as NbgraderGradebook
+from sqlalchemy import delete
 from traitlets.config import Config
 
 from grader.errors import UserError
+from grader.nbgrader.database import open_database
 from grader.nbgrader.gradebook import Gradebook
+from grader.nbgrader.hand_marks import TABLE
 from grader.results.result import QuestionResult
 from grader.results.review import NOT_GIVEN
 from grader.verdict import Verdict
 
 DUE = datetime.datetime(2026, 10, 1, 12)
 Grades = dict[str, tuple[float | None, float | None, bool]]
-
-
-@pytest.fixture
-def db_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'gradebook.db'}"
 
 
 @pytest.fixture
@@ -162,8 +157,10 @@ def test_points_by_hand_stand_for_the_same_answer_and_wait_for_a_person_after_an
 def test_without_a_record_of_the_answer_points_by_hand_stand(gradebook: Gradebook, db_url: str) -> None:
     assert not handed_in_again(gradebook, "return 1")
     give_by_hand(db_url, "df", 1.5)
-    with closing(sqlite3.connect(db_url.removeprefix("sqlite:///"))) as old, old:
-        old.execute("DELETE FROM grader_hand_marks")
+    engine = open_database(db_url)
+    with engine.begin() as connection:
+        connection.execute(delete(TABLE))
+    engine.dispose()
     assert not handed_in_again(gradebook, "return 2")
     assert handed_in_again(gradebook, "return 3"), "from then on the answer is known"
 

@@ -16,9 +16,9 @@ from grader.sandbox.protection import Protection
 
 
 @pytest.fixture
-def db_url(tmp_path: Path) -> str:
+def gradebook(tmp_path: Path) -> Path:
     (tmp_path / "gradebook.db").write_bytes(b"grades")
-    return f"sqlite:///{tmp_path / 'gradebook.db'}"
+    return tmp_path / "gradebook.db"
 
 
 @pytest.fixture(scope="module")
@@ -29,27 +29,27 @@ def unprotected(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
 
 @pytest.mark.usefixtures("one_fork_server")
 @pytest.mark.parametrize("protection", ["namespaces", "landlock"])
-def test_every_protection_keeps_every_guarantee(tmp_path: Path, db_url: str, protection: str) -> None:
+def test_every_protection_keeps_every_guarantee(tmp_path: Path, gradebook: Path, protection: str) -> None:
     reason = choose.refusal(Protection(protection))
     if reason:
         pytest.skip(f"{protection} does not work on this machine: {reason}")
-    used, guarantees = selftest.run_selftest(tmp_path, db_url, protection)
+    used, guarantees = selftest.run_selftest(tmp_path, gradebook, protection)
     assert used == protection
     assert [guarantee for guarantee in guarantees if guarantee.broken] == []
 
 
 @pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(0)", "this is no Python"])
 def test_an_attempt_that_cannot_be_made_proves_nothing(
-    unprotected: Sandbox, tmp_path: Path, db_url: str, code: str
+    unprotected: Sandbox, tmp_path: Path, gradebook: Path, code: str
 ) -> None:
-    guarantee = selftest.attempt(unprotected, tmp_path, db_url, EscapeAttempt("name", "tried", code, may_end=True))
+    guarantee = selftest.attempt(unprotected, tmp_path, gradebook, EscapeAttempt("name", "tried", code, may_end=True))
     assert guarantee.broken.startswith("the attempt could not be made")
 
 
 def test_an_attempt_that_reaches_nothing_and_gets_to_its_end_breaks_nothing(
-    unprotected: Sandbox, tmp_path: Path, db_url: str
+    unprotected: Sandbox, tmp_path: Path, gradebook: Path
 ) -> None:
-    assert not selftest.attempt(unprotected, tmp_path, db_url, EscapeAttempt("name", "tried", "pass")).broken
+    assert not selftest.attempt(unprotected, tmp_path, gradebook, EscapeAttempt("name", "tried", "pass")).broken
 
 
 def test_the_honeypot_is_removed(tmp_path: Path) -> None:
