@@ -10,6 +10,8 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from grader.errors import UserError
+from grader.questions import catalog
+from grader.questions.choices import AS_DECLARED, FILE_NAME, NO_CHOICES, AssignmentChoices, Choices, parse
 from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
@@ -18,6 +20,8 @@ from grader.text.litter import is_litter
 from grader.text.student_ids import matches
 
 CONFIG_NAME = "nbgrader_config.py"
+HOME = Path(__file__).resolve().parents[1]
+"""Where this package lies, in a clone or where packages are installed. Masters and solutions lie beside it."""
 SANDBOXES = ("auto", *map(str, Protection))
 
 
@@ -38,6 +42,29 @@ class Course:
     """How dates are read that leave something open, and in which zone dates are shown."""
     lms_files: tuple[str, ...] = ()
     """The kinds of LMS for which `grader run` writes files of grades."""
+    choices: Choices = NO_CHOICES
+    """What the course's own `course.toml` says of the assignments."""
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """The names of the assignments of this course, in its order."""
+        return tuple(name for name in catalog.names() if name not in self.choices.left_out)
+
+    def known(self, assignment: str) -> str:
+        """Return the name of an assignment.
+
+        Raises `UserError` where the course does not have it.
+        """
+        if assignment in self.assignments:
+            return assignment
+        listed = f"Assignments are: {', '.join(self.assignments)}."
+        if assignment in self.choices.left_out:
+            raise UserError(f"{FILE_NAME} leaves {assignment} out.", f"Take it from the list there. {listed}")
+        raise UserError(f"There is no assignment {assignment}.", listed)
+
+    def settings(self, assignment: str) -> Settings:
+        """Return what grading a submission of an assignment takes from the course."""
+        return Settings(self.seed, self.language, self.limits, self.sandbox, self.choices.of(assignment))
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"
@@ -47,6 +74,12 @@ class Course:
 
     def autograded(self, student: str, assignment: str) -> Path:
         return self.root / "autograded" / student / assignment
+
+
+def material(root: Path, *parts: str) -> Path:
+    """Return where a file of the authors' lies, such as ``source/checks.py``: in the course, else with this package."""
+    own = root.joinpath(*parts)
+    return own if own.exists() else HOME.joinpath(*parts)
 
 
 def load_course(root: Path) -> Course:
@@ -109,7 +142,23 @@ def course_from_config(root: Path, config: Config) -> Course:
     files = settings.get("lms_files", [])
     if not isinstance(files, (list, tuple)) or not all(isinstance(name, str) for name in files):
         raise UserError(f"c.Grader.lms_files is {files!r}.", 'Write a list of names, such as ["canvas"].')
-    return Course(root, language, seed, limits, sandbox, str(db_url), year, _date_rules(settings), tuple(files))
+    dates, choices = _date_rules(settings), read_choices(root)
+    return Course(root, language, seed, limits, sandbox, str(db_url), year, dates, tuple(files), choices)
+
+
+def read_choices(root: Path) -> Choices:
+    """Return what the `course.toml` in a folder says of the assignments; nothing where there is none.
+
+    Raises `UserError` where it cannot be read or makes no sense.
+    """
+    path = root / FILE_NAME
+    if not path.exists():
+        return NO_CHOICES
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} cannot be read: {error}.", "Save it as plain text in UTF-8.") from error
+    return parse(text, catalog.names())
 
 
 def _date_rules(settings: dict[str, Any]) -> DateRules:
@@ -137,3 +186,5 @@ class Settings:
     limits: Limits
     sandbox: str = "auto"
     """How students' code is locked up; see `grader.sandbox.isolation.jail`."""
+    choices: AssignmentChoices = AS_DECLARED
+    """What the course says of the assignment."""

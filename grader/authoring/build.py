@@ -17,9 +17,11 @@ The release is then made by nbgrader itself. The same master gives the same byte
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import shutil
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +31,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.authoring import visible
-from grader.course import Course
+from grader.course import Course, material
 from grader.errors import UserError
 from grader.nbgrader.convert import generate_release
 from grader.questions import catalog
+from grader.questions.choices import AS_DECLARED, FILE_NAME, LEAVE_OUT, AssignmentChoices, check_cells
 from grader.questions.question import Assignment
 from grader.text import Language
 
@@ -50,21 +53,27 @@ def build(course: Course, name: str, language: Language) -> Path:
 
     Raises `UserError` naming the file and the cell where the master cannot be built.
     """
-    master = course.root / "source" / f"{name}.py"
+    master, choices = material(course.root, "source", f"{name}.py"), course.choices.of(name)
     if not master.is_file():
         raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(catalog.names())}.")
-    assignment = catalog.load(name)
-    notebook = nbformat.writes(weave(master, assignment, language)) + "\n"
+    assignment = catalog.load(name, choices)
+    woven = weave(master, assignment, language, choices)
+    notebook = nbformat.writes(woven) + "\n"
     folder = course.root / "source" / name
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for file, text in {f"{name}.ipynb": notebook, **files_beside(course, assignment, language)}.items():
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
     shutil.rmtree(course.root / "release" / name, ignore_errors=True)
-    visible.write(
-        catalog.visible_path(name), visible.recorded(nbformat.reads(notebook, as_version=4), assignment, folder).calls
-    )
+    if master.is_relative_to(course.root):  # the assignment is written here: what its checks ask is kept with it
+        full = woven if choices == AS_DECLARED else weave(master, catalog.load(name), language)
+        visible.write(catalog.visible_path(name), visible.recorded(full, catalog.load(name), folder).calls)
+    if failures := visible.recorded(woven, assignment, folder).failures if choices.left_out else ():
+        raise UserError(
+            f"{name} does not work without what {FILE_NAME} leaves out: {failures[0]}.",
+            "Leave that question out too, or keep what it builds on.",
+        )
     generate_release(course, name)
     return course.release(name)
 
@@ -72,8 +81,8 @@ def build(course: Course, name: str, language: Language) -> Path:
 def files_beside(course: Course, assignment: Assignment, language: Language) -> dict[str, str]:
     """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
     names = (CHECKS, *assignment.companions)
-    modules = {name: (course.root / "source" / name).read_text(encoding="utf-8") for name in names}
-    cells = _cells(course.root / "source" / f"{assignment.name}.py")
+    modules = {name: material(course.root, "source", name).read_text(encoding="utf-8") for name in names}
+    cells = _cells(material(course.root, "source", f"{assignment.name}.py"))
     given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}
     return modules | {LANGUAGE: f'LANGUAGE = "{language}"\n'} | given
 
@@ -81,14 +90,20 @@ def files_beside(course: Course, assignment: Assignment, language: Language) -> 
 # ── master to source ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def weave(master: Path, assignment: Assignment, language: Language) -> NotebookNode:
-    """Return the source notebook of a master, in one language, with the reference solutions woven in."""
-    woven = [cell for cell in _cells(master) if "beside" not in cell.metadata]
-    cells = [_weave_cell(cell, assignment, language, master) for cell in woven]
+def weave(
+    master: Path, assignment: Assignment, language: Language, choices: AssignmentChoices = AS_DECLARED
+) -> NotebookNode:
+    """Return the source notebook of a master, in one language, with the reference solutions woven in.
+
+    Raises `UserError` where the master cannot be woven, and where `choices` do not fit it.
+    """
+    woven = chosen_cells([cell for cell in _cells(master) if "beside" not in cell.metadata], assignment, choices)
+    cells = [_weave_cell(cell, assignment, language, master, choices) for cell in woven]
     identifiers = [cell.id for cell in cells]
     twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
     if twice:
         raise UserError(f"{master} names two cells {', '.join(twice)}.", "Give each its own name.")
+    check_left_out(cells, assignment.name, choices)
     missing = [question.name for question in assignment.questions if question.name not in identifiers]
     if missing:
         raise UserError(f"{master} has no check cell for {', '.join(missing)}.", 'Add one: # %% check="…".')
@@ -100,7 +115,63 @@ def _cells(master: Path) -> list[NotebookNode]:
     return cells
 
 
-def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, master: Path) -> NotebookNode:
+# ── what a course leaves out ───────────────────────────────────────────────────────────────────────────────
+
+
+def question_of(cell: NotebookNode) -> str:
+    """Return the question that a cell of a master belongs to; nothing for text and code that ask nothing."""
+    return next((cell.metadata[key] for key in ("answer", "check", "explain", "task") if key in cell.metadata), "")
+
+
+def chosen_cells(
+    cells: Sequence[NotebookNode], assignment: Assignment, choices: AssignmentChoices
+) -> list[NotebookNode]:
+    """Return a master's cells without those that a course leaves out.
+
+    With a question go its answer, its check, and the text before it, if that is the text of no other question.
+
+    Raises `UserError` where a choice names what is not there.
+    """
+    if choices == AS_DECLARED:
+        return list(cells)
+    written = [question_of(cell) for cell in cells if "explain" in cell.metadata or "task" in cell.metadata]
+    others = [cell.metadata["name"] for cell in cells if "name" in cell.metadata]
+    automatic = [cell.metadata["check"] for cell in cells if "check" in cell.metadata]
+    check_cells(assignment.name, choices, automatic, written, others)
+    asked_below: dict[str, set[str]] = {}
+    text = ""
+    for cell in cells:
+        if cell.cell_type == "markdown" and "name" in cell.metadata:
+            text = cell.metadata["name"]
+        elif text and question_of(cell):
+            asked_below.setdefault(text, set()).add(question_of(cell))
+    gone = {*choices.left_out, *(text for text, asked in asked_below.items() if asked <= set(choices.left_out))}
+    return [cell for cell in cells if not {question_of(cell), cell.metadata.get("name")} & gone]
+
+
+def check_left_out(cells: Sequence[NotebookNode], name: str, choices: AssignmentChoices) -> None:
+    """Raise `UserError` where code that stays in a notebook uses a function that is left out."""
+    for cell in cells if choices.left_out else ():
+        if cell.cell_type == "code":
+            with contextlib.suppress(SyntaxError):  # IPython's own commands; nothing of ours uses them
+                for function in sorted(_names_used(cell.source) & set(choices.left_out)):
+                    raise UserError(
+                        f"{FILE_NAME}: [{name}] {LEAVE_OUT} names {function}, which the cell {cell.id} uses.",
+                        f"Leave {cell.id.removesuffix('_answer')} out too, or keep {function}.",
+                    )
+
+
+def _names_used(source: str) -> set[str]:
+    """Return the names that code uses and does not set itself."""
+    nodes = list(ast.walk(ast.parse(source)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return {node.id for node in names} - own - {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+
+def _weave_cell(
+    cell: NotebookNode, assignment: Assignment, language: Language, master: Path, choices: AssignmentChoices
+) -> NotebookNode:
     metadata = cell.metadata
     source = cell.source if cell.cell_type == "code" else in_language(cell.source, language, master)
     if "answer" in metadata:
@@ -115,12 +186,14 @@ def _weave_cell(cell: NotebookNode, assignment: Assignment, language: Language, 
             f"{master}: the cell {name} has no points.", "Write points=2 or another number in its first line."
         )
     if "explain" in metadata:
-        marks = {"grade": True, "solution": True, "points": metadata["points"]}
+        points = choices.points_of(metadata["explain"], metadata["points"])
+        marks = {"grade": True, "solution": True, "points": points}
         return _cell("markdown", metadata["explain"], source, **marks)
     if "fill" in metadata:
         return _code(metadata["fill"], source, solution=True)
     if "task" in metadata:
-        marks = {"task": True, "locked": True, "points": metadata["points"]}
+        points = choices.points_of(metadata["task"], metadata["points"])
+        marks = {"task": True, "locked": True, "points": points}
         return _cell("markdown", metadata["task"], source, **marks)
     if "name" not in metadata:
         raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')

@@ -7,7 +7,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from grader.authoring.samples import hand_in, load_samples
-from grader.course import CONFIG_NAME, Course, load_course
+from grader.course import CONFIG_NAME, Course, load_course, material
 
 SHORT_LIMITS = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
@@ -33,6 +33,6 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
 
 def submit_samples(root: Path, folder: Path, assignment: str, names: Container[str] | None = None) -> None:
     """Write each sample of an assignment, or those named, to ``submitted/<sample>/<assignment>/``."""
-    for sample in load_samples(root / "tests" / "submissions" / assignment):
+    for sample in load_samples(material(root, "tests", "submissions", assignment)):
         if names is None or sample.name in names:
             hand_in(sample, root, folder / "submitted" / sample.name / assignment)

@@ -41,15 +41,18 @@ builds on an earlier one is marked again on the student's own earlier values, an
 
 
 def guide(course: Course) -> str:
-    """Return the text of the guide.
+    """Return the text of the guide to the course's assignments, its own choices among them.
 
-    Raises `UserError` where an assignment needs what is not installed.
+    Of one that needs what is not installed it says only that.
+
+    Raises `UserError` where an assignment cannot be read.
     """
     parts = [HEAD, *table(course.root)]
-    for name in catalog.names():
+    for name in course.assignments:
         if lacking := catalog.lacking(name):
-            raise lacking
-        parts += _assignment(catalog.load(name), course.seed)
+            parts.append(f"\n## {name}\n\n{lacking}\n")
+        else:
+            parts += _assignment(catalog.load(name, course.choices.of(name)), course.seed)
     return "\n".join(parts)
 
 

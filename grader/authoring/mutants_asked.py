@@ -33,7 +33,7 @@ from grader.authoring.build import weave
 from grader.authoring.mutants import Mutant, changes
 from grader.authoring.mutants_behaviour import FRAME, UNCHANGED, Form, Parameter, spoiled
 from grader.authoring.samples import Sample, load_samples
-from grader.course import Course
+from grader.course import Course, material
 from grader.marking.compare import compare
 from grader.marking.mark import mark
 from grader.processes import Pool
@@ -89,11 +89,11 @@ def originals(course: Course, name: str) -> list[Original]:
     asked = [question.name for question in assignment.functions if isinstance(question.ask, Call)]
     if not asked:
         return []
-    notebook = weave(course.root / "source" / f"{name}.py", assignment, "en")
+    notebook = weave(material(course.root, "source", f"{name}.py"), assignment, "en")
     given = tuple(_definitions([cell.source for cell in notebook.cells if cell.cell_type == "code"]))
-    solution = (course.root / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+    solution = material(course.root, "solutions", f"{name}.py").read_text(encoding="utf-8")
     found = [Original(name, question, SOLUTION, given, _definition(solution, question)) for question in asked]
-    for sample in load_samples(course.root / "tests" / "submissions" / name):
+    for sample in load_samples(material(course.root, "tests", "submissions", name)):
         if sample.name.startswith("right_"):
             found += _of_sample(sample, given, asked)
     return found

@@ -31,6 +31,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from grader.course import material
 from grader.errors import UserError
 from grader.questions import catalog
 from grader.submission.submission import File
@@ -161,13 +162,15 @@ def read_own_files(root: Path, sample: Sample) -> tuple[File, ...]:
     """
     name = sample.assignment
     files = {
-        file: (root / "solutions" / f"{name}.py" if sample.base == "solution" else root / "release" / name / file)
+        file: (
+            material(root, "solutions", f"{name}.py") if sample.base == "solution" else root / "release" / name / file
+        )
         for file in catalog.load(name).deliverables
     }
-    folder = root / "solutions" / name
+    folder = material(root, "solutions", name)
     if sample.base == "solution" and folder.is_dir():
         files |= {path.name: path for path in folder.iterdir()}
-    fixtures = root / "tests" / "submissions" / name / "files"
+    fixtures = material(root, "tests", "submissions", name, "files")
     files |= {block.target: fixtures / block.text for block in sample.blocks if block.action == "copy"}
     laid = {file: path.read_bytes() for file, path in files.items()}
     laid |= {block.target: f"{block.text}\n".encode() for block in sample.blocks if block.action == "beside"}

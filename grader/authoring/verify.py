@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
+import json
 import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
@@ -26,7 +27,7 @@ from grader.authoring import visible
 from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
-from grader.course import Course, Settings
+from grader.course import Course, material
 from grader.errors import UserError
 from grader.grading.pipeline import grade
 from grader.grading.shared_cells import shared
@@ -61,7 +62,7 @@ def verify(course: Course, name: str) -> list[str]:
     except UserError as error:
         return [str(error)]
     try:
-        return _problems(course, catalog.load(name))
+        return _problems(course, catalog.load(name, course.choices.of(name)))
     except UserError as error:  # in the master, the solutions or a sample
         return [str(error)]
 
@@ -90,14 +91,14 @@ def _problems(course: Course, assignment: Assignment) -> list[str]:
 def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     """Do master, notebooks, solutions and questions name the same functions?"""
     name = assignment.name
-    master = course.root / "source" / f"{name}.py"
-    woven = {language: weave(master, assignment, language) for language in LANGUAGES}
+    master, choices = material(course.root, "source", f"{name}.py"), course.choices.of(name)
+    woven = {language: weave(master, assignment, language, choices) for language in LANGUAGES}
     yield from _check_built(course, assignment, [nbformat.writes(notebook) + "\n" for notebook in woven.values()])
     asked = [question.name for question in assignment.questions]
     functions = [question.name for question in assignment.functions if not question.file]
     if functions:  # else the solution is files that students write, and its functions are its own affair
-        solved = _public_functions(course.root / "solutions" / f"{name}.py")
-        yield from _same("questions and solutions", functions, solved)
+        solved = _public_functions(material(course.root, "solutions", f"{name}.py"))
+        yield from _same("questions and solutions", functions, [one for one in solved if one not in choices.left_out])
     cells = {cell.id: cell for cell in woven["en"].cells}
     graded = [i for i, c in cells.items() if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("grade")]
     yield from _same("questions and check cells", asked, graded)
@@ -133,7 +134,9 @@ def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]
     made = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
     yield from made.failures
     path = catalog.visible_path(name)
-    if not visible.same(path.read_text(encoding="utf-8") if path.is_file() else "{}", made.calls):
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept = {question: calls for question, calls in kept.items() if question not in course.choices.of(name).left_out}
+    if not visible.same(json.dumps(kept), made.calls):
         yield f"{path.name} does not hold what the visible checks ask; run `grader build {name}`"
     beside = [files_beside(course, assignment, language) for language in LANGUAGES]
     for kind, file in itertools.product(("source", "release"), beside[0]):
@@ -316,10 +319,10 @@ def check_inspection(inspection: Inspection) -> Iterator[str]:
 
 def check_samples(course: Course, name: str) -> list[str]:
     """Does every sample get what it declares? And would a sample that declares something else be caught?"""
-    samples = load_samples(course.root / "tests" / "submissions" / name)
+    samples = samples_of(course, name)
     if not samples:
         return [f"tests/submissions/{name} holds no sample"]
-    found = list(without_other_making(samples, catalog.load(name)))
+    found = list(without_other_making(samples, catalog.load(name, course.choices.of(name))))
     with Sandbox(shared=shared(read_release(course, name))) as sandbox:
         results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
     for sample, result in results:
@@ -331,6 +334,20 @@ def check_samples(course: Course, name: str) -> list[str]:
         if not any(sample.base == base and not sample.blocks for sample in samples):
             found.append(f"no sample hands in the {base} as it is, which must be {verdict} everywhere")
     return found
+
+
+def samples_of(course: Course, name: str) -> list[Sample]:
+    """Return the samples of an assignment, without what a course leaves out of it."""
+    left_out = set(course.choices.of(name).left_out)
+    samples = load_samples(material(course.root, "tests", "submissions", name))
+    return [
+        replace(
+            sample,
+            expected={question: said for question, said in sample.expected.items() if question not in left_out},
+            blocks=tuple(block for block in sample.blocks if block.target.removesuffix("_answer") not in left_out),
+        )
+        for sample in samples
+    ]
 
 
 def without_other_making(samples: Sequence[Sample], assignment: Assignment) -> Iterator[str]:
@@ -358,7 +375,7 @@ def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
     """Return the result of one sample."""
     release = read_release(course, sample.assignment)
     limits = PATIENT_LIMITS if catalog.load(sample.assignment).extra else SAMPLE_LIMITS
-    settings = Settings(course.seed, course.language, limits)
+    settings = replace(course.settings(sample.assignment), limits=limits, sandbox="auto")
     with TemporaryDirectory() as folder:
         place = replace(course, root=Path(folder))
         hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))

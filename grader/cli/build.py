@@ -26,11 +26,10 @@ def build(assignment: str | None, language: Language | None) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
     from grader.authoring.build import build as build_assignment
     from grader.lock import course_lock
-    from grader.questions import catalog
 
     course = current_course()
     with course_lock(course.root, "grader build"):
-        for name in (assignment,) if assignment else catalog.names():
+        for name in (course.known(assignment),) if assignment else course.assignments:
             path = build_assignment(course, name, language or course.language)
             click.echo(f"built {path.relative_to(course.root)}")
 
@@ -46,7 +45,10 @@ def verify(assignments: tuple[str, ...], mutants: bool) -> None:
 
     course = current_course()
     problems = 0
-    for name in assignments or catalog.names():
+    for name in map(course.known, assignments or course.assignments):
+        if not assignments and (lacking := catalog.lacking(name)):
+            click.echo(f"{name}: not looked at. {lacking}")
+            continue
         summary, found = (_verify_mutants if mutants else _verify)(course, name)
         problems += len(found)
         click.echo(f"{name}: {summary}")
@@ -77,11 +79,14 @@ def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
 def guide() -> None:
     """Write docs/marking.md: cases, known mistakes and shares of every question."""
     from grader.authoring.marking_guide import guide as write_guide
+    from grader.questions import catalog
 
     course = current_course()
     path = course.root / "docs" / "marking.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(write_guide(course), encoding="utf-8")
+    for error in filter(None, map(catalog.lacking, course.assignments)):
+        click.echo(f"! {error}", err=True)
     click.echo(f"wrote {path.relative_to(course.root)}")
 
 
@@ -108,7 +113,9 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     from grader.questions import catalog
 
     course = current_course()
-    chosen = assignments or tuple(name for name in catalog.names() if not catalog.lacking(name))
+    chosen = tuple(map(course.known, assignments)) or tuple(
+        name for name in course.assignments if not catalog.lacking(name)
+    )
     folder = course.root / into
     with course_lock(course.root, "grader demo"):
         with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():

@@ -259,9 +259,9 @@ def student_ids(course: Course) -> Finding:
 
 def releases(course: Course) -> Finding:
     """Has every assignment a release? Grading needs it."""
-    lacking = [name for name in catalog.names() if not course.release(name).is_file()]
+    lacking = [name for name in course.assignments if not course.release(name).is_file()]
     if not lacking:
-        return Finding("release", State.FINE, f"all {len(catalog.names())} assignments are built")
+        return Finding("release", State.FINE, f"all {len(course.assignments)} assignments are built")
     return Finding("release", State.ADVICE, f"not built: {', '.join(lacking)}", "`grader build`, where you use them.")
 
 
@@ -277,10 +277,10 @@ def questions(course: Course) -> list[Finding]:
     except UserError:  # told by `gradebook`
         before = {}
     found = []
-    for name in catalog.names():
+    for name in course.assignments:
         if not course.release(name).is_file():
             continue
-        release, today = nbformat.read(course.release(name), as_version=4), catalog.load(name)
+        release, today = nbformat.read(course.release(name), as_version=4), catalog.load(name, course.choices.of(name))
         by_machine, worth = released_points(release), {one.name: one.points for one in today.questions}
         by_person = (by_machine.keys() - worth.keys()) | asked_otherwise(today, release)
         if told := _differences(by_machine, worth, by_person):

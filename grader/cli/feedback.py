@@ -45,13 +45,12 @@ def write_and_show(
     from grader.feedback.write import write_class
     from grader.nbgrader.convert import feedback_permissions
     from grader.nbgrader.gradebook_read import read_records
-    from grader.questions import catalog
     from grader.text.student_ids import matches
 
     records = [
         one
         for one in read_records(course, assignments).submissions
-        if one.assignment in catalog.names() and matches(one.student, student)
+        if one.assignment in course.assignments and matches(one.student, student)
     ]
     with progress("feedback pages", len(records)) as advance:
         done = write_class(course, records, feedback_permissions(course), lambda _: advance(), jobs=jobs, force=force)

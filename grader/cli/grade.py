@@ -64,9 +64,8 @@ def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list
     Returns besides what keeps assignments from being graded.
     """
     from grader.course import submissions
-    from grader.questions import catalog
 
-    if not any(submissions(course, name) for name in catalog.names()):
+    if not any(submissions(course, name) for name in course.assignments):
         return [], []
     return _grade(course, None, "*", jobs, force=False, tables=False)
 
@@ -85,7 +84,7 @@ def _grade(
     from grader.grading.start import looks_new, started
     from grader.questions import catalog
 
-    names = (assignment,) if assignment else catalog.names()
+    names = (assignment,) if assignment else course.assignments
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
     new = [
         name for one, name in handed_in if force or looks_new(course.submitted(one, name), course.autograded(one, name))

@@ -145,7 +145,7 @@ def foreseen(course: Course) -> Iterator[str]:
     from grader.questions import catalog
 
     found = False
-    for name in catalog.names():
+    for name in course.assignments:
         if students := submissions(course, name):
             found = True
             lacking = catalog.lacking(name)

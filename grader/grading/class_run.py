@@ -39,11 +39,9 @@ def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:
 
     Raises `UserError` for an unknown name, and where nothing was handed in.
     """
-    if name is not None and name not in catalog.names():
-        raise UserError(f"There is no assignment {name}.", f"Assignments are: {', '.join(catalog.names())}.")
     if name is not None:
-        return (name,)
-    found = tuple(name for name in catalog.names() if submissions(course, name))
+        return (course.known(name),)
+    found = tuple(name for name in course.assignments if submissions(course, name))
     if not found:
         raise UserError(
             f"Nothing was handed in: {course.root / 'submitted'} holds no submission.",
@@ -199,7 +197,7 @@ def changed(course: Course, assignment: str, students: Sequence[str]) -> list[st
 
 
 def _class_of(course: Course, assignment: str) -> _Class:
-    settings = Settings(course.seed, course.language, course.limits, course.sandbox)
+    settings = course.settings(assignment)
     return _Class(course, assignment, read_release(course, assignment), settings, catalog.find(assignment).documents)
 
 

@@ -23,6 +23,7 @@ from grader.marking import messages
 from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
+from grader.questions.choices import AS_DECLARED, AssignmentChoices
 from grader.questions.question import Assignment
 from grader.questions.scheme import Scheme, make_scheme
 from grader.results import review
@@ -46,10 +47,10 @@ from grader.verdict import Verdict
 
 
 @lru_cache(maxsize=32)
-def schemes(assignment: str, seed: int) -> dict[str, Scheme]:
+def schemes(assignment: str, seed: int, choices: AssignmentChoices = AS_DECLARED) -> dict[str, Scheme]:
     """Return the assignment's mark schemes by question, made once a process; a question that fails has none."""
     made = {}
-    for question in catalog.find(assignment).functions:
+    for question in catalog.find(assignment, choices).functions:
         with contextlib.suppress(Exception):  # the question's fault: its answers go to a human
             made[question.name] = make_scheme(question, seed)
     return made
@@ -66,12 +67,13 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     except DamagedNotebook as damage:
         outcome = Outcome(Verdict.MISSING, damage.code, damage.message)
         return ungraded(submission, release, settings, outcome, damaged=damage.code != NOTHING_CAME)
-    limits, (assignment, otherwise) = settings.limits, _asked(release.assignment, release.notebook)
+    limits, (assignment, otherwise) = settings.limits, _asked(release.assignment, release.notebook, settings.choices)
     files = companion_files(submission.files, release.files, assignment.deliverables)
     of_documents = [inspection for inspection in assignment.inspections if inspection.document]
     of_files = [inspection for inspection in assignment.inspections if not inspection.document]
     names = {question.name for question in assignment.questions} - otherwise
-    marked = {name: one for name, one in schemes(submission.assignment, settings.seed).items() if name in names}
+    known = schemes(submission.assignment, settings.seed, settings.choices)
+    marked = {name: one for name, one in known.items() if name in names}
     runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files)
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
@@ -134,9 +136,9 @@ def companion_files(
 
 
 @lru_cache(maxsize=4)
-def _asked(assignment: str, release: str) -> tuple[Assignment, frozenset[str]]:
+def _asked(assignment: str, release: str, choices: AssignmentChoices) -> tuple[Assignment, frozenset[str]]:
     """Return what a released notebook asks, and the questions that cannot be marked as it asks them."""
-    asked = as_released(catalog.find(assignment), _parsed(release))
+    asked = as_released(catalog.find(assignment, choices), _parsed(release))
     return asked, asked_otherwise(asked, _parsed(release))
 
 
@@ -151,7 +153,7 @@ def ungraded(
 ) -> GradedSubmission:
     """Return the result of a submission that could not be run: one outcome for every question, the release's cells."""
     original = _parsed(release.notebook)
-    assignment, _ = _asked(release.assignment, release.notebook)
+    assignment, _ = _asked(release.assignment, release.notebook, settings.choices)
     outcomes = {question.name: outcome for question in assignment.questions}
     results = _question_results(assignment, outcomes, settings.language)
     problem = outcome.message.say(settings.language)

@@ -18,7 +18,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import temp_attrs
 
-from grader.course import Course, Settings, course_from_config
+from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
 from grader.grading.worker import worker_state
@@ -85,7 +85,7 @@ class MarkSubmission(NbGraderPreprocessor):
         if refused := getattr(self.parent.parent, "refused", None):
             raise NbGraderException(str(refused))
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
-        settings = Settings(course.seed, course.language, course.limits, course.sandbox)
+        settings = course.settings(ids["assignment"])
         with worker_state().sandbox(settings.sandbox, release) as sandbox:
             graded = grade(submission, release, settings, sandbox)
         with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:

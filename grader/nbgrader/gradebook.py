@@ -124,7 +124,8 @@ class Gradebook:
             raise UserError(
                 f"Cells of {assignment} that submissions were graded by are not in the release any more:"
                 f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
-                "Put them back into the master and run `grader build`, or start a new gradebook.",
+                "Put them back into the master (or take them from leave_out in course.toml) and run `grader build`,"
+                " or start a new gradebook.",
             )
         remove_cells(db, gone.values())
         for (kind, name), fields in wanted.items():

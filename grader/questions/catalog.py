@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from grader import hidden_tests
 from grader.errors import UserError
 from grader.hidden_tests import toml_files
+from grader.questions.choices import AS_DECLARED, AssignmentChoices, applied
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
     from pathlib import Path
@@ -42,10 +43,11 @@ class UnknownAssignment(UserError):
 
 
 @functools.cache
-def load(name: str) -> Assignment:
-    """Return an assignment's hidden tests, with the sentences that students read.
+def load(name: str, choices: AssignmentChoices = AS_DECLARED) -> Assignment:
+    """Return an assignment's hidden tests, with the sentences that students read, as a course's choices want them.
 
-    Raises `UnknownAssignment` for a name that is not among `names`, and `UserError` where a sentence is missing.
+    Raises `UnknownAssignment` for a name that is not among `names`, and `UserError` where a sentence is missing, or a
+    choice makes no sense.
     """
     from grader.questions.seen import with_seen
     from grader.questions.sentences import with_sentences
@@ -53,7 +55,7 @@ def load(name: str) -> Assignment:
     declared, own, common = _declared(name)
     if found := problems(name):
         raise UserError(found[0], f"`grader verify {name}` lists all that is missing.")
-    return with_sentences(with_seen(declared, toml_files.read_visible(name)), own, common)
+    return applied(with_sentences(with_seen(declared, toml_files.read_visible(name)), own, common), choices)
 
 
 def problems(name: str) -> tuple[str, ...]:
@@ -127,15 +129,15 @@ def _checked(declared: object, file: str) -> Assignment:
     return declared
 
 
-def find(name: str) -> Assignment:
-    """Return an assignment's hidden tests; none for an assignment that only nbgrader knows.
+def find(name: str, choices: AssignmentChoices = AS_DECLARED) -> Assignment:
+    """Return an assignment's hidden tests as `load` does; none for an assignment that only nbgrader knows.
 
     Raises `UserError` like `load`.
     """
     from grader.questions.question import Assignment
 
     try:
-        return load(name)
+        return load(name, choices) if choices != AS_DECLARED else load(name)
     except UnknownAssignment:
         return Assignment(name, ())
 

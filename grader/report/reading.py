@@ -77,7 +77,7 @@ def read_class(course: Course, assignment: str, records: ClassRecords, expected:
 def _read_asked(course: Course, assignment: str) -> tuple[NotebookNode, Assignment]:
     """Return a course's released notebook, and the assignment as it asks it."""
     release = nbformat.reads(read_release(course, assignment).notebook, as_version=4)
-    return release, as_released(catalog.load(assignment), release)
+    return release, as_released(catalog.load(assignment, course.choices.of(assignment)), release)
 
 
 def read_standing(course: Course, assignment: str, records: ClassRecords, expected: Collection[str]) -> ClassStanding:

@@ -37,7 +37,7 @@ def write_report(
     """
     chosen = choose(course, assignments)
     for name in chosen:
-        catalog.load(name)  # before the forks
+        catalog.load(name, course.choices.of(name))  # before the forks
     roster, ids = class_roster(records, course), ids_of_course(records.students, course)
     who = {name: expected(ids, roster, name) for name in chosen}
     with mapping(min(cores(), len(chosen))) as map_:
@@ -73,12 +73,9 @@ def choose(course: Course, assignments: Sequence[str]) -> tuple[str, ...]:
 
     Raises `UserError` for an unknown one, and where there is none.
     """
-    unknown = [name for name in assignments if name not in catalog.names()]
-    if unknown:
-        raise UserError(
-            f"There is no assignment {', '.join(unknown)}.", f"Assignments are: {', '.join(catalog.names())}."
-        )
-    found = tuple(dict.fromkeys(assignments)) or tuple(name for name in catalog.names() if _is_there(course, name))
+    found = tuple(map(course.known, dict.fromkeys(assignments))) or tuple(
+        name for name in course.assignments if _is_there(course, name)
+    )
     if not found:
         raise UserError(f"Nothing was handed in or graded in {course.root}.", "Run `grader autograde` first.")
     return found

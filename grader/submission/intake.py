@@ -7,12 +7,15 @@ date, so that content and date are of one moment.
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader.course import Course
 from grader.errors import UserError
 from grader.questions import catalog
+from grader.questions.choices import FILE_NAME, AssignmentChoices
 from grader.questions.question import Document
 from grader.submission.companions import read_companions
 from grader.submission.documents import find_documents
@@ -36,7 +39,24 @@ def read_release(course: Course, assignment: str) -> Release:
     path = course.release(assignment)
     if not path.is_file():
         raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
-    return Release(assignment, path.read_text(encoding="utf-8"), read_companions(path.parent).files)
+    text = path.read_text(encoding="utf-8")
+    check_release(text, assignment, course.choices.of(assignment))
+    return Release(assignment, text, read_companions(path.parent).files)
+
+
+@functools.lru_cache(maxsize=32)
+def check_release(release: str, assignment: str, choices: AssignmentChoices) -> None:
+    """Raise `UserError` where a release asks what the course leaves out today, or for other points than it chooses."""
+    marks = (cell["metadata"].get("nbgrader", {}) for cell in json.loads(release)["cells"])
+    points = {one["grade_id"]: one["points"] for one in marks if one.get("points") is not None}
+    stale = [name for name in choices.left_out if name in points]
+    chosen = {one.name: one.points for one in choices.questions if one.points is not None}
+    stale += [name for name, worth in chosen.items() if points.get(name, worth) != worth]
+    if stale:
+        raise UserError(
+            f"release/{assignment}/ is older than {FILE_NAME}: {', '.join(stale)}.",
+            f"Run `grader build {assignment}`, hand the notebook out anew, then run the same command again.",
+        )
 
 
 def read_submission(course: Course, student: str, assignment: str, wanted: Sequence[Document] = ()) -> Submission:

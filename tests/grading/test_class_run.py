@@ -253,7 +253,7 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     broken = replace(catalog.load(NAME)["example_derivative"], reference=lambda x: 1 / 0)
     declared = tuple(broken if q.name == "example_derivative" else q for q in catalog.load(NAME).questions)
     object.__setattr__(broken.reference, "__name__", "example_derivative")
-    monkeypatch.setattr(catalog, "load", lambda name: Assignment(NAME, declared))
+    monkeypatch.setattr(catalog, "load", lambda *_: Assignment(NAME, declared))
     schemes.cache_clear()
     settings = Settings(scratch.seed, "en", scratch.limits)
     graded = grade(read_submission(scratch, "right_solution", NAME), read_release(scratch, NAME), settings, sandbox)

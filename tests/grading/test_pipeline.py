@@ -89,6 +89,6 @@ def test_a_question_without_a_scheme_is_our_fault(
     given: tuple[Release, Settings], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = dict(list(schemes(NAME, given[1].seed).items())[1:])
-    monkeypatch.setattr(pipeline, "schemes", lambda assignment, seed: known)
+    monkeypatch.setattr(pipeline, "schemes", lambda *_: known)
     result = grade(Submission("kim", NAME, given[0].notebook.encode()), *given, sandbox).result
     assert [question.code for question in result.questions if question.verdict is Verdict.GRADER_ERROR] == ["no_scheme"]

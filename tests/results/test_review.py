@@ -101,7 +101,7 @@ def test_a_process_that_only_waited_is_a_matter_for_the_gradebook_only() -> None
 def test_what_no_finding_settles_needs_a_person(
     monkeypatch: pytest.MonkeyPatch, verdict: str, code: str, reason: Review | None
 ) -> None:
-    monkeypatch.setattr(review.catalog, "find", lambda name: Assignment(name, (ESSAY,)))
+    monkeypatch.setattr(review.catalog, "find", lambda name, *_: Assignment(name, (ESSAY,)))
     graded = result(Verdict(verdict), code, "essay")
     assert [one.reason for one in reviews(graded)] == ([reason] if reason else [])
     assert needs_review(graded) is bool(reason)
