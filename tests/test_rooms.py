@@ -16,7 +16,7 @@ FLOORS = (
     ("cli",),
     ("authoring",),
     ("nbgrader",),
-    ("report", "grading"),
+    ("report", "grading", "by_hand"),
     ("feedback",),
     ("lms", "marking"),
     ("results",),

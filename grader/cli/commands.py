@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli import build, collect, doctor, feedback, grade, lms, report, run
+from grader.cli import build, collect, doctor, feedback, grade, lms, mark, report, run
 from grader.errors import Stopped, UserError
 
 
@@ -48,7 +48,7 @@ def main() -> None:
 
 for command in (
     *(build.build, build.demo, build.guide, build.new, build.verify),
-    *(run.run, collect.collect, grade.autograde, feedback.feedback),
+    *(run.run, collect.collect, grade.autograde, mark.mark, feedback.feedback),
     *(lms.export, lms.push, lms.roster),
     *(report.report, doctor.doctor),
 ):

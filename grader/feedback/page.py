@@ -17,11 +17,12 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.feedback import render
+from grader.feedback.request import make_request
 from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.sentence import sentence
 from grader.feedback.verdict_box import SIGNS
 from grader.feedback.words import PAGE, TITLES
-from grader.results.records import MarkRecord, SubmissionRecord
+from grader.results.records import MarkRecord, RubricMark, SubmissionRecord
 from grader.results.result import QuestionResult, Result
 from grader.results.review import doubtful_scores
 from grader.text import Language
@@ -35,6 +36,15 @@ Titles = Mapping[str, Markup]
 NO_TITLES: Titles = {}
 NO_MORE_TO_SAY = (Verdict.CORRECT, "correct")
 """Verdict and code of a right answer whose message would only repeat the verdict."""
+
+
+@dataclass(frozen=True)
+class RubricLine:
+    """What a person gave for one item of the rubric; without a text, what they added or took off besides."""
+
+    text: Markup
+    given: float
+    points: float
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,10 @@ class Item:
     message: str
     answered: bool
     """Is the answer's cell in the notebook, to be linked to?"""
+    request: str
+    """The line by which the student asks to have these points looked at again."""
+    rubric: tuple[RubricLine, ...] = ()
+    """What explains the points that a person gave."""
 
     @property
     def score(self) -> float:
@@ -134,6 +148,7 @@ def _items(
     }
     items = []
     by_date = _flagged_for_date(result)
+    rubrics = dict(submission.rubrics)
     marks = [replace(one, needs_review=one.needs_review and one.question not in by_date) for one in submission.marks]
     for mark in sorted(marks, key=lambda mark: order.get(mark.question, len(order))):
         name = mark.question
@@ -152,9 +167,17 @@ def _items(
                 (TITLES[verdict] if verdict else PAGE["task" if name in tasks else "written"]).say(language),
                 _message(question),
                 answer in order,
+                make_request(notebook, submission.assignment, name, submission.student, mark.score).line,
+                _rubric_lines(rubrics.get(name, ()), mark.manual),
             )
         )
     return items
+
+
+def _rubric_lines(rubric: Sequence[RubricMark], score: float | None) -> tuple[RubricLine, ...]:
+    lines = [RubricLine(render.inline(one.text), one.given, one.points) for one in rubric]
+    rest = (score or 0.0) - sum(one.given for one in rubric)
+    return (*lines, RubricLine(Markup(""), rest, 0.0)) if lines and rest else tuple(lines)
 
 
 def _flagged_for_date(result: Result | None) -> frozenset[str]:

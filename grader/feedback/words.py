@@ -75,6 +75,14 @@ PAGE = {
     "written": Bilingual("Written answer", "서술형 답"),
     "task": Bilingual("Marked by a person", "사람이 채점"),
     "by_hand": Bilingual("A person gave these points.", "사람이 직접 준 점수입니다."),
+    "adjusted": Bilingual("given or taken off besides", "항목과 별도로 더하거나 뺀 점수"),
+    "ask": Bilingual("These points are not right?", "점수가 맞지 않다고 생각합니까?"),
+    "how_to_ask": Bilingual(
+        "Read your answer and what is said about it once more. If you still think so, send your instructor this line,"
+        " and say in a sentence or two why:",
+        "제출한 답과 설명을 다시 읽어 보세요. 그래도 점수가 맞지 않으면 아래 줄을 복사하여 선생님께 보내고, 그 이유를"
+        " 한두 문장으로 적어 주세요.",
+    ),
     "extra": Bilingual("{points:g} extra points are included.", "추가 점수 {points:g}점이 포함되어 있습니다."),
     "comment": Bilingual("From your instructor", "선생님의 말"),
     "to_answer": Bilingual("Your answer in the notebook", "노트북의 답 보기"),

@@ -24,6 +24,7 @@ from grader.feedback.write import kept_back, read_release_notebook
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
+from grader.nbgrader.mark_history import rubrics
 from grader.nbgrader.unreadable import refuse_if_unreadable
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
@@ -41,6 +42,7 @@ class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
             except UserError as error:
                 self.log.error("%s\n%s", error.what, error.remedy)
                 raise NbGraderException(str(error)) from error
+            by_hand = {(stored.id, g.name): g.manual_score for g in stored.grades if g.manual_score is not None}
             ids["submission"] = SubmissionRecord(
                 ids["student"],
                 ids["assignment"],
@@ -53,6 +55,7 @@ class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
                 tuple((comment.name, comment.manual_comment) for comment in stored.comments if comment.manual_comment),
                 stored.assignment.duedate if stored.assignment.assignment.duedate else None,
                 stored.assignment.timestamp,
+                rubrics(gradebook.db, by_hand).get(stored.id, ()),
             )
         return nb, resources
 

@@ -28,8 +28,10 @@ from nbgrader.api import (
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from grader.course import Course, load_config
+from grader.nbgrader import mark_history
 from grader.nbgrader.database import in_words, is_missing, missing, open_database
 from grader.nbgrader.late_penalty import LateRule
+from grader.nbgrader.mark_history import Rubrics
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord
 from grader.results.review import waits_for_score
 
@@ -124,6 +126,7 @@ def _students(db: Any) -> tuple[StudentRecord, ...]:
 def _submissions(db: Any, rule: LateRule, assignments: list[str]) -> tuple[SubmissionRecord, ...]:
     """Return the submissions of some assignments, by assignment and student."""
     marks, comments = _marks(db, assignments), _comments(db, assignments)
+    explained = _rubrics(db, assignments)
     penalties = _penalties(db, rule, assignments)
     rows = (
         db.query(
@@ -146,6 +149,7 @@ def _submissions(db: Any, rule: LateRule, assignments: list[str]) -> tuple[Submi
             tuple(comments[key]),
             due and due + (extension or timedelta()),
             handed_in,
+            explained.get(key, ()),
         )
         for assignment, student, key, due, extension, handed_in in sorted(map(tuple, rows))
     )
@@ -232,6 +236,23 @@ def _comments(db: Any, assignments: list[str]) -> dict[str, list[tuple[str, str]
     for key, name, text in sorted(_of(rows, assignments), key=itemgetter(1)):
         comments[key].append((name, text))
     return comments
+
+
+def _rubrics(db: Any, assignments: list[str]) -> dict[str, Rubrics]:
+    """Return what explains points by hand, by the id of the submission."""
+    rows = (
+        db.query(SubmittedNotebook.assignment_id, SubmittedNotebook.id, BaseCell.name, Grade.manual_score)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .filter(Grade.manual_score.isnot(None))
+    )
+    given = {(notebook, cell): (key, score) for key, notebook, cell, score in _of(rows, assignments)}
+    submission_of = {notebook: key for (notebook, _), (key, _) in given.items()}
+    found = mark_history.rubrics(db, {place: score for place, (_, score) in given.items()})
+    explained: dict[str, Rubrics] = defaultdict(tuple)
+    for notebook, some in found.items():
+        explained[submission_of[notebook]] += some
+    return explained
 
 
 def _of(rows: Any, assignments: list[str]) -> Any:

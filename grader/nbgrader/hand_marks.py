@@ -91,3 +91,11 @@ def remember(db: Session, cells: Mapping[str, str], notebooks: Collection[str]) 
         if name in answers.now:
             answers.marked[name] = answers.now[name]
     save(db, known)
+
+
+def settle(db: Session, notebook: str, cell: str) -> None:
+    """Note that a person has just marked the answer that was recorded last."""
+    answers = load(db, [notebook])[notebook]
+    if cell in answers.now:
+        answers.marked[cell] = answers.now[cell]
+        save(db, {notebook: answers})

@@ -51,6 +51,66 @@ class MarkRecord:
 
 
 @dataclass(frozen=True)
+class RubricMark:
+    """What a person gave for one item of a question's rubric, as it read then."""
+
+    text: str
+    """Markdown."""
+    given: float
+    points: float
+    """What the item is worth."""
+
+
+@dataclass(frozen=True)
+class HandMark:
+    """One change of a mark by a person, made on the page of `grader mark`."""
+
+    at: datetime.datetime
+    """In UTC, without a zone."""
+    by: str
+    """Who: the name that `grader mark` was started with."""
+    before: float | None
+    """The points that counted before, given by a person or by the grader."""
+    score: float | None
+    """The points that were given; None where they were taken back."""
+    comment: str
+    rubric: tuple[RubricMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """One student's answer to one question, as the gradebook knows it: for whoever marks it by hand."""
+
+    id: str
+    """That of the submitted notebook in nbgrader's gradebook; formgrader's pages have it in their address."""
+    student: str
+    assignment: str
+    notebook: str
+    mark: MarkRecord
+    comment: str
+    """What a person wrote."""
+    is_other_answer: bool
+    """The points by hand were given for an earlier answer."""
+    history: tuple[HandMark, ...]
+    """The oldest first."""
+    version: str
+    """Changes with the answer, its points and its comment, whoever changes them."""
+
+
+@dataclass(frozen=True)
+class QuestionRecord:
+    """One question of an assignment, and how many of its answers wait for a person."""
+
+    assignment: str
+    name: str
+    max_score: float
+    by_hand: bool
+    """Only a person can mark it: a written answer, or a task."""
+    answers: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class SubmissionRecord:
     """One student's submission of one assignment."""
 
@@ -63,6 +123,8 @@ class SubmissionRecord:
     due: datetime.datetime | None = None
     """When it was due for this student, any extension granted; this and the next in UTC without a zone."""
     handed_in: datetime.datetime | None = None
+    rubrics: tuple[tuple[str, tuple[RubricMark, ...]], ...] = ()
+    """By question: the items that explain the points which a person gave."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +164,25 @@ class GradedSubmission:
     def in_gradebook(self) -> bool:
         """Was it recorded before? Then what agrees is left alone, and what a person has settled stays settled."""
         return self.stamp is not None and self.stamp.in_gradebook
+
+
+class HandMarks(Protocol):
+    """What marking by hand needs of a gradebook.
+
+    Its methods raise `UserError` where the gradebook cannot be used.
+    """
+
+    def questions(self) -> Sequence[QuestionRecord]:
+        """Return the questions that are marked by hand, or of which answers wait for a person, by assignment."""
+
+    def answers(self, assignment: str, question: str) -> Sequence[AnswerRecord]:
+        """Return the answers of a class to one question, in an order that says nothing of who gave them."""
+
+    def give(self, seen: AnswerRecord, version: str, given: HandMark) -> AnswerRecord | None:
+        """Store what a person gave, if the answer is still of this version.
+
+        Returns None; or, where somebody or something changed it meanwhile, how it stands now: nothing is stored then.
+        """
 
 
 class Gradebook(Protocol):

@@ -1,0 +1,223 @@
+"""Marks that a person gives on the page of `grader mark`: into nbgrader's own rows, so that formgrader shows the same.
+
+What was changed, by whom and when, is in `mark_history`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    GradeCell,
+    Notebook,
+    SolutionCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+    new_uuid,
+)
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from grader.nbgrader import hand_marks, mark_history
+from grader.nbgrader.database import ensure_table, hold, in_words, open_database
+from grader.nbgrader.gradebook_read import mark_record
+from grader.results.records import AnswerRecord, HandMark, MarkRecord, QuestionRecord
+
+WAIT_SECONDS = 5.0
+"""How long the page waits for another program that writes into the gradebook."""
+
+
+class HandMarking:
+    """The gradebook as marking by hand uses it: a `grader.results.records.HandMarks`. Use it as a context manager.
+
+    Making it and its methods raise `UserError` where the gradebook is missing, damaged, or in use for long.
+    """
+
+    def __init__(self, db_url: str) -> None:
+        self._db_url = db_url
+        self._engine = open_database(db_url, create=False, wait=WAIT_SECONDS)
+        with in_words(db_url):
+            for table in (mark_history.TABLE, hand_marks.TABLE):
+                ensure_table(self._engine, table)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _session(self, *, writing: bool = False) -> Iterator[Session]:
+        with in_words(self._db_url), Session(self._engine) as db, db.begin():
+            if writing:
+                hold(db.connection())
+            yield db
+
+    def questions(self) -> Sequence[QuestionRecord]:
+        """Return the questions that are marked by hand, or of which answers wait for a person, by assignment."""
+        with self._session() as db:
+            points = _points(db)
+            of_person = set(db.scalars(select(TaskCell.id))) | _written(db)
+            rows = db.execute(
+                select(
+                    Assignment.name.label("assignment"),
+                    BaseCell.id,
+                    BaseCell.name,
+                    Grade.auto_score,
+                    Grade.manual_score,
+                    Grade.extra_credit,
+                    Grade.needs_manual_grade,
+                )
+                .join(Grade, Grade.cell_id == BaseCell.id)
+                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+                .join(Assignment, Notebook.assignment_id == Assignment.id)
+            ).all()
+        marks: dict[tuple[str, str], list[MarkRecord]] = defaultdict(list)
+        written = set()
+        for row in rows:
+            key = (row.assignment, row.name)
+            marks[key].append(mark_record(row.name, *row[3:], points.get(row.id, 0.0)))
+            if row.id in of_person:
+                written.add(key)
+        counted = [
+            QuestionRecord(*key, given[0].max_score, key in written, len(given), sum(one.needs_review for one in given))
+            for key, given in sorted(marks.items())
+        ]
+        return [one for one in counted if one.by_hand or one.waiting]
+
+    def answers(self, assignment: str, question: str) -> Sequence[AnswerRecord]:
+        """Return the answers of a class to one question, in an order that says nothing of who gave them."""
+        with self._session() as db:
+            return _answers(db, assignment, question)
+
+    def give(self, seen: AnswerRecord, version: str, given: HandMark) -> AnswerRecord | None:
+        """Store what a person gave, if the answer is still of this version.
+
+        Returns None; or, where somebody or something changed it meanwhile, how it stands now: nothing is stored then.
+        """
+        question = seen.mark.question
+        with self._session(writing=True) as db:
+            of_answer = select(Grade).join(BaseCell).where(Grade.notebook_id == seen.id, BaseCell.name == question)
+            grade = db.scalars(of_answer.with_for_update(of=Grade)).one()  # what is read is what is changed
+            (now,) = _answers(db, seen.assignment, question, seen.id)
+            if now.version != version:
+                return now
+            given = replace(given, before=now.mark.auto if now.mark.manual is None else now.mark.manual)
+            waits = given.score is None and grade.auto_score is None
+            changed = update(Grade).where(Grade.id == grade.id)
+            db.execute(changed.values(manual_score=given.score, needs_manual_grade=waits))
+            _write_comment(db, seen.id, question, given.comment)
+            mark_history.add(db, seen.id, question, given)
+            hand_marks.settle(db, seen.id, question)
+            return None
+
+
+# ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _points(db: Session) -> dict[str, float]:
+    """Return what each graded cell is worth, by its id."""
+    points: dict[str, float] = {}
+    for kind in (GradeCell, TaskCell):
+        points |= {cell: worth or 0.0 for cell, worth in db.execute(select(kind.id, kind.max_score))}
+    return points
+
+
+def _written(db: Session) -> set[str]:
+    """Return the ids of graded cells that are a student's own answer, too."""
+    answers = {(cell.notebook_id, cell.name) for cell in db.scalars(select(SolutionCell))}
+    return {cell.id for cell in db.scalars(select(GradeCell)) if (cell.notebook_id, cell.name) in answers}
+
+
+def _answers(db: Session, assignment: str, question: str, notebook: str | None = None) -> list[AnswerRecord]:
+    """Return the answers to a question, or the one in a submitted notebook; by the notebook's id, which is random."""
+    points = _points(db)
+    query = (
+        select(
+            SubmittedNotebook.id,
+            SubmittedAssignment.student_id,
+            Notebook.name.label("notebook"),
+            BaseCell.id.label("cell"),
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(Assignment, Notebook.assignment_id == Assignment.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .where(Assignment.name == assignment, BaseCell.name == question)
+        .order_by(SubmittedNotebook.id)
+    )
+    rows = db.execute(query.where(SubmittedNotebook.id == notebook) if notebook else query).all()
+    ids = [row.id for row in rows]
+    known = hand_marks.load(db, ids)
+    changes: dict[str, list[HandMark]] = defaultdict(list)
+    for (stored, cell), change in mark_history.changes(db, ids):
+        if cell == question:
+            changes[stored].append(change)
+    comments = _comments(db, question, ids)
+    found = []
+    for row in rows:
+        mark = mark_record(question, *row[4:], points.get(row.cell, 0.0))
+        history, comment = tuple(changes[row.id]), comments.get(row.id, "")
+        facts = [mark, comment, known[row.id].now.get(question), len(history)]
+        version = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+        other = mark.manual is not None and known[row.id].is_changed(question)
+        found.append(
+            AnswerRecord(row.id, row.student_id, assignment, row.notebook, mark, comment, other, history, version)
+        )
+    return found
+
+
+def _comment_names(question: str) -> tuple[str, str]:
+    """Return the cells that the comment to a question may belong to: its own, or that of its answer."""
+    return question, f"{question}_answer"
+
+
+def _comments(db: Session, question: str, notebooks: Collection[str]) -> dict[str, str]:
+    rows = db.execute(
+        select(Comment.notebook_id, Comment.manual_comment)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .where(Comment.notebook_id.in_(notebooks), BaseCell.name.in_(_comment_names(question)))
+    )
+    return {row.notebook_id: row.manual_comment for row in rows if row.manual_comment}
+
+
+def _write_comment(db: Session, stored: str, question: str, comment: str) -> None:
+    """Write a person's comment where formgrader shows it: at the answer's cell, or at the task's."""
+    of = select(SubmittedNotebook.notebook_id).where(SubmittedNotebook.id == stored).scalar_subquery()
+    cells = db.execute(
+        select(BaseCell.id, BaseCell.name).where(
+            BaseCell.notebook_id == of,
+            BaseCell.name.in_(_comment_names(question)),
+            BaseCell.type.in_(("SolutionCell", "TaskCell")),
+        )
+    ).all()
+    if not cells:
+        return
+    (cell, *_) = sorted(cells, key=lambda one: one.name)
+    row = db.scalars(select(Comment).where(Comment.notebook_id == stored, Comment.cell_id == cell.id)).one_or_none()
+    if row is None:
+        db.execute(
+            insert(Comment),
+            [{"id": new_uuid(), "notebook_id": stored, "cell_id": cell.id, "manual_comment": comment or None}],
+        )
+    else:
+        db.execute(update(Comment).where(Comment.id == row.id).values(manual_comment=comment or None))
