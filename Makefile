@@ -5,11 +5,12 @@ ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
+CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 BUILT := $(VENV)/.built
 BUILT := $(VENV)/.built
 
-.PHONY: help grade test quick check build verify bench setup extras clean
+.PHONY: help grade test quick check build verify bench setup extras cluster clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -17,7 +18,7 @@ help:  ## Show this list.
 grade: setup  ## Build the course and grade a sample class in sample_course/ (ASSIGNMENTS=… for others than a1).
 	$(VENV)/bin/grader demo $(ASSIGNMENTS)
 
-test: setup extras check  ## Run all tests, the linter and the type checker.
+test: setup extras cluster check  ## Run all tests, the linter and the type checker.
 	$(VENV)/bin/pytest
 
 quick: setup check  ## Run what most changes need, in under a minute: the quick tests, the linter and the type checker.
@@ -58,6 +59,12 @@ extras: $(EXTRAS)  ## Add what a7, a8 and a9 need besides: Keras, scikit-learn, 
 $(EXTRAS): $(READY) requirements-extras.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-extras.lock
 	@touch $(EXTRAS)
+
+cluster: $(CLUSTER)  ## Add what grading on several machines needs besides: docs/cluster.md.
+
+$(CLUSTER): $(READY) requirements-cluster.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
+	@touch $(CLUSTER)
 
 clean:  ## Remove the environment and the sample course.
 	rm -rf $(VENV) sample_course

@@ -44,6 +44,10 @@ class Course:
     """The kinds of LMS for which `grader run` writes files of grades."""
     choices: Choices = NO_CHOICES
     """What the course's own `course.toml` says of the assignments."""
+    scheduler: str = ""
+    """The address of the Dask scheduler whose hosts grade; without one this machine does."""
+    insecure: bool = False
+    """May a scheduler on another machine be used without TLS? It is never a setting: a person says so each time."""
 
     @property
     def assignments(self) -> tuple[str, ...]:
@@ -142,8 +146,11 @@ def course_from_config(root: Path, config: Config) -> Course:
     files = settings.get("lms_files", [])
     if not isinstance(files, (list, tuple)) or not all(isinstance(name, str) for name in files):
         raise UserError(f"c.Grader.lms_files is {files!r}.", 'Write a list of names, such as ["canvas"].')
+    scheduler = settings.get("scheduler", "")
+    if not isinstance(scheduler, str):
+        raise UserError(f"c.Grader.scheduler is {scheduler!r}.", 'Write an address, such as "tls://head:8786".')
     dates, choices = _date_rules(settings), read_choices(root)
-    return Course(root, language, seed, limits, sandbox, str(db_url), year, dates, tuple(files), choices)
+    return Course(root, language, seed, limits, sandbox, str(db_url), year, dates, tuple(files), choices, scheduler)
 
 
 def read_choices(root: Path) -> Choices:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -21,14 +20,27 @@ if TYPE_CHECKING:
 @click.argument("assignment", required=False)
 @click.option("--student", default="*", metavar="GLOB", help="Only students whose id matches.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the hosts of this Dask scheduler: docs/cluster.md.")
+@click.option("--insecure", is_flag=True, help="Use a scheduler on another machine without TLS.")
 @click.option("--force", is_flag=True, help="Grade again also what has not changed since it was graded.")
 @click.option("--verbose", is_flag=True, help="Tell everything that went wrong; default: one line a student.")
 @click.option("--unsafe-no-sandbox", is_flag=True, help="Run students' code unprotected; every result says so.")
 def autograde(
-    assignment: str | None, student: str, jobs: int | None, force: bool, verbose: bool, unsafe_no_sandbox: bool
+    assignment: str | None,
+    student: str,
+    jobs: int | None,
+    scheduler: str | None,
+    insecure: bool,
+    force: bool,
+    verbose: bool,
+    unsafe_no_sandbox: bool,
 ) -> None:
     """Grade what was handed in and is new or changed: autograded/, results.json and the gradebook."""
     course = current_course()
+    if scheduler:
+        course = dataclasses.replace(course, scheduler=scheduler)
+    if insecure:
+        course = dataclasses.replace(course, insecure=True)
     if unsafe_no_sandbox:
         click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
         course = dataclasses.replace(course, sandbox="none")
@@ -81,17 +93,13 @@ def _grade(
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
     from grader.course import submissions
-    from grader.grading.start import looks_new, started
+    from grader.grading.start import graders_for
     from grader.questions import catalog
 
     names = (assignment,) if assignment else course.assignments
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
-    new = [
-        name for one, name in handed_in if force or looks_new(course.submitted(one, name), course.autograded(one, name))
-    ]
-    most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
-    with started(course, most, new) as workers:
-        from grader.cli.class_table import grading_progress, summary  # not before: see `started`
+    with graders_for(course, jobs, handed_in, force=force) as graders:
+        from grader.cli.class_table import grading_progress, summary  # not before: see `graders_for`
         from grader.grading.class_run import autograde as grade_class
         from grader.grading.class_run import choose_assignments, choose_students
         from grader.nbgrader.convert import nbgrader_config
@@ -105,7 +113,7 @@ def _grade(
             if name not in lacking:
                 with Gradebook(course.db_url, nbgrader_config(course, name)) as gradebook:
                     graded.append(
-                        grade_class(course, name, students, workers, gradebook, grading_progress, force=force)
+                        grade_class(course, name, students, graders, gradebook, grading_progress, force=force)
                     )
                 if tables:
                     zone = course.dates.zone

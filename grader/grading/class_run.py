@@ -16,7 +16,7 @@ import nbformat
 from grader.course import Course, Settings, handed_in_by, submissions
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
-from grader.grading.workers import Workers, check_machine, grade_all
+from grader.grading.workers import Graders, check_machine, grade_all
 from grader.grading.writer import Writer
 from grader.questions import catalog
 from grader.questions.question import Document
@@ -104,7 +104,7 @@ def autograde(
     course: Course,
     assignment: str,
     students: Sequence[str],
-    workers: Workers,
+    graders: Graders,
     gradebook: Gradebook,
     watch: Watch,
     *,
@@ -138,11 +138,9 @@ def autograde(
                     to_grade.append(task.submission.student)
             writer.flush()
             kept = len(results)
-            fallback_reason, no_copy = (
-                _make_ready(course, release, assignment, to_grade, workers, gradebook) if to_grade else ("", "")
-            )
+            no_copy = _make_ready(course, release, assignment, to_grade, graders, gradebook) if to_grade else ""
             with watch(assignment, len(to_grade)) as report:
-                for task, graded in grade_all(class_.tasks(to_grade), workers):
+                for task, graded in grade_all(class_.tasks(to_grade), graders):
                     writer.add(graded, _digest(task))
                     results[graded.result.student] = graded.result
                     dates[graded.result.student] = graded.handed_in_at
@@ -155,6 +153,7 @@ def autograde(
     gone = tuple(student for student in students if student not in results)
     in_order = tuple(results[student] for student in sorted(results))
     dated = {student: date for student, date in dates.items() if date}
+    fallback_reason = "; ".join(sorted(graders.weaker)) if to_grade else ""
     look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
     notes = {"fallback_reason": fallback_reason, "no_copy": no_copy}
     return ClassResult(
@@ -167,16 +166,16 @@ def _make_ready(
     release: Release,
     assignment: str,
     students: Sequence[str],
-    workers: Workers,
+    graders: Graders,
     gradebook: Gradebook,
-) -> tuple[str, str]:
+) -> str:
     """See that grading can work, then delete what it will replace: no old result may pass for a new one.
 
-    The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns what a person
-    should know of the sandboxes, and why the gradebook was not copied, or nothing.
+    The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns why the gradebook
+    was not copied, or nothing.
     """
-    workers.make_room(len(students))
-    fallback_reason = check_machine(workers, course.sandbox, release)
+    graders.make_room(len(students))
+    check_machine(graders, course.sandbox, release)
     folders = [course.autograded(student, assignment) for student in students]
     no_copy = gradebook.keep_copy(course.root)
     for folder in folders:
@@ -184,7 +183,7 @@ def _make_ready(
     gradebook.flag_for_review(assignment, students)
     for folder in folders:
         remove_stale(folder, assignment)
-    return fallback_reason, no_copy
+    return no_copy
 
 
 def changed(course: Course, assignment: str, students: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import nbformat
@@ -56,17 +56,56 @@ def schemes(assignment: str, seed: int, choices: AssignmentChoices = AS_DECLARED
     return made
 
 
+@dataclass(frozen=True)
+class Marked:
+    """What running and marking a notebook gave. With the submission, all that is written is made of it."""
+
+    questions: tuple[QuestionResult, ...]
+    runs: Mapping[int, CellRun]
+    """What each cell showed, by its index in the restored notebook."""
+    sandboxed: bool
+
+
 def grade(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> GradedSubmission:
     """Run and mark one submission.
 
     Raises `SandboxError` where the sandbox, not the submission, failed; `Starved` where other processes had its time.
     """
-    original = _parsed(release.notebook)
-    try:
-        restored = _restored(submission, original)
-    except DamagedNotebook as damage:
-        outcome = Outcome(Verdict.MISSING, damage.code, damage.message)
-        return ungraded(submission, release, settings, outcome, damaged=damage.code != NOTHING_CAME)
+    restored = _restored(submission, release)
+    if isinstance(restored, DamagedNotebook):
+        return _damaged(submission, release, settings, restored)
+    return _graded(
+        submission, release, settings, restored, _run_and_mark(submission, release, settings, restored, sandbox)
+    )
+
+
+def run_and_mark(submission: Submission, release: Release, settings: Settings, sandbox: Sandbox) -> Marked | None:
+    """Do the part of `grade` that needs a sandbox, for `graded` to do the rest; None where nothing can be run.
+
+    Raises what `grade` raises.
+    """
+    restored = _restored(submission, release)
+    if isinstance(restored, DamagedNotebook):
+        return None
+    return _run_and_mark(submission, release, settings, restored, sandbox)
+
+
+def graded(submission: Submission, release: Release, settings: Settings, marked: Marked | None) -> GradedSubmission:
+    """Return what `grade` returns, of what `run_and_mark` gave.
+
+    Raises `ValueError` where that gave nothing, though the submission can be run.
+    """
+    restored = _restored(submission, release)
+    if isinstance(restored, DamagedNotebook):
+        return _damaged(submission, release, settings, restored)
+    if marked is None:
+        raise ValueError("it was not run")
+    return _graded(submission, release, settings, restored, marked)
+
+
+def _run_and_mark(
+    submission: Submission, release: Release, settings: Settings, restored: Restored, sandbox: Sandbox
+) -> Marked:
     limits, (assignment, otherwise) = settings.limits, _asked(release.assignment, release.notebook, settings.choices)
     files = companion_files(submission.files, release.files, assignment.deliverables)
     of_documents = [inspection for inspection in assignment.inspections if inspection.document]
@@ -78,16 +117,28 @@ def grade(submission: Submission, release: Release, settings: Settings, sandbox:
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
     outcomes |= dict.fromkeys(otherwise, ASKED_OTHERWISE)
+    questions = _question_results(assignment, outcomes, settings.language)
+    return Marked(questions, runs, sandbox.protection != "none")
+
+
+def _graded(
+    submission: Submission, release: Release, settings: Settings, restored: Restored, marked: Marked
+) -> GradedSubmission:
     result = Result(
         submission.assignment,
         submission.student,
         settings.seed,
-        _question_results(assignment, outcomes, settings.language),
+        marked.questions,
         notices=tuple(notice.say(settings.language) for notice in (*submission.notices, *restored.notices)),
         told=_told(submission, settings.language),
-        sandboxed=sandbox.protection != "none",
+        sandboxed=marked.sandboxed,
     )
-    return _graded(submission, result, restored.notebook, runs, original, settings.language)
+    return _written(submission, result, restored.notebook, marked.runs, _parsed(release.notebook), settings.language)
+
+
+def _damaged(submission: Submission, release: Release, settings: Settings, damage: DamagedNotebook) -> GradedSubmission:
+    outcome = Outcome(Verdict.MISSING, damage.code, damage.message)
+    return ungraded(submission, release, settings, outcome, damaged=damage.code != NOTHING_CAME)
 
 
 NOT_GIVEN = Outcome(Verdict.MISSING, review.NOT_GIVEN, messages.NOT_GIVEN)
@@ -102,19 +153,19 @@ NOTHING_CAME = "no_notebook"
 """The code of a submission without any file: it earns nothing, and nobody need look."""
 
 
-def _restored(submission: Submission, original: NotebookNode) -> Restored:
-    """Return the notebook to run.
-
-    Raises `DamagedNotebook` where there is none, with the code `NOTHING_CAME` where nothing was handed in.
-    """
+def _restored(submission: Submission, release: Release) -> Restored | DamagedNotebook:
+    """Return the notebook to run, or why there is none: with the code `NOTHING_CAME` if nothing was handed in."""
     if submission.problem:
-        raise DamagedNotebook(*submission.problem)
+        return DamagedNotebook(*submission.problem)
     if submission.notebook is None:
         missing = NO_NOTEBOOK.fill(name=submission.assignment)
         if submission.documents:
-            raise DamagedNotebook("documents_only", missing + OTHER_FILES)
-        raise DamagedNotebook(NOTHING_CAME, missing)
-    return restore(read_notebook(submission.notebook), original)
+            return DamagedNotebook("documents_only", missing + OTHER_FILES)
+        return DamagedNotebook(NOTHING_CAME, missing)
+    try:
+        return restore(read_notebook(submission.notebook), _parsed(release.notebook))
+    except DamagedNotebook as damage:
+        return damage
 
 
 def companion_files(
@@ -133,6 +184,12 @@ def companion_files(
         if not any(f"{name}/".startswith(f"{other}/") or f"{other}/".startswith(f"{name}/") for other in taken)
     ]
     return (*own, *released)
+
+
+def questions_asked(release: Release, settings: Settings) -> tuple[tuple[str, float], ...]:
+    """Return the questions that a submission is marked by, each with its points."""
+    assignment, _ = _asked(release.assignment, release.notebook, settings.choices)
+    return tuple((question.name, question.points) for question in assignment.questions)
 
 
 @lru_cache(maxsize=4)
@@ -161,14 +218,14 @@ def ungraded(
     notices = tuple(notice.say(settings.language) for notice in (remedy, *submission.notices) if notice.en)
     result = Result(submission.assignment, submission.student, settings.seed, results, problem, damaged, notices)
     result = replace(result, told=_told(submission, settings.language))
-    return _graded(submission, result, copy.deepcopy(original), {}, original, settings.language)
+    return _written(submission, result, copy.deepcopy(original), {}, original, settings.language)
 
 
 def _told(submission: Submission, language: Language) -> tuple[str, ...]:
     return tuple(sentence.say(language) for sentence in submission.told)
 
 
-def _graded(
+def _written(
     submission: Submission,
     result: Result,
     notebook: NotebookNode,

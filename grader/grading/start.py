@@ -13,7 +13,7 @@ from grader.sandbox.host.fork_server import ForkServer
 
 if TYPE_CHECKING:
     from grader.course import Course
-    from grader.grading.workers import Workers
+    from grader.grading.workers import Graders, Workers
 
 STAMP = ".stamp.json"
 """`grader.results.stamp.FILE_NAME`, whose module would import too much here."""
@@ -36,6 +36,30 @@ def looks_new(submitted: Path, autograded: Path) -> bool:
     except OSError:
         return True
     return max(dates) > graded
+
+
+@contextmanager
+def graders_for(
+    course: Course, jobs: int | None, handed_in: Sequence[tuple[str, str]], *, force: bool = False
+) -> Iterator[Graders]:
+    """Start what grades these submissions, each given by student and assignment; it ends with the context.
+
+    That is worker processes, of which there are `jobs` or as many as cores, or the hosts of the course's scheduler.
+
+    Raises `UserError` where there is no such scheduler, or no host.
+    """
+    if course.scheduler:
+        from grader.grading.cluster import connected
+
+        with connected(course.scheduler, insecure=course.insecure) as cluster:
+            yield cluster
+        return
+    new = [
+        name for one, name in handed_in if force or looks_new(course.submitted(one, name), course.autograded(one, name))
+    ]
+    most = min(jobs or os.cpu_count() or 1, len(handed_in) or 1)
+    with started(course, most, new) as workers:
+        yield workers
 
 
 @contextmanager

@@ -18,17 +18,20 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
+from grader.course import Settings
 from grader.errors import SandboxError
 from grader.grading.task import Task
 from grader.results.records import GradedSubmission
+from grader.sandbox.host.fork_server import NOTHING_SHARED
 from grader.sandbox.host.sandbox import Sandbox
-from grader.submission.submission import Release
+from grader.submission.submission import Release, Submission
 from grader.verdict import Verdict
 
+T = TypeVar("T")
 GRACE_SECONDS = 2.0
 """How long a worker may take to tidy up after it is told to end."""
 
@@ -65,12 +68,15 @@ class WorkerState:
     def _start(self, protection: str, release: Release) -> Sandbox:
         from grader.grading.shared_cells import shared
 
-        try:
-            return Sandbox(protection, self._fork_server, shared(release))
-        except SandboxError:  # a cell of the course's own ends the process: then each submission runs it, and is told
+        given = shared(release)
+        for fork_server, share in (
+            (self._fork_server, given),
+            (self._fork_server, NOTHING_SHARED),  # a cell of the course's own ends the process: each submission runs it
+            (None, given),  # the fork server may have died; then the sandbox has its own
+        ):
             with suppress(SandboxError):
-                return Sandbox(protection, self._fork_server)
-        return Sandbox(protection)  # the fork server may have died; then the sandbox has its own
+                return Sandbox(protection, fork_server, share)
+        return Sandbox(protection)
 
     def close(self) -> None:
         """End the sandbox, if there is one."""
@@ -96,11 +102,23 @@ def grade_task(task: Task, state: WorkerState | None = None) -> GradedSubmission
     """
     from grader.grading.pipeline import grade
 
-    state = state or worker_state()
-    for _ in range(2):
-        with suppress(SandboxError), state.sandbox(task.settings.sandbox, task.release) as sandbox:
-            return grade(task.submission, task.release, task.settings, sandbox)
+    with suppress(SandboxError):
+        return in_sandbox(grade, task, state)
     return failed(task)
+
+
+def in_sandbox(
+    function: Callable[[Submission, Release, Settings, Sandbox], T], task: Task, state: WorkerState | None = None
+) -> T:
+    """Call a function with a submission and this worker's sandbox; where that fails, once more with a new one.
+
+    Raises what `grade_task` raises, and `SandboxError` where it fails again.
+    """
+    state = state or worker_state()
+    with suppress(SandboxError), state.sandbox(task.settings.sandbox, task.release) as sandbox:
+        return function(task.submission, task.release, task.settings, sandbox)
+    with state.sandbox(task.settings.sandbox, task.release) as sandbox:
+        return function(task.submission, task.release, task.settings, sandbox)
 
 
 def failed(task: Task, code: str = "sandbox") -> GradedSubmission:
@@ -123,7 +141,12 @@ def probe(protection: str, release: Release) -> str:
     with tempfile.TemporaryFile() as file:
         file.write(bytes(2**16))
     with worker_state().sandbox(protection, release) as sandbox:
-        return sandbox.fallback_reason and f"{sandbox.protection} ({sandbox.fallback_reason})"
+        return weaker_than_possible(sandbox)
+
+
+def weaker_than_possible(sandbox: Sandbox) -> str:
+    """Return which protection a sandbox has where there is a stronger one, and why it has not that one; or nothing."""
+    return sandbox.fallback_reason and f"{sandbox.protection} ({sandbox.fallback_reason})"
 
 
 # ── its beginning and its end ──────────────────────────────────────────────────────────────────────────────

@@ -6,12 +6,12 @@ import multiprocessing
 import os
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from grader.errors import Starved, UserError
 from grader.grading import worker
@@ -74,6 +74,35 @@ class WorkerProcesses(Pool):
         self.shutdown(wait=True, cancel_futures=True)
 
 
+class Graders(Protocol):
+    """What grades submissions: worker processes of this machine (`Workers`), or the hosts of a cluster (`Cluster`)."""
+
+    weaker: set[str]
+    """Which protection sandboxes had where it was not the strongest one, and why."""
+
+    @property
+    def jobs(self) -> int:
+        """How many submissions are graded at a time."""
+
+    def make_room(self, tasks: int) -> None:
+        """Get ready for so many tasks."""
+
+    def grade(self, task: Task) -> Future[GradedSubmission]:
+        """Begin to grade a submission."""
+
+    def wait(self, running: Collection[Future[GradedSubmission]]) -> Collection[Future[GradedSubmission]]:
+        """Wait until one of these is done, at least; return those that are, of none none.
+
+        Raises `UserError` where nothing will come any more.
+        """
+
+    def probe(self, protection: str, release: Release) -> None:
+        """See that workers live and sandboxes start, and add to `weaker`.
+
+        Raises `UserError` where a person has to mend something, and another exception where a worker died.
+        """
+
+
 class Workers:
     """An executor, made when it is first needed, and another one when a dead worker has broken it.
 
@@ -85,6 +114,7 @@ class Workers:
         self._executor: Executor | None = None
         self.count = jobs
         """How many workers there are, or will be with the first task."""
+        self.weaker: set[str] = set()
 
     def begin_with_one(self, executor: Executor) -> None:
         """Take an executor of a single worker, until there is more to do."""
@@ -117,6 +147,20 @@ class Workers:
             self._executor, self.count = self._make(self.jobs), self.jobs
             return self._executor.submit(function, *arguments)
 
+    def grade(self, task: Task) -> Future[GradedSubmission]:
+        """Have a worker grade a submission."""
+        return self.submit(grade_task, task)
+
+    @staticmethod
+    def wait(running: Collection[Future[GradedSubmission]]) -> Collection[Future[GradedSubmission]]:
+        """Wait until one of these is done; return those that are."""
+        return wait(running, return_when=FIRST_COMPLETED).done
+
+    def probe(self, protection: str, release: Release) -> None:
+        """Have as many workers as there are do what every task needs; `weaker` tells what they found."""
+        probes = [self.submit(probe, protection, release) for _ in range(self.count)]
+        self.weaker |= {said for ready in probes if (said := ready.result())}
+
     def __enter__(self) -> Self:
         return self
 
@@ -124,6 +168,10 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._shut_down(self._executor, at_once=error is not None)
+
+    def end(self) -> None:
+        """End the workers, whatever they are doing."""
+        self._shut_down(self._executor, at_once=True)
 
     @staticmethod
     def _shut_down(executor: Executor | None, *, at_once: bool = False) -> None:
@@ -133,7 +181,7 @@ class Workers:
             executor.shutdown(wait=True, cancel_futures=True)
 
 
-def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, GradedSubmission]]:
+def grade_all(tasks: Iterable[Task], graders: Graders) -> Iterator[tuple[Task, GradedSubmission]]:
     """Yield tasks with their results as they come; at most two a worker are on their way.
 
     When a worker dies, all on their way with it are suspects. Each is graded once more, alone: so only the one that
@@ -146,9 +194,9 @@ def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, G
     running: dict[Future[GradedSubmission], Task] = {}
     suspects: deque[Task] = deque()
     while True:
-        while not suspects and len(running) < 2 * workers.jobs and (task := next(waiting, None)):
-            running[workers.submit(grade_task, task)] = task
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        while not suspects and len(running) < 2 * graders.jobs and (task := next(waiting, None)):
+            running[graders.grade(task)] = task
+        for future in graders.wait(running):
             task = running.pop(future)
             error = future.exception()
             if isinstance(error, UserError):
@@ -159,35 +207,33 @@ def grade_all(tasks: Iterable[Task], workers: Workers) -> Iterator[tuple[Task, G
                 yield task, future.result()
         if suspects and not running:
             task = suspects.popleft()
-            yield task, _grade_alone(task, workers)
+            yield task, _grade_alone(task, graders)
         elif not running and (task := next(waiting, None)):
-            running[workers.submit(grade_task, task)] = task
+            running[graders.grade(task)] = task
         elif not running:
             return
 
 
-def _grade_alone(task: Task, workers: Workers) -> GradedSubmission:
+def _grade_alone(task: Task, graders: Graders) -> GradedSubmission:
     try:
-        return workers.submit(grade_task, task).result()
+        (future,) = graders.wait([graders.grade(task)])
+        return future.result()
     except UserError:
         raise
     except Starved:
         return failed(task, "starved")
     except Exception:
-        check_machine(workers, task.settings.sandbox, task.release)
+        check_machine(graders, task.settings.sandbox, task.release)
         return failed(task)
 
 
-def check_machine(workers: Workers, protection: str, release: Release) -> str:
-    """See that workers live and sandboxes start here, so that no submission is blamed for it.
-
-    Returns what a person should know of the sandboxes, or nothing.
+def check_machine(graders: Graders, protection: str, release: Release) -> None:
+    """See that workers live and sandboxes start, so that no submission is blamed for it.
 
     Raises `UserError` where they do not.
     """
     try:
-        probes = [workers.submit(probe, protection, release) for _ in range(workers.count)]
-        return "; ".join(sorted({said for ready in probes if (said := ready.result())}))
+        graders.probe(protection, release)
     except UserError:
         raise
     except Exception as error:

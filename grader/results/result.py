@@ -114,9 +114,7 @@ def _parse(plain: Any) -> Result:
 
     The file does not keep the word *damaged*: a problem means it, unless nothing was handed in or the grader failed.
     """
-    questions = tuple(
-        QuestionResult(**(question | {"verdict": Verdict(question["verdict"])})) for question in plain["questions"]
-    )
+    questions = tuple(map(_question, plain["questions"]))
     problem = plain.get("problem", "")
     return Result(
         plain["assignment"],
@@ -130,6 +128,24 @@ def _parse(plain: Any) -> Result:
         date_problem=plain.get("date_problem", ""),
         sandboxed=plain["grader"].get("sandbox") != "none",
     )
+
+
+def questions_from_json(plain: Any) -> tuple[QuestionResult, ...]:
+    """Return the results of questions that the list ``questions`` of a ``results.json`` holds.
+
+    Raises `ValueError` where it holds anything else; it may come from anywhere.
+    """
+    try:
+        questions = tuple(map(_question, plain))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError("it is no list of results") from None
+    if not all(map(_makes_sense, questions)):
+        raise ValueError("a question's points or words make no sense")
+    return questions
+
+
+def _question(plain: Any) -> QuestionResult:
+    return QuestionResult(**(plain | {"verdict": Verdict(plain["verdict"])}))
 
 
 def _is_of_the_file(first: QuestionResult) -> bool:

@@ -92,21 +92,25 @@ def _of_files(files: Iterable[File]) -> bytes:
 
 
 def _version(name: str) -> str:
-    """Return which version of a package is installed; only its name where none is."""
+    """Return which version of a package is installed; nothing where none is."""
     try:
-        return f"{name} {importlib.metadata.version(name)}"
+        return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return name
+        return ""
+
+
+def code_facts() -> dict[str, str]:
+    """Return what marks here, by name: versions of Python and of libraries, and the digest of each file of our code."""
+    facts = {"Python": sys.version} | {name: _version(name) for name in LIBRARIES}
+    home = Path(__file__).resolve().parents[2]  # the packages lie side by side, also where they are installed
+    for package in CODE:
+        for path in sorted((home / package).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                facts[path.relative_to(home).as_posix()] = digest(path.read_bytes())
+    return facts
 
 
 @cache
 def code_digest() -> str:
     """Return the digest of the code that marks: hidden tests, references, this package, and what it runs on."""
-    versions = [sys.version, *map(_version, LIBRARIES)]
-    parts = [repr(versions).encode()]
-    home = Path(__file__).resolve().parents[2]  # the packages lie side by side, also where they are installed
-    for package in CODE:
-        for path in sorted((home / package).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                parts += [path.relative_to(home).as_posix().encode(), path.read_bytes()]
-    return digest(*parts)
+    return digest(repr(sorted(code_facts().items())).encode())

@@ -26,6 +26,9 @@ GRACE_SECONDS = 2.0
 SHARED_CELL_SECONDS = 20.0
 """How long one of the shared cells may take."""
 
+KEPT_VARIABLES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "LD_LIBRARY_PATH")
+"""The last is set by ``module load`` on clusters: without it Python may find another copy of its own library."""
+
 
 class ForkServer:
     """The process. It ends when the last holder of its `control` socket closes it, and so do its forks.
@@ -47,7 +50,12 @@ class ForkServer:
                 stderr=self._stderr,
                 start_new_session=True,  # Ctrl-C is for the grader, which then ends this process
             )
+        self._process = process
         self.close = weakref.finalize(self, _end, process, self.control, self._stderr)  # also if nobody calls it
+
+    def has_ended(self) -> bool:
+        """Has the process ended, though nobody has closed it?"""
+        return self._process.poll() is not None
 
     def stderr_tail(self) -> str:
         """Return the last line that the process or one of its forks wrote to its standard error."""
@@ -109,7 +117,7 @@ def _end(process: subprocess.Popen[bytes], control: socket.socket, stderr: IO[by
 
 def _environment() -> dict[str, str]:
     """Return the process's environment: of the instructor's only what Python needs to start."""
-    kept = {name: os.environ[name] for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return kept | {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "LANG": "C.UTF-8",

@@ -1,0 +1,232 @@
+"""Grading on the hosts of a Dask cluster. Here is the side that hands out tasks; `host.py` is the other.
+
+Dask moves bytes, finds a host that has room, and gives the tasks of a host that died to others. A reply is bytes again:
+a process that holds no gradebook reads it, as the hostile data it may be (`reply.py`).
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+import uuid
+import warnings
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache, partial
+from typing import Any
+
+from grader.errors import UserError
+from grader.grading import host
+from grader.grading.reply import MalformedReply, Received, read, read_graded, weaker
+from grader.grading.scheduler import AGAIN, CONNECT_SECONDS, certificates, check_address
+from grader.grading.task import Task
+from grader.grading.workers import WorkerProcesses, Workers
+from grader.processes import cores
+from grader.results.records import GradedSubmission
+from grader.results.stamp import code_digest
+from grader.submission.submission import Release
+from grader.text.printable import one_line
+
+LOOK_SECONDS = 1.0
+"""How often it is asked how many hosts there are."""
+READERS = 2
+"""Processes that read replies: a core and a half keeps up with what one process writes."""
+
+
+@contextmanager
+def connected(address: str, *, insecure: bool = False) -> Iterator[Cluster]:
+    """Give the cluster of the scheduler at an address; it has a host at least.
+
+    Raises `UserError` where it may not be used, does not answer, or no host comes in time.
+    """
+    check_address(address, insecure=insecure)
+    security = certificates(address)
+    from distributed import Client
+
+    with ExitStack() as stack:
+        stack.enter_context(nothing_unpickled())
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")  # of versions that differ: hosts are asked, and refused in words
+        try:
+            client = Client(
+                address,
+                timeout=CONNECT_SECONDS,
+                security=security,
+                set_as_default=False,
+                deserializers=["msgpack", "pickle"],  # replies are asked for as the first; see `nothing_unpickled`
+            )
+        except Exception as error:
+            raise UserError(f"No scheduler answers at {address} ({_said(error)}).", AGAIN) from error
+        stack.callback(_leave, client)
+        readers = stack.enter_context(Workers(min(READERS, cores()), WorkerProcesses))
+        cluster = Cluster(address, client, readers)
+        cluster.look()
+        yield cluster
+
+
+NAMES_OF_BYTES = frozenset(pickle.dumps(bytes, protocol) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1))
+"""The type `bytes`, as Dask writes it beside bytes."""
+
+
+@contextmanager
+def nothing_unpickled() -> Iterator[None]:
+    """Have nothing that arrives unpickled in this process: a pickle runs what its sender wants.
+
+    Whatever came as a pickle is None instead, which is no reply. All of Dask reads pickles by `pickle.loads`; to tell
+    its client by `deserializers` to take none keeps it from a part of them only. Our own pools use another function.
+    """
+
+    def refuse(sent: Any, **_: object) -> object:
+        return bytes if bytes(sent) in NAMES_OF_BYTES else None
+
+    before, pickle.loads = pickle.loads, refuse
+    try:
+        yield
+    finally:
+        pickle.loads = before
+
+
+class Cluster:
+    """The hosts of a scheduler. A `Graders`, as `Workers` is."""
+
+    def __init__(self, address: str, client: Any, readers: Workers) -> None:
+        self._address, self._client, self._readers = address, client, readers
+        self._hosts: Executor = client.get_executor(pure=False)
+        self._jobs = 0
+        self._seen = self._looked = time.monotonic()
+        self.weaker: set[str] = set()
+
+    @property
+    def jobs(self) -> int:
+        """How many submissions its hosts grade at a time; it changes with them."""
+        return max(self._jobs, 1)
+
+    def make_room(self, tasks: int) -> None:
+        """Do nothing: hosts come and go by themselves."""
+
+    # ── tasks ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def grade(self, task: Task) -> Future[GradedSubmission]:
+        """Have a host grade a submission."""
+        answer: Future[GradedSubmission] = Future()
+        try:
+            packed = host.packed(task)
+        except OSError as error:
+            answer.set_exception(error)
+            return answer
+        reply = self._ask(host.grade_here, packed, self._release(task.release), code_digest())
+        reply.add_done_callback(partial(self._read, task, answer))
+        return answer
+
+    def _read(self, task: Task, answer: Future[GradedSubmission], reply: Future[bytes]) -> None:
+        """Have a reply read, once it has come. Dask calls this in its own thread."""
+        try:
+            read = self._readers.submit(read_graded, self._came(reply), task)
+        except Exception as error:
+            answer.set_exception(error)
+        else:
+            read.add_done_callback(partial(self._pass_on, answer))
+
+    def _pass_on(self, answer: Future[GradedSubmission], read: Future[Received]) -> None:
+        try:
+            received = read.result()
+        except Exception as error:
+            answer.set_exception(error)
+            return
+        if received.weaker:
+            self.weaker.add(received.weaker)
+        answer.set_result(received.graded)
+
+    def _ask(self, function: Callable[..., bytes], *arguments: object, **where: object) -> Future[bytes]:
+        return self._hosts.submit(function, *arguments, key=f"{function.__name__}-{uuid.uuid4().hex}", **where)
+
+    def _came(self, reply: Future[bytes]) -> bytes:
+        """Return a reply; raise `UserError` where the scheduler has gone with all that it had."""
+        if reply.cancelled():
+            raise self._gone()
+        return reply.result()
+
+    @lru_cache(maxsize=4)  # noqa: B019  # ends with the command
+    def _release(self, release: Release) -> Any:
+        """Return what stands for a release in a task: it goes to a host once, and from there to others."""
+        packed = pickle.dumps(release)
+        return self._client.submit(bytes, packed, key=f"release-{uuid.uuid4().hex}", pure=False)
+
+    # ── hosts ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def wait(self, running: Collection[Future[Any]]) -> Collection[Future[Any]]:
+        """Wait until one of these is done, while there are a scheduler and hosts; return those that are.
+
+        Raises `UserError` where the scheduler has gone, or there has been no host for `CONNECT_SECONDS`.
+        """
+        while running:
+            done = wait(running, LOOK_SECONDS, FIRST_COMPLETED).done
+            if not done or time.monotonic() - self._looked > LOOK_SECONDS:
+                self.look()
+            if done:
+                return done
+        return ()
+
+    def look(self) -> None:
+        """See how many hosts there are; where there is none, wait for one.
+
+        Raises what `wait` raises.
+        """
+        while True:
+            self._jobs = self._identity(workers=0).get("total_threads", 0)
+            self._looked = time.monotonic()
+            if self._jobs:
+                self._seen = self._looked
+                return
+            if self._looked - self._seen > CONNECT_SECONDS:
+                raise UserError(
+                    f"The scheduler at {self._address} has had no host for {CONNECT_SECONDS:.0f} seconds.",
+                    f"Start some: grader worker {self._address}. {AGAIN}",
+                )
+            time.sleep(LOOK_SECONDS / 4)
+
+    def _identity(self, workers: int) -> dict[str, Any]:
+        """Return what the scheduler says of itself and of so many of its hosts, of all where that is -1."""
+        listens = self._client._handle_report_task  # it ends where something cannot be read, and nothing else tells
+        if self._client.status == "running" and listens and not listens.done():
+            with suppress(Exception):
+                identity: dict[str, Any] = self._client.scheduler_info(n_workers=workers)
+                return identity
+        raise self._gone()
+
+    def _gone(self) -> UserError:
+        return UserError(f"The scheduler at {self._address} is gone.", AGAIN)
+
+    def probe(self, protection: str, release: Release) -> None:
+        """Have every host say whether it would mark as this machine does, and what its sandbox is.
+
+        Raises `UserError` where a host has other code, no sandbox, or cannot grade at all.
+        """
+        arguments = protection, self._release(release), code_digest()
+        asked = {
+            self._ask(host.probe_here, *arguments, workers=[address], allow_other_workers=False): address
+            for address in self._identity(workers=-1)["workers"]
+        }
+        while asked:
+            for reply in self.wait(asked):
+                address = asked.pop(reply)
+                try:
+                    said = weaker(read(self._came(reply)))
+                except (BrokenExecutor, MalformedReply, AttributeError) as error:  # the last is Dask's, of a None
+                    raise UserError(
+                        f"The host at {address} cannot grade ({_said(error)}).",
+                        f"Start it anew, with `grader worker {self._address}` of the release that is installed here.",
+                    ) from error
+                self.weaker |= {said} if said else set()
+            there = self._identity(workers=-1)["workers"]
+            asked = {reply: address for reply, address in asked.items() if address in there}
+
+
+def _leave(client: Any) -> None:
+    with suppress(Exception):  # a scheduler that has gone cannot be told
+        client.close(timeout=2)
+
+
+def _said(error: BaseException) -> str:
+    return one_line(str(error) or type(error).__name__, 200)

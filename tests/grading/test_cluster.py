@@ -1,0 +1,229 @@
+"""Grading on a real Dask cluster: what a host does and dies of changes no result, and loses or doubles none.
+
+The tests of this module share a scheduler and its hosts, one after the other: the last ones kill them.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from cluster_hosts import Hosts, descendants, hosts, until
+from faults import differences, state
+from small_assignment import NAME
+
+from grader.cli.commands import main
+from grader.course import Course, Settings, submissions
+from grader.errors import UserError
+from grader.grading import cluster as clusters
+from grader.grading import host
+from grader.grading.class_run import autograde
+from grader.grading.cluster import connected, nothing_unpickled
+from grader.grading.task import Task
+from grader.grading.workers import grade_all
+from grader.nbgrader.convert import nbgrader_config
+from grader.nbgrader.gradebook import Gradebook
+from grader.results.result import Result
+from grader.submission.intake import read_release, read_submission
+
+dask = pytest.importorskip("dask")
+pytest.importorskip("distributed")
+pytestmark = [
+    pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make a certificate"),
+    pytest.mark.xdist_group("cluster"),
+]
+SAMPLES = ("right_solution", "wrong_step", "wrong_everywhere", "killed_process", "damaged_file", "no_notebook")
+
+
+@pytest.fixture(scope="module")
+def scheduler(small: Course) -> Iterator[Hosts]:
+    """A scheduler that has no host yet."""
+    with hosts(small.root) as started:
+        tls = "distributed.comm.tls"
+        files = {"cert": f"{started.base}/cert.pem", "key": f"{started.base}/key.pem"}
+        named = {f"{tls}.{who}.{what}": path for who in ("client", "worker") for what, path in files.items()}
+        with dask.config.set({f"{tls}.ca-file": files["cert"], **named}):
+            yield started
+
+
+@pytest.fixture(scope="module")
+def cluster(scheduler: Hosts) -> Hosts:
+    """The same with two hosts, one with two threads and one elsewhere, if that can be had."""
+    scheduler.start(jobs=2)
+    scheduler.start(elsewhere=True)
+    return scheduler
+
+
+@pytest.fixture
+def tasks(scratch: Course, submit: Callable[..., None]) -> Callable[..., list[Task]]:
+    """Return tasks, so many of each of these samples; the student's name begins with the sample's."""
+
+    def make(*names: str, each: int = 1) -> list[Task]:
+        submit(*names)
+        release, settings = read_release(scratch, NAME), Settings(scratch.seed, scratch.language, scratch.limits)
+        read = [read_submission(scratch, name, NAME) for name in names]
+        return [
+            Task(replace(one, student=f"{one.student}-{number}"), release, settings)
+            for number in range(each)
+            for one in read
+        ]
+
+    return make
+
+
+def said(cluster: Hosts, machine: Any, words: str) -> bool:
+    return words in cluster.said(machine)
+
+
+def test_without_a_host_there_is_a_sentence(scheduler: Hosts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "CONNECT_SECONDS", 1.0)
+    with pytest.raises(UserError, match="has had no host for 1 seconds"), connected(scheduler.address):
+        pass
+
+
+def test_a_class_is_graded_as_on_this_machine_to_the_byte(
+    cluster: Hosts, scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    submit(*SAMPLES)
+    monkeypatch.chdir(scratch.root)
+    here = CliRunner().invoke(main, ["autograde", NAME])
+    on_this_machine = state(scratch)
+    for folder in (scratch.root / "autograded").glob("*/"):
+        shutil.rmtree(folder)
+    (scratch.root / "gradebook.db").unlink()
+    there = CliRunner().invoke(main, ["autograde", NAME, "--scheduler", cluster.address])
+    assert (there.exit_code, here.exit_code) == (1, 1), there.output  # a damaged file needs a person
+    assert differences(state(scratch), on_this_machine) == []
+    if cluster.elsewhere:
+        assert "Students' code ran behind landlock (namespaces: " in there.output
+        assert f") on host {os.uname().nodename}" in there.output
+
+
+def test_nothing_that_a_host_sends_is_unpickled_here(cluster: Hosts, tmp_path: Path) -> None:
+    leave_trace = f"open('{tmp_path}/' + str(__import__('os').getpid()), 'w')"  # a host itself may do so
+    evil = f"{{'__reduce__': lambda self: (eval, ({leave_trace!r},))}}"
+    returned = f"type('Evil', (), {evil})()"
+    raised = f"(_ for _ in ()).throw(type('Evil', (Exception,), {evil})())"
+    with connected(cluster.address) as connection:
+        asked = [connection._client.get_executor(pure=False).submit(eval, source) for source in (returned, raised)]
+        while asked:
+            for reply in connection.wait(asked):
+                asked.remove(reply)
+                assert reply.exception() or reply.result() is None
+    assert not (tmp_path / str(os.getpid())).exists()
+
+
+def test_a_pickle_is_a_failure_and_not_run(tmp_path: Path) -> None:
+    class Evil:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return (tmp_path / "ran").touch, ()
+
+    sent = pickle.dumps(Evil())
+    with nothing_unpickled():
+        assert pickle.loads(sent) is None
+    assert not (tmp_path / "ran").exists()
+
+
+def test_the_release_is_no_part_of_a_task(tasks: Callable[..., list[Task]]) -> None:
+    (task,) = tasks("right_solution")
+    packed = host.packed(task)
+    assert task.submission.notebook
+    assert len(packed) < len(task.submission.notebook) + 2000
+    assert host._with_release(packed, pickle.dumps(task.release)) == (task.submission, task.release, task.settings)
+
+
+def test_a_host_whose_fork_server_was_killed_is_as_quick_again_in_this_run_and_the_next(
+    cluster: Hosts, tasks: Callable[..., list[Task]]
+) -> None:
+    machine = cluster.running[1]
+    (before, *_) = descendants(machine.pid, "fork_server_main")
+    os.kill(before, 9)
+    class_ = tasks("right_solution", "wrong_step", each=3)
+    for _ in range(2):
+        begun = time.monotonic()
+        with connected(cluster.address) as connection:
+            graded = {task.submission.student: one for task, one in grade_all(class_, connection)}
+        assert {one.result.score for student, one in graded.items() if "right" in student} == {7.0}
+        assert len(graded) == 6
+        assert not any(one.result.grader_errors for one in graded.values())
+        assert time.monotonic() - begun < 30
+    (after, *_) = descendants(machine.pid, "fork_server_main")
+    assert after != before
+
+
+def test_hosts_may_be_killed_and_added_in_the_middle(cluster: Hosts, tasks: Callable[..., list[Task]]) -> None:
+    _, first, second = cluster.running
+    found: list[str] = []
+    with connected(cluster.address) as connection:
+        for task, graded in grade_all(tasks("right_solution", "wrong_step", each=20), connection):
+            assert graded.result.score == (7.0 if "right" in task.submission.student else 5.5)
+            found.append(graded.result.student)
+            if len(found) == 1:
+                second.kill()
+                third = cluster.start()
+            if len(found) == 10:
+                until(partial(said, cluster, third, "grading for"))
+                workers = descendants(first.pid, "")
+                first.kill()
+    assert sorted(found) == sorted({*found})
+    assert len(found) == 40
+    first.wait()
+    second.wait()
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_a_host_with_other_versions_is_refused_before_anything_is_graded(
+    cluster: Hosts, tasks: Callable[..., list[Task]]
+) -> None:
+    liar = cluster.start(pretence="other versions")
+    until(partial(said, cluster, liar, "grading for"))
+    class_ = tasks("right_solution", each=20)
+    with connected(cluster.address) as connection:
+        with pytest.raises(UserError, match=r"would not mark as this machine does: .*ipython is 0\.0 there"):
+            connection.probe("auto", class_[0].release)
+        with pytest.raises(UserError, match="Nothing was graded there"):  # it may have come later
+            list(grade_all(class_, connection))
+    liar.terminate()
+    assert liar.wait(10) == 0
+
+
+def test_when_the_scheduler_goes_what_is_graded_stays_and_a_sentence_says_so(
+    cluster: Hosts, scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = cluster.running[3]
+    submit("right_solution", "wrong_step", "untouched", "wrong_everywhere", "half_done", "invalid_answers")
+    stored: list[str] = []
+
+    @contextmanager
+    def kill_at_first(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
+        def report(result: Result) -> None:
+            stored.append(result.student)
+            cluster.scheduler.kill()
+
+        yield report
+
+    with (
+        Gradebook(scratch.db_url, nbgrader_config(scratch, NAME)) as gradebook,
+        connected(cluster.address) as connection,
+        pytest.raises(UserError, match=r"The scheduler at tls://.* is gone\.(?s:.*)what is graded is kept"),
+    ):
+        autograde(scratch, NAME, submissions(scratch, NAME), connection, gradebook, kill_at_first)
+    assert 1 <= len(stored) < 6
+    assert {one for _, one, *_ in state(scratch) if one in submissions(scratch, NAME)} >= set(stored)
+    assert machine.wait(30) == 1
+    assert f"The scheduler at {cluster.address} has gone." in cluster.said(machine)
+    monkeypatch.chdir(scratch.root)
+    monkeypatch.setattr(clusters, "CONNECT_SECONDS", 1.0)
+    again = CliRunner().invoke(main, ["autograde", "--scheduler", cluster.address])
+    assert again.exit_code == 1
+    assert again.output.startswith(f"Error: No scheduler answers at {cluster.address}")
