@@ -7,8 +7,6 @@ READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
 
 .PHONY: help grade test quick check build verify bench setup extras cluster clean
 
