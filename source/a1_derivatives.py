@@ -27,10 +27,10 @@
 # 거듭제곱은 `x^2`가 아니라 `x**2`로 씁니다. 이 노트북을 푸는 데는 두 시간쯤 걸립니다.
 
 # %% name="setup" locked=true
-import matplotlib.pyplot as plt
 import numpy as np
 import sympy
 
+import pictures
 from checks import call, check_close, check_derivative, check_expressions, check_rule, check_tangent, show_expressions
 
 # %% [markdown] name="slope"
@@ -41,8 +41,10 @@ from checks import call, check_close, check_derivative, check_expressions, check
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
 # As $h$ shrinks, the slope approaches one number: the derivative $\frac{df}{dx}$ at $x$.
-# In the picture the blue curve is $f(x) = x^2$, and the green line is its **tangent** at $x = 1$: the straight line
-# that touches the curve there and has the same slope, 2. Change `x0` and run the cell again.
+# In the picture the blue curve is $f(x) = x^3$. Each orange line goes through the two points at $x_0 - h$ and
+# $x_0 + h$; for $h = 1$, $0.5$ and $0.25$ its slope is 4, 3.25 and 3.062. The green line is the **tangent** at
+# $x_0 = 1$: the straight line that touches the curve there and has the same slope, 3. Change `x0` or `steps` and run
+# the cell again.
 #
 # <!-- ko -->
 # ## 측정한 기울기(slope)
@@ -52,19 +54,13 @@ from checks import call, check_close, check_derivative, check_expressions, check
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 #
 # $h$를 줄이면 이 기울기는 하나의 수에 가까워집니다. 그 수가 $x$에서의 미분값(도함숫값) $\frac{df}{dx}$입니다.
-# 그림에서 파란 곡선은 $f(x) = x^2$이고, 초록 직선은 $x = 1$에서의 **접선**(tangent)입니다. 접선은 그 점에서 곡선과 만나고
-# 기울기도 2로 같습니다. `x0`를 바꾸고 셀을 다시 실행해 보세요.
+# 그림에서 파란 곡선은 $f(x) = x^3$입니다. 주황 직선은 저마다 $x_0 - h$와 $x_0 + h$의 두 점을 지나며, $h$가 1, 0.5, 0.25일
+# 때 기울기는 4, 3.25, 3.062입니다. 초록 직선은 $x_0 = 1$에서의 **접선**(tangent)입니다. 접선은 그 점에서 곡선과 만나고
+# 기울기도 3으로 같습니다. `x0`나 `steps`를 바꾸고 셀을 다시 실행해 보세요.
 
 # %% name="look_tangent"
-x0 = 1.0
-x = np.linspace(-1, 3, 200)
-plt.figure(figsize=(5, 3.2))
-plt.plot(x, x**2, color="#1f4e9c", label="$f(x) = x^2$")
-plt.plot(x, x0**2 + 2 * x0 * (x - x0), color="#14662b", label=f"$f(x_0) + {2 * x0:g}\\,(x - x_0)$")
-plt.plot([x0], [x0**2], "o", color="black")
-plt.ylim(-2, 9)
-plt.legend()
-plt.show()
+x0, steps = 1.0, (1, 0.5, 0.25)
+pictures.secants(lambda x: x**3, x0, steps)
 
 # %% [markdown] name="rules"
 # ## The rules
@@ -193,17 +189,7 @@ check_rule(difference_derivative, lambda x: x**2 - 3 * x)
 
 # %% name="look_product"
 f_side, g_side, df_side, dg_side = 3.0, 2.0, 0.3, 0.25
-plt.figure(figsize=(4.5, 3))
-plt.bar(0, g_side, f_side, align="edge", color="#9fbce8")
-plt.bar(0, dg_side, f_side, bottom=g_side, align="edge", color="#f2b880")
-plt.bar(f_side, g_side, df_side, align="edge", color="#8ccf9d")
-plt.bar(f_side, dg_side, df_side, bottom=g_side, align="edge", color="#d0d0d0")
-plt.text(1.5, 1.0, "$f g$", ha="center")
-plt.text(1.5, 2.06, "$f\\,dg$", ha="center")
-plt.text(3.15, 1.0, "$df\\,g$", ha="center", rotation=90)
-plt.axis("equal")
-plt.axis("off")
-plt.show()
+pictures.product(f_side, g_side, df_side, dg_side)
 
 # %% answer="product_derivative"
 def product_derivative(x):
@@ -405,14 +391,7 @@ check_close(
 # 점이나 함수를 바꾸어 가며 확인해 보세요.
 
 # %% name="look_error"
-steps = 0.5 ** np.arange(1, 12)
-tangent_error = np.abs(f(1 + steps) - (f(1) + 27 * steps))
-plt.figure(figsize=(5, 3.2))
-plt.loglog(steps, tangent_error, "o-", color="#1f4e9c")
-plt.xlabel("$dx$")
-plt.ylabel("$|f(1 + dx) - f(1) - f'(1)\\,dx|$")
-plt.grid(True, which="both", alpha=0.3)
-plt.show()
+pictures.shrinking(f, 1)
 
 # %% [markdown] name="numerical_text"
 # ## Measure it yourself

@@ -37,6 +37,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
+import pictures
 from classifier_app import check_accuracy, check_again, check_choices, check_moves, check_plot, check_size
 
 # %% [markdown] name="run_text"
@@ -95,6 +96,19 @@ from classifier_app import check_accuracy, check_again, check_choices, check_mov
 #
 # 그래서 이벤트를 기다리거나 상태를 저장할 필요가 없습니다. 위젯의 값을 읽고, 계산하고, 결과를 쓰면 됩니다. `app.py`를
 # 고쳐 저장한 다음 화면에서 *Rerun*을 누르세요.
+
+# %% [markdown] name="page_text"
+# ## What the page offers
+#
+# A sketch, with the numbers of the steps below. Arrange your page as you like.
+#
+# <!-- ko -->
+# ## 화면에 들어갈 것
+#
+# 아래 단계의 번호를 붙인 스케치입니다. 배치는 자유롭게 바꾸세요.
+
+# %% name="look_page"
+pictures.page()
 
 # %% [markdown] name="choices_text"
 # ## Step 1: two choices
@@ -231,14 +245,7 @@ for K in neighbours:
     clf = KNeighborsClassifier(n_neighbors=K).fit(X_train, y_train)
     learnt.append(accuracy_score(y_train, clf.predict(X_train)))
     held_out.append(accuracy_score(y_test, clf.predict(X_test)))
-
-plt.figure(figsize=(6, 3.5))
-plt.plot(neighbours, learnt, "o--", color="#b3402a", label="rows it was trained on")
-plt.plot(neighbours, held_out, "o-", color="#1f4e9c", label="held-out rows")
-plt.xlabel("K")
-plt.ylabel("accuracy")
-plt.legend()
-plt.show()
+pictures.held_out(neighbours, learnt, held_out)
 
 # %% check="classifies"
 check_accuracy("Iris", "KNN", K=5)
@@ -304,7 +311,8 @@ check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), max_depth
 # Let the page show, for the data set that is chosen, a **scatter plot of all rows**: the first component along $x$, the
 # second along $y$, and the **colour telling the class**. As on the slides, the components are those of the whole `X` as
 # it is, not scaled, whatever classifier is chosen. The picture evaluates nothing, so nothing has to be held out. The
-# sign of a component is arbitrary: a mirrored picture is as good.
+# sign of a component is arbitrary: a mirrored picture is as good. Below is a cloud of two columns: its two directions
+# on the left, and on the right the same rows along them.
 #
 # matplotlib with `st.pyplot(fig)`, `st.scatter_chart` and `st.altair_chart` are all fine.
 #
@@ -323,9 +331,13 @@ check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), max_depth
 # 고른 데이터 세트의 **모든 행을 산점도**로 보여 주세요. 첫째 주성분을 $x$축에, 둘째 주성분을 $y$축에 두고 **색으로
 # 클래스를 나타냅니다**. 강의 자료에서처럼 어느 분류기를 골랐든 스케일링하지 않은 `X` 전체의 주성분을 씁니다. 이
 # 그림으로 무엇을 평가하는 것은 아니므로 떼어 둘 필요도 없습니다. 주성분의 부호는 정해져 있지 않으므로 뒤집힌 그림도
-# 좋습니다.
+# 좋습니다. 다음 셀의 왼쪽 그림에는 두 열로 된 데이터와 두 주성분의 방향이 있고, 오른쪽 그림에는 같은 행이 주성분의 좌표로
+# 그려져 있습니다.
 #
 # matplotlib과 `st.pyplot(fig)`, `st.scatter_chart`, `st.altair_chart` 모두 괜찮습니다.
+
+# %% name="look_components"
+pictures.components()
 
 # %% check="plots_components"
 for name in ("Iris", "Breast Cancer", "Wine"):

@@ -569,4 +569,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a1_derivatives", QUESTIONS)
+ASSIGNMENT = Assignment("a1_derivatives", QUESTIONS, companions=("pictures.py",))

@@ -343,5 +343,5 @@ ASSIGNMENT = Assignment(
     QUESTIONS,
     extra=Extra("app", ("streamlit", "sklearn")),
     deliverables=("app.py",),
-    companions=("apps.py", "classifier_app.py"),
+    companions=("apps.py", "classifier_app.py", "pictures.py"),
 )

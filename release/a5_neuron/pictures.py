@@ -25,6 +25,76 @@ def shown(figure, en, ko):
     display({"image/png": picture, "text/plain": words}, metadata={"image/png": {"alt": words}}, raw=True)
 
 
+# ── a1: derivatives ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def secants(f, x0, steps):
+    """Draw a curve, the lines through its points at x0 - h and x0 + h for each step h, and the tangent at x0."""
+    line = np.linspace(x0 - 1.6, x0 + 1.6, 161)
+    figure, axes = plt.subplots(figsize=(5.4, 3.8), layout="constrained")
+    axes.plot(line, f(line), color=BLUE, linewidth=2.5, label="$f(x)$")
+    slopes = [(f(x0 + h) - f(x0 - h)) / (2 * h) for h in steps]
+    for h, rate, shade in zip(steps, slopes, np.linspace(0.35, 1, len(steps))):
+        ends = np.array([x0 - h, x0 + h])
+        axes.plot(line, f(x0 - h) + rate * (line - ends[0]), color=ORANGE, alpha=shade, linewidth=1.2)
+        axes.plot(ends, f(ends), "o", color=ORANGE, alpha=shade, label=f"$h = {h:g}$: {rate:.4g}")
+    limit = slope(f, x0)
+    axes.plot(line, f(x0) + limit * (line - x0), "--", color=GREEN, linewidth=2.5, label=f"$h \\to 0$: {limit:.4g}")
+    axes.plot([x0], [f(x0)], "o", color="black")
+    low, high = f(line).min(), f(line).max()
+    axes.set(xlabel="$x$", ylim=(low - 0.1 * (high - low), high + 0.1 * (high - low)))
+    axes.legend(fontsize=9)
+    told = ", ".join(f"{rate:.4g}" for rate in slopes)
+    shown(
+        figure,
+        f"A curve, and lines through two of its points on either side of x = {x0:g}. As the points move together the"
+        f" lines have the slopes {told} and turn into the tangent, of slope {limit:.4g}.",
+        f"곡선과, x = {x0:g}의 양쪽에 있는 두 점을 잇는 직선들. 두 점이 가까워질수록 직선(기울기 {told})이 기울기가 {limit:.4g}인"
+        " 접선에 가까워진다.",
+    )
+
+
+def product(f, g, df, dg):
+    """Draw a product as an area, and the strips that it gains when both factors grow."""
+    figure, axes = plt.subplots(figsize=(4.5, 3))
+    for left, below, wide, high, colour in (
+        (0, 0, f, g, "#9fbce8"),
+        (0, g, f, dg, "#f2b880"),
+        (f, 0, df, g, "#8ccf9d"),
+        (f, g, df, dg, "#d0d0d0"),
+    ):
+        axes.add_patch(plt.Rectangle((left, below), wide, high, facecolor=colour, edgecolor="white"))
+    axes.text(f / 2, g / 2, "$f g$", ha="center", va="center")
+    axes.text(f / 2, g + dg / 2, "$f\\,dg$", ha="center", va="center")
+    axes.text(f + df / 2, g / 2, "$df\\,g$", ha="center", va="center", rotation=90)
+    axes.autoscale_view()
+    axes.set_aspect("equal")
+    axes.axis("off")
+    shown(
+        figure,
+        "A rectangle of area f·g. Its height grows by dg, its width by df: two strips are added, f·dg above and df·g"
+        " beside it, and a small corner.",
+        "넓이가 f·g인 직사각형. 높이가 dg만큼, 너비가 df만큼 늘어나 위에 f·dg, 옆에 df·g인 띠가 더해지고 작은 귀퉁이가 남는다.",
+    )
+
+
+def shrinking(f, x0):
+    """Draw how far a curve is from its tangent at x0, after steps that are halved again and again."""
+    steps = 0.5 ** np.arange(1, 12)
+    error = np.abs(f(x0 + steps) - f(x0) - slope(f, x0) * steps)
+    figure, axes = plt.subplots(figsize=(5, 3.2))
+    axes.loglog(steps, error, "o-", color=BLUE)
+    axes.set(xlabel="$dx$", ylabel=f"$|f({x0:g} + dx) - f({x0:g}) - f'({x0:g})\\,dx|$")
+    axes.grid(visible=True, which="both", alpha=0.3)
+    shown(
+        figure,
+        f"The distance between curve and tangent against the step, on logarithmic axes: from {error[0]:.2g} at dx = 0.5 to"
+        f" {error[-1]:.2g} at the smallest step, along a straight line of slope 2.",
+        f"두 축이 로그 눈금인 그림. 곡선과 접선의 차이가 dx = 0.5에서 {error[0]:.2g}, 가장 작은 간격에서 {error[-1]:.2g}이고 점들이"
+        " 기울기가 2인 직선 위에 놓여 있다.",
+    )
+
+
 # ── a2: gradients ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -554,4 +624,90 @@ def gradient_arrows(x, b):
         f"The activation over the two weights for x = {show(x)} and b = {b:g}. On the floor the gradients are dots, on the"
         " ramp equal arrows.",
         f"x = {show(x)}, b = {b:g}일 때 두 가중치에 대한 활성화. 바닥에서는 그레이디언트가 점이고 경사면에서는 모두 같은 화살표이다.",
+    )
+
+
+# ── a8: a data app ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def page():
+    """Sketch the app that is asked for, with its parts numbered by step."""
+    figure, axes = plt.subplots(figsize=(8.6, 4.4))
+    axes.add_patch(plt.Rectangle((0, 0), 3, 6, facecolor="#f0f2f6", edgecolor=GREY))
+    axes.add_patch(plt.Rectangle((3, 0), 7, 6, facecolor="white", edgecolor=GREY))
+    for y, label, chosen in ((5.3, "Select Dataset", "Wine"), (3.9, "Select Classifier", "KNN")):
+        axes.text(0.3, y, label, fontsize=9)
+        axes.add_patch(plt.Rectangle((0.3, y - 0.75), 2.3, 0.5, facecolor="white", edgecolor=GREY))
+        axes.text(0.45, y - 0.62, chosen, fontsize=9)
+        axes.text(2.35, y - 0.62, "$\\vee$", fontsize=9)
+    axes.text(0.3, 2.5, "K", fontsize=9)
+    axes.plot([0.4, 2.6], [1.9, 1.9], color=GREY, linewidth=3)
+    axes.plot([0.4, 1.05], [1.9, 1.9], color=RED, linewidth=3)
+    axes.plot([1.05], [1.9], "o", color=RED, markersize=9)
+    axes.text(1.05, 2.1, "5", ha="center", fontsize=9, color=RED)
+    axes.text(3.4, 5.2, "Wine Dataset", fontsize=14, weight="bold")
+    for y, line in ((4.6, "Shape of dataset: (178, 13)"), (4.15, "number of classes: 3"), (3.55, "Classifier = KNN")):
+        axes.text(3.4, y, line, fontsize=10)
+    axes.text(3.4, 3.1, "Accuracy = ...", fontsize=10)
+    rng = np.random.default_rng(8)
+    for place, colour in (((7.6, 2.2), BLUE), ((8.4, 1.2), ORANGE), ((6.7, 1.0), GREEN)):
+        axes.plot(*(rng.normal(0, 0.22, (25, 2)) + place).T, "o", markersize=3, color=colour)
+    axes.add_patch(plt.Rectangle((5.7, 0.35), 4, 2.5, fill=False, edgecolor=GREY))
+    for number, x, y in ((1, 2.75, 5.3), (1, 2.75, 3.9), (2, 6.7, 4.5), (3, 6.7, 3.35), (4, 2.75, 2.5), (5, 5.4, 2.6)):
+        circle(axes, (x, y), str(number), colour=DARK_ORANGE, size=11)
+    axes.set(xlim=(-0.05, 10.05), ylim=(-0.05, 6.05))
+    axes.axis("off")
+    shown(
+        figure,
+        "A sketch of the page. On the left a list of data sets and one of classifiers (step 1) and a slider K (step 4);"
+        " on the right the data's shape and number of classes (step 2), the classifier and its accuracy (step 3), and a"
+        " scatter plot in three colours (step 5).",
+        "화면 스케치. 왼쪽에 데이터 세트 목록과 분류기 목록(1단계), 슬라이더 K(4단계)가 있고, 오른쪽에 데이터의 모양과 클래스 수(2단계),"
+        " 분류기와 정확도(3단계), 세 가지 색의 산점도(5단계)가 있다.",
+    )
+
+
+def held_out(neighbours, learnt, held):
+    """Draw the rows as a bar of which a fifth is held out, and both accuracies for each number of neighbours."""
+    figure, (bar, axes) = plt.subplots(2, 1, figsize=(6, 4.2), height_ratios=(1, 5), layout="constrained")
+    for left, share, colour, name in ((0, 0.8, DARK_ORANGE, "fit"), (0.8, 0.2, BLUE, "accuracy")):
+        bar.add_patch(plt.Rectangle((left, 0), share, 1, facecolor=colour, edgecolor="white", linewidth=2))
+        text = f"{100 * share:.0f} %: {name}"
+        bar.text(left + share / 2, 0.5, text, ha="center", va="center", color="white", fontsize=9)
+    bar.axis("off")
+    axes.plot(neighbours, learnt, "o--", color=DARK_ORANGE, label="rows it was trained on")
+    axes.plot(neighbours, held, "o-", color=BLUE, label="held-out rows")
+    axes.set(xlabel="K", ylabel="accuracy")
+    axes.legend()
+    shown(
+        figure,
+        "Above: of all rows four fifths are for fit, one fifth is held out for the accuracy. Below: at K ="
+        f" {neighbours[0]} the accuracy is {learnt[0]:.2f} on the rows of the training and {held[0]:.2f} on the others.",
+        f"위: 전체 행의 5분의 4는 fit에 쓰고 5분의 1은 정확도를 위해 떼어 둔다. 아래: K = {neighbours[0]}에서 정확도는 학습에 쓴 행에서"
+        f" {learnt[0]:.2f}, 떼어 둔 행에서 {held[0]:.2f}이다.",
+    )
+
+
+def components():
+    """Draw a cloud of points with its two principal directions, and the same points along these."""
+    rng = np.random.default_rng(3)
+    rows = rng.normal(0, 1, (120, 2)) * (1.6, 0.45) @ np.array([[0.83, 0.56], [-0.56, 0.83]]) + (2, 1)
+    centred = rows - rows.mean(axis=0)
+    _, spread, directions = np.linalg.svd(centred, full_matrices=False)
+    directions *= np.sign(directions.sum(axis=1, keepdims=True))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4), layout="constrained")
+    left.plot(*rows.T, "o", markersize=3, color=GREY)
+    right.plot(*(centred @ directions.T).T, "o", markersize=3, color=GREY)
+    for number, (direction, colour) in enumerate(zip(directions, (BLUE, ORANGE))):
+        tip = 2 * spread[number] / np.sqrt(len(rows))
+        arrow(left, rows.mean(axis=0), rows.mean(axis=0) + tip * direction, colour, 2.5)
+        arrow(right, np.zeros(2), tip * np.eye(2)[number], colour, 2.5)
+    left.set(aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    right.set(aspect="equal", xlabel="PCA 1", ylabel="PCA 2")
+    shown(
+        figure,
+        "Left: a long cloud of points that lies aslant, with an arrow along it and a shorter one at right angles. Right: the"
+        " same points, the long arrow along the first axis, the short one along the second.",
+        "왼쪽: 비스듬히 길게 퍼진 점들과, 긴 방향의 화살표와 그와 직각인 짧은 화살표. 오른쪽: 같은 점들을 옮겨 그린 그림. 긴 화살표가 첫째"
+        " 축에, 짧은 화살표가 둘째 축에 놓여 있다.",
     )

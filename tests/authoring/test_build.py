@@ -16,6 +16,9 @@ from grader.text import LANGUAGES, Language
 
 MASTERS = pytest.mark.parametrize("name", catalog.names())
 
+MODULES = ("checks.py", "pictures.py")
+"""The files that lie beside every notebook with pictures."""
+
 
 @pytest.fixture
 def fresh(course: Course, tmp_path: Path) -> Course:
@@ -91,7 +94,7 @@ def test_one_line_beside_a_notebook_names_its_language_and_every_copy_of_a_modul
 ) -> None:
     made = files_beside(course, catalog.load("a1_derivatives"), language)
     assert made.pop(LANGUAGE) == f'LANGUAGE = "{language}"\n'
-    assert made == {"checks.py": (course.root / "source" / "checks.py").read_text(encoding="utf-8")}
+    assert made == {name: (course.root / "source" / name).read_text("utf-8") for name in MODULES}
 
 
 def test_a_file_that_is_no_longer_made_goes_with_the_next_build(fresh: Course) -> None:
@@ -99,7 +102,7 @@ def test_a_file_that_is_no_longer_made_goes_with_the_next_build(fresh: Course) -
     (fresh.root / "source" / "a1_derivatives" / "old_module.py").touch()
     release = build(fresh, "a1_derivatives", "en").parent
     for folder in (fresh.root / "source" / "a1_derivatives", release):
-        assert {path.name for path in folder.iterdir()} == {"a1_derivatives.ipynb", "checks.py", LANGUAGE}
+        assert {path.name for path in folder.iterdir()} == {"a1_derivatives.ipynb", *MODULES, LANGUAGE}
 
 
 @pytest.mark.parametrize("text", ["English only", "English\n<!-- ko -->\n", "<!-- ko -->\n한국어"])
@@ -149,7 +152,8 @@ def test_what_students_fill_in_and_what_a_person_marks(course: Course) -> None:
 def test_files_beside_a_notebook_are_made_and_released_too(course: Course) -> None:
     assignment = catalog.load("a8_data_app")
     made = files_beside(course, assignment, "ko")
-    assert set(made) == {"checks.py", LANGUAGE, "apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
+    own = {"apps.py", "classifier_app.py", "app.py", ".streamlit/config.toml"}
+    assert set(made) == {*MODULES, LANGUAGE} | own
     assert made[LANGUAGE] == 'LANGUAGE = "ko"\n'
     assert "gatherUsageStats = false" in made[".streamlit/config.toml"]
     folder = course.release("a8_data_app").parent
