@@ -7,7 +7,7 @@
 #
 # As before, replace the line `raise NotImplementedError()` in each answer cell, run it, and read the check below it.
 # `x` and `y` are numbers of either sign, and may be integers. Vectors are NumPy arrays with one axis, of any length.
-# Leave your inputs as they are: return something new instead of changing them. The notebook takes about two hours.
+# Leave your inputs as they are: return something new instead of changing them. The notebook takes about two and a half hours.
 #
 # <!-- ko -->
 # # 2 · 그레이디언트(gradient): 입력마다 하나씩 있는 기울기
@@ -19,15 +19,15 @@
 #
 # 앞에서처럼 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하고, 아래의 확인 셀을 읽으세요.
 # `x`와 `y`는 수입니다. 값은 양수일 수도, 음수일 수도 있고, 정수일 수도 있습니다. 벡터는 축이 하나인 NumPy 배열이고 길이는
-# 정해져 있지 않습니다. 받은 값은 바꾸지 말고 그대로 두고, 새 값을 만들어 반환하세요. 이 노트북을 푸는 데는 두 시간쯤
-# 걸립니다.
+# 정해져 있지 않습니다. 받은 값은 바꾸지 말고 그대로 두고, 새 값을 만들어 반환하세요. 이 노트북을 푸는 데는 두 시간
+# 반쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
 import numpy as np
 
 import pictures
-from checks import call, check_close, check_gradient, check_partial, check_raises
+from checks import call, check_close, check_gradient, check_partial, check_raises, check_suspects
 
 # %% [markdown] name="surface_text"
 # ## A function of two inputs
@@ -504,6 +504,133 @@ check_close(
     call(numerical_gradient, lambda v: v @ v, np.array([1.0, -2.0, 0.5])),
     [2, -4, 1],
 )
+
+# %% [markdown] name="step_text"
+# ### Which step is best?
+#
+# Why is $h = 10^{-5}$ the usual step, and not something far smaller? The picture measures the slope of $\sin x$ with steps from
+# $0.1$ down to $10^{-14}$, once from both sides (blue) and once forward only (orange),
+# $\frac{f(x + h) - f(x)}{h}$, and draws how far each result is from the true slope. Both axes count powers of ten.
+#
+# Read each curve from right to left. At first a smaller step helps: the forward error shrinks like $h$, the central one like
+# $h^2$. Then it grows again. A number has about 16 digits; $f(x + h)$ and $f(x - h)$ agree in more and more of them, and what the
+# subtraction leaves over is rounding, divided by a tiny $2h$. Change `x0`. Where does each curve turn, and how small does
+# the error get there?
+#
+# <!-- ko -->
+# ### 어떤 간격이 가장 좋습니까?
+#
+# 간격은 왜 보통 $h = 10^{-5}$이고, 훨씬 더 작은 값이 아닙니까? 그림은 $0.1$부터 $10^{-14}$까지의 간격으로 $\sin x$의 기울기를
+# 잽니다. 파란색은 양쪽에서 잰 것이고 주황색은 앞쪽으로만 잰 것, 곧 $\frac{f(x + h) - f(x)}{h}$입니다. 세로축은 잰 값이 정확한
+# 기울기와 얼마나 다른지를 나타냅니다. 두 축 모두 10의 거듭제곱으로 눈금을 매겼습니다.
+#
+# 두 곡선을 오른쪽에서 왼쪽으로 읽어 보세요. 처음에는 간격을 줄일수록 좋아집니다. 앞쪽으로만 잰 오차는 $h$에, 양쪽에서 잰
+# 오차는 $h^2$에 비례하여 줄어듭니다. 그러다가 다시 커집니다. 컴퓨터의 수는 유효 숫자가 16자리쯤입니다. $h$가 작아지면
+# $f(x + h)$와 $f(x - h)$는 점점 더 많은 자리까지 같아지고, 빼고 나면 반올림 오차만 남는데 이것을 아주 작은 $2h$로 나누게
+# 됩니다. `x0`을 바꾸어 보세요. 두 곡선은 각각 어디에서 방향을 바꾸고, 그때 오차는 얼마나 작아집니까?
+
+# %% name="look_step"
+x0 = 1.0
+pictures.step_errors(x0)
+
+# %% [markdown] name="relative_text"
+# ## Do two gradients agree?
+#
+# From now on you will derive gradients by hand, and measure them to see whether you were right. The two never agree to the last
+# digit. Is a difference of $0.01$ much? Beside slopes of $1000$ it is nothing; beside a slope of $0.02$ it is half of
+# it. So divide each difference by the size of the two numbers:
+#
+# $$\frac{|a_i - n_i|}{\max(|a_i| + |n_i|,\ 10^{-8})}$$
+#
+# Here $a_i$ is an entry of the analytic gradient (your formula) and $n_i$ the same entry of the numeric one (measured). It is 0
+# where they are equal and never more than 1, and the $10^{-8}$ is for two entries that are both 0. One wrong entry is
+# enough to be wrong, so the **relative error** of the whole gradient is the **largest** of these numbers. For
+# $a = [6, -2]$ and $n = [6, -3]$ the entries give $0$ and $\frac{1}{5}$: together $0.2$.
+#
+# Write `relative_error(analytic, numeric)` for two vectors of the same length; it returns one number.
+#
+# <!-- ko -->
+# ## 두 그레이디언트는 일치합니까?
+#
+# 앞으로는 그레이디언트를 손으로 유도하고, 맞게 유도했는지 측정해서 확인합니다. 두 값이 마지막 자리까지 같은 경우는 없습니다.
+# 그렇다면 $0.01$은 큰 차이입니까? 기울기가 $1000$이면 없는 것이나 같지만, 기울기가 $0.02$이면 그 절반입니다. 그래서 차이를 두
+# 수의 크기로 나눕니다.
+#
+# $$\frac{|a_i - n_i|}{\max(|a_i| + |n_i|,\ 10^{-8})}$$
+#
+# $a_i$는 식으로 구한(analytic) 그레이디언트의 원소이고 $n_i$는 측정한(numeric) 그레이디언트의 같은 자리 원소입니다. 두 수가
+# 같으면 0이고 1보다 커지지 않습니다. $10^{-8}$은 두 원소가 모두 0일 때를 위한 것입니다. 원소 하나만 틀려도 틀린
+# 그레이디언트이므로, 이 값들 가운데 **가장 큰 값**을 그레이디언트 전체의 **상대 오차(relative error)**로 합니다.
+# $a = [6, -2]$이고 $n = [6, -3]$이면 원소마다 $0$과 $\frac{1}{5}$이 나오므로 상대 오차는 $0.2$입니다.
+#
+# 길이가 같은 두 벡터에 대해 수 하나를 반환하는 `relative_error(analytic, numeric)`을 작성하세요.
+
+# %% answer="relative_error"
+def relative_error(analytic, numeric):
+
+# %% check="relative_error"
+for analytic, numeric, error in (
+    ([2.0, 4.0], [1.0, 2.0], 1 / 3),
+    ([-18.0, 6.75], [-18.0, 6.75], 0),
+    ([0.0, 0.0, 0.0], [0.0, 0.0, 0.0], 0),
+    ([1.0, -3.0, 2.0], [1.0, 3.0, 2.0], 1),
+    ([0.001, 1000.0], [0.002, 1000.0], 1 / 3),
+    ([3e-9], [1e-9], 0.2),
+):
+    answer = call(relative_error, np.array(analytic), np.array(numeric))
+    check_close(f"relative_error({analytic}, {numeric})", answer, error)
+
+# %% [markdown] name="suspects_text"
+# ## Find the wrong gradients
+#
+# Now check gradients as you would check your own. Somebody says that $[6x, 3x^2]$ is the gradient of $3x^2y$. At $(1, 1)$ it gives
+# $[6, 3]$, and $[6, 3]$ is measured: a relative error of $0$. At $(1.5, -2)$ it gives $[9, 6.75]$, but
+# $[-18, 6.75]$ is measured: $\frac{27}{27} = 1$. **One place where a gradient is wrong makes it wrong**, however many places
+# there are where it happens to be right.
+#
+# Write `suspects(f, gradients, points)`. Here `f` takes one array, as above, `gradients` is a list of functions of such an
+# array, each of which claims to be the gradient of `f`, and each row of the array `points` is one point. Return a list of the
+# positions, counted from 0, of those that are wrong: their relative error to what you measure is larger than $10^{-4}$ at one point
+# or more. If all are right, the list is empty. Your `numerical_gradient` and `relative_error` do most of the work.
+#
+# <!-- ko -->
+# ## 틀린 그레이디언트 찾기
+#
+# 이제 직접 유도한 그레이디언트를 검사하듯이 남의 그레이디언트를 검사합니다. 누군가 $3x^2y$의 그레이디언트가 $[6x, 3x^2]$이라고
+# 합니다. $(1, 1)$에서는 $[6, 3]$이고 측정한 값도 $[6, 3]$이므로 상대 오차는 $0$입니다. $(1.5, -2)$에서는 $[9, 6.75]$인데 측정한
+# 값은 $[-18, 6.75]$이므로 상대 오차가 $\frac{27}{27} = 1$입니다. 우연히 맞는 점이 아무리 많아도 **한 점에서 틀리면 틀린
+# 그레이디언트입니다.**
+#
+# `suspects(f, gradients, points)`를 작성하세요. `f`는 앞에서처럼 배열 하나를 받습니다. `gradients`는 그런 배열을 받는 함수의
+# 리스트이고, 저마다 `f`의 그레이디언트라고 주장합니다. 배열 `points`는 행마다 점 하나입니다. 틀린 것의 번호를 0부터 세어
+# 리스트로 반환하세요. 한 점에서라도 측정한 값과의 상대 오차가 $10^{-4}$보다 크면 틀린 것입니다. 모두 맞으면 빈 리스트를
+# 반환합니다. 앞에서 작성한 `numerical_gradient`와 `relative_error`를 쓰면 남은 일은 많지 않습니다.
+
+# %% answer="suspects"
+def suspects(f, gradients, points):
+
+# %% check="suspects"
+def claimed_right(v):
+    return np.array([v[1] ** 2, 2 * v[0] * v[1]])
+
+
+def claimed_at_one(v):
+    return np.array([v[1], 2 * v[0]])
+
+
+def claimed_for_positive(v):
+    return np.array([v[1] ** 2, 2 * abs(v[0]) * v[1]])
+
+
+def claimed_half(v):
+    return claimed_right(v) / 2
+
+
+claims = [claimed_right, claimed_at_one, claimed_for_positive, claimed_half]
+points = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
+check_suspects(suspects, lambda v: v[0] * v[1] ** 2, claims, points)
+check_suspects(suspects, lambda v: 1e-6 * v[0] * v[1] ** 2, [lambda v: 1e-6 * claimed_half(v)], points)
+check_suspects(suspects, lambda v: 1e9 * v[0] * v[1] ** 2, [lambda v: 1e9 * claimed_right(v)], points)
 
 # %% [markdown] name="end"
 # ## Where this leads

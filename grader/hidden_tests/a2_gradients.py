@@ -7,7 +7,18 @@ import numpy as np
 
 from grader.answers.code import Code
 from grader.questions.probes import array, choice, place
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case, must_raise
+from grader.questions.question import (
+    Assignment,
+    Call,
+    Case,
+    FollowThrough,
+    Mistake,
+    Question,
+    Rules,
+    case,
+    must_raise,
+    visible,
+)
 from solutions import a2_gradients as solution
 
 # ── kinds of inputs ────────────────────────────────────────────────────────────────────────────────────────
@@ -101,6 +112,124 @@ def functions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("default_step", f=beside_the_kink, x=np.array([4e-6, 1.5]))
 
 
+def two_gradients(rng: np.random.Generator) -> Iterable[Case]:
+    """Pairs of vectors whose largest relative difference is in the first, the middle and the last entry."""
+    yield case("first_entry", analytic=np.array([2.0, 4.0, -1.0]), numeric=np.array([1.0, 3.0, -1.0]))
+    yield case("last_entry", analytic=np.array([-18.0, 6.75]), numeric=np.array([-18.0, 13.5]))
+    yield case("middle_entry", analytic=np.array([-900.0, 0.02, 3.0]), numeric=np.array([-901.0, 0.03, 2.5]))
+    yield case("other_signs", analytic=np.array([1.5, -2.0, 0.5]), numeric=np.array([1.5, 2.5, 0.5]))
+    yield case("equal", analytic=np.array([-0.3, 7.0]), numeric=np.array([-0.3, 7.0]))
+    yield case("both_zero", analytic=np.array([0.0, 2.0]), numeric=np.array([0.0, 2.5]))
+    yield case("one_zero", analytic=np.array([0.0, 3.0]), numeric=np.array([1e-4, 3.0]))
+    yield case("one_zero", analytic=np.array([1.005e-8]), numeric=np.array([0.0]))
+    yield case("small_pair", analytic=np.array([1.1e-8, 3.0]), numeric=np.array([0.4e-8, 3.0]))
+    yield case("small_pair", analytic=np.array([-3.0, -3e-7]), numeric=np.array([-3.1, -2e-7]))
+    yield case("tiny_pair", analytic=np.array([3e-9, 1.0]), numeric=np.array([-2e-9, 1.1]))
+    yield case("one_input", analytic=np.array([-0.25]), numeric=np.array([-0.35]))
+    yield case("integers", analytic=np.array([3, -2, 5]), numeric=np.array([3, -4, 4]))
+    for size in (2, 5):
+        numeric = rng.choice([-1.0, 1.0], size=size) * rng.uniform(0.5, 3.0, size=size)
+        yield case("more_inputs", analytic=numeric * rng.uniform(0.4, 1.8, size=size), numeric=numeric)
+    near = np.array([1.7, -0.6, 2.2])
+    yield case("nearly_equal", analytic=near * np.array([1.0, 1 - 3e-7, 1 + 1e-7]), numeric=near)
+
+
+def claims(function: str, *gradients: str) -> dict[str, object]:
+    """Return a function of a vector ``v`` and what claims to be its gradient, entry by entry, as inputs."""
+    return {"f": Code(f"lambda v: {function}"), "gradients": [Code(f"lambda v: {one}") for one in gradients]}
+
+
+PRODUCT = "v[0] * v[1]**2"
+ROWS = {
+    "right": "np.array([v[1]**2, 2 * v[0] * v[1]])",
+    "at_one": "np.array([v[1], 2 * v[0]])",
+    "positive": "np.array([v[1]**2, 2 * abs(v[0]) * v[1]])",
+    "half": "np.array([v[1]**2, 2 * v[0] * v[1]]) / 2",
+    "swapped": "np.array([2 * v[0] * v[1], v[1]**2])",
+    "downhill": "np.array([-v[1]**2, -2 * v[0] * v[1]])",
+    "slightly": "np.array([v[1]**2 + 0.001, 2 * v[0] * v[1]])",
+    "last_entry": "np.array([v[1]**2, 3 * v[0] * v[1]])",
+    "near_zero": "np.array([np.minimum(v[1]**2, 4.0), 2 * v[0] * v[1]])",
+    "barely_wrong": "np.array([v[1]**2, 2 * v[0] * v[1]]) * (1 + 2.5e-4)",
+    "just_right": "np.array([v[1]**2, 2 * v[0] * v[1]]) * (1 + 1.6e-4)",
+}
+"""What may claim to be the gradient of `PRODUCT`: the right one, and wrong ones of each kind."""
+MIXED = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
+
+
+def of_product(*names: str, times: float = 1.0) -> dict[str, object]:
+    """Return `PRODUCT` times a number, and gradients of these names times it."""
+    return claims(f"{times!r} * {PRODUCT}", *(f"{times!r} * {ROWS[name]}" for name in names))
+
+
+def suspicions(rng: np.random.Generator) -> Iterable[Case]:
+    """Lists with no, one, some and only wrong gradients, which show at the first, the last or any point."""
+    yield case("some_wrong", **of_product("right", "at_one", "positive", "half"), points=MIXED)
+    yield case("at_first_point_only", **of_product("positive", "right"), points=MIXED[::-1].copy())
+    yield case("at_last_point_only", **of_product("right", "right", "positive"), points=MIXED)
+    yield case("none_wrong", **of_product("right", "right"), points=MIXED)
+    yield case("none_wrong", **of_product("right", "positive"), points=abs(MIXED))
+    yield case("all_wrong", **of_product("half", "downhill", "last_entry"), points=MIXED)
+    yield case("other_order", **of_product("swapped", "right", "downhill", "last_entry"), points=MIXED[1:].copy())
+    yield case("slightly_wrong", **of_product("right", "slightly"), points=MIXED[:2].copy())
+    yield case("slightly_wrong", **of_product("just_right", "barely_wrong"), points=MIXED[1:].copy())
+    yield case("at_last_point_only", **of_product("right", "near_zero"), points=MIXED)
+    yield case("many", **of_product(*ROWS), points=MIXED)
+    yield case("small_slopes", **of_product("half", "right", times=1e-6), points=MIXED)
+    yield case("large_slopes", **of_product("right", "half", times=1e9), points=MIXED)
+    yield case("one_point", **of_product("right", "at_one"), points=np.array([[-1.3, 0.6]]))
+    cubes = claims("np.sum(v**3) / 3", "v**2", "v * abs(v)", "np.mean(v**2) + 0 * v")
+    yield case("more_inputs", **cubes, points=rng.uniform(0.4, 1.6, size=(4, 3)) * np.array([1.0, -1.0, 1.0]))
+    yield case("one_input", **cubes, points=rng.uniform(-1.9, -0.5, size=(3, 1)))
+
+
+CUBES_OR_SINES = choice(
+    (Code("lambda v: np.sum(v**3)"), [Code("lambda v: 3 * v**2"), Code("lambda v: 3 * v * abs(v)")]),
+    (Code("lambda v: np.sum(np.exp(v / 2))"), [Code("lambda v: np.exp(v / 2)"), Code("lambda v: np.exp(v / 2) / 2")]),
+)
+"""Pairs of a function of a vector of any length and claims to be its gradient; no slope is 0 away from 0."""
+
+
+def marked(answer: Any, f: Any, gradients: Any, points: Any) -> Any:
+    """Return 1 for each position that an answer holds and 0 for the others; what is no list of positions, as it is.
+
+    A student whose `numerical_gradient` is wrong has lost points there, and would find every gradient wrong: a right
+    one stands in for it meanwhile.
+    """
+    import numpy as np
+
+    def right(f: "Any", x: "Any", h: float = 1e-5) -> "Any":
+        return np.array([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))])
+
+    def is_right(own: "Any") -> bool:
+        for x in (np.array([1.5, -0.7]), np.array([2, -3]), np.array([0.4])):
+            given = x.copy()
+            try:
+                slopes = np.asarray(own(lambda v: (v**3).sum(), given), dtype=float)
+            except Exception:
+                return False
+            if slopes.shape != x.shape or not np.allclose(slopes, 3 * x**2, rtol=1e-4) or (given != x).any():
+                return False
+        return True
+
+    names = getattr(answer, "__globals__", {})
+    own = names.get("numerical_gradient")
+    if own and not is_right(own):
+        names["numerical_gradient"] = right
+    try:
+        found = answer(f, gradients, points)
+    finally:
+        if own:
+            names["numerical_gradient"] = own
+    positions = found.tolist() if hasattr(found, "tolist") else found
+    if not isinstance(positions, (list, tuple, set)):
+        return found
+    whole = [position for position in positions if not isinstance(position, bool) and position in range(len(gradients))]
+    if len(whole) < len(positions):
+        return found
+    return [float(position in whole) for position in range(len(gradients))]
+
+
 # ── earlier answers, followed ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -112,6 +241,21 @@ def both_partials(dfx: Any, dfy: Any, x: Any, y: Any) -> Any:
 def change_along_a_unit(linear_change: Any, gradient: Any, direction: Any) -> Any:
     """Return a student's own change along a step of length one in this direction."""
     return linear_change(gradient, direction / ((direction @ direction) ** 0.5 or 1.0))
+
+
+def own_errors(relative_error: Any, f: Any, gradients: Any, points: Any) -> Any:
+    """Return a student's own relative errors: a row for each gradient, a column for each point."""
+    import numpy as np
+
+    def measured(x: "Any") -> "Any":
+        return np.array([(f(x + step) - f(x - step)) / 2e-5 for step in 1e-5 * np.eye(len(x))])
+
+    return [[relative_error(gradient(x), measured(x)) for x in points] for gradient in gradients]
+
+
+def by_own_errors(earlier: np.ndarray, f: Any, gradients: Any, points: Any) -> list[float]:
+    """Return 1 for each gradient that a student's own relative errors accuse, else 0."""
+    return [float(row.max() > 1e-4) for row in earlier.reshape(len(gradients), len(points))]
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -222,12 +366,49 @@ def steps_rounded_to_zero(f: Any, x: Any, h: Any = 1e-5) -> Any:
     return np.array(slopes)
 
 
+def relative(analytic: Any, numeric: Any) -> Any:
+    """Return the relative difference of each entry."""
+    return np.abs(analytic - numeric) / np.maximum(np.abs(analytic) + np.abs(numeric), 1e-8)
+
+
+def over(size: Callable[[Any, Any], Any]) -> Callable[[Any, Any], object]:
+    """Return a wrong `relative_error` that divides the differences by another size, at least 1e-8."""
+    return lambda analytic, numeric: np.max(np.abs(analytic - numeric) / np.maximum(size(analytic, numeric), 1e-8))
+
+
+def unguarded(analytic: np.ndarray, numeric: np.ndarray) -> object:
+    """0 / 0 where both entries are 0."""
+    with np.errstate(invalid="ignore"):
+        return np.max(np.abs(analytic - numeric) / (np.abs(analytic) + np.abs(numeric)))
+
+
+def accused(is_wrong: Callable[..., object]) -> Callable[..., list[int]]:
+    """Return a wrong `suspects` from what it calls wrong: receives claimed and measured slopes, both (points, n)."""
+
+    def suspects(f: Any, gradients: Any, points: Any) -> list[int]:
+        measured = np.array([solution.numerical_gradient(f, x) for x in points])
+        pairs = [(np.array([gradient(x) for x in points]), measured) for gradient in gradients]
+        return [position for position, pair in enumerate(pairs) if is_wrong(*pair)]
+
+    return suspects
+
+
+def errors(claimed: Any, measured: Any) -> Any:
+    """Return the relative error at each point."""
+    return np.max(relative(claimed, measured), axis=1)
+
+
+def afterwards(change: Callable[[list[int], int], object]) -> Callable[..., object]:
+    """Return a wrong `suspects` that makes something else of the right positions and the number of gradients."""
+    return lambda f, gradients, points: change(solution.suspects(f, gradients, points), len(gradients))
+
+
 # ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
 
 QUESTIONS = (
     Question(
         solution.dfx,
-        points=1,
+        points=0.5,
         cases=places,
         probing={"x": place(), "y": place()},
         mistakes=(
@@ -248,7 +429,7 @@ QUESTIONS = (
     ),
     Question(
         solution.dfy,
-        points=1,
+        points=0.5,
         cases=places,
         probing={"x": place(), "y": place()},
         mistakes=(
@@ -463,6 +644,92 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("cut_to_whole_numbers", slopes_like_x, credit=0.5),
+        ),
+    ),
+    Question(
+        solution.relative_error,
+        points=1,
+        cases=two_gradients,
+        rules=Rules(rtol=1e-5, atol=1e-9),
+        probing={"analytic": array("N"), "numeric": array("N")},
+        mistakes=(
+            Mistake("absolute_error", lambda analytic, numeric: np.max(np.abs(analytic - numeric)), credit=0.25),
+            Mistake("entries_not_reduced", relative, credit=0.25),
+            Mistake("mean_of_entries", lambda analytic, numeric: np.mean(relative(analytic, numeric)), credit=0.5),
+            Mistake("sum_of_entries", lambda analytic, numeric: np.sum(relative(analytic, numeric)), credit=0.5),
+            Mistake("smallest_entry", lambda analytic, numeric: np.min(relative(analytic, numeric)), credit=0.25),
+            Mistake("first_entry_only", lambda analytic, numeric: relative(analytic, numeric)[0], credit=0.25),
+            Mistake("last_entry_only", lambda analytic, numeric: relative(analytic, numeric)[-1], credit=0.25),
+            Mistake("over_analytic", over(lambda analytic, numeric: np.abs(analytic)), credit=0.5),
+            Mistake("over_numeric", over(lambda analytic, numeric: np.abs(numeric)), credit=0.5),
+            Mistake("over_larger", over(lambda a, n: np.maximum(np.abs(a), np.abs(n))), credit=0.5),
+            Mistake("over_mean", over(lambda a, n: (np.abs(a) + np.abs(n)) / 2), credit=0.5),
+            Mistake("over_signed_sum", over(lambda a, n: np.abs(a + n)), credit=0.25),
+            Mistake("over_unguarded_signs", over(lambda a, n: a + n), credit=0.25),
+            Mistake("over_largest", over(lambda a, n: np.max(np.abs(a) + np.abs(n))), credit=0.5),
+            Mistake(
+                "signs_lost",
+                lambda a, n: np.max(np.abs(np.abs(a) - np.abs(n)) / np.maximum(np.abs(a) + np.abs(n), 1e-8)),
+                credit=0.5,
+            ),
+            Mistake("sign_kept", lambda a, n: np.max((a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-8)), credit=0.5),
+            Mistake(
+                "whole_vectors",
+                lambda a, n: length_of(a - n) / max(length_of(a) + length_of(n), 1e-8),
+                credit=0.5,
+            ),
+            Mistake("guard_added", lambda a, n: np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-8)), credit=0.75),
+            Mistake("guard_lost", unguarded, credit=0.5),
+        ),
+    ),
+    Question(
+        solution.suspects,
+        points=2,
+        cases=suspicions,
+        ask=Call(marked),
+        follow_through=FollowThrough((solution.relative_error,), by_own_errors, own_errors),
+        beside=(
+            visible(**of_product("right", "at_one", "positive", "half"), points=MIXED),
+            visible(**of_product("half", times=1e-6), points=MIXED),
+            visible(**of_product("right", times=1e9), points=MIXED),
+        ),
+        probing={
+            "f gradients": CUBES_OR_SINES,
+            "points": array("N", "n", without="zero tiny small huge large single many_entries"),
+        },
+        mistakes=(
+            Mistake("absolute_error", accused(lambda c, m: np.any(np.abs(c - m) > 1e-4)), credit=0.5),
+            Mistake("first_point_only", accused(lambda c, m: errors(c, m)[0] > 1e-4), credit=0.25),
+            Mistake("last_point_only", accused(lambda c, m: errors(c, m)[-1] > 1e-4), credit=0.25),
+            Mistake("wrong_everywhere_only", accused(lambda c, m: np.all(errors(c, m) > 1e-4)), credit=0.25),
+            Mistake("first_entry_only", accused(lambda c, m: np.any(relative(c, m)[:, 0] > 1e-4)), credit=0.25),
+            Mistake(
+                "sums_compared",
+                accused(lambda c, m: np.any(relative(np.sum(c, axis=1), np.sum(m, axis=1)) > 1e-4)),
+                credit=0.25,
+            ),
+            Mistake("signs_lost", accused(lambda c, m: np.any(relative(np.abs(c), np.abs(m)) > 1e-4)), credit=0.5),
+            Mistake(
+                "lengths_compared",
+                accused(lambda c, m: np.any(relative(np.linalg.norm(c, axis=1), np.linalg.norm(m, axis=1)) > 1e-4)),
+                credit=0.25,
+            ),
+            Mistake("tolerance_too_wide", accused(lambda c, m: np.any(relative(c, m) > 0.01)), credit=0.5),
+            Mistake("every_difference", accused(lambda c, m: np.any(c != m)), credit=0.25),
+            Mistake(
+                "innocent_returned",
+                afterwards(lambda found, count: [k for k in range(count) if k not in found]),
+                credit=0.5,
+            ),
+            Mistake("counted_from_one", afterwards(lambda found, count: [k + 1 for k in found]), credit=0.5),
+            Mistake(
+                "marks_for_positions",
+                afterwards(lambda found, count: [int(k in found) for k in range(count)]),
+                credit=0.5,
+            ),
+            Mistake("how_many", afterwards(lambda found, count: len(found)), credit=0.25),
+            Mistake("first_suspect_only", afterwards(lambda found, count: found[:1]), credit=0.25),
+            Mistake("nobody", afterwards(lambda found, count: [])),
         ),
     ),
 )

@@ -72,6 +72,8 @@ def _compact(value: object) -> str:
     if isinstance(value, (list, tuple)):
         left, right = "()" if isinstance(value, tuple) else "[]"
         return left + ", ".join(_compact(item) for item in value) + right
+    if isinstance(value, Code):
+        return value.source.partition(": ")[2] if value.source.startswith("lambda ") else value.source
     return f"{value:.6g}" if isinstance(value, float) else repr(value)
 
 

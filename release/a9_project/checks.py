@@ -272,6 +272,47 @@ def check_partial(derivative, function, number, points, name=None):
     )
 
 
+def check_suspects(suspects, function, gradients, points, tolerance=1e-4):
+    """Compare the positions that `suspects` returns with those of the gradients that differ from measured slopes."""
+    name = getattr(suspects, "__name__", "suspects")
+    answer = call(suspects, function, list(gradients), points.copy(), name=name)
+    try:
+        found = [int(position) for position in answer if not isinstance(position, (bool, np.bool_))]
+        whole = len(found) == len(answer) and all(position in range(len(gradients)) for position in found)
+        whole = whole and not isinstance(answer, str)
+    except (TypeError, ValueError):
+        whole = False
+    if not whole:
+        fail(
+            f"{name} should return a list of positions from 0 to {len(gradients) - 1}, but it returned {answer!r}.",
+            f"{name}: 0부터 {len(gradients) - 1}까지의 번호로 된 리스트가 필요한데, 반환한 값은 {answer!r}입니다.",
+        )
+    for position, gradient in enumerate(gradients):
+        pairs = [(x, gradient(x), measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]) for x in points]
+        wrong = [pair for pair in pairs if np.any(np.abs(pair[1] - pair[2]) > tolerance * np.abs(pair[2]))]
+        if wrong and position not in found:
+            x, claimed, measured = wrong[0]
+            fail(
+                f"{name} misses gradient {position}: at x = {show(x)} it gives {show(claimed)}, but the measured slopes are"
+                f" {show(measured)}.",
+                f"{name}: {position}번 그레이디언트를 찾지 못했습니다. x = {show(x)}에서 그 값은 {show(claimed)}인데, 측정한 기울기는"
+                f" {show(measured)}입니다.",
+            )
+        if not wrong and position in found:
+            fail(
+                f"{name} names gradient {position}, but at all {len(points)} points it agrees with the measured slopes up to"
+                f" a relative error of {tolerance:g}.",
+                f"{name}: {position}번 그레이디언트도 틀렸다고 했지만, 점 {len(points)}개에서 모두 상대 오차 {tolerance:g} 안에서 측정한"
+                " 기울기와 일치합니다.",
+            )
+    return Holds(
+        say(
+            f"{name} finds what is wrong among {len(gradients)} and nothing else: {sorted(set(found))}.",
+            f"{name}: {len(gradients)}개 가운데 틀린 것만 모두 찾았습니다. {sorted(set(found))}",
+        )
+    )
+
+
 def check_gradients(gradients, function, along, **arguments):
     """Compare several results, one for each argument named in `along`, with the slopes of `function` along it."""
     name = getattr(gradients, "__name__", "gradients")

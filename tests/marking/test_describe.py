@@ -73,3 +73,8 @@ def test_inputs_of_ours_are_told_by_their_kind() -> None:
 def test_inputs_of_the_student_are_told_as_they_are() -> None:
     question = Question(lambda x: x, 1, lambda rng: [], kinds={"few": Bilingual("few", "적은")})
     assert describe_place(question, case("few", x=2.0)) == "x = 2"
+
+
+def test_functions_in_a_list_are_shown_as_they_compute() -> None:
+    functions = [Code("lambda v: 2 * v"), Code("np.sin")]
+    assert describe_case(case(gradients=functions)) == "gradients = [2 * v, np.sin]"

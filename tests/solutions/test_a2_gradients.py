@@ -104,3 +104,23 @@ def test_numerical_gradient_takes_integers_and_leaves_them_alone():
     x = np.array([3, -2])
     assert solution.numerical_gradient(lambda v: f(*v), x) == pytest.approx([-36, 27])
     assert x.tolist() == [3, -2]
+
+
+@pytest.mark.parametrize(
+    ("analytic", "numeric", "error"),
+    [([2, 4], [1, 2], 1 / 3), ([6, -2], [6, -3], 0.2), ([1.5], [1.5], 0), ([0, 0], [0, 0], 0), ([3e-9], [1e-9], 0.2)],
+)
+def test_relative_error_is_the_largest_and_the_same_either_way(analytic, numeric, error):
+    assert solution.relative_error(np.array(analytic), np.array(numeric)) == pytest.approx(error)
+    assert solution.relative_error(np.array(numeric), np.array(analytic)) == pytest.approx(error)
+
+
+def test_suspects_are_those_that_sympy_does_not_know_as_the_gradient():
+    a, b = sympy.symbols("a b")
+    surface = sympy.sin(a) * b**2
+    right = [sympy.diff(surface, a), sympy.diff(surface, b)]
+    claims = [right, [right[0], right[1] / b], [right[1], right[0]], right]
+    functions = [sympy.lambdify((a, b), claim) for claim in claims]
+    gradients = [lambda v, function=function: np.array(function(*v)) for function in functions]
+    found = solution.suspects(lambda v: np.sin(v[0]) * v[1] ** 2, gradients, np.array([[0.7, 1.0], [1.2, -0.4]]))
+    assert found == [1, 2]

@@ -161,6 +161,21 @@ def test_jacobians_are_measured_and_their_layout_counts(checks: types.ModuleType
     assert complaint(checks.check_jacobian, lambda v: 2 * jacobian(v), plane, points)
 
 
+def test_a_gradient_that_is_missed_or_wrongly_named_is_told_with_its_numbers(checks: types.ModuleType) -> None:
+    points = np.array([[1.0], [-2.0]])
+    gradients = [lambda v: 2 * v, lambda v: 2 * abs(v)]
+
+    def told(answer: object) -> str:
+        return complaint(checks.check_suspects, lambda f, gradients, points: answer, lambda v: v @ v, gradients, points)
+
+    for right in ([1], (1,), {1}, np.array([1])):
+        assert "[1]" in repr(checks.check_suspects(lambda *_, right=right: right, lambda v: v @ v, gradients, points))
+    assert all(part in told([]) for part in ("x = -2", "4", "-4"))
+    assert "0" in told([0, 1])
+    for answer in (None, 1, [False, True], [2], "1"):
+        assert repr(answer) in told(answer)
+
+
 def test_a_tangent_touches_and_its_error_shrinks_four_fold(checks: types.ModuleType) -> None:
     def tangent(f, df, x0, dx):
         return f(x0) + df(x0) * dx
