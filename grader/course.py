@@ -61,6 +61,8 @@ class Course:
         """
         if assignment in self.assignments:
             return assignment
+        if assignment in not_of_course(self) and (other := how_to_mark(self)):
+            raise other
         listed = f"Assignments are: {', '.join(self.assignments)}."
         if assignment in self.choices.left_out:
             raise UserError(f"{FILE_NAME} leaves {assignment} out.", f"Take it from the list there. {listed}")
@@ -72,6 +74,9 @@ class Course:
 
     def release(self, assignment: str) -> Path:
         return self.root / "release" / assignment / f"{assignment}.ipynb"
+
+    def source(self, assignment: str) -> Path:
+        return self.root / "source" / assignment / f"{assignment}.ipynb"
 
     def submitted(self, student: str, assignment: str) -> Path:
         return self.root / "submitted" / student / assignment
@@ -121,6 +126,31 @@ def handed_in_by(course: Course) -> list[str]:
     folder = course.root / "submitted"
     paths = folder.iterdir() if folder.is_dir() else ()
     return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
+
+
+def not_of_course(course: Course) -> dict[str, int]:
+    """Return how many submissions there are of each assignment that this package has no questions of."""
+    known = set(catalog.names())
+    found = sorted(
+        path.parent.name
+        for student in handed_in_by(course)
+        for path in (course.root / "submitted" / student).glob("*/*.ipynb")
+        if path.stem == path.parent.name and path.stem not in known
+    )
+    return {name: found.count(name) for name in found}
+
+
+def how_to_mark(course: Course) -> UserError | None:
+    """Return what to tell of submissions that are not marked: their assignment is nbgrader's alone. None: of none."""
+    others = not_of_course(course)
+    if not others:
+        return None
+    name = next(iter(others))
+    listed = ", ".join(f"{count} of {one}" for one, count in others.items())
+    return UserError(
+        f"Not marked: {listed}. There are no questions of it in grader/hidden_tests/.",
+        f"`grader adopt source/{name}/{name}.ipynb` takes an assignment of your own into the course.",
+    )
 
 
 def course_from_config(root: Path, config: Config) -> Course:

@@ -53,6 +53,8 @@ def build(course: Course, name: str, language: Language) -> Path:
 
     Raises `UserError` naming the file and the cell where the master cannot be built.
     """
+    if catalog.find(name).adopted:
+        return build_adopted(course, name)
     master, choices = material(course.root, "source", f"{name}.py"), course.choices.of(name)
     if not master.is_file():
         raise UserError(f"There is no master {master}.", f"Assignments are: {', '.join(catalog.names())}.")
@@ -74,6 +76,17 @@ def build(course: Course, name: str, language: Language) -> Path:
             f"{name} does not work without what {FILE_NAME} leaves out: {failures[0]}.",
             "Leave that question out too, or keep what it builds on.",
         )
+    generate_release(course, name)
+    return course.release(name)
+
+
+def build_adopted(course: Course, name: str) -> Path:
+    """Build the release of an adopted notebook from its source, which is left as it is; return the release's path.
+
+    Raises `UserError` where the source is missing.
+    """
+    if not course.source(name).is_file():
+        raise UserError(f"There is no source notebook {course.source(name)}.", "Put it back there.")
     generate_release(course, name)
     return course.release(name)
 

@@ -24,6 +24,7 @@ from grader.answers import codec
 from grader.answers.answer import Returned
 from grader.answers.values import Number, Other, RaisedError, Value, parse_value
 from grader.authoring import visible
+from grader.authoring.adopt_check import check_adopted
 from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
@@ -62,7 +63,8 @@ def verify(course: Course, name: str) -> list[str]:
     except UserError as error:
         return [str(error)]
     try:
-        return _problems(course, catalog.load(name, course.choices.of(name)))
+        assignment = catalog.load(name, course.choices.of(name))
+        return check_adopted(course, assignment) if assignment.adopted else _problems(course, assignment)
     except UserError as error:  # in the master, the solutions or a sample
         return [str(error)]
 

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from grader.by_hand.rubric import Asked, RubricItem
 from grader.by_hand.words import WORDS
 from grader.feedback import render
+from grader.feedback.answers import answer_cell
 from grader.feedback.request import make_request
 from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.sentence import sentence
@@ -157,9 +158,9 @@ def _text(source: str, attachments: Mapping[str, Mapping[str, str]] | None = Non
 def _answer(notebook: NotebookNode | None, question: str, language: Language) -> list[dict[str, Any]]:
     """Return the cells of a student's answer, and what they showed, as safe HTML."""
     cells = []
-    for cell in notebook.cells if notebook else ():
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade_id") not in (question, f"{question}_answer") or not marks.get("solution"):
+    wanted = answer_cell(notebook, question) if notebook else ""
+    for cell in notebook.cells if notebook and wanted else ():
+        if cell.metadata.get("nbgrader", {}).get("grade_id") != wanted:
             continue
         shown = clean_outputs({0: cell.outputs}, language).get(0, []) if cell.cell_type == "code" else []
         html = (

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
+from grader.feedback.answers import answer_cell
+
 STEP = 0.5
 """What an item's points can be given in, in points."""
 _ITEM = re.compile(
@@ -83,13 +85,14 @@ def read_asked(source: bytes, question: str) -> Asked:
     last_text = ""
     prompts: dict[str, str] = {}
     cells: dict[str, NotebookNode] = {}
-    for cell in nbformat.reads(source.decode(), as_version=4).cells:
+    notebook = nbformat.reads(source.decode(), as_version=4)
+    for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader", {})
         if name := marks.get("grade_id"):
             cells[name], prompts[name] = cell, last_text
         if cell.cell_type == "markdown" and not marks.get("solution"):
             last_text = cell.source
-    name = f"{question}_answer" if f"{question}_answer" in cells else question
+    name = answer_cell(notebook, question) or question
     if name not in cells:
         return Asked()
     cell = cells[name]

@@ -92,7 +92,7 @@ def _grade(
     tables: bool,
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
-    from grader.course import submissions
+    from grader.course import how_to_mark, submissions
     from grader.grading.start import graders_for
     from grader.questions import catalog
 
@@ -119,6 +119,8 @@ def _grade(
                     zone = course.dates.zone
                     due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
                     summary(graded[-1], _standing(course, name), due, zone, verbose=verbose)
+    if not assignment and (other := how_to_mark(course)):
+        click.echo(f"! {other}", err=True)
     return graded, list(lacking.values())
 
 

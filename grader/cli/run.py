@@ -63,11 +63,14 @@ def go_on(course: Course, seen: Mapping[str, int], jobs: int | None) -> None:
 def run_and_show(course: Course, jobs: int | None = None) -> Round:
     """Do one round, show its progress, and print its summary."""
     from grader.cli.round import summary
+    from grader.course import how_to_mark
 
     done = run_round(course, jobs)
     click.echo()
     for line in summary(done):
         click.echo(line)
+    if other := how_to_mark(course):
+        click.echo(f"! {other}")
     return done
 
 
@@ -140,7 +143,7 @@ def check_lms(course: Course) -> None:
 
 def foreseen(course: Course) -> Iterator[str]:
     """Yield what a round would do, in sentences."""
-    from grader.course import submissions
+    from grader.course import how_to_mark, submissions
     from grader.grading.class_run import changed
     from grader.questions import catalog
 
@@ -155,7 +158,7 @@ def foreseen(course: Course) -> Iterator[str]:
             new = len(changed(course, name, students))
             yield f"would grade {new} submissions of {name}, and keep {len(students) - new} that have not changed"
     if not found:
-        yield f"would do nothing: {course.root / 'submitted'} holds no submission"
+        yield str(how_to_mark(course) or f"would do nothing: {course.root / 'submitted'} holds no submission")
         return
     yield "would write the feedback pages that change by it, in feedback/"
     yield f"would write {REPORT}"

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.feedback import render
+from grader.feedback.answers import answer_cell
 from grader.feedback.request import make_request
 from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.sentence import sentence
@@ -64,8 +65,8 @@ class Item:
     label: str
     """The verdict in words."""
     message: str
-    answered: bool
-    """Is the answer's cell in the notebook, to be linked to?"""
+    answer: str
+    """The name of the answer's cell in the notebook, to be linked to; empty where there is none."""
     request: str
     """The line by which the student asks to have these points looked at again."""
     rubric: tuple[RubricLine, ...] = ()
@@ -124,7 +125,7 @@ def feedback_page(
         items=items,
         waiting=sum(item.mark.max_score for item in items if item.mark.needs_review),
         again=_look_again(items),
-        cells=_cells(notebook, {item.name for item in items}, verdicts, language),
+        cells=_cells(notebook, items, verdicts, language),
     )
 
 
@@ -154,7 +155,6 @@ def _items(
         name = mark.question
         question = found.get(name)
         verdict = _verdict(mark, question, graded_by_us=bool(found))
-        answer = f"{name}_answer" if f"{name}_answer" in order else name
         items.append(
             Item(
                 name,
@@ -166,7 +166,7 @@ def _items(
                 SIGNS.get(verdict, "✘") if verdict else "✎",
                 (TITLES[verdict] if verdict else PAGE["task" if name in tasks else "written"]).say(language),
                 _message(question),
-                answer in order,
+                answer_cell(notebook, name),
                 make_request(notebook, submission.assignment, name, submission.student, mark.score).line,
                 _rubric_lines(rubrics.get(name, ()), mark.manual),
             )
@@ -249,7 +249,9 @@ def titles_of(release: bytes) -> Titles:
 # ── the student's notebook ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _cells(notebook: NotebookNode, items: set[str], verdicts: set[str], language: Language) -> list[dict[str, Any]]:
+def _cells(
+    notebook: NotebookNode, items: Sequence[Item], verdicts: set[str], language: Language
+) -> list[dict[str, Any]]:
     """Return each cell's HTML, the question whose answer or test it is, and its outputs.
 
     The verdict that stands first in a test cell is left out: the page has told it.
@@ -260,6 +262,8 @@ def _cells(notebook: NotebookNode, items: set[str], verdicts: set[str], language
         if cell.cell_type == "code"
     }
     cleaned = clean_outputs(shown, language)
+    names = {item.name for item in items}
+    answers = {item.answer: item.name for item in items}
     cells = []
     for index, cell in enumerate(notebook.cells):
         name = _grade_id(cell)
@@ -267,8 +271,8 @@ def _cells(notebook: NotebookNode, items: set[str], verdicts: set[str], language
         cells.append(
             {
                 "kind": cell.cell_type,
-                "anchor": name.removesuffix("_answer") if mark.get("solution") else "",
-                "tests": name if name in items and not mark.get("solution") else "",
+                "anchor": answers.get(name, name) if mark.get("solution") else "",
+                "tests": name if name in names and not mark.get("solution") else "",
                 "html": render.code(cell.source)
                 if cell.cell_type == "code"
                 else render.markdown(cell.source, cell.get("attachments"))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import nbformat
 
-from grader.course import Course, Settings, handed_in_by, submissions
+from grader.course import Course, Settings, handed_in_by, how_to_mark, submissions
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Graders, check_machine, grade_all
@@ -42,6 +42,8 @@ def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:
     if name is not None:
         return (course.known(name),)
     found = tuple(name for name in course.assignments if submissions(course, name))
+    if not found and (other := how_to_mark(course)):
+        raise other
     if not found:
         raise UserError(
             f"Nothing was handed in: {course.root / 'submitted'} holds no submission.",

@@ -113,7 +113,7 @@ def _run_and_mark(
     names = {question.name for question in assignment.questions} - otherwise
     known = schemes(submission.assignment, settings.seed, settings.choices)
     marked = {name: one for name, one in known.items() if name in names}
-    runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files)
+    runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files, dict(release.tests))
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
     outcomes |= dict.fromkeys(otherwise, ASKED_OTHERWISE)

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from grader.answers.answer import Answer, CellRun, TimedOut
+from grader.answers import codec
+from grader.answers.answer import Answer, CellRun, Probe, TimedOut
 from grader.errors import SandboxError, Starved
 from grader.grading.shared_cells import has_code, shared_runs
 from grader.marking import messages
 from grader.marking.files import NO_FILE, mark_inspection, not_measured
+from grader.marking.inline import code_of_tests, mark_inline
 from grader.marking.mark import follows_again, mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import Inspection
+from grader.questions.question import InlineTest, Inspection
 from grader.questions.scheme import Scheme, inspection_probe, probes, probes_again
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
@@ -29,6 +31,7 @@ from grader.submission.documents import Attachment, opened
 from grader.submission.submission import File
 from grader.verdict import Verdict
 
+NO_TESTS: Mapping[str, str] = {}
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
 WALL = 5.0
@@ -43,10 +46,12 @@ def run(
     limits: Limits,
     sandbox: Sandbox,
     inspections: Sequence[Inspection] = (),
+    tests: Mapping[str, str] = NO_TESTS,
 ) -> tuple[dict[int, CellRun], dict[str, Outcome]]:
     """Run a notebook's cells and ask all questions; return each cell's run by its index, and the outcomes by question.
 
-    Last come the inspections of companion files, among `files`, in the process that ran the cells.
+    Last come the inspections of companion files, among `files`, and an adopted notebook's own `tests`, code by the name
+    of the graded cell, in the process that ran the cells.
 
     Raises `SandboxError` where the sandbox, not the notebook, failed; `Starved` where other processes had its time.
     """
@@ -54,12 +59,12 @@ def run(
     until = time.monotonic() + WALL * limits.notebook_seconds
     with run_cells(notebook, files, limits, sandbox, until) as first:
         if questions.ask_together(first):
-            return first.runs, questions.outcomes | _inspect_companions(first, inspections)
+            return first.runs, questions.outcomes | _inspect_companions(first, inspections, tests, notebook)
     if not (questions.left or inspections):
         return first.runs, questions.outcomes
     with run_cells(notebook, files, limits, sandbox, until) as second:
         questions.ask_isolated(second)
-        return second.runs, questions.outcomes | _inspect_companions(second, inspections)
+        return second.runs, questions.outcomes | _inspect_companions(second, inspections, tests, notebook)
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +167,7 @@ class Questions:
 
     def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
         """Keep the outcome; an error of ours becomes a `grader_error`, which a person resolves."""
-        definition = next((run for i, run in ran.runs.items() if self._grade_ids[i] == f"{name}_answer"), None)
+        definition = next((run for i, run in ran.runs.items() if self._is_answer(i, name, scheme)), None)
         sound = self._sound(scheme)
         try:
             outcome = mark(scheme, answers, self._sources, definition, sound=sound)
@@ -173,6 +178,12 @@ class Questions:
             raise
         except Exception as error:  # whatever it is, it is not the student's fault
             self.outcomes[name] = Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+
+    def _is_answer(self, index: int, name: str, scheme: Scheme) -> bool:
+        """Is a cell the one that should define a question's function?"""
+        if scheme.question.cell:  # in an adopted notebook answers have names of their own
+            return f"def {scheme.question.function}(" in self._sources.get(index, "")
+        return bool(self._grade_ids[index] == f"{name}_answer")
 
     def _follows(self, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> bool:
         """Does a step that is right for earlier values follow them, and do these show what was meant?
@@ -230,8 +241,31 @@ def _inspect_document(inspection: Inspection, attachment: Attachment, limits: Li
         return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
 
 
-def _inspect_companions(ran: RunNotebook, inspections: Sequence[Inspection]) -> dict[str, Outcome]:
-    return {one.name: _inspect(ran.session, one, ran.allowance) for one in inspections}
+def _inspect_companions(
+    ran: RunNotebook, inspections: Sequence[Inspection], tests: Mapping[str, str], notebook: NotebookNode
+) -> dict[str, Outcome]:
+    outcomes = {}
+    for one in inspections:
+        if not isinstance(one, InlineTest):
+            outcomes[one.name] = _inspect(ran.session, one, ran.allowance)
+        elif one.name in tests:
+            outcomes[one.name] = _test_inline(ran, one.name, tests[one.name], notebook)
+    return outcomes
+
+
+def _test_inline(ran: RunNotebook, name: str, source: str, notebook: NotebookNode) -> Outcome:
+    """Run an adopted notebook's own tests of one cell, in a disposable fork of the process that ran the cells."""
+    own = [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == name]
+    visible_failed = any(ran.runs[i].failed is not None for i in own if i in ran.runs)
+    seconds = ran.limits.cell_seconds
+    if not _in_time(ran):
+        return mark_inline(TimedOut(ran.limits.notebook_seconds), visible_failed=visible_failed)
+    try:
+        probe = Probe("", code_of_tests(source), codec.encode_inputs({}))
+    except SyntaxError as error:  # the author's
+        return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+    (answer,) = ran.session.ask_isolated([probe], ran.allowance, seconds)
+    return mark_inline(answer, visible_failed=visible_failed)
 
 
 def _inspect(session: Session, inspection: Inspection, allowance: Allowance) -> Outcome:

@@ -139,7 +139,7 @@ def _no_return(
     scheme: Scheme, answers: Sequence[Answer], definition: CellRun | None, sources: Mapping[int | str, str]
 ) -> Outcome | None:
     """Return the outcome where a call found no function, hung, died, or met the untouched stub."""
-    name = scheme.question.file or scheme.question.name
+    name = scheme.question.file or scheme.question.function
     for answer in answers:
         match answer:
             case Returned():
@@ -186,7 +186,7 @@ def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[in
     failure, file = answer.failure, scheme.question.file
     if failure.cell < 0 and "is not callable" in failure.text and scheme.question.ask.by and not file:
         return Outcome(Verdict.INVALID, "not_a_function", messages.NOT_A_FUNCTION)
-    where = messages.CALL_RAISED.fill(name=file or scheme.question.name, case=describe_place(scheme.question, case))
+    where = messages.CALL_RAISED.fill(name=file or scheme.question.function, case=describe_place(scheme.question, case))
     return _raised(failure, sources, where, file)
 
 

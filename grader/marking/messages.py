@@ -8,6 +8,37 @@ from __future__ import annotations
 
 from grader.text import Bilingual
 
+# ── a notebook's own tests ─────────────────────────────────────────────────────────────────────────────────
+
+INLINE_HOLD = Bilingual("The tests of this cell hold.", "이 셀의 테스트를 모두 통과했습니다.")
+INLINE_VISIBLE = Bilingual(
+    "A test of this cell does not hold; your notebook shows which one. What does your code give there?",
+    "이 셀의 테스트 가운데 통과하지 못한 것이 있습니다. 어느 것인지는 노트북에 표시됩니다. 그 입력에서 코드는 어떤 값을 냅니까?",
+)
+INLINE_HIDDEN = Bilingual(
+    "The tests that you see hold, and one that you do not see does not. Which inputs have you not tried yet?",
+    "보이는 테스트는 통과했지만 보이지 않는 테스트 가운데 통과하지 못한 것이 있습니다. 아직 시험해 보지 않은 입력은 무엇입니까?",
+)
+INLINE_RAISED = Bilingual(
+    "Your code stopped with {kind} while a test that you do not see ran. Which inputs have you not tried yet?",
+    "보이지 않는 테스트를 실행하는 동안 {kind} 예외로 멈췄습니다. 아직 시험해 보지 않은 입력은 무엇입니까?",
+)
+INLINE_TIMEOUT = Bilingual(
+    "The tests of this cell did not end within {seconds:g} s. Is there a loop without an end?",
+    "이 셀의 테스트가 {seconds:g}초 안에 끝나지 않았습니다. 끝나지 않는 반복이 있습니까?",
+)
+INLINE_KILLED = Bilingual(
+    "Python itself ended while the tests of this cell ran.", "이 셀의 테스트를 실행하는 동안 Python이 종료되었습니다."
+)
+INLINE_STUB = Bilingual(
+    "No answer yet: the cell still raises NotImplementedError.",
+    "아직 답이 없습니다. NotImplementedError가 그대로 있습니다.",
+)
+INLINE_NO_PROOF = Bilingual(
+    "(These tests share a process with the code that they test, so they prove less than a comparison from outside.)",
+    "(이 테스트는 채점 대상 코드와 같은 프로세스에서 실행되므로, 밖에서 비교하는 것보다 확실하지 않습니다.)",
+)
+
 # ── what was returned ──────────────────────────────────────────────────────────────────────────────────────
 
 CORRECT = Bilingual("Correct.", "정답입니다.")

@@ -152,7 +152,7 @@ class Question:
     """A graded cell whose answers are compared with a reference's."""
 
     reference: Callable[..., object]
-    """The solution. Its name is the question's, the cell's ``grade_id``, and that of the student's function."""
+    """The solution. Its name is that of the student's function, and the question's unless `cell` says another."""
     points: float
     cases: Cases
     mistakes: tuple[Mistake, ...] = ()
@@ -169,9 +169,17 @@ class Question:
     """Cases asked beside the own ones, as the probing inputs are: those of the check that students see, and others."""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     """What students read of the kinds of inputs that the cases name; from the assignment's TOML file."""
+    cell: str = ""
+    """The ``grade_id`` of the graded cell, where it is not the function's name."""
 
     @property
     def name(self) -> str:
+        """The ``grade_id`` of the graded cell."""
+        return self.cell or self.function
+
+    @property
+    def function(self) -> str:
+        """The name of the student's function."""
         return self.reference.__name__
 
     @property
@@ -262,6 +270,23 @@ class Inspection:
 
 
 @dataclass(frozen=True)
+class InlineTest(Inspection):
+    """A graded cell of an adopted notebook whose own tests decide: all of the points where they hold, else none.
+
+    The tests are those of the source notebook. They run after the student's cells, in a fork of their process, so what
+    they show can be forged by the code that they test: the result says so.
+    """
+
+    settled = frozenset({"inline_tests", "inline_visible", "inline_hidden", "inline_raised", "timeout"})
+    """Outcomes that decide; a test that could not be run waits for a person."""
+
+
+def inline_test(cell: str, points: float) -> InlineTest:
+    """Return the test of a graded cell by what stands in it, in the source notebook."""
+    return InlineTest(cell, points, measure=inline_test, findings=(), seconds=0.0)
+
+
+@dataclass(frozen=True)
 class Extra:
     """Packages that one assignment needs and the others do not."""
 
@@ -285,6 +310,8 @@ class Assignment:
     """Modules of ``source/`` that students get beside the notebook, besides ``checks.py``."""
     due: str = ""
     """Day and time in the course's year, with the zone: ``12-19 15:00 Asia/Seoul``."""
+    adopted: bool = False
+    """An instructor's own notebook, ``source/<name>/<name>.ipynb``: no master, one language, tests of its own."""
 
     def __getitem__(self, name: str) -> Question | Inspection:
         return next(question for question in self.questions if question.name == name)
@@ -296,8 +323,13 @@ class Assignment:
 
     @property
     def inspections(self) -> tuple[Inspection, ...]:
-        """The questions that files answer."""
+        """The questions that files answer, or a notebook's own tests."""
         return tuple(question for question in self.questions if isinstance(question, Inspection))
+
+    @property
+    def inline_tests(self) -> tuple[InlineTest, ...]:
+        """The graded cells that the notebook's own tests decide."""
+        return tuple(question for question in self.questions if isinstance(question, InlineTest))
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -241,9 +241,9 @@ def _probe(question: Question, case: Case) -> Probe:
     code = question.code_for(case.inputs)
     match question.ask:
         case FileProbe(file=file):
-            return Probe(question.name, code, inputs, file=file)
+            return Probe(question.function, code, inputs, file=file)
         case Call(forbidden=forbidden, forbid_aliasing=forbid_aliasing):
-            return Probe(question.name, code, inputs, forbidden, forbid_aliasing)
+            return Probe(question.function, code, inputs, forbidden, forbid_aliasing)
 
 
 def inspection_probe(inspection: Inspection) -> Probe:

@@ -82,6 +82,7 @@ def input_digest(submission: Submission, release: Release, settings: Settings) -
         repr([(one.document, one.file, one.digest, one.problem) for one in submission.documents]).encode(),
         release.notebook.encode(),
         _of_files(release.files),
+        *([repr(release.tests).encode()] if release.tests else []),
     )
 
 

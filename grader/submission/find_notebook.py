@@ -208,7 +208,9 @@ def _asked(assignment: str, released: Path | None) -> _Asked:
         release = nbformat.read(released, as_version=4) if released else nbformat.v4.new_notebook()
     except (OSError, ValueError):
         release = nbformat.v4.new_notebook()
-    return _Asked(assignment, frozenset(question.name for question in catalog.find(assignment).questions), release)
+    questions = catalog.find(assignment)
+    names = {*(one.name for one in questions.questions), *(one.function for one in questions.functions)}
+    return _Asked(assignment, frozenset(names), release)
 
 
 def _cells_of(content: bytes) -> list[NotebookNode] | None:

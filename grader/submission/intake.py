@@ -41,7 +41,27 @@ def read_release(course: Course, assignment: str) -> Release:
         raise UserError(f"{path} is not there.", f"Run `grader build {assignment}` first.")
     text = path.read_text(encoding="utf-8")
     check_release(text, assignment, course.choices.of(assignment))
-    return Release(assignment, text, read_companions(path.parent).files)
+    return Release(assignment, text, read_companions(path.parent).files, _read_tests(course, assignment))
+
+
+def _read_tests(course: Course, assignment: str) -> tuple[tuple[str, str], ...]:
+    """Return the tests of an adopted notebook's graded cells, as its source has them; nothing of other assignments.
+
+    Raises `UserError` where the source is missing or damaged.
+    """
+    wanted = {test.name for test in catalog.find(assignment).inline_tests}
+    if not wanted:
+        return ()
+    path = course.source(assignment)
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        tests = {cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"]) for cell in cells}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            f"The tests of {assignment} cannot be read from {path}: {error}.",
+            "Put the source notebook back there: hidden tests are in it alone.",
+        ) from error
+    return tuple((name, tests[name]) for name in sorted(wanted & tests.keys()))
 
 
 @functools.lru_cache(maxsize=32)

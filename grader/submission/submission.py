@@ -41,3 +41,5 @@ class Release:
     assignment: str
     notebook: str
     files: tuple[File, ...] = ()
+    tests: tuple[tuple[str, str], ...] = ()
+    """Of an adopted notebook: the tests of graded cells, hidden ones too, by the cell's name; from its source."""

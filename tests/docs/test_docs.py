@@ -115,6 +115,7 @@ INSTEAD: Mapping[str, tuple[Callable[[str], None], str]] = {
     r"\.venv/bin/pytest .*": (files_exist, "it is this very suite"),
     r"\.venv/bin/python -m benchmarks.*": (module_exists, "it takes minutes; tests/benchmarks has a small class"),
     r"\.venv/bin/jupyter lab": (files_exist, "it does not end; tests/e2e works in it"),
+    r"\.venv/bin/grader adopt .*": (is_understood, "tests/authoring/test_adopt.py takes a notebook in"),
     r"\.venv/bin/grader mark": (is_understood, "it does not end; tests/e2e works in it"),
     r"\.venv/bin/grader verify": (is_understood, "it takes a minute or two; tests/authoring/test_verify.py runs it"),
     r"\.venv/bin/grader roster members.*": (is_understood, "it needs an LMS; tests/lms has one of its own"),

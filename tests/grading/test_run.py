@@ -113,7 +113,10 @@ def simple_questions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def schemes(*names: str) -> dict[str, Any]:
-    return {name: SimpleNamespace(name=name, question=SimpleNamespace(file="", follow_through=None)) for name in names}
+    return {
+        name: SimpleNamespace(name=name, question=SimpleNamespace(file="", follow_through=None, cell=""))
+        for name in names
+    }
 
 
 def go(sandbox: FakeSandbox, cells: Sequence[str], *names: str, inspections: Sequence[Inspection] = ()) -> Any:

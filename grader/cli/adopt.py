@@ -1,0 +1,64 @@
+"""`grader adopt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.current import current_course
+
+if TYPE_CHECKING:
+    from grader.authoring.adopt import Adoption
+
+NO_PROOF = """\
+! A notebook's own tests run in the process of the code that they test. The walls protect your machine, others' work and
+  the gradebook from that code; they do not keep it from making its own tests hold. Every result says so."""
+
+
+@click.command()
+@click.argument("notebook", type=click.Path(path_type=Path))
+def adopt(notebook: Path) -> None:
+    """Take an nbgrader assignment of your own into the course: NOTEBOOK is its source version, with solutions.
+
+    Simple asserts, such as `assert f(2) == 4`, become hidden tests; other tests run as they stand.
+    """
+    import importlib
+
+    from grader.authoring.adopt import adopt as adopt_notebook
+    from grader.authoring.adopt_check import check_adopted
+    from grader.lock import course_lock
+    from grader.nbgrader.convert import generate_release
+    from grader.questions import catalog
+
+    course = current_course()
+    with course_lock(course.root, "grader adopt"):
+        made, written = adopt_notebook(course.root, notebook)
+        for path in written:
+            click.echo(f"wrote {path.relative_to(course.root)}")
+        importlib.invalidate_caches()
+        if course.release(made.name).is_file():
+            click.echo(f"kept release/{made.name}/, which students may have")
+        else:
+            generate_release(course, made.name)
+            click.echo(f"built release/{made.name}/")
+    _show(made)
+    problems = check_adopted(course, catalog.load(made.name))
+    for problem in problems:
+        click.echo(f"! {problem}")
+    if not problems:
+        click.echo("Tried: the solution gets all points of these cells, the untouched notebook none.")
+    click.echo(f"Next: grader autograde {made.name}. For more cases and hints: grader/hidden_tests/{made.name}.py")
+    raise SystemExit(1 if problems else 0)
+
+
+def _show(made: Adoption) -> None:
+    for one in made.cells:
+        how = f"hidden tests, {len(one.cases)} cases of {one.function}" if one.function else "its own tests"
+        why = f" ({one.reason})" if one.reason else ""
+        click.echo(f"  {one.cell}, {one.points:g} points: {how}{why}")
+    for name in made.by_hand:
+        click.echo(f"  {name}: marked by hand, with `grader mark`")
+    if made.inline:
+        click.echo(NO_PROOF)
