@@ -156,8 +156,9 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
 
 
 def _without_outputs(notebook: str) -> NotebookNode:
-    """Parse a notebook without the outputs of its cells, which are most of its text."""
+    """Parse the cells of a notebook that nbgrader knows, without their outputs, which are most of its text."""
     plain = json.loads(notebook)
+    plain["cells"] = [cell for cell in plain["cells"] if "nbgrader" in cell["metadata"]]
     for cell in plain["cells"]:
         cell.pop("outputs", None)
     return nbformat.v4.to_notebook(plain)
@@ -177,12 +178,12 @@ def _key(row: Row[Any] | None, notebook: str, cell: str) -> dict[str, str]:
     return {"id": row.id} if row else {"notebook_id": notebook, "cell_id": cell}
 
 
-def _write(db: Session, table: type, rows: Sequence[Mapping[str, Any]]) -> None:
+def _write(db: Session, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     """Change the rows that have an id, and add the others."""
     if changed := [row for row in rows if "id" in row]:
         db.execute(update(table), changed)
     if added := [row for row in rows if "id" not in row]:
-        db.execute(insert(table), added)
+        db.execute(insert(table.__table__), added)  # the table's own statement, without objects, takes half the time
 
 
 def _agrees(stored: Mapping[str, Row[Any] | None], result: Result) -> bool:

@@ -31,15 +31,16 @@ def replacing(path: Path) -> Iterator[Path]:
         raise
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text file whole or not at all, and wait until it is on the disk.
+def write(path: Path, text: str, *, wait: bool = True) -> None:
+    """Write a text file whole or not at all, and `wait` until it is on the disk.
 
     It may be read-only, as nbgrader leaves its own. Raises OSError where it cannot be written.
     """
     with replacing(path) as new, new.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
-        os.fsync(file.fileno())
+        if wait:
+            os.fsync(file.fileno())
 
 
 @contextmanager

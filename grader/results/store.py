@@ -63,12 +63,14 @@ def load(folder: Path, assignment: str, handed_in_at: WrittenDate | None = None)
 def mark_recorded(folder: Path, stamp: Stamp) -> None:
     """Note in a stamp file, if there is one, that the gradebook has the result.
 
+    Should the machine lose its power before that is on the disk, the result is recorded or graded again.
+
     Raises `UserError` where it cannot be written.
     """
     path = folder / stamps.FILE_NAME
     if path.exists() and not stamp.in_gradebook:
         with as_user_error(folder):
-            write(path, replace(stamp, in_gradebook=True).to_json())
+            write(path, replace(stamp, in_gradebook=True).to_json(), wait=False)
 
 
 def invalidate(folder: Path) -> None:

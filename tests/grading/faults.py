@@ -14,6 +14,7 @@ import random
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -293,10 +294,12 @@ def choose(passed: list[tuple[str, int]], deaths: int) -> list[int]:
 def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
     def act() -> None:
         sys.settrace(lines)
+        threading.settrace(lines)  # files are written in threads
         try:
             action()
         finally:
             sys.settrace(None)
+            threading.settrace(None)  # type: ignore[arg-type]  # as the documentation has it
 
     return act
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat import NotebookNode
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.grading.writer import BATCH, MAX_SECRET_BYTES, Writer
+from grader.grading.writer import BATCH, MAX_SECRET_BYTES, THREADS, Writer
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
-from grader.results.store import load
+from grader.results.store import load, save
 from grader.text.dates import read_date
 from grader.verdict import Verdict
 
@@ -58,14 +61,19 @@ def graded(student: str) -> GradedSubmission:
 
 
 def test_a_result_is_on_the_disk_before_the_gradebook_has_it_and_its_stamp_says_when(course: Course) -> None:
-    gradebook = Recorded()
+    class Looking(Recorded):
+        def record(self, assignment: str, submissions: Sequence[GradedSubmission]) -> dict[str, tuple[str, ...]]:
+            on_disk.append(load(course.autograded("kim", NAME), NAME, DATE))
+            return super().record(assignment, submissions)
+
+    on_disk: list[GradedSubmission | None] = []
+    gradebook = Looking()
     with Writer(course, NAME, gradebook) as writer:
         writer.add(graded("kim"), "made from")
-        stored = load(course.autograded("kim", NAME), NAME, DATE)
-        assert stored
-        assert not stored.in_gradebook
         assert gradebook.batches == []
-    assert gradebook.batches == [[stored]]
+    assert on_disk[0]
+    assert not on_disk[0].in_gradebook
+    assert gradebook.batches == [on_disk]
     recorded = load(course.autograded("kim", NAME), NAME)
     assert recorded
     assert recorded.in_gradebook
@@ -80,6 +88,49 @@ def test_results_go_into_the_gradebook_in_batches(course: Course) -> None:
     assert [len(batch) for batch in gradebook.batches][-1] >= 1
     assert sum(map(len, gradebook.batches)) == BATCH + 1
     assert max(map(len, gradebook.batches)) <= BATCH
+
+
+def test_the_files_of_several_results_are_written_at_a_time(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_at_work = threading.Barrier(THREADS, timeout=20)
+
+    def save_together(*arguments: Any) -> GradedSubmission:
+        all_at_work.wait()
+        return save(*arguments)
+
+    monkeypatch.setattr("grader.grading.writer.save", save_together)
+    gradebook = Recorded()
+    with Writer(course, NAME, gradebook) as writer:
+        for number in range(THREADS):
+            writer.add(graded(f"s{number}"), "made from")
+    assert sum(map(len, gradebook.batches)) == THREADS
+
+
+def test_one_that_cannot_be_written_is_told_and_the_others_are_recorded(course: Course) -> None:
+    (course.root / "autograded").mkdir()
+    (course.root / "autograded" / "lee").write_text("in the way of a folder")
+    gradebook = Recorded()
+    with pytest.raises(UserError, match="lee"), Writer(course, NAME, gradebook) as writer:  # noqa: PT012  # told later
+        for student in ("kim", "lee", "park"):
+            writer.add(graded(student), "made from")
+    assert {one.result.student for batch in gradebook.batches for one in batch} == {"kim", "park"}
+
+
+def test_no_more_than_two_transactions_of_results_wait(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files take long, grading waits for them: results would fill the memory."""
+    most = 0
+
+    def slow(*arguments: Any) -> GradedSubmission:
+        time.sleep(0.002)
+        return save(*arguments)
+
+    monkeypatch.setattr("grader.grading.writer.save", slow)
+    gradebook = Recorded()
+    with Writer(course, NAME, gradebook) as writer:
+        for number in range(4 * BATCH):
+            writer.add(graded(f"s{number}"), "made from")
+            most = max(most, number + 1 - sum(map(len, gradebook.batches)))
+    assert most <= 2 * BATCH
+    assert sum(map(len, gradebook.batches)) == 4 * BATCH
 
 
 def test_what_the_gradebook_refuses_is_not_marked_as_recorded(course: Course) -> None:
