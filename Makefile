@@ -5,6 +5,8 @@ ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
+BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 

@@ -12,7 +12,9 @@
 # | source code | `app.py`, a folder `source/`, or `source.zip` | 10 MB in all |
 # | video | `video.mp4` (or `.mov`, `.webm`, `.mkv`) | 3 minutes, 200 MB |
 #
-# **Hand in by 19 December, 15:00, Asia/Seoul.**
+# | ──●── week 13 | ──●── week 14 | ──●── until the deadline | ──● 19 December, 15:00 |
+# |:---:|:---:|:---:|:---:|
+# | choose a service, write `proposal.pdf` | present it, get advice | build `app.py`, measure how good it is, write `report.pdf`, film `video.mp4` | **hand in** (Asia/Seoul) |
 #
 # The checks below tell you at once whether a file is where it belongs. After you hand in, a machine counts pages and
 # seconds and starts your app: 10 points. A person reads, watches and tries the rest: 20 points, using the rubric below
@@ -32,7 +34,9 @@
 # | 소스코드 | `app.py`, `source/` 폴더, 또는 `source.zip` | 모두 합쳐 10 MB |
 # | 동영상 | `video.mp4` (또는 `.mov`, `.webm`, `.mkv`) | 3분, 200 MB |
 #
-# **제출 마감은 12월 19일 15:00(한국 시각)입니다.**
+# | ──●── 13주차 | ──●── 14주차 | ──●── 마감 전까지 | ──● 12월 19일 15:00 |
+# |:---:|:---:|:---:|:---:|
+# | 서비스를 정하고 `proposal.pdf` 작성 | 발표하고 컨설팅 받기 | `app.py` 구현, 성능 측정, `report.pdf` 작성, `video.mp4` 촬영 | **제출 마감**(한국 시각) |
 #
 # 아래의 확인 셀을 실행하면 파일이 있어야 할 곳에 있는지 바로 알 수 있습니다. 제출한 뒤에는 컴퓨터가 쪽수와 동영상의
 # 길이를 재고 앱을 시작해 봅니다(10점). 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌 기준으로
