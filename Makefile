@@ -7,6 +7,9 @@ READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
 BUILT := $(VENV)/.built
 BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 

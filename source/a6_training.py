@@ -24,9 +24,9 @@
 # 원소는 정수일 수도 있습니다. 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
 
 # %% name="setup" locked=true
-import matplotlib.pyplot as plt
 import numpy as np
 
+import pictures
 from checks import call, check_close, check_derivative, check_gradient, check_values, descend
 
 # %% [markdown] name="samples_text"
@@ -153,15 +153,7 @@ check_close("errors(w0, -4, X0, y0)", call(errors, w0, -4, X0, y0), [-1, -2, -4]
 inputs = np.linspace(-2, 3, 12)
 targets = np.clip(1.2 * inputs + 0.8, 0, None) + np.random.default_rng(6).normal(0, 0.25, 12)
 w_shown, b_shown = 0.5, 0.5
-shown = np.clip(w_shown * inputs + b_shown, 0, None)
-line = np.linspace(-2.2, 3.2, 200)
-plt.figure(figsize=(5, 3.2))
-plt.plot(line, np.clip(w_shown * line + b_shown, 0, None), color="#1f4e9c", label=f"$max(0, {w_shown}x {b_shown:+})$")
-plt.vlines(inputs, targets, shown, color="#d55e00")
-plt.plot(inputs, targets, "o", color="black", label="$y_i$")
-plt.xlabel("$x$")
-plt.legend()
-plt.show()
+pictures.fitted(inputs, targets, w_shown, b_shown)
 
 # %% [markdown] name="cost_text"
 # ## One number for all errors: the cost
@@ -222,18 +214,7 @@ def height(w, b):
     return np.mean((targets - np.clip(w * inputs + b, 0, None)) ** 2)
 
 
-w_axis, b_axis = np.meshgrid(np.linspace(-1, 3.5, 91), np.linspace(-3, 3.5, 91))
-heights = np.vectorize(height)(w_axis, b_axis)
-levels = np.geomspace(0.06, 40, 18)
-plt.figure(figsize=(5, 3.8), layout="constrained")
-plt.contourf(w_axis, b_axis, heights, levels=levels, norm="log", cmap="cividis")
-plt.colorbar(label="$C$", ticks=[0.1, 1, 10], format="%g")
-plt.contour(w_axis, b_axis, heights, levels=levels, colors="white", linewidths=0.5)
-plt.plot([w_shown], [b_shown], "x", color="white", markersize=10, markeredgewidth=3)
-plt.title(f"$C({w_shown}, {b_shown}) = {height(w_shown, b_shown):.3g}$")
-plt.xlabel("$w$")
-plt.ylabel("$b$")
-plt.show()
+pictures.valley(height, w_shown, b_shown)
 
 # %% [markdown] name="gradient_text"
 # ## The gradient of the cost
@@ -539,20 +520,8 @@ check_values(train, (np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7), place[:2], pla
 
 # %% name="look_rates"
 rates, steps, start = (0.02, 0.2, 0.45), 40, (0.5, -1.0)
-colours = ("#1f4e9c", "#14662b", "#d55e00")
 paths = [descend(lambda place: height(*place), start, rate, steps) for rate in rates]
-figure, (maps, histories) = plt.subplots(2, 3, figsize=(9, 5.6), sharey="row", layout="constrained")
-for path, rate, colour, axes, below in zip(paths, rates, colours, maps, histories):
-    axes.contour(w_axis, b_axis, heights, levels=levels, colors="#a0a0a0", linewidths=0.8)
-    axes.plot(path[:, 0], path[:, 1], "o-", color=colour, markersize=3)
-    axes.plot(*start, "o", color="black")
-    axes.set(title=f"$\\eta = {rate}$", xlabel="$w$", xlim=(-1, 3.5), ylim=(-3, 3.5))
-    below.semilogy([height(*place) for place in path], "o-", color=colour, markersize=3)
-    below.set_xlabel("$t$")
-    below.grid(alpha=0.3)
-maps[0].set_ylabel("$b$")
-histories[0].set_ylabel("$C$")
-plt.show()
+pictures.descents(height, paths, rates)
 
 # %% [markdown] name="fit_text"
 # And this is what the path on the map means for the neuron. The dashed line is the start, the thin lines are the
@@ -564,18 +533,7 @@ plt.show()
 
 # %% name="look_fit"
 shown_path = 1
-plt.figure(figsize=(5, 3.2))
-for w, b in paths[shown_path]:
-    plt.plot(line, np.clip(w * line + b, 0, None), color=colours[shown_path], linewidth=0.5, alpha=0.6)
-w, b = paths[shown_path][0]
-plt.plot(line, np.clip(w * line + b, 0, None), "--", color="black", label="$t = 0$")
-w, b = paths[shown_path][-1]
-plt.plot(line, np.clip(w * line + b, 0, None), color=colours[shown_path], linewidth=3, label=f"$t = {steps}$")
-plt.plot(inputs, targets, "o", color="black")
-plt.title(f"$max(0, {w:.3g}\\,x {b:+.3g})$")
-plt.xlabel("$x$")
-plt.legend()
-plt.show()
+pictures.fits(inputs, targets, paths[shown_path], shown_path)
 
 # %% [markdown] name="why_too_large_text"
 # ## In your own words

@@ -666,4 +666,4 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a6_training", QUESTIONS)
+ASSIGNMENT = Assignment("a6_training", QUESTIONS, companions=("pictures.py",))

@@ -658,6 +658,99 @@ def gradient_arrows(x, b):
     )
 
 
+# ── a6: training ───────────────────────────────────────────────────────────────────────────────────────────
+
+RATE_COLOURS = (BLUE, GREEN, "#d55e00")
+
+
+def fitted(inputs, targets, w, b):
+    """Draw points, a neuron of one input, and the distances whose squares the cost averages."""
+    line = np.linspace(inputs.min() - 0.2, inputs.max() + 0.2, 200)
+    figure, axes = plt.subplots(figsize=(5, 3.2))
+    axes.plot(line, np.clip(w * line + b, 0, None), color=BLUE, label=f"$max(0, {w:g}x {b:+g})$")
+    axes.vlines(inputs, targets, np.clip(w * inputs + b, 0, None), color="#d55e00")
+    axes.plot(inputs, targets, "o", color="black", label="$y_i$")
+    axes.set(xlabel="$x$")
+    axes.legend()
+    shown(
+        figure,
+        f"{len(inputs)} points, the bent line of a neuron with w = {w:g} and b = {b:g}, and from each point an orange line"
+        " straight up or down to it.",
+        f"점 {len(inputs)}개와 w = {w:g}, b = {b:g}인 뉴런의 꺾인 직선. 점마다 그 직선까지 위나 아래로 주황색 선이 그어져 있다.",
+    )
+
+
+def on_plane(cost):
+    """Return a grid of w and b, and the cost of each of its points: three arrays of one shape."""
+    w, b = np.meshgrid(np.linspace(-1, 3.5, 91), np.linspace(-3, 3.5, 91))
+    return w, b, np.vectorize(cost)(w, b)
+
+
+COST_LEVELS = np.geomspace(0.06, 40, 18)
+
+
+def valley(cost, w, b):
+    """Draw the cost over the plane of w and b, and mark one place."""
+    figure, axes = plt.subplots(figsize=(5, 3.8), layout="constrained")
+    plane = on_plane(cost)
+    filled = axes.contourf(*plane, levels=COST_LEVELS, norm="log", cmap="cividis")
+    figure.colorbar(filled, label="$C$", ticks=[0.1, 1, 10], format="%g")
+    axes.contour(*plane, levels=COST_LEVELS, colors="white", linewidths=0.5)
+    axes.plot([w], [b], "x", color="white", markersize=10, markeredgewidth=3)
+    axes.set(title=f"$C({w:g}, {b:g}) = {cost(w, b):.3g}$", xlabel="$w$", ylabel="$b$")
+    shown(
+        figure,
+        f"A map of the cost over w and b with lines of equal cost: a long valley. A white cross at ({w:g}, {b:g}), where the"
+        f" cost is {cost(w, b):.3g}.",
+        f"w와 b에 대한 비용의 지도와 등고선. 긴 골짜기 모양이다. 흰 십자가 비용이 {cost(w, b):.3g}인 점 ({w:g}, {b:g})에 있다.",
+    )
+
+
+def descents(cost, paths, rates):
+    """Draw paths over the map of the cost, one for each learning rate, and below each how the cost changes."""
+    plane = on_plane(cost)
+    figure, (maps, histories) = plt.subplots(2, len(paths), figsize=(9, 5.6), sharey="row", layout="constrained")
+    for path, rate, colour, axes, below in zip(paths, rates, RATE_COLOURS, maps, histories):
+        axes.contour(*plane, levels=COST_LEVELS, colors="#a0a0a0", linewidths=0.8)
+        axes.plot(path[:, 0], path[:, 1], "o-", color=colour, markersize=3)
+        axes.plot(*path[0], "o", color="black")
+        axes.set(title=f"$\\eta = {rate}$", xlabel="$w$", xlim=(-1, 3.5), ylim=(-3, 3.5))
+        below.semilogy([cost(*place) for place in path], "o-", color=colour, markersize=3)
+        below.set_xlabel("$t$")
+        below.grid(alpha=0.3)
+    maps[0].set_ylabel("$b$")
+    histories[0].set_ylabel("$C$")
+    ends = ", ".join(f"{rate}: {cost(*path[-1]):.3g}" for path, rate in zip(paths, rates))
+    shown(
+        figure,
+        f"{len(paths)} paths from one place over the map of the cost, and below each the cost after every step. The cost"
+        f" at the end, by learning rate: {ends}.",
+        f"비용의 지도 위에서 같은 점을 출발한 경로 {len(paths)}개. 아래에는 갱신할 때마다의 비용을 나타냈다. 학습률별 마지막 비용은"
+        f" 다음과 같다. {ends}.",
+    )
+
+
+def fits(inputs, targets, path, which):
+    """Draw the neuron after each step of a path, the first one dashed and the last one thick."""
+    line = np.linspace(inputs.min() - 0.2, inputs.max() + 0.2, 200)
+    figure, axes = plt.subplots(figsize=(5, 3.2))
+    for w, b in path:
+        axes.plot(line, np.clip(w * line + b, 0, None), color=RATE_COLOURS[which], linewidth=0.5, alpha=0.6)
+    (w0, b0), (w, b) = path[0], path[-1]
+    axes.plot(line, np.clip(w0 * line + b0, 0, None), "--", color="black", label="$t = 0$")
+    last = f"$t = {len(path) - 1}$"
+    axes.plot(line, np.clip(w * line + b, 0, None), color=RATE_COLOURS[which], linewidth=3, label=last)
+    axes.plot(inputs, targets, "o", color="black")
+    axes.set(title=f"$max(0, {w:.3g}\\,x {b:+.3g})$", xlabel="$x$")
+    axes.legend()
+    shown(
+        figure,
+        f"The same points, and the neuron's bent line after each of {len(path) - 1} steps: from the dashed one at the"
+        f" start to the thick one, w = {w:.3g} and b = {b:.3g}.",
+        f"같은 점들과, {len(path) - 1}번 갱신하는 동안 뉴런의 꺾인 직선. 파선이 처음이고 굵은 선이 마지막이다(w = {w:.3g}, b = {b:.3g}).",
+    )
+
+
 # ── a8: a data app ─────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -100,7 +100,9 @@ def test_every_assignment_draws_pictures_and_asks_for_words(course: Course, name
     assert all("YOUR ANSWER HERE" in cell.source for cell in written)
 
 
-@pytest.mark.parametrize("name", ["a1_derivatives", "a2_gradients", "a3_jacobians", "a4_chain_rule", "a5_neuron"])
+@pytest.mark.parametrize(
+    "name", ["a1_derivatives", "a2_gradients", "a3_jacobians", "a4_chain_rule", "a5_neuron", "a6_training"]
+)
 def test_pictures_say_what_they_show_and_their_cells_hold_no_drawing(
     course: Course, name: str, sandbox: Sandbox
 ) -> None:
