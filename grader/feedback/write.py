@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -31,7 +32,7 @@ from grader.submission.documents import find_documents
 from grader.submission.regular_file import read_start
 
 STAMP = ".feedback.json"
-"""What a page was made from, and the page's own digest."""
+"""By the name of the graded notebook: what its page was made from, and the page's own digest."""
 LIBRARIES = ("jinja2", "latex2mathml", "mistune", "nbconvert", "nh3", "pygments")
 """What draws the pages."""
 IGNORED = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.ipynb")
@@ -113,9 +114,7 @@ def write_page(course: Course, record: SubmissionRecord, permissions: Permission
     except OSError as error:
         return Feedback(student, name, problem=f"{error}")
     beside, release = companions(graded, name), read_release_notebook(course, name)
-    facts = repr((course.language, course.dates.zone, record, beside)).encode(errors="surrogateescape")
-    made_from = digest(_code().encode(), facts, notebook, results, release)
-    if not force and _is_there(graded / STAMP, made_from, page):
+    if not force and is_current(course, record, graded, name, page):
         return Feedback(student, name)
     try:
         result = from_json(results.decode()) if results else None
@@ -129,7 +128,7 @@ def write_page(course: Course, record: SubmissionRecord, permissions: Permission
         for path, _ in beside:
             _copy(graded / path, page.parent / path, permissions)
         _write(page, text, permissions)
-        _write(graded / STAMP, json.dumps({"made_from": made_from, "page": digest(text)}).encode(), Permissions())
+        note_page(course, record, graded, name, text)
     return Feedback(student, name, written=True)
 
 
@@ -148,12 +147,39 @@ def _code() -> str:
     return digest(code_digest().encode(), repr(versions).encode())
 
 
-def _is_there(stamp_file: Path, made_from: str, page: Path) -> bool:
+def is_current(course: Course, record: SubmissionRecord, graded: Path, notebook: str, page: Path) -> bool:
+    """Is the page of a notebook in the folder `graded` there, and is it what would be written?"""
     try:
-        noted = json.loads(stamp_file.read_bytes())
-        return bool(noted == {"made_from": made_from, "page": digest(page.read_bytes())})
-    except (OSError, ValueError):
+        made = {"made_from": _made_from(course, record, graded, notebook), "page": digest(page.read_bytes())}
+    except OSError:
         return False
+    return _noted(graded).get(notebook) == made
+
+
+def note_page(course: Course, record: SubmissionRecord, graded: Path, notebook: str, page: bytes) -> None:
+    """Note beside a graded notebook what the page was made from that is written of it.
+
+    Raises OSError where the notebook cannot be read, or the note not be written.
+    """
+    made = {"made_from": _made_from(course, record, graded, notebook), "page": digest(page)}
+    _write(graded / STAMP, json.dumps(_noted(graded) | {notebook: made}).encode(), Permissions())
+
+
+def _noted(graded: Path) -> dict[str, Any]:
+    try:
+        noted = json.loads((graded / STAMP).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _made_from(course: Course, record: SubmissionRecord, graded: Path, notebook: str) -> str:
+    """Return the digest of all that the page of a graded notebook depends on. Raises OSError where it is not there."""
+    content = (graded / f"{notebook}.ipynb").read_bytes()
+    results = (graded / FILE_NAME).read_bytes() if (graded / FILE_NAME).is_file() else b""
+    beside = companions(graded, record.assignment)
+    facts = repr((course.language, course.dates.zone, record, beside)).encode(errors="surrogateescape")
+    return digest(_code().encode(), facts, content, results, read_release_notebook(course, record.assignment))
 
 
 def _read_notebook(content: bytes) -> NotebookNode:

@@ -13,14 +13,15 @@ from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import temp_attrs
 
-from grader.course import course_from_config
+from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.feedback.page import NO_TITLES, feedback_page, titles_of
-from grader.feedback.write import kept_back, read_release_notebook
+from grader.feedback.write import is_current, kept_back, note_page, read_release_notebook
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
@@ -35,29 +36,40 @@ class CollectMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         ids = resources["nbgrader"]
-        with Gradebook(ids["db_url"]) as gradebook:
-            stored = gradebook.find_submission_notebook(ids["notebook"], ids["assignment"], ids["student"])
-            try:
-                penalty = LateRule(lambda: self.config).penalty(stored)
-            except UserError as error:
-                self.log.error("%s\n%s", error.what, error.remedy)
-                raise NbGraderException(str(error)) from error
-            by_hand = {(stored.id, g.name): g.manual_score for g in stored.grades if g.manual_score is not None}
-            ids["submission"] = SubmissionRecord(
-                ids["student"],
-                ids["assignment"],
-                penalty or 0.0,
-                tuple(
-                    mark_record(g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.max_score)
-                    for g in stored.grades
-                ),
-                # The automatic comment only says that there is no answer.
-                tuple((comment.name, comment.manual_comment) for comment in stored.comments if comment.manual_comment),
-                stored.assignment.duedate if stored.assignment.assignment.duedate else None,
-                stored.assignment.timestamp,
-                rubrics(gradebook.db, by_hand).get(stored.id, ()),
+        try:
+            ids["submission"] = submission_record(
+                ids["db_url"], self.config, ids["student"], ids["assignment"], ids["notebook"]
             )
+        except UserError as error:
+            self.log.error("%s\n%s", error.what, error.remedy)
+            raise NbGraderException(str(error)) from error
         return nb, resources
+
+
+def submission_record(db_url: str, config: Any, student: str, assignment: str, notebook: str) -> SubmissionRecord:
+    """Return what the gradebook holds of one submitted notebook: of an assignment with one, as `read_records` does.
+
+    Raises `UserError` where the course's rule for late work fails, `MissingEntry` where there is no such notebook.
+    """
+    with Gradebook(db_url) as gradebook:
+        stored = gradebook.find_submission_notebook(notebook, assignment, student)
+        by_hand = {(stored.id, g.name): g.manual_score for g in stored.grades if g.manual_score is not None}
+        marks = (
+            mark_record(g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.max_score)
+            for g in stored.grades
+        )
+        # The automatic comment only says that there is no answer.
+        comments = ((one.name, one.manual_comment) for one in stored.comments if one.manual_comment is not None)
+        return SubmissionRecord(
+            student,
+            assignment,
+            LateRule(lambda: config).penalty(stored) or 0.0,
+            tuple(sorted(marks, key=lambda mark: mark.question)),
+            tuple(sorted(comments)),
+            stored.assignment.duedate if stored.assignment.assignment.duedate else None,
+            stored.assignment.timestamp,
+            rubrics(gradebook.db, by_hand).get(stored.id, ()),
+        )
 
 
 class FeedbackExporter(Exporter):
@@ -71,6 +83,7 @@ class FeedbackExporter(Exporter):
             refuse_if_unreadable(parent)
             parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
             parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
+            parent.init_destination = partial(renew_changed, parent, parent.init_destination)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -92,7 +105,38 @@ class FeedbackExporter(Exporter):
             course.dates.zone,
             titles_of(release) if release else NO_TITLES,
         )
+        with suppress(OSError):  # without a note the page is written anew the next time
+            note_page(
+                course, resources["nbgrader"]["submission"], folder, resources["nbgrader"]["notebook"], page.encode()
+            )
         return page, resources
+
+
+def renew_changed(converter: Any, decide: Any, assignment: str, student: str) -> bool:
+    """Have nbgrader write pages anew that would be others now: a mark was changed, or the submission graded again.
+
+    By itself it does so only where a later submission was graded, or with ``--force``; old marks and hints would stay.
+    """
+    course = course_from_config(Path(converter.coursedir.root), converter.config)
+    graded = Path(converter._format_source(assignment, student))
+    pages = Path(converter._format_dest(assignment, student))
+    is_changed = any(
+        (pages / f"{name}.html").is_file()
+        and not _is_current(course, converter, graded, pages, student, assignment, name)
+        for name in (Path(path).stem for path in converter.notebooks)
+    )
+    with temp_attrs(converter, force=is_changed or converter.force):
+        return bool(decide(assignment, student))
+
+
+def _is_current(
+    course: Course, converter: Any, graded: Path, pages: Path, student: str, assignment: str, notebook: str
+) -> bool:
+    try:
+        record = submission_record(converter.coursedir.db_url, converter.config, student, assignment, notebook)
+    except (UserError, MissingEntry):
+        return True  # no page can be made: the old one stays, and nbgrader tells why where it is asked to make it
+    return is_current(course, record, graded, notebook, pages / f"{notebook}.html")
 
 
 def copy_files(converter: Any, copy: Any, assignment: str, student: str) -> None:

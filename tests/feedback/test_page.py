@@ -373,3 +373,32 @@ def test_every_command_and_formgrader_write_this_page(
     api = NbGraderAPI(config=nbgrader_config(graded))
     assert api.generate_feedback(SMALL, "wrong_everywhere", force=True)["success"]
     assert path.read_text(encoding="utf-8") == by_command
+
+
+def test_nbgrader_writes_anew_without_force_what_would_be_another_page_and_nothing_else(
+    graded: Course, nbgrader: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = graded.root / "feedback" / "wrong_everywhere" / SMALL / f"{SMALL}.html"
+
+    def written() -> bool:
+        before = path.stat().st_mtime_ns if path.is_file() else 0
+        nbgrader(graded, "generate_feedback", SMALL)
+        return path.stat().st_mtime_ns != before
+
+    assert written()
+    assert not written()
+    monkeypatch.chdir(graded.root)
+    assert "0 feedback pages written, 1 unchanged" in CliRunner().invoke(main, ["feedback", SMALL]).output
+
+    with Gradebook(graded.db_url) as gradebook:
+        gradebook.find_grade("step_slope", SMALL, SMALL, "wrong_everywhere").manual_score = 1.5
+        gradebook.db.commit()
+    assert written()
+    assert "1.5 of 2 points" in text(path.read_text(encoding="utf-8"))
+    assert not written()
+
+    results = graded.autograded("wrong_everywhere", SMALL) / "results.json"
+    results.write_text(results.read_text(encoding="utf-8").replace("Over which run?", "Which run?"), encoding="utf-8")
+    assert written()
+    assert "Which run?" in path.read_text(encoding="utf-8")
+    assert not written()
