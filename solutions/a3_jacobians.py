@@ -1,7 +1,7 @@
 """Reference solutions of a3_jacobians: shapes, layout, linear maps.
 
-Formulas: lecture "Matrix Calculus", the two slides on the Jacobian matrix; the examples and the elementwise
-operators are those of the paper it cites (Parr & Howard, arXiv 1802.01528).
+Formulas: lecture "Matrix Calculus", the two slides on the Jacobian matrix; the examples, the elementwise operators, the
+expansion of a scalar (section 4.3) and the sum (4.4) are those of the paper it cites (Parr & Howard, arXiv 1802.01528).
 """
 
 import numpy as np
@@ -36,6 +36,17 @@ def elementwise_jacobians(w, x, operator):
     else:
         raise ValueError(f"unknown operator {operator!r}")
     return np.diag(dw), np.diag(dx)
+
+
+def sum_jacobian(n):
+    """Return the Jacobian of the sum of n entries: one row of slopes."""
+    return np.ones((1, n))
+
+
+def expand_jacobian(x, operator):
+    """Return the Jacobian of x + z or x * z, entry by entry, with respect to the number z: one column."""
+    slopes = np.ones(len(x)) if operator == "+" else np.asarray(x, dtype=float)
+    return slopes.reshape(-1, 1)
 
 
 def numerical_jacobian(f, x, h=1e-5):

@@ -12,7 +12,7 @@
 #
 # Your functions receive vectors as NumPy arrays of shape `(n,)`, of floats or of integers, and leave what they receive as it
 # is. In code $x_1$ is `x[0]`. Return a Jacobian as an array with rows and columns; **its shape counts**. The notebook takes
-# about two and a half hours.
+# about three hours.
 #
 # <!-- ko -->
 # # 3 · 야코비 행렬(Jacobian matrix): 여러 출력, 여러 입력
@@ -27,7 +27,7 @@
 #
 # 함수는 벡터를 모양이 `(n,)`인 NumPy 배열로 받으며, 원소는 실수일 수도 정수일 수도 있습니다. 받은 값은 바꾸지 말고 그대로
 # 두세요. 코드에서 $x_1$은 `x[0]`입니다. 야코비 행렬은 행과 열이 있는 배열로 반환하고, **모양까지 맞아야 합니다**.
-# 이 노트북을 푸는 데는 두 시간 반쯤 걸립니다.
+# 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -353,6 +353,79 @@ check_raises(elementwise_jacobians, *vectors, "@")
 # - 1점: 합과 차는 기울기가 상수(선형)이고, 곱과 몫은 기울기가 $w$나 $x$에 따라 달라짐을 설명함. 이유 없이 기울기만 적었으면
 #   0.5점.
 # ### END SOLUTION
+
+# %% [markdown] name="sum_text"
+# ## From a vector to one number: the sum
+#
+# A cost is one number, and most costs add something up over many entries. Take $y = x_1 - 2x_2$ first: one output, two inputs, so
+# one row with the slope along each input,
+#
+# $$\frac{\partial y}{\partial \mathbf{x}} = \begin{bmatrix} 1 & -2 \end{bmatrix},\qquad\text{of shape } (1, 2)$$
+#
+# Now the plain sum, $y = x_1 + x_2 + \dots + x_n$. Write `sum_jacobian(n)`, which returns its Jacobian, an array with
+# rows and columns: how many of each?
+#
+# <!-- ko -->
+# ## 벡터에서 수 하나로: 합
+#
+# 비용은 수 하나이고, 대개 많은 원소에 대해 무엇인가를 더한 값입니다. 먼저 $y = x_1 - 2x_2$를 봅시다. 출력이 하나이고 입력이
+# 둘이므로 행이 하나이고, 그 행에 입력마다 기울기가 하나씩 있습니다.
+#
+# $$\frac{\partial y}{\partial \mathbf{x}} = \begin{bmatrix} 1 & -2 \end{bmatrix},\qquad\text{모양은 } (1, 2)$$
+#
+# 이제 모든 원소를 그대로 더한 $y = x_1 + x_2 + \dots + x_n$을 봅시다. 그 야코비 행렬을 반환하는 `sum_jacobian(n)`을 작성하세요.
+# 행과 열이 있는 배열이어야 합니다. 행은 몇 개이고 열은 몇 개입니까?
+
+# %% answer="sum_jacobian"
+def sum_jacobian(n):
+
+# %% check="sum_jacobian"
+for n in (2, 4, 1):
+    measured = measure_jacobian(lambda x: np.array([np.sum(x)]), np.linspace(-1.5, 2.0, n))
+    held = check_close(f"sum_jacobian({n})", call(sum_jacobian, n), measured)
+held
+
+# %% [markdown] name="expand_text"
+# ## From one number to a vector: the expansion
+#
+# NumPy also goes the other way. In `x - z` with a vector `x` and a single number `z`, the number is used for every entry: it
+# is *expanded* (broadcast) to the size of the vector. As a function of $z$ this has one input and $n$ outputs, and a column
+# as its Jacobian. For $n = 2$:
+#
+# $$\mathbf{y} = \begin{bmatrix} x_1 - z \\ x_2 - z \end{bmatrix},\qquad
+# \frac{\partial \mathbf{y}}{\partial z} = \begin{bmatrix} -1 \\ -1 \end{bmatrix},\qquad\text{of shape } (2, 1)$$
+#
+# Write `expand_jacobian(x, operator)`: the Jacobian of `x + z` by the number `z` where `operator` is `"+"`, and of `x * z`
+# where it is `"*"`, an array of shape `(n, 1)`. (Why does it not need to know `z`?)
+#
+# Then put your two matrices side by side, `sum_jacobian(n)` and `expand_jacobian(x, "+")`. One hands a number out to $n$ places,
+# the other collects $n$ places in one number. In the seventh notebook this pair decides how the bias of a layer learns.
+#
+# <!-- ko -->
+# ## 수 하나에서 벡터로: 확장
+#
+# NumPy에서는 반대 방향으로도 갑니다. 벡터 `x`와 수 하나 `z`가 있을 때 `x - z`는 모든 원소에서 같은 수 `z`를 뺍니다. 수 하나를
+# 벡터의 크기만큼 *확장*(broadcast)하는 것입니다. $z$의 함수로 보면 입력이 하나이고 출력이 $n$개이므로 야코비 행렬은 열 하나입니다.
+# $n = 2$이면 다음과 같습니다.
+#
+# $$\mathbf{y} = \begin{bmatrix} x_1 - z \\ x_2 - z \end{bmatrix},\qquad
+# \frac{\partial \mathbf{y}}{\partial z} = \begin{bmatrix} -1 \\ -1 \end{bmatrix},\qquad\text{모양은 } (2, 1)$$
+#
+# `expand_jacobian(x, operator)`를 작성하세요. `operator`가 `"+"`이면 `x + z`를, `"*"`이면 `x * z`를 수 `z`로 미분한 야코비 행렬을
+# 모양이 `(n, 1)`인 배열로 반환합니다. (`z`의 값을 몰라도 되는 까닭은 무엇입니까?)
+#
+# 그런 다음 `sum_jacobian(n)`과 `expand_jacobian(x, "+")`의 두 행렬을 나란히 놓아 보세요. 하나는 수 하나를 $n$곳에 나누어 주고,
+# 다른 하나는 $n$곳의 값을 수 하나로 모읍니다. 일곱째 노트북에서 층의 편향(bias)을 어떻게 학습하는지가 이 한 쌍에서 나옵니다.
+
+# %% answer="expand_jacobian"
+def expand_jacobian(x, operator):
+
+# %% check="expand_jacobian"
+for operator in ("+", "*"):
+    for x in (np.array([0.5, -1.5, 3.0]), np.array([2, -4])):
+        measured = measure_jacobian(lambda z: elementwise(x, z, operator), np.array([0.7]))
+        held = check_close(f'expand_jacobian({x.tolist()}, "{operator}")', call(expand_jacobian, x, operator), measured)
+held
 
 # %% [markdown] name="map_text"
 # ## What a Jacobian does

@@ -79,6 +79,16 @@ def pairs_and_operators(rng: np.random.Generator) -> Iterable[Case]:
         yield must_raise("unknown_operator", w=np.array([0.5, -1.5]), x=np.array([-2.0, 0.8]), operator=operator)
 
 
+def vectors_and_a_number(rng: np.random.Generator) -> Iterable[Case]:
+    """Both operators on vectors of several sizes and signs, of integers, and with an entry of zero."""
+    for operator, kind in (("+", "addition"), ("*", "multiplication")):
+        yield case(kind, x=np.array([0.5, -1.5, 3.0]), operator=operator)
+        yield case("size_one", x=np.array([-2.5]), operator=operator)
+        yield case("integers", x=np.array([3, -2]), operator=operator)
+        yield case("zero", x=np.array([0.0, 1.7, -0.4]), operator=operator)
+        yield case(kind, x=away_from_zero(rng, 5), operator=operator)
+
+
 # Functions of a vector with their Jacobians, as their source.
 PAPER = (
     Code("lambda x: np.array([3 * x[0]**2 * x[1], 2 * x[0] + x[1]**8])"),
@@ -416,6 +426,59 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("floor_divided", filled("/", lambda w, x: (np.diag(1 // x), np.diag(-w // x**2))), credit=0.5),
+        ),
+    ),
+    Question(
+        solution.sum_jacobian,
+        points=1,
+        cases=some_sizes,
+        rules=JACOBIAN,
+        probing={"n": count(3, 1, 2, 7, 20)},
+        mistakes=(
+            Mistake("column", lambda n: np.ones((n, 1)), credit=0.5),
+            Mistake("vector_of_ones", lambda n: np.ones(n), credit=0.5),
+            Mistake("number_of_inputs", lambda n: n, credit=0.25),
+            Mistake("number_one", lambda n: 1),
+            Mistake("identity", lambda n: np.eye(n), credit=0.25),
+            Mistake("ones_everywhere", lambda n: np.ones((n, n)), credit=0.25),
+            Mistake("mean_in_place_of_sum", lambda n: np.full((1, n), 1 / n), credit=0.25),
+            Mistake("slopes_added", lambda n: np.array([[n]]), credit=0.25),
+            Mistake("counted", lambda n: np.arange(1, n + 1)[None], credit=0.25),
+            Mistake("size_fixed", lambda n: np.ones((1, 3)), credit=0.25),
+        ),
+    ),
+    Question(
+        solution.expand_jacobian,
+        points=1,
+        cases=vectors_and_a_number,
+        rules=JACOBIAN,
+        probing={"x": array("n"), "operator": choice("*", "+")},
+        mistakes=(
+            Mistake("row", lambda x, operator: solution.expand_jacobian(x, operator).T, credit=0.5),
+            Mistake("vector", lambda x, operator: solution.expand_jacobian(x, operator).ravel(), credit=0.5),
+            Mistake(
+                "diagonal", lambda x, operator: np.diag(solution.expand_jacobian(x, operator).ravel()), credit=0.25
+            ),
+            Mistake("slopes_added", lambda x, operator: np.sum(solution.expand_jacobian(x, operator)), credit=0.25),
+            Mistake("mean_of_slopes", lambda x, operator: np.mean(solution.expand_jacobian(x, operator)), credit=0.25),
+            Mistake("ones_for_both", lambda x, operator: np.ones((len(x), 1)), credit=0.5),
+            Mistake("factor_for_both", lambda x, operator: x[:, None], credit=0.5),
+            Mistake(
+                "operators_swapped",
+                lambda x, operator: solution.expand_jacobian(x, "*" if operator == "+" else "+"),
+                credit=0.5,
+            ),
+            Mistake(
+                "by_the_vector",
+                lambda x, operator: np.eye(len(x)) if operator == "+" else np.ones((len(x), len(x))),
+                credit=0.25,
+            ),
+            Mistake(
+                "repeated_in_columns",
+                lambda x, operator: np.tile(solution.expand_jacobian(x, operator), (1, len(x))),
+                credit=0.25,
+            ),
+            Mistake("one_number", lambda x, operator: 1.0 if operator == "+" else x[0]),
         ),
     ),
     Question(

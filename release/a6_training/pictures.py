@@ -194,6 +194,37 @@ def turn(x0, y0, theta):
     )
 
 
+def step_errors(x0):
+    """Draw how far measured slopes of sin x are from the true one, for steps from 0.1 down to 1e-14."""
+    steps = np.logspace(-1, -14, 131)
+    true = np.sin(x0 + 1e-30j).imag / 1e-30  # an imaginary step, which is never subtracted, is exact
+    central = np.abs((np.sin(x0 + steps) - np.sin(x0 - steps)) / (2 * steps) - true)
+    forward = np.abs((np.sin(x0 + steps) - np.sin(x0)) / steps - true)
+    figure, axes = plt.subplots(figsize=(7, 3.8), layout="constrained")
+    for errors, colour, label in (
+        (central, BLUE, "$\\frac{f(x + h) - f(x - h)}{2h}$"),
+        (forward, ORANGE, "$\\frac{f(x + h) - f(x)}{h}$"),
+    ):
+        axes.loglog(steps, np.maximum(errors, 1e-16), color=colour, label=label)
+    axes.axvline(1e-5, color=GREY, linestyle=":", linewidth=1)
+    axes.text(1.2e-5, 0.02, "$h = 10^{-5}$", color=GREY)
+    axes.set(xlabel="$h$", ylabel="$|\\,\\cdot\\, - f'(x_0)|$", ylim=(1e-14, 1))
+    axes.legend(loc="lower left", fontsize=12)
+    best = [f"{steps[np.argmin(smooth(errors))]:.0e}" for errors in (central, forward)]
+    shown(
+        figure,
+        f"Two curves shaped like a V over the step h, both axes in powers of ten: the error of the central difference is"
+        f" smallest near h = {best[0]}, that of the forward difference near h = {best[1]}. To the left both rise and are rough.",
+        f"간격 h에 대한 V자 모양의 곡선 둘. 두 축 모두 10의 거듭제곱이다. 중심 차분의 오차는 h = {best[0]} 근처에서, 앞쪽 차분의 오차는"
+        f" h = {best[1]} 근처에서 가장 작다. 그보다 왼쪽에서는 둘 다 커지고 들쭉날쭉하다.",
+    )
+
+
+def smooth(errors):
+    """Return the geometric means of errors over ten neighbours, which hide where one is small by chance."""
+    return np.exp(np.convolve(np.log(np.maximum(errors, 1e-16)), np.ones(11) / 11, mode="same"))
+
+
 # ── a3: Jacobians ──────────────────────────────────────────────────────────────────────────────────────────
 
 

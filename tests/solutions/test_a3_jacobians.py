@@ -144,3 +144,14 @@ def test_symbolic_jacobians_agree_with_sympy(functions, variables):
     table = solution.symbolic_jacobian(functions, variables)
     assert table.equals(sympy.Matrix(functions).jacobian(variables))
     assert table.shape == solution.jacobian_shape(len(functions), len(variables))
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_a_sum_collects_what_an_expansion_hands_out(n):
+    x = np.arange(1.0, n + 1)
+    z, entries = sympy.Symbol("z"), sympy.symbols(f"v:{n}")
+    row = sympy.Matrix([sum(entries)]).jacobian(entries)
+    assert np.array_equal(solution.sum_jacobian(n), np.array(row, dtype=float))
+    for operator, expanded in (("+", [entry + z for entry in x]), ("*", [entry * z for entry in x])):
+        column = sympy.Matrix(expanded).jacobian([z])
+        assert np.array_equal(solution.expand_jacobian(x, operator), np.array(column, dtype=float))
