@@ -76,7 +76,7 @@ def summary(
         line = f"{where} is not there any more. Its scores in the gradebook stand, for a person to look at."
         console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
     for student, cells in sorted(graded.marked_before.items()):
-        line = f"{', '.join(cells)} had points by hand for another answer. They wait: look again in formgrader."
+        line = f"{', '.join(cells)} had points by hand for another answer. They wait: look again with `grader mark`."
         console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
     for sentence in graded.look_alike:
         line = f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
@@ -134,7 +134,7 @@ def _attention(result: Result) -> Iterator[str]:
         if one.reason is Review.UNSETTLED:
             yield f"{one.grade_id}: {one.message} (submitted/{result.student}/{result.assignment}/)"
     if result.grader_errors:
-        yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand in formgrader. {where}"
+        yield f"the grader failed on {', '.join(result.grader_errors)}. Grade it by hand with `grader mark`. {where}"
 
 
 def _wrong(result: Result) -> str:

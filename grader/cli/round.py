@@ -97,7 +97,7 @@ def next_step(done: Round) -> str:
     if done.to_look_at:
         return f"see in {done.report} what is amiss with these files, put it right, {again}"
     if done.waiting:
-        return f"mark in formgrader (`jupyter lab`, menu Nbgrader > Formgrader), {again}"
+        return f"mark by hand with `grader mark`, {again}"
     if unfinished := [file for file in done.files if file.problem or not file.complete]:
         return f"`grader export --lms {unfinished[0].lms}` tells which grades are not in its file, and why"
     if not done.contents:

@@ -12,7 +12,7 @@ from grader.lms.roster import Person, Roster
 from grader.text.printable import FORMULA_SIGNS, cell_text
 
 NOT_HANDED_IN = "nothing was handed in, so there is no grade to write"
-BY_HAND = "a person has to grade it first: open formgrader"
+BY_HAND = "a person has to grade it first: run `grader mark`"
 
 
 def why_not_yet(grade: Grade) -> str:

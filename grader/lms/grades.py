@@ -61,7 +61,7 @@ def score_text(score: float, decimals: int = 2) -> str:
 
 
 MARKED_BEFORE = (
-    "{} had points by hand for another answer than the one handed in: look again in formgrader, and enter them anew"
+    "{} had points by hand for another answer than the one handed in: look again with `grader mark`, and save them anew"
 )
 LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
 NOTHING_HANDED_IN = Bilingual("Nothing was handed in.", "제출물이 없습니다.")

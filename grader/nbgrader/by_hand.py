@@ -30,7 +30,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from grader.nbgrader import hand_marks, mark_history
-from grader.nbgrader.database import ensure_table, hold, in_words, open_database
+from grader.nbgrader.database import ensure_table, hold, in_words, is_missing, missing, open_database
 from grader.nbgrader.gradebook_read import mark_record
 from grader.results.records import AnswerRecord, HandMark, MarkRecord, QuestionRecord
 
@@ -45,6 +45,8 @@ class HandMarking:
     """
 
     def __init__(self, db_url: str) -> None:
+        if is_missing(db_url):
+            raise missing(db_url)
         self._db_url = db_url
         self._engine = open_database(db_url, create=False, wait=WAIT_SECONDS)
         with in_words(db_url):

@@ -101,7 +101,7 @@ WORDS = {
     "no_concerns": Bilingual("Nothing waits for a person.", "확인을 기다리는 것이 없습니다."),
     "why": Bilingual("Why, and what to do", "이유와 할 일"),
     "grader_error": Bilingual("The grader failed on: {about}", "채점 프로그램 오류: {about}"),
-    "grader_error_do": Bilingual("Grade it by hand in formgrader.", "formgrader에서 직접 채점하세요."),
+    "grader_error_do": Bilingual("Grade it by hand: grader mark.", "grader mark로 직접 채점하세요."),
     "damaged": Bilingual("Could not be graded. {about}", "채점할 수 없습니다. {about}"),
     "damaged_do": Bilingual("Ask for the file again, then grade again.", "파일을 다시 받아 다시 채점하세요."),
     "date": Bilingual("Date of handing in: {about}", "제출 시각: {about}"),
@@ -113,9 +113,9 @@ WORDS = {
     "not_graded": Bilingual("Handed in, but not graded yet.{about}", "제출했지만 아직 채점하지 않았습니다.{about}"),
     "not_graded_do": Bilingual("Run grader autograde.", "grader autograde를 실행하세요."),
     "waiting": Bilingual("Waits for a grade by hand: {about}", "직접 채점 대기: {about}"),
-    "waiting_do": Bilingual("Grade it in formgrader.", "formgrader에서 채점하세요."),
+    "waiting_do": Bilingual("Grade it with grader mark.", "grader mark로 채점하세요."),
     "written": Bilingual(
-        "Written answers that wait for a grade by hand (in formgrader):", "직접 채점을 기다리는 서술형 답(formgrader):"
+        "Written answers that wait for a grade by hand (grader mark):", "직접 채점을 기다리는 서술형 답(grader mark):"
     ),
     "followed": Bilingual("Followed through", "이어서 채점한 답"),
     "followed_says": Bilingual(

@@ -82,7 +82,7 @@ def test_what_a_person_has_to_look_at_follows_with_its_place(shown) -> None:
     file = "(submitted/{0}/a1/a1.ipynb)"
     assert "cid 0 / 2 not graded (killed)" in lines
     assert lines[-4:] == [
-        f"! ann: the grader failed on di. Grade it by hand in formgrader. {file.format('ann')}",
+        f"! ann: the grader failed on di. Grade it by hand with `grader mark`. {file.format('ann')}",
         f"! bob: Two cells. {file.format('bob')}",
         f"! cid: The file is not JSON. {file.format('cid')}",
         "! dan: submitted/dan/a1 is not there any more. Its scores in the gradebook stand, for a person to look at.",

@@ -33,7 +33,7 @@ def test_ten_lines_tell_what_there_is() -> None:
         "feedback written": "5 pages, 15 unchanged",
         "report": "report.html",
         "files for the LMS": "grades-csv.csv",
-        "next": "mark in formgrader (`jupyter lab`, menu Nbgrader > Formgrader), then run this again",
+        "next": "mark by hand with `grader mark`, then run this again",
     }
 
 
@@ -66,7 +66,7 @@ LOOK = replace(ALL_DONE, concerns=(Concern("bob", "damaged", "It is empty."),))
         (DONE, "give out feedback/<student>/<assignment>/; upload the files, or `grader push`", False),
         (replace(DONE, files=()), "give out feedback/<student>/<assignment>/", False),
         (replace(DONE, contents=(LOOK,)), "see in report.html what is amiss with these files", True),
-        (replace(DONE, contents=(CONTENTS,)), "mark in formgrader", False),
+        (replace(DONE, contents=(CONTENTS,)), "mark by hand", False),
         (replace(DONE, files=(LmsFile("canvas", problem="No roster."),)), "`grader export --lms canvas` tells", True),
         (replace(DONE, files=(LmsFile("csv", ("x",), complete=False),)), "`grader export --lms csv` tells", True),
         (replace(DONE, problems=("a7 needs keras.",)), "a7 needs keras. Then run this again.", True),

@@ -307,6 +307,6 @@ def test_the_plugin_writes_what_the_command_writes_and_logs_what_is_missing(
         plugin.export(gradebook)
     assert left.value.code == 1
     told = [(record.levelname, record.getMessage()) for record in caplog.records]
-    assert ("ERROR", "failed, a1: 1 / 3, 2 to mark: a person has to grade it first: open formgrader") in told
+    assert ("ERROR", "failed, a1: 1 / 3, 2 to mark: a person has to grade it first: run `grader mark`") in told
     assert ("WARNING", "absent, a1: nothing was handed in, so there is no grade to write") in told
     assert (graded.root / "plugin.csv").read_bytes() == (graded.root / "command.csv").read_bytes()

@@ -145,7 +145,7 @@ def test_a_class_is_pushed_and_what_waits_is_told(course: Course, lms: Platform)
     assert status == 1
     assert "7 grades sent, 0 there already." in said
     assert "dan" in said
-    assert "formgrader" in said
+    assert "grader mark" in said
     assert len(lms.given()) == 7
     assert lms.given()["a1", "u-cid"] == 8.0
 
