@@ -6,6 +6,7 @@ Imports inside functions count like those at the top of a module. There is no li
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,13 @@ def test_imports_run_down_the_floors(path: Path) -> None:
 def test_only_one_room_imports_nbgrader(path: Path) -> None:
     if room_of(path) != "nbgrader":
         assert not {name for name in imported(path) if name.partition(".")[0] == "nbgrader"}
+
+
+def test_only_three_modules_import_dask_which_a_course_needs_not_have() -> None:
+    importing = {
+        name_of(path) for path in EVERYTHING for name in imported(path) if re.match(r"(dask|distributed)\b", name)
+    }
+    assert importing == {f"grading/{name}.py" for name in ("cluster", "host_process", "scheduler")}
 
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=name_of)

@@ -121,7 +121,7 @@ def autograde(
     """
     if lacking := catalog.lacking(assignment):
         raise lacking
-    class_ = _class_of(course, assignment)
+    class_ = class_of(course, assignment)
     release = class_.release
     results: dict[str, Result] = {}
     dates: dict[str, WrittenDate | None] = {}
@@ -143,7 +143,7 @@ def autograde(
             no_copy = _make_ready(course, release, assignment, to_grade, graders, gradebook) if to_grade else ""
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), graders):
-                    writer.add(graded, _digest(task))
+                    writer.add(graded, digest_of(task))
                     results[graded.result.student] = graded.result
                     dates[graded.result.student] = graded.handed_in_at
                     report(graded.result)
@@ -193,17 +193,19 @@ def changed(course: Course, assignment: str, students: Sequence[str]) -> list[st
 
     Raises `UserError` where the release is not built.
     """
-    class_ = _class_of(course, assignment)
+    class_ = class_of(course, assignment)
     return [task.submission.student for task in class_.tasks(students) if not class_.stored_result(task)]
 
 
-def _class_of(course: Course, assignment: str) -> _Class:
+def class_of(course: Course, assignment: str) -> ClassFolder:
     settings = course.settings(assignment)
-    return _Class(course, assignment, read_release(course, assignment), settings, catalog.find(assignment).documents)
+    return ClassFolder(
+        course, assignment, read_release(course, assignment), settings, catalog.find(assignment).documents
+    )
 
 
 @dataclass(frozen=True)
-class _Class:
+class ClassFolder:
     """One assignment's submissions, read one at a time, and what is stored of them."""
 
     course: Course
@@ -219,13 +221,16 @@ class _Class:
             if self.course.submitted(student, self.assignment).is_dir():
                 yield Task(submission, self.release, self.settings)
 
-    def stored_result(self, task: Task) -> GradedSubmission | None:
-        """Return the stored result, if it is whole and nothing that it was made from has changed."""
+    def stored_result(self, task: Task, course: Course | None = None) -> GradedSubmission | None:
+        """Return the result stored here or in another course's folder.
+
+        It is None unless the files are whole, and were made from the task as it is.
+        """
         submission = task.submission
-        folder = self.course.autograded(submission.student, self.assignment)
+        folder = (course or self.course).autograded(submission.student, self.assignment)
         stored = load(folder, self.assignment, submission.handed_in_at)
-        return stored if stored and stored.stamp and stored.stamp.input_digest == _digest(task) else None
+        return stored if stored and stored.stamp and stored.stamp.input_digest == digest_of(task) else None
 
 
-def _digest(task: Task) -> str:
+def digest_of(task: Task) -> str:
     return input_digest(task.submission, task.release, task.settings)
