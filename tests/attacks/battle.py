@@ -22,7 +22,7 @@ from grader.authoring.samples import Sample, load_samples, notebook_bytes
 HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
 EVERY = 10
 """After how many attackers an honest student follows, in the order in which a class is graded."""
-LIMITS = {"cell_seconds = 10": 1, "call_seconds = 5": 1, "notebook_seconds = 120": 6}
+LIMITS = {"cell_seconds = 10": 0.5, "call_seconds = 5": 0.3, "notebook_seconds = 120": 6}
 """Of the course's settings, and what they are here: most of a battle's processor time is what attackers use up."""
 PATIENCE = 600
 """Seconds after which the grading command itself counts as attacked."""

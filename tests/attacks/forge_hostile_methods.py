@@ -26,5 +26,5 @@ class Hostile(list):
     __hash__ = None
 
 
-for name in "power_derivative sum_derivative df product_rule approximation_error differentiate".split():
+for name in "power_derivative df differentiate".split():
     globals()[name] = lambda *_, **__: Hostile([1])

@@ -1,11 +1,11 @@
-# Leaves twenty processes that burn the processor after its cells have ended.
+# Leaves eight processes that burn the processor after its cells have ended.
 # must: have them end with it.
 
 # %% cell
 import os
 import time
 
-for _ in range(20):
+for _ in range(8):
     try:
         if not os.fork():
             end = time.time() + 30

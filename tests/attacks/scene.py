@@ -17,7 +17,7 @@ from pathlib import Path
 
 TRACE = "attack-trace"
 """Part of the name of every file that an attack leaves outside its own folder."""
-MEMORY_MB = 512
+MEMORY_MB = 256
 """That a submission may use here."""
 SECRETS = ("environment", "course", "home", "neighbour", "earlier", "victim", "socket")
 HERE = Path(__file__).parent

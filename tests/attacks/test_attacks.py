@@ -27,11 +27,20 @@ PROTECTIONS = [
 
 @pytest.fixture(scope="module", params=PROTECTIONS)
 def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[battle.Battle]:
-    """Grade the class once with each protection that works on this machine."""
+    """Grade the class once with each protection that works on this machine: all attackers, or those asked for."""
     if reason := refusal(request.param):
         pytest.skip(reason)
     with scene.make_scene(tmp_path_factory.mktemp(request.param)) as place:
-        yield battle.fight(place, list(ATTACKS.values()), request.param)
+        yield battle.fight(place, asked_for(request.session.items), request.param)
+
+
+def asked_for(items: list[pytest.Item]) -> list[corpus.Attack]:
+    """Return the attacks that the tests of this run need: each its own, and all for what is told of the whole class."""
+    needing = [item for item in items if isinstance(item, pytest.Function) and "fought" in item.fixturenames]
+    if any("attack" not in item.callspec.params for item in needing):
+        return list(ATTACKS.values())
+    names = {item.callspec.params["attack"].name for item in needing}
+    return [attack for name, attack in ATTACKS.items() if name in names]
 
 
 # ── the corpus ─────────────────────────────────────────────────────────────────────────────────────────────
