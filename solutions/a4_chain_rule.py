@@ -37,8 +37,20 @@ def d_log_sin_square(x):
     return 6 * x**2 * np.cos(x**3) / np.sin(x**3)
 
 
+def d_exp_cos_square(x):
+    u1 = x**2
+    u2 = np.cos(u1)
+    return np.exp(u2) * -np.sin(u1) * 2 * x
+
+
 def total_derivative_sum(x):
     direct, through_u1, du1_dx = 1.0, 1.0, 2 * x
+    return np.array([direct, through_u1, du1_dx, direct + through_u1 * du1_dx])
+
+
+def total_derivative_product(x):
+    u1 = np.sin(x)
+    direct, through_u1, du1_dx = u1, x, np.cos(x)
     return np.array([direct, through_u1, du1_dx, direct + through_u1 * du1_dx])
 
 
@@ -54,6 +66,13 @@ def vector_chain(x):
     g1, g2 = x**2, 3 * x
     df_dg = np.array([[1 / g1, 0.0], [0.0, np.cos(g2)]])
     dg_dx = np.array([[2.0 * x], [3.0]])
+    return df_dg, dg_dx, df_dg @ dg_dx
+
+
+def vector_chain_product(x):
+    g1, g2 = np.sin(x), x**3
+    df_dg = np.array([[g2, g1], [np.exp(g1), 0.0]])
+    dg_dx = np.array([[np.cos(x)], [3.0 * x**2]])
     return df_dg, dg_dx, df_dg @ dg_dx
 
 

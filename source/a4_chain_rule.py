@@ -10,7 +10,7 @@
 #
 # `x` is a single number here, of either sign. Replace the line `raise NotImplementedError()` in each answer cell;
 # the check below it compares your answer with slopes that it measures itself. Your functions leave what they receive as it
-# is. The notebook takes about three hours.
+# is. The notebook takes about three and a half hours.
 #
 # <!-- ko -->
 # # 4 · 연쇄 법칙(chain rule): 경로 하나, 경로 둘, 경로 여럿
@@ -24,7 +24,7 @@
 #
 # 여기서 `x`는 수 하나이고, 값은 양수일 수도 음수일 수도 있습니다. 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고
 # 코드를 쓰세요. 바로 아래의 확인 셀은 직접 측정한 기울기와 여러분의 답을 비교합니다. 받은 값은 바꾸지 말고 그대로 두세요.
-# 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
+# 이 노트북을 푸는 데는 세 시간 반쯤 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
@@ -290,6 +290,28 @@ def d_log_sin_square(x):
 # %% check="d_log_sin_square"
 check_derivative(d_log_sin_square, lambda x: np.log(np.sin(x**3) ** 2), points=(-1.3, -0.8, 0.7, 1.1))
 
+# %% [markdown] name="own_chain_text"
+# ### A chain of your own
+#
+# This one is not in the slides: $y = e^{\cos(x^2)}$. The same four steps lead to its derivative: name the values, differentiate
+# each link at its own input, multiply, put the names back. How many links are there, and does any of them have a minus?
+#
+# Return $\frac{dy}{dx}$. The check measures the slope of $y$.
+#
+# <!-- ko -->
+# ### 직접 만드는 사슬
+#
+# 강의 자료에 없는 함수 $y = e^{\cos(x^2)}$입니다. 미분하는 방법은 같습니다. 중간값에 이름을 붙이고, 고리마다 자기 입력에서
+# 미분하고, 곱하고, 이름을 원래 식으로 되돌립니다. 고리는 몇 개입니까? 변화율에 음의 부호가 붙는 고리가 있습니까?
+#
+# $\frac{dy}{dx}$를 반환하세요. 확인 셀은 $y$의 기울기를 측정합니다.
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+
+# %% check="d_exp_cos_square"
+check_derivative(d_exp_cos_square, lambda x: np.exp(np.cos(x**2)))
+
 # %% [markdown] name="two_roads"
 # ## Two paths: the total derivative
 #
@@ -408,6 +430,48 @@ holds
 # * 1점: 두 기울기가 각각 한 경로만 계산한 것이며 두 변화가 더해진다는 것을 말, 그림, 수 가운데 하나로 설명함.
 #   $1 + 2x$라는 결과만 적었으면 0.5점.
 # ### END SOLUTION
+
+# %% [markdown] name="total_product_text"
+# ### Two paths through a product
+#
+# In $x + x^2$ both partial derivatives are 1, and a 1 hides mistakes: it may be left out, doubled as a factor or put in
+# another's place, and nobody notices. So take $y = x \sin x$, split up as
+#
+# $$u_1 = \sin x, \qquad u_2(x, u_1) = x\,u_1, \qquad y = u_2$$
+#
+# Again one path leads from $x$ directly to $u_2$ and one through $u_1$. Return the same four slopes as before, in the same order,
+# as an array `(4,)`:
+#
+# $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
+#
+# The check keeps fixed what $\partial$ keeps fixed, and measures. You know another rule that gives $\frac{dy}{dx}$: compare.
+#
+# <!-- ko -->
+# ### 곱에서 만나는 두 경로
+#
+# $x + x^2$에서는 두 편미분이 모두 1입니다. 1은 실수를 가립니다. 빠뜨리거나 두 번 곱하거나 자리를 바꾸어도 값이 같기 때문입니다.
+# 그래서 이번에는 $y = x \sin x$를 다음과 같이 나눕니다.
+#
+# $$u_1 = \sin x, \qquad u_2(x, u_1) = x\,u_1, \qquad y = u_2$$
+#
+# 이번에도 $x$에서 $u_2$로 직접 가는 경로가 하나, $u_1$을 거치는 경로가 하나입니다. 앞에서와 같은 네 기울기를 같은 순서대로 배열
+# `(4,)`로 반환하세요.
+#
+# $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
+#
+# 확인 셀은 $\partial$가 고정하는 것을 고정하고 측정합니다. $\frac{dy}{dx}$를 구하는 다른 법칙도 이미 배웠습니다. 결과를 비교해
+# 보세요.
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+
+# %% check="total_derivative_product"
+for x in (0.7, -1.3):
+    u1 = np.sin(x)
+    still = [slope(lambda moving: moving * u1, x), slope(lambda moving: x * moving, u1)]
+    moving = [slope(np.sin, x), slope(lambda x: x * np.sin(x), x)]
+    holds = check_values(total_derivative_product, (x,), still + moving)
+holds
 
 # %% [markdown] name="total_sin_text"
 # ## Any number of paths
@@ -531,6 +595,42 @@ for x in (0.7, -1.3):
         measure_jacobian(lambda g: [np.log(g[0]), np.sin(g[1])], np.array([x**2, 3 * x])),
         measure_jacobian(lambda v: [v[0] ** 2, 3 * v[0]], np.array([x])),
         measure_jacobian(lambda v: [np.log(v[0] ** 2), np.sin(3 * v[0])], np.array([x])),
+    )
+holds
+
+# %% [markdown] name="crossing_text"
+# ### Paths that cross
+#
+# In the last example each $f_i$ used one $g$ only. Now $f_1$ uses both, and $f_2$ uses the first:
+#
+# $$\begin{bmatrix} g_1 \\ g_2 \end{bmatrix} = \begin{bmatrix} \sin x \\ x^3 \end{bmatrix}, \qquad
+# \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} g_1\,g_2 \\ e^{g_1} \end{bmatrix}$$
+#
+# Before you write: which of the four entries of $\frac{\partial \mathbf{f}}{\partial \mathbf{g}}$ is 0, and how many paths lead
+# to $y_1$, how many to $y_2$? Return the same three arrays as before, in the same order and of the same shapes.
+#
+# <!-- ko -->
+# ### 엇갈리는 경로
+#
+# 앞의 예에서는 $f_i$마다 $g$를 하나만 썼습니다. 이번에는 $f_1$에 둘 다, $f_2$에 첫째 것이 들어갑니다.
+#
+# $$\begin{bmatrix} g_1 \\ g_2 \end{bmatrix} = \begin{bmatrix} \sin x \\ x^3 \end{bmatrix}, \qquad
+# \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} g_1\,g_2 \\ e^{g_1} \end{bmatrix}$$
+#
+# 코드를 쓰기 전에 생각해 보세요. $\frac{\partial \mathbf{f}}{\partial \mathbf{g}}$의 네 원소 가운데 0은 어느 것입니까? $y_1$로 가는
+# 경로와 $y_2$로 가는 경로는 각각 몇 개입니까? 앞에서와 같은 세 배열을 같은 순서와 같은 모양으로 반환하세요.
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+
+# %% check="vector_chain_product"
+for x in (0.7, -1.3):
+    holds = check_values(
+        vector_chain_product,
+        (x,),
+        measure_jacobian(lambda g: [g[0] * g[1], np.exp(g[0])], np.array([np.sin(x), x**3])),
+        measure_jacobian(lambda v: [np.sin(v[0]), v[0] ** 3], np.array([x])),
+        measure_jacobian(lambda v: [np.sin(v[0]) * v[0] ** 3, np.exp(np.sin(v[0]))], np.array([x])),
     )
 holds
 

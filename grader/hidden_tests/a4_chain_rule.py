@@ -172,9 +172,39 @@ def broken_vector_chain(outer: Any = lambda x: (1 / x**2, np.cos(3 * x)), inner:
     return vector_chain
 
 
-def reshaped_vector_chain(reshape: Any) -> Any:
-    """Return `vector_chain` with its three right results changed by `reshape`."""
-    return lambda x: reshape(*solution.vector_chain(x))
+def reshaped(chain: Any, reshape: Any) -> Any:
+    """Return a vector chain with its three right results changed by `reshape`."""
+    return lambda x: reshape(*chain(x))
+
+
+def product(x: Any) -> Any:
+    """Return the slope of x·sin x."""
+    return np.sin(x) + x * np.cos(x)
+
+
+def pieces(x: Any, direct: Any = np.sin, through: Any = lambda x: x, inner: Any = np.cos, whole: Any = None) -> Any:
+    """Return `total_derivative_product` with other pieces; the whole follows from them where it is not given."""
+    parts = direct(x), through(x), inner(x)
+    return np.array([*parts, whole(x) if whole else parts[0] + parts[1] * parts[2]])
+
+
+def crossing(
+    outer: Any = lambda g1, g2: [[g2, g1], [np.exp(g1), 0]], inner: Any = lambda x: (np.cos(x), 3 * x**2)
+) -> Any:
+    """Return `vector_chain_product` with other derivatives of the outer or of the inner functions."""
+
+    def vector_chain_product(x: Any) -> Any:
+        df_dg = np.array(outer(np.sin(x), x**3), dtype=float)
+        dg_dx = np.array([inner(x)], dtype=float).T
+        return df_dg, dg_dx, df_dg @ dg_dx
+
+    return vector_chain_product
+
+
+def chained_before(x: Any) -> Any:
+    """Return the derivatives of the outer functions, each multiplied by its inner rate."""
+    first, second = np.cos(x), 3 * x**2
+    return lambda g1, g2: [[g2 * first, g1 * second], [np.exp(g1) * first, 0.0]]
 
 
 VALUES: dict[str, Callable[[Any], Any]] = {
@@ -235,7 +265,7 @@ EXACT = Rules(exact_shape=True)
 QUESTIONS = (
     Question(
         solution.d_sin_square,
-        points=1,
+        points=0.5,
         cases=anywhere,
         probing={"x": place()},
         mistakes=(
@@ -316,7 +346,7 @@ QUESTIONS = (
     ),
     Question(
         solution.local_derivatives,
-        points=2,
+        points=0.5,
         cases=along_the_chain_and_far,
         follow_through=FollowThrough(
             (solution.trace_values,),
@@ -403,7 +433,7 @@ QUESTIONS = (
     ),
     Question(
         solution.d_log_sin_square,
-        points=2,
+        points=0.5,
         cases=along_the_chain,
         follow_through=FollowThrough((solution.local_derivatives,), lambda earlier, x: np.prod(earlier)),
         probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
@@ -427,8 +457,42 @@ QUESTIONS = (
         ),
     ),
     Question(
+        solution.d_exp_cos_square,
+        points=1,
+        cases=anywhere,
+        probing={"x": place()},
+        mistakes=(
+            Mistake("sign_flipped", lambda x: 2 * x * np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.5),
+            Mistake("inner_rate_lost", lambda x: -np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("exponential_lost", lambda x: -2 * x * np.sin(x**2), credit=0.25),
+            Mistake("cosine_rate_lost", lambda x: 2 * x * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("exponential_of_the_rate", lambda x: 2 * x * np.exp(-np.sin(x**2)), credit=0.25),
+            Mistake("exponential_of_all_rates", lambda x: np.exp(-2 * x * np.sin(x**2))),
+            Mistake("outer_only", lambda x: np.exp(np.cos(x**2))),
+            Mistake("every_link_at_x", lambda x: -2 * x * np.sin(x) * np.exp(x), credit=0.25),
+            Mistake("exponential_at_x", lambda x: -2 * x * np.sin(x**2) * np.exp(x), credit=0.25),
+            Mistake("exponential_at_u1", lambda x: -2 * x * np.sin(x**2) * np.exp(x**2), credit=0.25),
+            Mistake("cosine_at_x", lambda x: -2 * x * np.sin(x) * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("rate_inside_the_sine", lambda x: -np.sin(2 * x) * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake(
+                "exponential_as_power",
+                lambda x: -2 * x * np.sin(x**2) * np.cos(x**2) * np.exp(np.cos(x**2) - 1),
+                credit=0.25,
+            ),
+            Mistake(
+                "square_outside",
+                lambda x: -2 * np.cos(x) * np.sin(x) * np.exp(np.cos(x) ** 2),
+                credit=0.25,
+            ),
+            Mistake("two_lost", lambda x: -x * np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.5),
+            Mistake("inner_x_lost", lambda x: -2 * np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("cosine_kept", lambda x: 2 * x * np.cos(x**2) * np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("rates_added", lambda x: 2 * x - np.sin(x**2) + np.exp(np.cos(x**2))),
+        ),
+    ),
+    Question(
         solution.total_derivative_sum,
-        points=2,
+        points=0.5,
         cases=anywhere,
         probing={"x": place()},
         mistakes=(
@@ -447,8 +511,35 @@ QUESTIONS = (
         ),
     ),
     Question(
-        solution.total_derivative_sin,
+        solution.total_derivative_product,
         points=2,
+        cases=anywhere,
+        probing={"x": place()},
+        mistakes=(
+            Mistake("partials_still_one", lambda x: np.array([1, 1, np.cos(x), 1 + np.cos(x)]), credit=0.25),
+            Mistake("total_for_partial", lambda x: pieces(x, direct=product, whole=product), credit=0.5),
+            Mistake("inner_road_twice", lambda x: pieces(x, direct=product), credit=0.25),
+            Mistake("one_road", lambda x: pieces(x, whole=lambda x: x * np.cos(x)), credit=0.5),
+            Mistake("direct_road_only", lambda x: pieces(x, whole=np.sin), credit=0.5),
+            Mistake("roads_multiplied", lambda x: pieces(x, whole=lambda x: np.sin(x) * x * np.cos(x)), credit=0.5),
+            Mistake("rates_added", lambda x: pieces(x, whole=lambda x: np.sin(x) + x + np.cos(x)), credit=0.5),
+            Mistake("derivatives_multiplied", lambda x: pieces(x, whole=np.cos), credit=0.5),
+            Mistake("outer_rate_lost", lambda x: pieces(x, whole=lambda x: np.sin(x) + np.cos(x)), credit=0.5),
+            Mistake("inner_value_for_rate", lambda x: pieces(x, inner=np.sin), credit=0.25),
+            Mistake("sign_of_sine", lambda x: pieces(x, inner=lambda x: -np.cos(x)), credit=0.5),
+            Mistake("partials_swapped", lambda x: pieces(x, direct=lambda x: x, through=np.sin), credit=0.25),
+            Mistake(
+                "partials_listed_in_turn", lambda x: solution.total_derivative_product(x)[[1, 0, 2, 3]], credit=0.5
+            ),
+            Mistake("direct_road_closed", lambda x: pieces(x, direct=lambda x: 0.0), credit=0.25),
+            Mistake("direct_rate_is_one", lambda x: pieces(x, direct=lambda x: 1.0), credit=0.25),
+            Mistake("outer_rate_is_one", lambda x: pieces(x, through=lambda x: 1.0), credit=0.25),
+            Mistake("values_for_rates", lambda x: np.array([x, np.sin(x), np.sin(x), x * np.sin(x)])),
+        ),
+    ),
+    Question(
+        solution.total_derivative_sin,
+        points=0.5,
         cases=anywhere,
         probing={"x": place()},
         mistakes=(
@@ -487,34 +578,34 @@ QUESTIONS = (
     ),
     Question(
         solution.vector_chain,
-        points=2,
+        points=0.5,
         cases=away_from_zero,
         rules=EXACT,
         probing={"x": place(without="zero tiny")},
         mistakes=(
             Mistake(
                 "elementwise_product",
-                reshaped_vector_chain(lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, df_dg * dg_dx)),
+                reshaped(solution.vector_chain, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, df_dg * dg_dx)),
                 credit=0.5,
             ),
             Mistake(
                 "factors_swapped",
-                reshaped_vector_chain(lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, dy_dx.T)),
+                reshaped(solution.vector_chain, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, dy_dx.T)),
                 credit=0.5,
             ),
             Mistake(
                 "rows_for_columns",
-                reshaped_vector_chain(lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx.T, dy_dx.T)),
+                reshaped(solution.vector_chain, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx.T, dy_dx.T)),
                 credit=0.5,
             ),
             Mistake(
                 "columns_flattened",
-                reshaped_vector_chain(lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx[:, 0], dy_dx[:, 0])),
+                reshaped(solution.vector_chain, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx[:, 0], dy_dx[:, 0])),
                 credit=0.5,
             ),
             Mistake(
                 "diagonal_alone",
-                reshaped_vector_chain(lambda df_dg, dg_dx, dy_dx: (np.diag(df_dg), dg_dx, dy_dx)),
+                reshaped(solution.vector_chain, lambda df_dg, dg_dx, dy_dx: (np.diag(df_dg), dg_dx, dy_dx)),
                 credit=0.5,
             ),
             Mistake("outer_at_x", broken_vector_chain(outer=lambda x: (1 / x, np.cos(x))), credit=0.25),
@@ -549,6 +640,51 @@ QUESTIONS = (
             ),
             Mistake("sign_of_sine", broken_vector_chain(outer=lambda x: (1 / x**2, -np.cos(3 * x))), credit=0.5),
             Mistake("sine_at_three", broken_vector_chain(outer=lambda x: (1 / x**2, np.cos(3))), credit=0.25),
+        ),
+    ),
+    Question(
+        solution.vector_chain_product,
+        points=2,
+        cases=anywhere,
+        rules=EXACT,
+        probing={"x": place()},
+        mistakes=(
+            Mistake("diagonal_as_before", crossing(outer=lambda g1, g2: [[g2, 0], [0, 0]]), credit=0.25),
+            Mistake("no_zero", crossing(outer=lambda g1, g2: [[g2, g1], [np.exp(g1), np.exp(g1)]]), credit=0.25),
+            Mistake("one_road", crossing(outer=lambda g1, g2: [[g2, 0], [np.exp(g1), 0]]), credit=0.25),
+            Mistake("partials_swapped", crossing(outer=lambda g1, g2: [[g1, g2], [np.exp(g1), 0]]), credit=0.25),
+            Mistake("second_row_swapped", crossing(outer=lambda g1, g2: [[g2, g1], [0, np.exp(g1)]]), credit=0.25),
+            Mistake("transposed", crossing(outer=lambda g1, g2: [[g2, np.exp(g1)], [g1, 0]]), credit=0.25),
+            Mistake("partials_still_one", crossing(outer=lambda g1, g2: [[1, 1], [np.exp(g1), 0]]), credit=0.25),
+            Mistake("outer_at_x", lambda x: crossing(outer=lambda g1, g2: [[x, x], [np.exp(x), 0]])(x), credit=0.25),
+            Mistake("inner_values", crossing(inner=lambda x: (np.sin(x), x**3)), credit=0.25),
+            Mistake("sign_of_sine", crossing(inner=lambda x: (-np.cos(x), 3 * x**2)), credit=0.5),
+            Mistake("chained_already", lambda x: crossing(outer=chained_before(x))(x), credit=0.25),
+            Mistake(
+                "chained_already_once",
+                lambda x: (np.array(chained_before(x)(np.sin(x), x**3)), *solution.vector_chain_product(x)[1:]),
+                credit=0.5,
+            ),
+            Mistake(
+                "elementwise_product",
+                reshaped(solution.vector_chain_product, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, df_dg * dg_dx)),
+                credit=0.5,
+            ),
+            Mistake(
+                "factors_swapped",
+                reshaped(solution.vector_chain_product, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx, dg_dx.T @ df_dg)),
+                credit=0.5,
+            ),
+            Mistake(
+                "rows_for_columns",
+                reshaped(solution.vector_chain_product, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx.T, dy_dx.T)),
+                credit=0.5,
+            ),
+            Mistake(
+                "columns_flattened",
+                reshaped(solution.vector_chain_product, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx[:, 0], dy_dx[:, 0])),
+                credit=0.5,
+            ),
         ),
     ),
     Question(

@@ -101,6 +101,11 @@ def test_backward_products_are_the_rates_of_y_against_the_places(x):
     assert solution.backward_products(solution.local_derivatives(x)) == pytest.approx(measured)
 
 
+@pytest.mark.parametrize("x", [*PLACES, 0.0, 2, -3])
+def test_the_derivative_of_exp_cos_square_is_what_a_complex_step_measures(x):
+    assert solution.d_exp_cos_square(x) == pytest.approx(complex_step(lambda z: np.exp(np.cos(z**2)), x))
+
+
 # ── two roads ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -110,6 +115,16 @@ def test_the_pieces_of_x_plus_x_square(x):
     u2 = t + u1
     pieces = [u2.diff(t), u2.diff(u1), (t**2).diff(t), u2.subs(u1, t**2).diff(t)]
     assert solution.total_derivative_sum(x) == pytest.approx([float(piece.subs(t, x)) for piece in pieces])
+
+
+@pytest.mark.parametrize("x", [*PLACES, 0.0, 2])
+def test_the_pieces_of_x_sin_x(x):
+    t, u1 = sympy.symbols("t u1")
+    u2 = t * u1
+    pieces = [u2.diff(t), u2.diff(u1), sympy.sin(t).diff(t), u2.subs(u1, sympy.sin(t)).diff(t)]
+    assert solution.total_derivative_product(x) == pytest.approx(
+        [float(piece.subs(u1, sympy.sin(t)).subs(t, x)) for piece in pieces]
+    )
 
 
 @pytest.mark.parametrize("x", PLACES)
@@ -128,16 +143,23 @@ def test_the_rates_on_the_way_to_sin_of_x_plus_x_square(x):
 # ── many roads ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+T, G1, G2 = sympy.symbols("t g1 g2")
+VECTOR_CHAINS = {
+    solution.vector_chain: ([sympy.log(G1), sympy.sin(G2)], [T**2, 3 * T]),
+    solution.vector_chain_product: ([G1 * G2, sympy.exp(G1)], [sympy.sin(T), T**3]),
+}
+"""By their reference, the outer functions and the inner ones."""
+
+
 @pytest.mark.parametrize("x", [*PLACES, 2])
-def test_the_vector_chain_is_what_sympy_finds(x):
-    t, g1, g2 = sympy.symbols("t g1 g2")
-    g = sympy.Matrix([t**2, 3 * t])
-    f = sympy.Matrix([sympy.log(g1), sympy.sin(g2)])
-    wanted = [f.jacobian([g1, g2]), g.jacobian([t]), f.subs({g1: g[0], g2: g[1]}).jacobian([t])]
-    answers = solution.vector_chain(x)
+@pytest.mark.parametrize("reference", VECTOR_CHAINS)
+def test_a_vector_chain_is_what_sympy_finds(reference, x):
+    f, g = map(sympy.Matrix, VECTOR_CHAINS[reference])
+    wanted = [f.jacobian([G1, G2]), g.jacobian([T]), f.subs({G1: g[0], G2: g[1]}).jacobian([T])]
+    answers = reference(x)
     assert [answer.shape for answer in answers] == [(2, 2), (2, 1), (2, 1)]
     for answer, matrix in zip(answers, wanted, strict=True):
-        assert answer == pytest.approx(np.array(matrix.subs({g1: g[0], g2: g[1]}).subs(t, x), dtype=float))
+        assert answer == pytest.approx(np.array(matrix.subs({G1: g[0], G2: g[1]}).subs(T, x), dtype=float))
 
 
 @pytest.mark.parametrize(("m", "k", "n"), [(2, 3, 4), (4, 2, 3), (1, 4, 2), (3, 2, 1), (1, 3, 1), (3, 1, 2)])

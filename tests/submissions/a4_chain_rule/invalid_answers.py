@@ -12,6 +12,9 @@
 # expect: compose invalid boolean
 # expect: diagonal_chain invalid masked
 # expect: backpropagate invalid none
+# expect: d_exp_cos_square invalid symbolic
+# expect: total_derivative_product invalid none
+# expect: vector_chain_product invalid number_of_results
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -67,3 +70,18 @@ def backpropagate(steps, x):
     for name in steps:
         if name not in ("square", "cube", "sin", "cos", "exp", "ln"):
             raise ValueError(name)
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    import sympy
+
+    t = sympy.Symbol("t")
+    return sympy.diff(sympy.exp(sympy.cos(t**2)), t)
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    pieces = np.array([np.sin(x), x, np.cos(x), np.sin(x) + x * np.cos(x)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    return np.array([[np.sin(x) * 3 * x**2 + x**3 * np.cos(x)], [np.exp(np.sin(x)) * np.cos(x)]])

@@ -10,6 +10,9 @@
 # expect: compose invalid all_roads_summed
 # expect: diagonal_chain invalid diagonal_alone
 # expect: backpropagate invalid not_a_tuple
+# expect: d_exp_cos_square invalid shape
+# expect: total_derivative_product invalid shape
+# expect: vector_chain_product invalid columns_flattened
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -62,3 +65,17 @@ def backpropagate(steps, x):
             raise ValueError(name)
         x = known[name](x)
     return x
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.array([2 * x, -np.sin(x**2), np.exp(np.cos(x**2))])
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    return np.sin(x) + x * np.cos(x)
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([np.cos(x), 3 * x**2])
+    return df_dg, dg_dx, df_dg @ dg_dx

@@ -10,6 +10,9 @@
 # expect: compose raised ValueError
 # expect: diagonal_chain raised IndexError
 # expect: backpropagate raised IndexError
+# expect: d_exp_cos_square raised NameError
+# expect: total_derivative_product raised TypeError
+# expect: vector_chain_product raised ValueError
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -67,3 +70,18 @@ def backpropagate(steps, x):
     for name in steps:
         value = (lambda f, g: lambda t: g(f(t)))(value, values[name])
     return value(x), (value(x + h) - value(x - h)) / (2 * h)
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return e ** np.cos(x**2) * -np.sin(x**2) * 2 * x
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    u1 = np.sin(x)
+    return np.array(u1, x, np.cos(x), u1 + x * np.cos(x))
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, dg_dx @ df_dg

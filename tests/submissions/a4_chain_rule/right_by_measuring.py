@@ -60,3 +60,33 @@ def compose(jacobian_f, jacobian_g):
 # %% answer="diagonal_chain"
 def diagonal_chain(df_dg, dg_dx):
     return np.diag(df_dg) @ np.diag(dg_dx)
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.imag(np.exp(np.cos((x + 1e-30j) ** 2))) / 1e-30
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    h = 1e-30
+
+    def u2(x, u1):
+        return x * u1
+
+    u1 = np.sin(x)
+    moved = x + h * 1j
+    nudged = [u2(moved, u1), u2(x, u1 + h * 1j), np.sin(moved), u2(moved, np.sin(moved))]
+    return [value.imag / h for value in nudged]
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    h = 1e-30j
+
+    def g(x):
+        return np.array([np.sin(x), x**3])
+
+    def f(g):
+        return np.array([g[0] * g[1], np.exp(g[0])])
+
+    inner = np.imag(g(x + h)).reshape(2, 1) / 1e-30
+    columns = [np.imag(f(g(x) + h * unit)) / 1e-30 for unit in np.eye(2)]
+    return np.column_stack(columns), inner, np.imag(f(g(x + h))).reshape(2, 1) / 1e-30

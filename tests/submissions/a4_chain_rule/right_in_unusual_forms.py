@@ -84,3 +84,24 @@ def backpropagate(steps, x):
         else:
             raise ValueError(name)
     return np.array([value, derivative])
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    rates = [2 * x, np.sin(-x * x), np.e ** np.cos(x * x)]
+    slope = 1
+    for rate in rates:
+        slope *= rate
+    return (slope,)
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    import math
+
+    sine, cosine = math.sin(x), math.cos(x)
+    return sine, x, cosine, math.fsum([sine, x * cosine])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    sine, cosine = np.sin(x), np.cos(x)
+    first, second = x**3 * cosine + 3 * x**2 * sine, np.exp(sine) * cosine
+    return [[x**3, sine], [np.exp(sine), 0]], [[cosine], [3 * x * x]], [[first], [second]]

@@ -26,3 +26,20 @@ def vector_chain(x):
 # %% answer="diagonal_chain"
 def diagonal_chain(df_dg, dg_dx):
     return compose(np.diag(df_dg), np.diag(dg_dx))
+
+# %% answer="d_exp_cos_square"
+def value_and_rate(u):
+    return np.exp(np.cos(u)), -np.sin(u)
+
+
+def d_exp_cos_square(x):
+    value, rate = value_and_rate(x**2)
+    return value * rate * 2 * x
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.zeros((2, 2))
+    df_dg[0] = x**3, np.sin(x)
+    df_dg[1, 0] = np.exp(np.sin(x))
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, compose(df_dg, dg_dx)

@@ -47,3 +47,27 @@ def backpropagate(steps, x):
             raise ValueError(f"unknown: {name}")
         y = links[name].subs(t, y)
     return y.subs(t, x).evalf(), y.diff(t).subs(t, x).evalf()
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    import sympy
+
+    t = sympy.Symbol("t")
+    return sympy.exp(sympy.cos(t**2)).diff(t).subs(t, x).evalf()
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    import sympy
+
+    t, u = sympy.symbols("t u")
+    pieces = [(t * u).diff(t), (t * u).diff(u), sympy.sin(t).diff(t), (t * sympy.sin(t)).diff(t)]
+    return [piece.subs(u, sympy.sin(t)).subs(t, x).evalf() for piece in pieces]
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    import sympy
+
+    t, a, b = sympy.symbols("t a b")
+    g = sympy.Matrix([sympy.sin(t), t**3])
+    outer = sympy.Matrix([a * b, sympy.exp(a)]).jacobian([a, b]).subs({a: g[0], b: g[1]})
+    return [matrix.subs(t, x).evalf() for matrix in (outer, g.jacobian([t]), outer * g.jacobian([t]))]

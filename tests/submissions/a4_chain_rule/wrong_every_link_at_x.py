@@ -8,6 +8,8 @@
 # expect: total_derivative_sin wrong outer_at_x
 # expect: vector_chain wrong outer_at_x
 # expect: backpropagate wrong every_link_at_x
+# expect: d_exp_cos_square wrong every_link_at_x
+# expect: vector_chain_product wrong outer_at_x
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -53,3 +55,13 @@ def backpropagate(steps, x):
     for name in reversed(steps):
         derivative *= links[name][1](x)
     return value, derivative
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.exp(x) * -np.sin(x) * 2 * x
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x, x], [np.exp(x), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, df_dg @ dg_dx

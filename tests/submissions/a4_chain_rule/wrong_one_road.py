@@ -7,6 +7,9 @@
 # expect: total_derivative_sin wrong one_road
 # expect: diagonal_chain wrong diagonals_added
 # expect: backpropagate wrong last_link_only
+# expect: total_derivative_product wrong one_road
+# expect: vector_chain_product wrong diagonal_as_before
+# expect: d_exp_cos_square wrong rates_added
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -53,3 +56,18 @@ def backpropagate(steps, x):
         else:
             raise ValueError(name)
     return x, derivative
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    return np.array([np.sin(x), x, np.cos(x), x * np.cos(x)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    g1, g2 = np.sin(x), x**3
+    df_dg = np.diag([g2, 0])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, df_dg @ dg_dx
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.exp(np.cos(x**2)) + -np.sin(x**2) + 2 * x

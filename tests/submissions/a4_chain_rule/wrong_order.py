@@ -7,6 +7,8 @@
 # expect: vector_chain invalid factors_swapped
 # expect: compose wrong factors_swapped
 # expect: backpropagate wrong right_to_left
+# expect: total_derivative_product wrong partials_listed_in_turn
+# expect: vector_chain_product invalid factors_swapped
 
 # %% answer="trace_values"
 def trace_values(x):
@@ -52,3 +54,13 @@ def backpropagate(steps, x):
         derivative *= links[name][1](x)
         x = links[name][0](x)
     return x, derivative
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    return np.array([x, np.sin(x), np.cos(x), np.sin(x) + x * np.cos(x)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, dg_dx.T @ df_dg

@@ -7,6 +7,9 @@
 # expect: vector_chain invalid elementwise_product
 # expect: compose wrong elementwise_product
 # expect: diagonal_chain wrong outer_product
+# expect: total_derivative_product wrong roads_multiplied
+# expect: vector_chain_product invalid elementwise_product
+# expect: d_exp_cos_square wrong exponential_of_all_rates
 
 # %% answer="local_derivatives"
 def local_derivatives(x):
@@ -42,3 +45,18 @@ def compose(jacobian_f, jacobian_g):
 # %% answer="diagonal_chain"
 def diagonal_chain(df_dg, dg_dx):
     return df_dg[:, None] * dg_dx[None, :]
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    pieces = [np.sin(x), x, np.cos(x)]
+    return np.array([*pieces, np.prod(pieces)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, df_dg * dg_dx
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.exp(-np.sin(x**2) * 2 * x)

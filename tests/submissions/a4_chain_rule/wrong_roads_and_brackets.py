@@ -5,6 +5,8 @@
 # expect: total_derivative_sin wrong brackets_lost
 # expect: compose wrong last_road_only
 # expect: diagonal_chain wrong sum_on_the_diagonal
+# expect: total_derivative_product wrong partials_still_one
+# expect: vector_chain_product wrong partials_still_one
 
 # %% answer="d_log_sin_square"
 def d_log_sin_square(x):
@@ -32,3 +34,13 @@ def compose(jacobian_f, jacobian_g):
 # %% answer="diagonal_chain"
 def diagonal_chain(df_dg, dg_dx):
     return np.eye(len(df_dg)) * (df_dg @ dg_dx)
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    return np.array([1, 1, np.cos(x), 1 + np.cos(x)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[1, 1], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, df_dg @ dg_dx

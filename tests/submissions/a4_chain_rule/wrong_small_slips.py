@@ -11,6 +11,9 @@
 # expect: vector_chain wrong chained_already
 # expect: compose wrong transposed
 # expect: backpropagate wrong sign_of_cosine
+# expect: d_exp_cos_square wrong sign_flipped
+# expect: total_derivative_product wrong total_for_partial
+# expect: vector_chain_product wrong partials_swapped
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -73,3 +76,19 @@ def backpropagate(steps, x):
         else:
             raise ValueError(name)
     return x, derivative
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return np.exp(np.cos(x**2)) * np.sin(x**2) * 2 * x
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    whole = np.sin(x) + x * np.cos(x)
+    return np.array([whole, x, np.cos(x), whole])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    g1, g2 = np.sin(x), x**3
+    df_dg = np.array([[g1, g2], [np.exp(g1), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, df_dg @ dg_dx

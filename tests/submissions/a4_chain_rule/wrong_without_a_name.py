@@ -12,6 +12,9 @@
 # expect: compose wrong flipped_sign
 # expect: diagonal_chain wrong different
 # expect: backpropagate wrong one_result
+# expect: d_exp_cos_square wrong constant_factor
+# expect: total_derivative_product wrong one_entry
+# expect: vector_chain_product wrong one_result
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -85,3 +88,17 @@ def backpropagate(steps, x):
         else:
             raise ValueError(name)
     return x, derivative
+
+# %% answer="d_exp_cos_square"
+def d_exp_cos_square(x):
+    return -6 * x * np.sin(x**2) * np.exp(np.cos(x**2))
+
+# %% answer="total_derivative_product"
+def total_derivative_product(x):
+    return np.array([np.sin(x), x, np.cos(x), np.sin(x) - x * np.cos(x)])
+
+# %% answer="vector_chain_product"
+def vector_chain_product(x):
+    df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
+    dg_dx = np.array([[np.cos(x)], [3 * x**2]])
+    return df_dg, dg_dx, 2 * df_dg @ dg_dx
