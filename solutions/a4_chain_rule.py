@@ -1,7 +1,9 @@
 """Reference solutions of a4_chain_rule: one road, two roads, many roads from x to y.
 
 Formulas: lecture "Matrix Calculus", the slides on the single-variable chain rule, on the total derivative and on the
-vector chain rule.
+vector chain rule. Beyond the slides: what each direction costs and the product of a row with Jacobians (MIT 18.S096,
+"Matrix Calculus for Machine Learning and Beyond", forward and reverse mode); backpropagation through a graph
+(Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors", Nature 323, 1986).
 """
 
 import numpy as np
@@ -84,6 +86,17 @@ def diagonal_chain(df_dg, dg_dx):
     return np.diag(df_dg * dg_dx)
 
 
+def multiplications(sizes, direction):
+    start, *others = sizes[::-1] if direction == "backward" else sizes
+    return sum(start * others[i] * others[i + 1] for i in range(len(others) - 1))
+
+
+def vjp(jacobians, v):
+    for jacobian in reversed(jacobians):
+        v = v @ jacobian
+    return v
+
+
 def backpropagate(steps, x):
     rules = {
         "square": (lambda u: u**2, lambda u: 2 * u),
@@ -103,3 +116,24 @@ def backpropagate(steps, x):
     for name, u in zip(reversed(steps), reversed(inputs), strict=True):
         derivative = derivative * rules[name][1](u)
     return value, derivative
+
+
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda *_: (1.0, 1.0)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0.0, u), lambda u: (1.0 if u > 0 else 0.0,)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*[values[each] for each in names])
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        rates = rules[operation][1](*[values[each] for each in names])
+        for each, rate in zip(names, rates, strict=True):
+            slopes[each] += slopes[name] * rate
+    return slopes

@@ -10,7 +10,7 @@
 #
 # `x` is a single number here, of either sign. Replace the line `raise NotImplementedError()` in each answer cell;
 # the check below it compares your answer with slopes that it measures itself. Your functions leave what they receive as it
-# is. The notebook takes about three and a half hours.
+# is. The notebook takes about four hours, and one more for the two questions with a star.
 #
 # <!-- ko -->
 # # 4 · 연쇄 법칙(chain rule): 경로 하나, 경로 둘, 경로 여럿
@@ -24,14 +24,22 @@
 #
 # 여기서 `x`는 수 하나이고, 값은 양수일 수도 음수일 수도 있습니다. 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고
 # 코드를 쓰세요. 바로 아래의 확인 셀은 직접 측정한 기울기와 여러분의 답을 비교합니다. 받은 값은 바꾸지 말고 그대로 두세요.
-# 이 노트북을 푸는 데는 세 시간 반쯤 걸립니다.
+# 이 노트북을 푸는 데는 네 시간쯤 걸리고, ★ 문제 둘에는 한 시간쯤 더 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt
 import numpy as np
 
 import pictures
-from checks import check_derivative, check_raises, check_values, measure_jacobian, slope
+from checks import (
+    check_derivative,
+    check_graph,
+    check_raises,
+    check_values,
+    count_multiplications,
+    measure_jacobian,
+    slope,
+)
 
 # %% [markdown] name="one_road"
 # ## One path: divide and conquer
@@ -434,8 +442,8 @@ holds
 # %% [markdown] name="total_product_text"
 # ### Two paths through a product
 #
-# In $x + x^2$ both partial derivatives are 1, and a 1 hides mistakes: it may be left out, doubled as a factor or put in
-# another's place, and nobody notices. So take $y = x \sin x$, split up as
+# In $x + x^2$ both partial derivatives are 1, and a 1 hides mistakes: leave it out, multiply by it twice or put it in another's
+# place, and the numbers stay the same. So take $y = x \sin x$, split up as
 #
 # $$u_1 = \sin x, \qquad u_2(x, u_1) = x\,u_1, \qquad y = u_2$$
 #
@@ -449,7 +457,7 @@ holds
 # <!-- ko -->
 # ### 곱에서 만나는 두 경로
 #
-# $x + x^2$에서는 두 편미분이 모두 1입니다. 1은 실수를 가립니다. 빠뜨리거나 두 번 곱하거나 자리를 바꾸어도 값이 같기 때문입니다.
+# $x + x^2$에서는 두 편미분이 모두 1입니다. 1은 빠뜨리거나 두 번 곱하거나 자리를 바꾸어도 값이 같아서, 잘못 계산해도 드러나지 않습니다.
 # 그래서 이번에는 $y = x \sin x$를 다음과 같이 나눕니다.
 #
 # $$u_1 = \sin x, \qquad u_2(x, u_1) = x\,u_1, \qquad y = u_2$$
@@ -730,6 +738,106 @@ x = np.array([0.7, -1.3, 1.1])
 df_dg, dg_dx = slope(np.sin, x**2), slope(np.square, x)
 check_values(diagonal_chain, (df_dg, dg_dx), measure_jacobian(lambda x: np.sin(x**2), x))
 
+# %% [markdown] name="cost_text"
+# ## What a direction costs
+#
+# The product of Jacobians is the same from whichever end you begin. The work is not. Multiply an $(m \times k)$ matrix by a
+# $(k \times n)$ matrix: each of the $m \cdot n$ entries adds up $k$ products, so that takes $m \cdot k \cdot n$
+# multiplications.
+#
+# Take a chain whose values have 3, 5, 2 and 1 entries, from the input to the output. Its three Jacobians are
+# $5 \times 3$, $2 \times 5$ and $1 \times 2$, and there are two ways to multiply them:
+#
+# | direction | first product | second product | together |
+# |---|---|---|---|
+# | backward, from the output | $(1 \times 2)(2 \times 5)$: 10 | $(1 \times 5)(5 \times 3)$: 15 | 25 |
+# | forward, from the input | $(2 \times 5)(5 \times 3)$: 30 | $(1 \times 2)(2 \times 3)$: 6 | 36 |
+#
+# Write `multiplications(sizes, direction)`. `sizes` is a list: how many entries the input has, then each value on the way, and
+# last the output. `direction` is `"backward"` or `"forward"`. Return how many multiplications of numbers it takes to multiply all
+# Jacobians in this direction. Where there is one Jacobian only, there is nothing to multiply.
+#
+# Then look at a small network, `[1000, 100, 10, 1]`, in both directions, and at `[1, 10, 100, 1000]`. When is which direction the
+# cheap one?
+#
+# <!-- ko -->
+# ## 방향에 따른 계산량
+#
+# 야코비 행렬의 곱은 어느 쪽 끝에서 시작해도 같습니다. 그러나 계산량은 다릅니다. $(m \times k)$ 행렬에 $(k \times n)$ 행렬을
+# 곱하면 $m \cdot n$개의 원소마다 곱 $k$개를 더하므로 곱셈을 $m \cdot k \cdot n$번 합니다.
+#
+# 입력에서 출력까지 값의 원소가 3개, 5개, 2개, 1개인 사슬을 봅시다. 세 야코비 행렬은 $5 \times 3$, $2 \times 5$, $1 \times 2$이고,
+# 곱하는 방향은 둘입니다.
+#
+# | 방향 | 첫째 곱 | 둘째 곱 | 합 |
+# |---|---|---|---|
+# | 역방향, 출력에서 시작 | $(1 \times 2)(2 \times 5)$: 10 | $(1 \times 5)(5 \times 3)$: 15 | 25 |
+# | 순방향, 입력에서 시작 | $(2 \times 5)(5 \times 3)$: 30 | $(1 \times 2)(2 \times 3)$: 6 | 36 |
+#
+# `multiplications(sizes, direction)`을 작성하세요. `sizes`는 입력, 중간값, 출력의 원소 수를 차례로 담은 리스트입니다. `direction`은
+# `"backward"`(역방향) 또는 `"forward"`(순방향)입니다. 이 방향으로 야코비 행렬을 모두 곱하는 데 필요한 수의 곱셈 횟수를 반환하세요.
+# 야코비 행렬이 하나뿐이면 곱할 것이 없습니다.
+#
+# 그런 다음 작은 신경망 `[1000, 100, 10, 1]`과 `[1, 10, 100, 1000]`을 두 방향으로 계산해 보세요. 어떤 경우에 어느 방향이 유리합니까?
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+
+# %% check="multiplications"
+for sizes in ([3, 5, 2, 1], [1, 2, 5, 3], [2, 4, 3, 5, 2], [6, 4]):
+    for direction in ("backward", "forward"):
+        holds = check_values(multiplications, (sizes, direction), count_multiplications(sizes, direction))
+holds
+
+# %% [markdown] name="row_text"
+# ### A row through all Jacobians
+#
+# Backward, no matrix need ever be multiplied by a matrix. Begin with a row $\mathbf{v}^T$ at the output: it says how much weight
+# each output has, and for a single output it is just $(1)$. A row times a Jacobian is a row again. After the last product
+# you have the slope of $\mathbf{v}^T\mathbf{y}$ with respect to every input, and the large Jacobian of the whole was never made.
+# Libraries call this a *vector–Jacobian product*, for short *vjp*; backpropagation is nothing else.
+#
+# An example with the Jacobians
+# $J_1 = \begin{bmatrix} 1 & 2 \\ 0 & 1 \\ 3 & 0 \end{bmatrix}$ at the input and
+# $J_2 = \begin{bmatrix} 1 & 0 & 2 \\ 0 & 1 & 1 \end{bmatrix}$ at the output, and $\mathbf{v}^T = (1, -1)$: the row becomes
+# $(1, -1, 1)$ and then $(4, 1)$.
+#
+# Return the last row, a vector of `n`. `jacobians` is a list in the order of the chain, the one at the input first; `v` has as
+# many entries as there are outputs. In NumPy the vector `v @ J` is this product, with `v` of shape `(m,)`.
+#
+# <!-- ko -->
+# ### 행 하나와 야코비 행렬들의 곱
+#
+# 역방향으로 갈 때는 행렬에 행렬을 곱할 필요가 없습니다. 출력에서 행 $\mathbf{v}^T$로 시작합니다. 이 행은 출력마다의 비중을 나타내고,
+# 출력이 하나이면 $(1)$입니다. 행에 야코비 행렬을 곱하면 다시 행입니다. 마지막 곱까지 하면 모든 입력에 대한
+# $\mathbf{v}^T\mathbf{y}$의 기울기를 얻으며, 전체의 큰 야코비 행렬은 한 번도 만들지 않습니다. 라이브러리에서는 이것을
+# *벡터-야코비 행렬 곱*(vector–Jacobian product, vjp)이라고 합니다. 역전파가 바로 이 계산입니다.
+#
+# 예를 들어 입력 쪽의 야코비 행렬이
+# $J_1 = \begin{bmatrix} 1 & 2 \\ 0 & 1 \\ 3 & 0 \end{bmatrix}$, 출력 쪽이
+# $J_2 = \begin{bmatrix} 1 & 0 & 2 \\ 0 & 1 & 1 \end{bmatrix}$이고 $\mathbf{v}^T = (1, -1)$이면, 행은 $(1, -1, 1)$이 되고 다음에
+# $(4, 1)$이 됩니다.
+#
+# 마지막 행을 원소가 `n`개인 벡터로 반환하세요. `jacobians`는 사슬의 순서대로, 곧 입력 쪽부터 야코비 행렬을 담은 리스트입니다.
+# `v`의 원소 수는 출력의 수와 같습니다. `v`의 모양이 `(m,)`이면 NumPy에서 `v @ J`가 이 곱입니다.
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+
+# %% check="vjp"
+def three_of_two(x):
+    return np.array([x[0] * x[1], np.sin(x[0]), x[1] ** 2])
+
+
+def four_of_three(g):
+    return np.array([g[0] + g[1] * g[2], np.exp(g[1]), g[0] * g[2], g[2]])
+
+
+x, v = np.array([0.7, -1.3]), np.array([0.5, -2.0, 1.0, 3.0])
+jacobians = [measure_jacobian(three_of_two, x), measure_jacobian(four_of_three, three_of_two(x))]
+check_values(vjp, (jacobians, v), measure_jacobian(lambda x: [v @ four_of_three(three_of_two(x))], x)[0])
+check_values(vjp, ([np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]])], np.array([4.0])), [12, -6])
+
 # %% [markdown] name="backpropagate_text"
 # ## ★ Backpropagation
 #
@@ -782,6 +890,91 @@ check_values(backpropagate, (["cube", "sin", "square", "ln"], 0.8), slides(0.8),
 check_values(backpropagate, (["sin", "cos", "sin", "exp"], -1.3), waves(-1.3), slope(waves, -1.3))
 check_values(backpropagate, ([], 0.7), 0.7, 1.0)
 check_raises(backpropagate, ["square", "tan"], 0.7)
+
+# %% [markdown] name="graph_text"
+# ## ★ Backpropagation through a graph
+#
+# In a chain every value is used once. In most functions values are used again: paths part and meet. Libraries keep a *graph*, a
+# list of nodes, each with a name, an operation and the names that go in:
+#
+# `[("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))]`
+#
+# is $y = (x + x^2)\,x$. Forward, line by line, each name gets a value. Backward, each name gets a slope: how much the last value
+# changes when this one is nudged. Begin with 1 for the last name and 0 for all others. Then go through the nodes from the last to
+# the first; each hands its own slope, times its rate, to every name that goes in, and what arrives there is **added**. By the time
+# that a node's turn comes, everything has arrived. For $x = 3$, where $u_1 = 9$ and $u_2 = 12$:
+#
+# | node | its slope | hands on |
+# |---|---|---|
+# | $y = u_2\,x$ | 1 | $1 \cdot 3$ to $u_2$, $1 \cdot 12$ to $x$ |
+# | $u_2 = x + u_1$ | 3 | $3 \cdot 1$ to $x$, $3 \cdot 1$ to $u_1$ |
+# | $u_1 = x^2$ | 3 | $3 \cdot 6$ to $x$ |
+# | $x$ | $12 + 3 + 18 = 33$ | |
+#
+# Indeed $y = x^2 + x^3$ has the slope $2x + 3x^2 = 33$ there. In the picture each box holds a name, its value and, below, its
+# slope, measured by nudging. Change the graph or the input.
+#
+# <!-- ko -->
+# ## ★ 그래프에서의 역전파
+#
+# 사슬에서는 값이 한 번씩만 쓰입니다. 그러나 대부분의 함수에서는 같은 값이 여러 번 쓰이고, 경로가 갈라졌다가 다시 만납니다.
+# 라이브러리는 *그래프*(graph)를 저장합니다. 그래프는 노드(node)의 리스트이고, 노드마다 이름, 연산, 입력의 이름이 있습니다.
+#
+# `[("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))]`
+#
+# 이 그래프는 $y = (x + x^2)\,x$입니다. 순방향으로는 한 줄씩 내려가면서 이름마다 값을 구합니다. 역방향으로는 이름마다 기울기를
+# 구합니다. 그 이름의 값을 조금 바꿀 때 마지막 값이 얼마나 변하는지를 나타내는 수입니다. 마지막 이름은 1, 나머지는 모두 0에서
+# 시작합니다. 그리고 마지막 노드부터 거꾸로 가면서, 노드의 기울기에 변화율을 곱해 입력의 이름마다 전하고, 전해진 값은 **더합니다**.
+# 어떤 노드의 차례가 되면 그 노드에 전해질 값은 이미 모두 도착해 있습니다. $x = 3$이면 $u_1 = 9$, $u_2 = 12$이고 계산은 다음과 같습니다.
+#
+# | 노드 | 노드의 기울기 | 전하는 값 |
+# |---|---|---|
+# | $y = u_2\,x$ | 1 | $u_2$에 $1 \cdot 3$, $x$에 $1 \cdot 12$ |
+# | $u_2 = x + u_1$ | 3 | $x$에 $3 \cdot 1$, $u_1$에 $3 \cdot 1$ |
+# | $u_1 = x^2$ | 3 | $x$에 $3 \cdot 6$ |
+# | $x$ | $12 + 3 + 18 = 33$ | |
+#
+# 실제로 $y = x^2 + x^3$의 기울기는 그곳에서 $2x + 3x^2 = 33$입니다. 그림의 상자에는 이름과 값이 있고, 그 아래에는 값을 조금 바꾸어
+# 측정한 기울기가 있습니다. 그래프나 입력을 바꾸어 보세요.
+
+# %% name="look_graph"
+graph = [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))]
+inputs = {"x": 3.0}
+pictures.graph(graph, inputs)
+
+# %% [markdown] name="graph_question"
+# Write `gradients(graph, inputs)`. `inputs` is a dictionary from names to numbers, such as `{"x": 3.0}`. The operations are
+#
+# * `"add"` and `"mul"` of two names, which may be the same name twice;
+# * `"square"`, `"sin"`, `"exp"` and `"max0"` of one; `"max0"` is $max(0, u)$, with slope 0 where $u \le 0$ and 1 elsewhere.
+#
+# Return a dictionary with the slope of the last node's value with respect to **every** name, of the inputs and of the nodes. The
+# last one has 1, and a name that does not lead to it has 0. Both `graph` and `inputs` stay as they are; `dict(inputs)` is a
+# copy. The check nudges every name and measures; at 0, where max0 has a kink, it follows the rule.
+#
+# <!-- ko -->
+# `gradients(graph, inputs)`를 작성하세요. `inputs`는 `{"x": 3.0}`처럼 이름에서 수를 찾는 딕셔너리입니다. 연산은 다음과 같습니다.
+#
+# * `"add"`와 `"mul"`에는 이름이 둘 들어갑니다. 같은 이름이 두 번일 수도 있습니다.
+# * `"square"`, `"sin"`, `"exp"`, `"max0"`에는 이름이 하나 들어갑니다. `"max0"`는 $max(0, u)$이며, 기울기는 $u \le 0$이면 0, 그 밖에는
+#   1입니다.
+#
+# 입력과 노드의 **모든** 이름에 대해, 그 이름에 대한 마지막 노드 값의 기울기를 담은 딕셔너리를 반환하세요. 마지막 이름은 1이고,
+# 마지막 노드로 이어지지 않는 이름은 0입니다. `graph`와 `inputs`는 바꾸지 말고 그대로 두세요. `dict(inputs)`는 복사본입니다. 확인 셀은
+# 이름마다 값을 조금 바꾸어 측정합니다. max0가 꺾이는 0에서는 규칙을 따릅니다.
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+
+# %% check="gradients"
+check_graph(gradients, [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "sin", ("u2",))], {"x": 0.7})
+check_graph(gradients, [("y", "mul", ("x", "x"))], {"x": -1.3})
+one_neuron = [("p", "mul", ("w", "x")), ("z", "add", ("p", "b")), ("a", "max0", ("z",)), ("cost", "square", ("a",))]
+check_graph(gradients, one_neuron, {"w": 0.5, "x": 3.0, "b": 1.0})
+check_graph(gradients, one_neuron, {"w": 0.5, "x": 3.0, "b": -4.0})
+with_unused = [("u", "exp", ("x",)), ("aside", "sin", ("u",)), ("y", "mul", ("u", "x"))]
+check_graph(gradients, [("a", "max0", ("x",))], {"x": 0.0}, x=0.0)
+check_graph(gradients, with_unused, {"x": 0.4, "other": 2.0})
 
 # %% [markdown] name="end"
 # ## Where this leads

@@ -1,11 +1,13 @@
 """Hidden tests of a4_chain_rule: cases, points, and the mistakes we know."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from grader.questions.probes import array, choice, place
+from grader.answers.code import Code
+from grader.questions.probes import array, choice, drawn, place
 from grader.questions.question import (
     Assignment,
     Call,
@@ -110,6 +112,132 @@ def chains_of_steps(rng: np.random.Generator) -> Iterable[Case]:
         yield must_raise("unknown_step", steps=["exp", "sin", name], x=-0.5)
 
 
+def sizes_and_directions(rng: np.random.Generator) -> Iterable[Case]:
+    """Sizes of chains, in both directions: that shrink, that grow, of one Jacobian, and of many."""
+    for direction in ("backward", "forward"):
+        yield case("several_jacobians", sizes=[3, 5, 2, 1], direction=direction)
+        yield case("several_jacobians", sizes=[1000, 100, 10, 1], direction=direction)
+        yield case("several_jacobians", sizes=[1, 10, 100, 1000], direction=direction)
+        yield case("two_jacobians", sizes=[4, 3, 2], direction=direction)
+        yield case("one_jacobian", sizes=[7, 3], direction=direction)
+        yield case("several_jacobians", sizes=[4, 4, 4, 4], direction=direction)
+        yield case("several_jacobians", sizes=[7, 2, 9, 3, 5, 4], direction=direction)
+        for length in (3, 4, 6):
+            kind = "two_jacobians" if length == 3 else "several_jacobians"
+            yield case(kind, sizes=[int(size) for size in rng.integers(2, 30, length)], direction=direction)
+
+
+MORE_SIZES = ([5, 3, 8, 2, 6, 4, 7], [1, 1, 1], [2, 1, 2], [900, 700, 800, 600], [40, 1], [3, 3, 3, 3, 3, 3, 3, 3])
+"""Longer chains and wide ones."""
+
+
+def jacobians_of(rng: np.random.Generator, *sizes: int) -> list[np.ndarray]:
+    """Return Jacobians of a chain whose values have these sizes, from the input to the output."""
+    return [rng.uniform(-2, 2, (m, n)) for n, m in pairwise(sizes)]
+
+
+def rows_and_jacobians(rng: np.random.Generator) -> Iterable[Case]:
+    """The notebook's example, square Jacobians, integers, one Jacobian, one output, one input, several sizes."""
+    array = np.array
+    J1, J2 = array([[1.0, 2.0], [0.0, 1.0], [3.0, 0.0]]), array([[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]])
+    yield case("square_matrices", jacobians=jacobians_of(rng, 3, 3, 3), v=rng.uniform(-2, 2, 3))
+    yield case("different_sizes", jacobians=[J1, J2], v=array([1.0, -1.0]))
+    yield case("integers", jacobians=[array([[1, -2], [3, 4]]), array([[0, 5], [-1, 2]])], v=array([2, -3]))
+    yield case("one_jacobian", jacobians=jacobians_of(rng, 4, 3), v=rng.uniform(-2, 2, 3))
+    yield case("large", jacobians=[40 * J1, J2], v=array([40.0, -15.0]))
+    yield case("small", jacobians=[0.05 * J1, J2], v=array([0.5, -0.3]))
+    yield case("many_entries", jacobians=jacobians_of(rng, 2, 300), v=rng.uniform(-2, 2, 300))
+    for sizes in ((2, 3, 4), (5, 4, 2, 3), (4, 3, 2, 1), (1, 3, 2), (2, 3, 2, 3, 2)):
+        yield case("different_sizes", jacobians=jacobians_of(rng, *sizes), v=rng.uniform(-2, 2, sizes[-1]))
+
+
+def three_jacobians(rng: np.random.Generator, sizes: Mapping[str, int]) -> object:
+    """Return three Jacobians of a chain whose values have n, a, n and m entries, and a row of m."""
+    return jacobians_of(rng, sizes["n"], sizes["a"], sizes["n"], sizes["m"]), rng.uniform(-2, 2, sizes["m"])
+
+
+TWO_ROADS = [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "sin", ("u2",))]
+TWO_ROADS_TO_A_PRODUCT = [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))]
+PRODUCT = [("u1", "sin", ("x",)), ("y", "mul", ("x", "u1"))]
+GATED_PRODUCT = [("a", "max0", ("x",)), ("y", "mul", ("a", "x"))]
+SAME_TWICE = [("y", "mul", ("x", "x"))]
+SUM_OF_ITSELF = [("u", "exp", ("x",)), ("v", "add", ("u", "u")), ("y", "mul", ("v", "v"))]
+NEURON = [("p", "mul", ("w", "x")), ("z", "add", ("p", "b")), ("a", "max0", ("z",)), ("cost", "square", ("a",))]
+UNUSED = [("u", "exp", ("x",)), ("aside", "sin", ("u",)), ("y", "mul", ("u", "x"))]
+ONE_ROAD = [("u1", "square", ("x",)), ("u2", "sin", ("u1",)), ("u3", "exp", ("u2",))]
+NETWORK = [
+    ("p", "mul", ("w1", "x1")),
+    ("q", "mul", ("w2", "x2")),
+    ("s", "add", ("p", "q")),
+    ("z", "add", ("s", "b")),
+    ("a", "max0", ("z",)),
+    ("e", "add", ("a", "minus_y")),
+    ("loss", "square", ("e",)),
+]
+DIAMOND = [
+    ("left", "sin", ("x",)),
+    ("right", "exp", ("x",)),
+    ("top", "mul", ("left", "right")),
+    ("side", "square", ("right",)),
+    ("end", "add", ("top", "side")),
+    ("last", "mul", ("end", "left")),
+]
+
+
+def numbers(**inputs: float) -> Code:
+    """Return a dictionary of inputs as it is handed over."""
+    return Code(repr(inputs))
+
+
+def graphs(rng: np.random.Generator) -> Iterable[Case]:
+    """Graphs with one path and with several, with a value used twice, with a gate, and with what leads nowhere."""
+
+    def near(sign: int = 0) -> float:
+        return round(float(rng.uniform(0.4, 1.4)), 3) * (sign or int(rng.choice([-1, 1])))
+
+    yield case("two_paths", graph=TWO_ROADS_TO_A_PRODUCT, inputs=numbers(x=3.0))
+    yield case("two_paths", graph=TWO_ROADS, inputs=numbers(x=0.7))
+    yield case("two_paths", graph=TWO_ROADS, inputs=numbers(x=near(-1)))
+    yield case("two_paths", graph=PRODUCT, inputs=numbers(x=near()))
+    yield case("two_paths", graph=DIAMOND, inputs=numbers(x=near()))
+    yield case("one_path", graph=ONE_ROAD, inputs=numbers(x=near()))
+    yield case("one_path", graph=ONE_ROAD[:2], inputs=numbers(x=-0.8))
+    yield case("same_name_twice", graph=SAME_TWICE, inputs=numbers(x=-1.3))
+    yield case("same_name_twice", graph=SUM_OF_ITSELF, inputs=numbers(x=near()))
+    yield case("open", graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=1.0))
+    yield case("closed", graph=NEURON[:3], inputs=numbers(w=0.5, x=3.0, b=-4.0))
+    yield case("on_the_kink", graph=NEURON[:3], inputs=numbers(w=0.5, x=3.0, b=-1.5))
+    yield case(
+        "open", graph=NETWORK, inputs=numbers(w1=near(1), x1=near(1), w2=near(1), x2=near(1), b=0.2, minus_y=-0.3)
+    )
+    yield case("open", graph=GATED_PRODUCT, inputs=numbers(x=near(1)))
+    yield case("unused_name", graph=UNUSED, inputs=numbers(x=0.4, other=2.0))
+    yield case("integer", graph=TWO_ROADS_TO_A_PRODUCT, inputs=numbers(x=-2))
+    yield case("integer", graph=NEURON, inputs=numbers(w=2, x=3, b=-1))
+
+
+MORE_GRAPHS = (
+    (DIAMOND, numbers(x=-0.35)),
+    (DIAMOND, numbers(x=0.0)),
+    (TWO_ROADS, numbers(x=0.0)),
+    (NEURON, numbers(w=-0.25, x=0.5, b=0.126)),
+    (NEURON, numbers(w=20.0, x=-5.5, b=300.0)),
+    (NETWORK, numbers(w1=1.5, x1=0.5, w2=-2.0, x2=0.25, b=-0.75, minus_y=2.0)),
+    (NETWORK, numbers(w1=1.5, x1=0.0, w2=-2.0, x2=-0.5, b=0.0, minus_y=-1.0)),
+    ([("y", "add", ("x", "x"))], numbers(x=4.5)),
+    ([("y", "max0", ("x",))], numbers(x=0.5)),
+    ([("y", "max0", ("x",))], numbers(x=-0.001)),
+    ([("y", "max0", ("x",))], numbers(x=1e-9)),
+    (
+        [("y", "exp", ("x",)), ("x2", "sin", ("y",)), ("end", "add", ("x2", "aside"))],
+        numbers(aside=0.5, x=1.2, unused=9.0),
+    ),
+    ([(f"u{i + 1}", "sin" if i % 2 else "square", (f"u{i}",)) for i in range(9)], numbers(u0=1.1)),
+    ([(f"u{i + 1}", "mul", (f"u{i}", "u0")) for i in range(6)], numbers(u0=-1.2)),
+)
+"""Longer graphs than the notebook's, each operation alone, numbers far from 1, and names in another order."""
+
+
 MORE_CHAINS = (
     ["sin", "cube", "exp", "square", "cos", "sin"],
     ["exp", "ln", "sin", "sin", "exp", "ln", "cube", "cos"],
@@ -141,6 +269,30 @@ def product_or_nothing(answer: Any, jacobian_f: Any, jacobian_g: Any) -> Any:
         if sizes_do_not_meet and jacobian_f.shape != jacobian_g.shape:
             return np.empty((0, 0))
         raise
+
+
+def row_or_nothing(answer: Any, jacobians: Any, v: Any) -> Any:
+    """Return an answer, and an empty array where the sizes of the factors do not meet, as in a wrong order."""
+    import numpy as np
+
+    try:
+        return answer(jacobians, v)
+    except ValueError as error:
+        sizes_do_not_meet = any(words in str(error) for words in ("mismatch", "not aligned", "broadcast together"))
+        if sizes_do_not_meet and any(rows != columns for rows, columns in map(np.shape, jacobians)):
+            return np.empty((0, 0))
+        raise
+
+
+def slopes_by_name(answer: Any, graph: Any, inputs: Any) -> Any:
+    """Return the slopes in the order of the names, the inputs' first; a name that is missing is left out."""
+    names = [*inputs, *(node[0] for node in graph)]
+    slopes = answer(graph, inputs)
+    if slopes is None:
+        return None
+    if not isinstance(slopes, dict):
+        raise TypeError(f"a dictionary is asked for, and {type(slopes).__name__} was returned")
+    return [slopes[name] for name in names if name in slopes]
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -256,6 +408,77 @@ def broken_backpropagate(mistake: str) -> Any:
         return x if mistake == "start" else value, derivative
 
     return backpropagate
+
+
+def products(sizes: Any, direction: Any) -> list[tuple[int, int, int]]:
+    """Return the sizes m, k, n of each product of matrices."""
+    along = sizes[::-1] if direction == "backward" else sizes
+    return [(along[0], k, n) for k, n in pairwise(along[1:])]
+
+
+def entries(sizes: Any, direction: Any) -> Any:
+    """Return how many entries all Jacobians have."""
+    return sum(m * n for m, n in pairwise(sizes))
+
+
+def multiplied_in(several: Any) -> Any:
+    """Return how many multiplications products of these sizes take."""
+    return sum(m * k * n for m, k, n in several)
+
+
+def start_of(sizes: Any, direction: Any) -> Any:
+    """Return the size of the end at which a direction begins."""
+    return sizes[-1 if direction == "backward" else 0]
+
+
+def multiplied(jacobians: Any, v: Any) -> Any:
+    """Return `v` times these Jacobians, the first of them first; from one that does not fit on, `ValueError`."""
+    for jacobian in jacobians:
+        v = v @ jacobian
+    return v
+
+
+def broken_gradients(mistake: str) -> Any:
+    """Return `gradients` with one mistake."""
+
+    def rates(operation: str, given: Any, value: Any) -> Any:
+        u = given[0]
+        if mistake == "at_output" and len(given) == 1:
+            u = value
+        if operation == "add":
+            return (given[1], given[0]) if mistake == "sum_as_product" else (1.0, 1.0)
+        if operation == "mul":
+            return {"own_factor": given, "product_as_sum": (1.0, 1.0)}.get(mistake, given[::-1])
+        open_at = {"open_at_zero": float(u >= 0), "half": np.heaviside(u, 0.5), "no_gate": 1.0, "height": max(0.0, u)}
+        return (
+            {
+                "square": u if mistake == "square" else 2 * u,
+                "sin": (-1 if mistake == "sine" else 1) * np.cos(u),
+                "exp": u * np.exp(u - 1) if mistake == "exponential" else np.exp(u),
+                "max0": open_at.get(mistake, float(u > 0)),
+            }[operation],
+        )
+
+    def gradients(graph: Any, inputs: Any) -> Any:
+        values = dict(inputs)
+        operations: dict[str, Any] = {**VALUES, "add": np.add, "mul": np.multiply, "max0": lambda u: max(0.0, u)}
+        for name, operation, names in graph:
+            values[name] = operations[operation](*[values[each] for each in names])
+        last = graph[-1][0]
+        slopes: Any = dict.fromkeys(values, 0.0) | {last: values[last] if mistake == "seed" else 1.0}
+        for name, operation, names in graph if mistake == "forward" else reversed(graph):
+            found = rates(operation, [values[each] for each in names], values[name])
+            links = list(zip(names, found, strict=True))
+            for each, rate in {"once": dict(links).items(), "one_road": links[:1]}.get(mistake, links):
+                handed = {"not_chained": rate, "added": slopes[name] + rate}.get(mistake, slopes[name] * rate)
+                slopes[each] = handed + (0.0 if mistake == "overwritten" else slopes[each])
+        if mistake == "values":
+            return values
+        left_out = {"inputs": set(inputs), "nodes": set(values) - set(inputs), "last": {last}}.get(mistake, set())
+        leads_nowhere = {name for name, value in slopes.items() if value == 0} if mistake == "unreached" else set()
+        return {name: value for name, value in slopes.items() if name not in left_out | leads_nowhere}
+
+    return gradients
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -729,8 +952,86 @@ QUESTIONS = (
         ),
     ),
     Question(
+        solution.multiplications,
+        points=1,
+        cases=sizes_and_directions,
+        probing={"sizes": choice(*MORE_SIZES), "direction": choice("backward", "forward")},
+        mistakes=(
+            Mistake(
+                "always_backward", lambda sizes, direction: solution.multiplications(sizes, "backward"), credit=0.25
+            ),
+            Mistake("always_forward", lambda sizes, direction: solution.multiplications(sizes, "forward"), credit=0.25),
+            Mistake(
+                "directions_swapped",
+                lambda sizes, direction: solution.multiplications(sizes[::-1], direction),
+                credit=0.5,
+            ),
+            Mistake("entries_counted", entries),
+            Mistake(
+                "entries_of_products", lambda sizes, direction: sum(m * n for m, _, n in products(sizes, direction))
+            ),
+            Mistake(
+                "last_product_lost",
+                lambda sizes, direction: multiplied_in(products(sizes, direction)[:-1]),
+                credit=0.25,
+            ),
+            Mistake(
+                "last_product_only",
+                lambda sizes, direction: multiplied_in(products(sizes, direction)[-1:]),
+                credit=0.25,
+            ),
+            Mistake(
+                "first_product_only",
+                lambda sizes, direction: multiplied_in(products(sizes, direction)[:1]),
+                credit=0.25,
+            ),
+            Mistake(
+                "starts_from_the_identity",
+                lambda sizes, direction: start_of(sizes, direction) * entries(sizes, direction),
+                credit=0.5,
+            ),
+            Mistake(
+                "additions_counted",
+                lambda sizes, direction: sum(m * n * (2 * k - 1) for m, k, n in products(sizes, direction)),
+                credit=0.5,
+            ),
+            Mistake("all_sizes_multiplied", lambda sizes, direction: int(np.prod(sizes))),
+            Mistake(
+                "neighbours_only",
+                lambda sizes, direction: sum(np.prod(sizes[i : i + 3]) for i in range(len(sizes) - 2)),
+                credit=0.25,
+            ),
+            Mistake("sizes_added", lambda sizes, direction: sum(m + k + n for m, k, n in products(sizes, direction))),
+        ),
+    ),
+    Question(
+        solution.vjp,
+        points=1,
+        cases=rows_and_jacobians,
+        ask=Call(row_or_nothing),
+        probing={"jacobians v": drawn(three_jacobians, "m", "a", "n")},
+        beside=(
+            visible(
+                jacobians=[np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]])],
+                v=np.array([4.0]),
+            ),
+        ),
+        mistakes=(
+            Mistake("from_the_input", multiplied, credit=0.25),
+            Mistake("transposed", lambda jacobians, v: multiplied([J.T for J in jacobians[::-1]], v), credit=0.25),
+            Mistake("column_from_the_left", lambda jacobians, v: multiplied([J.T for J in jacobians], v), credit=0.25),
+            Mistake("first_jacobian_lost", lambda jacobians, v: multiplied(jacobians[:0:-1], v), credit=0.25),
+            Mistake("last_jacobian_lost", lambda jacobians, v: multiplied(jacobians[-2::-1], v), credit=0.25),
+            Mistake("last_jacobian_only", lambda jacobians, v: multiplied(jacobians[:-2:-1], v), credit=0.25),
+            Mistake("row_of_ones", lambda jacobians, v: multiplied(jacobians[::-1], np.ones(len(v))), credit=0.25),
+            Mistake("whole_jacobian", lambda jacobians, v: multiplied(jacobians[-2::-1], jacobians[-1]), credit=0.25),
+            Mistake("columns_scaled", lambda jacobians, v: v[:, None] * multiplied(jacobians[-2::-1], jacobians[-1])),
+            Mistake("summed", lambda jacobians, v: np.sum(multiplied(jacobians[::-1], v)), credit=0.25),
+        ),
+    ),
+    Question(
         solution.backpropagate,
-        points=4,
+        points=2,
         cases=chains_of_steps,
         probing={
             "steps": choice(*MORE_CHAINS, refused=([""], ["si"], ["sin", "squar"], ["Sin"], ["sin", "", "exp"])),
@@ -752,6 +1053,46 @@ QUESTIONS = (
             Mistake("results_swapped", broken_backpropagate("swapped"), credit=0.5),
             Mistake("start_for_value", broken_backpropagate("start"), credit=0.5),
             Mistake("empty_chain_stands_still", broken_backpropagate("empty"), credit=0.5),
+        ),
+    ),
+    Question(
+        solution.gradients,
+        points=3,
+        cases=graphs,
+        ask=Call(slopes_by_name),
+        probing={"graph inputs": choice(*MORE_GRAPHS)},
+        beside=(
+            visible(graph=TWO_ROADS, inputs=numbers(x=0.7)),
+            visible(graph=SAME_TWICE, inputs=numbers(x=-1.3)),
+            visible(graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=1.0)),
+            visible(graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=-4.0)),
+            visible(graph=NEURON[2:3], inputs=numbers(z=0.0)),
+            visible(graph=UNUSED, inputs=numbers(x=0.4, other=2.0)),
+        ),
+        mistakes=(
+            Mistake("overwritten", broken_gradients("overwritten"), credit=0.5),
+            Mistake("forward_order", broken_gradients("forward"), credit=0.25),
+            Mistake("same_name_once", broken_gradients("once"), credit=0.5),
+            Mistake("one_road", broken_gradients("one_road"), credit=0.25),
+            Mistake("at_their_outputs", broken_gradients("at_output"), credit=0.5),
+            Mistake("starts_with_the_value", broken_gradients("seed"), credit=0.5),
+            Mistake("not_chained", broken_gradients("not_chained"), credit=0.25),
+            Mistake("rates_added", broken_gradients("added"), credit=0.25),
+            Mistake("own_factor", broken_gradients("own_factor"), credit=0.5),
+            Mistake("product_as_sum", broken_gradients("product_as_sum"), credit=0.25),
+            Mistake("sum_as_product", broken_gradients("sum_as_product"), credit=0.25),
+            Mistake("open_at_zero", broken_gradients("open_at_zero"), credit=0.75),
+            Mistake("half_at_zero", broken_gradients("half"), credit=0.75),
+            Mistake("gate_missing", broken_gradients("no_gate"), credit=0.5),
+            Mistake("height_for_slope", broken_gradients("height"), credit=0.5),
+            Mistake("sign_of_sine", broken_gradients("sine"), credit=0.5),
+            Mistake("rate_of_square", broken_gradients("square"), credit=0.5),
+            Mistake("exponential_as_power", broken_gradients("exponential"), credit=0.5),
+            Mistake("values_for_slopes", broken_gradients("values")),
+            Mistake("inputs_left_out", broken_gradients("inputs"), credit=0.5),
+            Mistake("nodes_left_out", broken_gradients("nodes"), credit=0.5),
+            Mistake("last_left_out", broken_gradients("last"), credit=0.75),
+            Mistake("zeros_left_out", broken_gradients("unreached"), credit=0.75),
         ),
     ),
 )

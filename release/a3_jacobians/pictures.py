@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 
-from checks import measure_jacobian, say, show, slope
+from checks import graph_values, measure_jacobian, measured_gradients, say, show, slope
 
 BLUE, ORANGE, DARK_ORANGE, GREEN, RED, GREY = "#1f4e9c", "#c75b12", "#a84300", "#14662b", "#b3261e", "#6b6b6b"
 
@@ -424,6 +424,44 @@ def many_roads(m, k, n, i, j):
         " their products are added.",
         f"입력 {n}개, g의 원소 {k}개, 출력 {m}개가 모두 이어진 그림. x{j}에서 f{i}로 가는 경로는 g의 원소마다 하나씩 {k}개이고, 경로마다"
         " 곱한 값을 더한다.",
+    )
+
+
+def graph(nodes, inputs):
+    """Draw a graph of named values from left to right, with each value and, below it, the measured slope of the last."""
+    values, slopes = graph_values(nodes, inputs), measured_gradients(nodes, inputs)
+    column = dict.fromkeys(inputs, 0)
+    for name, _, names in nodes:
+        column[name] = 1 + max(column[each] for each in names)
+    columns = [[name for name in values if column[name] == number] for number in range(max(column.values()) + 1)]
+    place = {
+        name: (2.4 * number, (len(together) - 1) / 2 - row)
+        for number, together in enumerate(columns)
+        for row, name in enumerate(together)
+    }
+    tallest = max(map(len, columns))
+    figure, axes = plt.subplots(figsize=(2.1 * len(columns), 1.2 * tallest + 1.4))
+    for name, _, names in nodes:
+        for turn, each in enumerate(names):
+            far = column[name] - column[each] > 1  # passes below what lies between
+            bend = 0.3 if far else 0.12 * (1 - 2 * turn) * (len(set(names)) < len(names))
+            style = {"connectionstyle": f"arc3,rad={bend}", "shrinkA": 30, "shrinkB": 30}
+            arrow(axes, place[each], place[name], GREY, 1.5, **style)
+    operations = {name: operation for name, operation, _ in nodes}
+    for name, (x, y) in place.items():
+        box = {"boxstyle": "round", "fc": "white"}
+        axes.text(x, y, f"{name} = {values[name]:.3g}\n", ha="center", va="center", color=BLUE, fontsize=12, bbox=box)
+        axes.text(x, y - 0.22, f"{slopes[name]:.3g}", ha="center", color=DARK_ORANGE, fontsize=12, zorder=5)
+        axes.text(x, y + 0.42, operations.get(name, ""), ha="center", fontsize=10, color=GREY)
+    axes.set(xlim=(-1, 2.4 * len(columns) - 1.4), ylim=(-tallest / 2 - 0.9, tallest / 2 + 0.4))
+    axes.axis("off")
+    told = ", ".join(f"{name} = {values[name]:.3g} ({slopes[name]:.3g})" for name in values)
+    shown(
+        figure,
+        f"A graph from the inputs on the left to {nodes[-1][0]} on the right. Each value, and in brackets the measured"
+        f" slope of {nodes[-1][0]} with respect to it: {told}.",
+        f"왼쪽의 입력에서 오른쪽의 {nodes[-1][0]}까지 이어지는 그래프. 이름마다 값과, 괄호 안에 그 이름에 대한 {nodes[-1][0]}의 측정한"
+        f" 기울기: {told}.",
     )
 
 

@@ -85,10 +85,10 @@ def show(number):
 def call(function, *arguments, name=None, **options):
     """Return what a function gives; an exception in it is led back to the student's own line.
 
-    Arrays that it receives must stay as they are.
+    Arrays, lists and dictionaries that it receives must stay as they are.
     """
     name = name or getattr(function, "__name__", "function")
-    before = {number: given.copy() for number, given in enumerate(arguments) if is_numeric(given)}
+    before = [copied(given) for given in arguments]
     try:
         answer = function(*arguments, **options)
         answer = list(answer) if isinstance(answer, Iterator) else answer
@@ -103,9 +103,29 @@ def call(function, *arguments, name=None, **options):
             f"{name} stopped with {kind}: {text}. The line was: {line}",
             f"{name}: 오류가 나서 멈추었습니다. {kind}: {text}. 멈춘 줄: {line}",
         )
-    for number, kept in before.items():
+    for number, kept in enumerate(before):
         untouched(name, function, arguments, number, kept)
     return answer
+
+
+def copied(given):
+    """Return a copy of an array, a list or a dictionary; anything else is returned as it is."""
+    if isinstance(given, list):
+        return [copied(item) for item in given]
+    if isinstance(given, dict):
+        return {key: copied(value) for key, value in given.items()}
+    return given.copy() if is_numeric(given) else given
+
+
+def same(after, before):
+    """Is what a function received as it was? Told of arrays, lists and dictionaries only."""
+    if isinstance(before, list):
+        return len(after) == len(before) and all(map(same, after, before))
+    if isinstance(before, dict):
+        return list(after) == list(before) and all(map(same, after.values(), before.values()))
+    if is_numeric(before):
+        return after.shape == before.shape and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
+    return not isinstance(before, (int, float, str)) or after == before
 
 
 def is_numeric(given):
@@ -113,13 +133,13 @@ def is_numeric(given):
 
 
 def untouched(name, function, arguments, number, before):
-    """Fail where a function changed an array that it received, by however little."""
+    """Fail where a function changed what it received, by however little."""
     after = arguments[number]
-    if after.shape == before.shape and np.array_equal(after, before, equal_nan=before.dtype.kind in "fc"):
+    if same(after, before):
         return
     names = getattr(getattr(function, "__code__", None), "co_varnames", ())
     given = names[number] if number < len(names) else say(f"argument {number + 1}", f"{number + 1}번째 인수")
-    if after.shape == before.shape and 0 < (off := np.max(np.abs(after - 1.0 * before))) < 1e-9:
+    if is_numeric(before) and after.shape == before.shape and 0 < (off := np.max(np.abs(after - 1.0 * before))) < 1e-9:
         fail(
             f"{name} left its input {given} {off:.1g} away from what it was: adding a step and subtracting it again"
             f" leaves a rounding error. Keep the old value and put that back, or work on a copy.",
@@ -127,9 +147,13 @@ def untouched(name, function, arguments, number, before):
             " 저장해 두었다가 되돌려 놓거나 복사본으로 계산하세요.",
         )
     fail(
-        f"{name} changed the {given} that it was given. Others may still need it: make a new array instead.",
-        f"{name}: 받은 {given} 값이 바뀌었습니다. 다른 곳에서 아직 쓸 값이므로 새 배열을 만들어 쓰세요.",
+        f"{name} changed the {given} that it was given. Others may still need it: make a new {kind_of(before)} instead.",
+        f"{name}: 받은 {given} 값이 바뀌었습니다. 다른 곳에서 아직 쓸 값이므로 새로 만들어 쓰세요.",
     )
+
+
+def kind_of(given):
+    return {list: "list", dict: "dictionary"}.get(type(given), "array")
 
 
 def line_of(error):
@@ -378,6 +402,73 @@ def measure_jacobian(function, x):
         change = np.asarray(function(x + step), dtype=float) - np.asarray(function(x - step), dtype=float)
         columns.append(change / (2 * H))
     return np.stack(columns, axis=-1)
+
+
+def count_multiplications(sizes, direction):
+    """Multiply Jacobians of a chain of these sizes, number by number, and return how many multiplications that took."""
+    jacobians = [np.ones((m, n)) for n, m in zip(sizes, sizes[1:])]
+    backward = direction == "backward"
+    product, *others = jacobians[::-1] if backward else jacobians
+    count = 0
+    for jacobian in others:
+        left, right = (product, jacobian) if backward else (jacobian, product)
+        product = np.zeros((left.shape[0], right.shape[1]))
+        for i, k, j in np.ndindex(*left.shape, right.shape[1]):
+            product[i, j] += left[i, k] * right[k, j]
+            count += 1
+    return count
+
+
+OPERATIONS = {
+    "add": lambda u, v: u + v,
+    "mul": lambda u, v: u * v,
+    "square": lambda u: u**2,
+    "sin": np.sin,
+    "exp": np.exp,
+    "max0": lambda u: max(0.0, u),
+}
+
+
+def graph_values(graph, inputs, nudged="", by=0.0):
+    """Return the value of every name of a graph, where the one that is named `nudged` is changed by a little."""
+    values = {name: value + by * (name == nudged) for name, value in inputs.items()}
+    for name, operation, names in graph:
+        values[name] = OPERATIONS[operation](*(values[each] for each in names)) + by * (name == nudged)
+    return values
+
+
+def measured_gradients(graph, inputs):
+    """Return the slope of the last value of a graph with respect to every name, measured by nudging each."""
+    last, names = graph[-1][0], graph_values(graph, inputs)
+    return {name: slope(lambda by: graph_values(graph, inputs, name, by)[last], 0.0) for name in names}
+
+
+def check_graph(gradients, graph, inputs, **known):
+    """Compare a dictionary of slopes with those measured by nudging every name of a graph, or with `known` ones."""
+    name = getattr(gradients, "__name__", "gradients")
+    answer = call(gradients, list(graph), dict(inputs), name=name)
+    if not isinstance(answer, dict):
+        fail(
+            f"{name} returned {answer!r}; a dictionary is expected.",
+            f"{name}: 딕셔너리를 반환해야 하는데, 반환한 값은 {answer!r}입니다.",
+        )
+    measured = measured_gradients(graph, inputs) | known
+    if missing := [each for each in measured if each not in answer]:
+        fail(
+            f"{name} has no entry for {', '.join(missing)}. The dictionary should hold every name of the graph and its inputs.",
+            f"{name}: 딕셔너리에 없는 이름이 있습니다. {', '.join(missing)}. 그래프와 입력의 이름이 모두 있어야 합니다.",
+        )
+    where = f"graph = {graph}, inputs = {inputs}"
+    for each, wanted in measured.items():
+        slope_given = as_numbers(name, answer[each], ()).reshape(())
+        told = ("expected", "기대하는") if each in known else ("measured", "측정한")
+        compare(f"{name}[{each!r}]", slope_given, np.asarray(wanted), lambda: where, known=told)
+    return Holds(
+        say(
+            f"{name} agrees with the slopes measured by nudging each of {len(measured)} names.",
+            f"{name}: 이름 {len(measured)}개의 값을 하나씩 바꾸어 측정한 기울기와 일치합니다.",
+        )
+    )
 
 
 def descend(function, start, learning_rate, steps):

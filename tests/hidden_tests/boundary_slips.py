@@ -222,6 +222,42 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
             "flat where it is one row": "return np.squeeze(jacobian_f @ jacobian_g)",
         },
+        "multiplications": {
+            "four sizes and no more": """
+                along = sizes[::-1] if direction == "backward" else sizes
+                a, b, c, d = [*along, 0, 0][:4]
+                return a * b * c + a * c * d
+                """,
+            "whatever is cheaper": """
+                return min(sum(a[0] * m * n for m, n in zip(a[1:], a[2:])) for a in (sizes, sizes[::-1]))
+                """,
+        },
+        "vjp": {
+            "two Jacobians and no more": """
+                return v @ jacobians[-1] @ jacobians[-2] if len(jacobians) > 1 else v @ jacobians[0]
+                """,
+            "in the row that came": """
+                for jacobian in reversed(jacobians):
+                    if jacobian.shape[0] == jacobian.shape[1]:
+                        v[:] = v @ jacobian
+                    else:
+                        v = v @ jacobian
+                return v
+                """,
+        },
+        "gradients": {
+            "by small steps, across the kink": """
+                links = {"add": np.add, "mul": np.multiply, "square": np.square, "sin": np.sin, "exp": np.exp,
+                         "max0": lambda u: max(u, 0)}
+                def last(nudged, by):
+                    values = {name: value + by * (name == nudged) for name, value in inputs.items()}
+                    for name, operation, names in graph:
+                        values[name] = links[operation](*[values[each] for each in names]) + by * (name == nudged)
+                    return values[name]
+                names = [*inputs, *[node[0] for node in graph]]
+                return {name: (last(name, 1e-6) - last(name, -1e-6)) / 2e-6 for name in names}
+                """,
+        },
         "diagonal_chain": {
             "a number for one entry": "return np.diag(df_dg * dg_dx) if len(df_dg) > 1 else df_dg * dg_dx",
             "three entries": "return np.diag((df_dg * dg_dx)[:3])",

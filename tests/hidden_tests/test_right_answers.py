@@ -87,12 +87,54 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "compose": ("return np.einsum('ij,jk->ik', jacobian_f, jacobian_g)", "return np.dot(jacobian_f, jacobian_g)"),
         "diagonal_chain": ("return np.eye(len(df_dg)) * df_dg * dg_dx", "return np.diag(np.multiply(df_dg, dg_dx))"),
+        "d_exp_cos_square": ("u = x * x\nreturn -2 * x * np.exp(np.cos(u)) * np.sin(u)",),
+        "total_derivative_product": ("return [np.sin(x), x, np.cos(x), np.sin(x) + np.cos(x) * x]",),
+        "multiplications": (
+            """
+            if direction == "forward":
+                sizes = sizes[::-1]
+            count, last = 0, len(sizes) - 1
+            while last > 1:
+                count += sizes[-1] * sizes[last - 1] * sizes[last - 2]
+                last -= 1
+            return count
+            """,
+        ),
+        "vjp": ("from functools import reduce\nreturn reduce(np.matmul, [v, *jacobians[::-1]])",),
+        "gradients": (
+            """
+            values, nodes = {**inputs}, {name: (operation, names) for name, operation, names in graph}
+            links = {"add": np.add, "mul": np.multiply, "square": np.square, "sin": np.sin, "exp": np.exp,
+                     "max0": lambda u: max(u, 0)}
+            for name in nodes:
+                values[name] = links[nodes[name][0]](*[values[each] for each in nodes[name][1]])
+            slopes = {name: 0 for name in values}
+
+            def along_every_path(name, slope):
+                slopes[name] += slope
+                operation, names = nodes.get(name, ("", ()))
+                u = [values[each] for each in names]
+                rates = {"add": lambda: (1, 1), "mul": lambda: u[::-1], "square": lambda: [2 * u[0]],
+                         "sin": lambda: [np.cos(u[0])], "exp": lambda: [np.exp(u[0])], "max0": lambda: [u[0] > 0],
+                         "": lambda: []}[operation]()
+                for each, rate in zip(names, rates):
+                    along_every_path(each, slope * rate)
+
+            along_every_path(graph[-1][0], 1)
+            return slopes
+            """,
+        ),
     },
     "a5_neuron": {
         "d_dot": (
             "return np.sum(u * dv + v * du)",
             "total = 0\nfor i in range(len(u)):\n    total = total + du[i] * v[i] + u[i] * dv[i]\nreturn total",
             "return np.concatenate([u, v]) @ np.concatenate([dv, du])",
+        ),
+        "d_quadratic": ("return np.dot(A @ x + A.T @ x, dx)", "return x @ (A + A.T) @ dx"),
+        "softplus_neuron_gradient": (
+            "gate = 1 / (1 + np.exp(-w @ x - b))\nreturn gate * x, gate",
+            "e = np.exp(w @ x + b)\nreturn [x * e / (1 + e), e / (e + 1)]",
         ),
         "d_square_norm": ("return (x @ dx) + (dx @ x)", "return np.dot(dx, 2 * x)", "return d_dot(x, x, dx, dx)"),
         "affine": ("return np.append(w, b) @ np.append(x, 1)", "return b + sum(p * q for p, q in zip(w, x))"),

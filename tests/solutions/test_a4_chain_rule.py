@@ -1,5 +1,7 @@
 """The references of a4_chain_rule, each against a second way to the same numbers."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import sympy
@@ -178,6 +180,34 @@ def test_a_diagonal_chain_is_the_product_of_two_diagonal_jacobians(n):
     assert answer == pytest.approx(solution.compose(np.diag(df_dg), np.diag(dg_dx)))
 
 
+# ── what a direction costs ──
+
+
+@pytest.mark.parametrize(
+    ("sizes", "backward", "forward"),
+    [
+        ([3, 5, 2, 1], 25, 36),
+        ([1000, 100, 10, 1], 101_000, 1_010_000),
+        ([1, 10, 100, 1000], 1_010_000, 101_000),
+        ([7, 3], 0, 0),
+        ([4, 4, 4, 4], 128, 128),
+    ],
+)
+def test_multiplications_depend_on_the_direction(sizes, backward, forward):
+    assert solution.multiplications(sizes, "backward") == backward
+    assert solution.multiplications(sizes, "forward") == forward
+
+
+@pytest.mark.parametrize("sizes", [(2, 3), (2, 3, 4), (5, 4, 2, 3), (4, 3, 2, 1), (1, 3, 2)])
+def test_a_row_through_all_jacobians_is_that_row_times_their_product(sizes):
+    rng = np.random.default_rng(sizes)
+    jacobians = [rng.normal(size=(m, n)) for n, m in pairwise(sizes)]
+    v = rng.normal(size=sizes[-1])
+    whole = np.linalg.multi_dot([v, *jacobians[::-1]])
+    assert solution.vjp(jacobians, v) == pytest.approx(whole)
+    assert len(jacobians) == len(sizes) - 1
+
+
 # ── backpropagation ────────────────────────────────────────────────────────────────────────────────────────
 
 CHAINS = [
@@ -215,3 +245,50 @@ def test_backpropagation_leaves_its_steps_alone():
     steps = ["square", "sin"]
     solution.backpropagate(steps, 0.7)
     assert steps == ["square", "sin"]
+
+
+# ── through a graph ──
+
+NEURON = [("p", "mul", ("w", "x")), ("z", "add", ("p", "b")), ("a", "max0", ("z",)), ("cost", "square", ("a",))]
+GRAPHS = [
+    ([("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "sin", ("u2",))], {"x": 0.7}),
+    ([("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))], {"x": -1.3}),
+    ([("y", "mul", ("x", "x"))], {"x": -2}),
+    ([("u", "exp", ("x",)), ("v", "add", ("u", "u")), ("y", "mul", ("v", "u"))], {"x": 0.3}),
+    (NEURON, {"w": 0.5, "x": 3.0, "b": 1.0}),
+    (NEURON, {"w": 0.5, "x": 3.0, "b": -4.0}),
+    ([("u", "exp", ("x",)), ("aside", "sin", ("u",)), ("y", "mul", ("u", "x"))], {"x": 0.4, "other": 2.0}),
+]
+OPERATIONS = {
+    "add": lambda u, v: u + v,
+    "mul": lambda u, v: u * v,
+    "square": lambda u: u**2,
+    "sin": np.sin,
+    "exp": np.exp,
+    "max0": lambda u: u if np.real(u) > 0 else 0.0 * u,
+}
+
+
+def last_value(graph, inputs, nudged, step):
+    """Return the last value of a graph where one name is nudged by a step."""
+    values = {name: value + step * (name == nudged) for name, value in inputs.items()}
+    for name, operation, names in graph:
+        values[name] = OPERATIONS[operation](*(values[each] for each in names)) + step * (name == nudged)
+    return values[graph[-1][0]]
+
+
+@pytest.mark.parametrize(("graph", "inputs"), GRAPHS)
+def test_the_slope_of_every_name_is_what_a_nudge_of_it_measures(graph, inputs):
+    slopes = solution.gradients(graph, inputs)
+    assert slopes.keys() == inputs.keys() | {name for name, _, _ in graph}
+    for name, slope in slopes.items():
+        assert slope == pytest.approx(last_value(graph, inputs, name, 1e-30j).imag / 1e-30)
+
+
+def test_the_notebooks_graph():
+    graph = [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "mul", ("u2", "x"))]
+    assert solution.gradients(graph, {"x": 3.0}) == {"x": 33.0, "u1": 3.0, "u2": 3.0, "y": 1.0}
+
+
+def test_at_the_kink_the_slope_is_that_of_the_flat_side():
+    assert solution.gradients([("y", "max0", ("x",))], {"x": 0.0}) == {"x": 0.0, "y": 1.0}

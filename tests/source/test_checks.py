@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import linecache
 import sys
 import types
@@ -248,6 +249,55 @@ def test_an_input_that_a_function_changes_is_named(checks: types.ModuleType, giv
     line = complaint(checks.call, emptied, given.copy(), given.copy())
     assert "thrown" in line
     assert "kept" not in line
+
+
+@pytest.mark.parametrize("given", [["square", "sin"], [np.zeros(2), np.ones(2)], {"x": 1.0, "y": 2.0}])
+def test_a_list_or_a_dictionary_that_a_function_changes_is_named(
+    checks: types.ModuleType, given: list[object] | dict[str, float]
+) -> None:
+    def emptied(thrown):
+        while thrown:
+            thrown.popitem() if isinstance(thrown, dict) else thrown.pop()
+
+    assert "thrown" in complaint(checks.call, emptied, copy.deepcopy(given))
+    assert checks.call(len, given) == 2
+
+
+def test_an_array_in_a_list_that_a_function_changes_is_noticed(checks: types.ModuleType) -> None:
+    def doubled(jacobians):
+        jacobians[0] *= 2
+
+    assert "jacobians" in complaint(checks.call, doubled, [np.ones((2, 2))])
+
+
+GRAPH = [("u", "square", ("x",)), ("y", "add", ("x", "u"))]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"x": 7.0, "u": 1.0, "y": 1.0}, ""),
+        ({"x": 6.0, "u": 1.0, "y": 1.0}, "gradients['x']"),
+        ({"x": 7.0, "y": 1.0}, " u. "),
+        ([7.0, 1.0, 1.0], "[7.0, 1.0, 1.0]"),
+        (None, "None"),
+    ],
+)
+def test_the_slopes_of_a_graph_are_measured_by_nudging_every_name(
+    checks: types.ModuleType, answer: object, words: str
+) -> None:
+    def gradients(graph, inputs):
+        return answer
+
+    if words:
+        assert words in complaint(checks.check_graph, gradients, GRAPH, {"x": 3.0})
+    else:
+        assert "3" in str(checks.check_graph(gradients, GRAPH, {"x": 3.0}))
+
+
+@pytest.mark.parametrize(("direction", "count"), [("backward", 25), ("forward", 36)])
+def test_multiplications_are_counted_while_they_are_done(checks: types.ModuleType, direction: str, count: int) -> None:
+    assert checks.count_multiplications([3, 5, 2, 1], direction) == count
 
 
 @pytest.mark.parametrize(

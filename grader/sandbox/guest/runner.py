@@ -302,6 +302,8 @@ def _copy(value: Any) -> Any:
     """Return a copy of an input, but for expressions and functions, which cannot change and take long to copy."""
     if isinstance(value, (list, tuple)):
         return type(value)(map(_copy, value))
+    if isinstance(value, dict):
+        return dict(zip(value, map(_copy, value.values()), strict=True))
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
@@ -313,6 +315,8 @@ def _differs(after: Any, before: Any) -> bool:
         return after.shape != before.shape or not np.array_equal(after, before, equal_nan=before.dtype.kind in "fc")
     if isinstance(before, (list, tuple)):
         return len(after) != len(before) or any(map(_differs, after, before))
+    if isinstance(before, dict):
+        return list(after) != list(before) or any(map(_differs, after.values(), before.values()))
     return bool(type(before) in (int, float) and after != before)
 
 

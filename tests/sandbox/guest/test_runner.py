@@ -176,6 +176,9 @@ def test_a_call_that_raises_is_told() -> None:
         ([1, [2, 3]], [1, [2, 3]], False),
         ([1, [2, 3]], [1, [3, 2]], True),
         ([1], [1, 2], True),
+        ({"x": 1.0, "y": np.zeros(2)}, {"x": 1.0, "y": np.zeros(2)}, False),
+        ({"x": 1.0}, {"x": 2.0}, True),
+        ({"x": 1.0}, {"x": 1.0, "u": 2.0}, True),
         (1.0, 1.0, False),
     ],
 )
@@ -184,10 +187,11 @@ def test_an_input_is_changed_when_its_contents_are(before: Any, after: Any, diff
 
 
 def test_a_copy_is_of_all_that_can_change() -> None:
-    original = [np.zeros(2), (np.ones(1), "text")]
+    original: list[Any] = [np.zeros(2), (np.ones(1), "text"), {"x": np.zeros(1)}]
     copied = runner._copy(original)
-    original[0][0] = 5  # type: ignore[index]
+    original[0][0] = original[2]["x"][0] = 5
     assert copied[0][0] == 0
+    assert copied[2]["x"][0] == 0
     assert type(copied[1]) is tuple
 
 

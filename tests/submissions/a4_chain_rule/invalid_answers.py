@@ -15,6 +15,9 @@
 # expect: d_exp_cos_square invalid symbolic
 # expect: total_derivative_product invalid none
 # expect: vector_chain_product invalid number_of_results
+# expect: multiplications invalid none
+# expect: vjp invalid printed_not_returned
+# expect: gradients invalid none
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -85,3 +88,29 @@ def total_derivative_product(x):
 # %% answer="vector_chain_product"
 def vector_chain_product(x):
     return np.array([[np.sin(x) * 3 * x**2 + x**3 * np.cos(x)], [np.exp(np.sin(x)) * np.cos(x)]])
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    if direction == "sideways":
+        return 0
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    for jacobian in jacobians[::-1]:
+        v = v @ jacobian
+    print(v)
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)

@@ -13,6 +13,9 @@
 # expect: d_exp_cos_square raised NameError
 # expect: total_derivative_product raised TypeError
 # expect: vector_chain_product raised ValueError
+# expect: multiplications raised TypeError
+# expect: vjp raised IndexError
+# expect: gradients raised KeyError
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -85,3 +88,32 @@ def vector_chain_product(x):
     df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, dg_dx @ df_dg
+
+# %% answer="multiplications"
+def multiplications(sizes):
+    return sum(a * b * c for a, b, c in zip(sizes, sizes[1:], sizes[2:]))
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    for k in range(len(jacobians), 0, -1):
+        v = v @ jacobians[k]
+    return v
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = {graph[-1][0]: 1.0}
+    for name, operation, names in reversed(graph):
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name]
+    return slopes

@@ -90,3 +90,40 @@ def vector_chain_product(x):
     inner = np.imag(g(x + h)).reshape(2, 1) / 1e-30
     columns = [np.imag(f(g(x) + h * unit)) / 1e-30 for unit in np.eye(2)]
     return np.column_stack(columns), inner, np.imag(f(g(x + h))).reshape(2, 1) / 1e-30
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    jacobians = [(m, n) for n, m in zip(sizes, sizes[1:])]
+    total = 0
+    while len(jacobians) > 1:
+        where = -2 if direction == "backward" else 0
+        (k, n), (m, _) = jacobians[where : where + 2 or None]
+        total += m * k * n
+        jacobians[where : where + 2 or None] = [(m, n)]
+    return total
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    whole = np.eye(jacobians[0].shape[1])
+    for jacobian in jacobians:
+        whole = jacobian @ whole
+    return v @ whole
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    operations = {
+        "add": lambda u, v: u + v,
+        "mul": lambda u, v: u * v,
+        "square": lambda u: u * u,
+        "sin": np.sin,
+        "exp": np.exp,
+        "max0": lambda u: u if u.real > 0 else 0j,
+    }
+
+    def last(nudged):
+        values = {name: value + 1e-30j * (name == nudged) for name, value in inputs.items()}
+        for name, operation, names in graph:
+            values[name] = operations[operation](*map(values.get, names)) + 1e-30j * (name == nudged)
+        return values[name]
+
+    return {name: last(name).imag / 1e-30 for name in [*inputs, *(node[0] for node in graph)]}

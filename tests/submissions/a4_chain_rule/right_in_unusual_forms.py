@@ -105,3 +105,46 @@ def vector_chain_product(x):
     sine, cosine = np.sin(x), np.cos(x)
     first, second = x**3 * cosine + 3 * x**2 * sine, np.exp(sine) * cosine
     return [[x**3, sine], [np.exp(sine), 0]], [[cosine], [3 * x * x]], [[first], [second]]
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    if direction == "backward":
+        return float(sizes[-1] * np.dot(sizes[:-2], sizes[1:-1]))
+    return [sizes[0] * np.dot(sizes[1:-1], sizes[2:])]
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    row = np.reshape(v, (1, -1))
+    for k in range(len(jacobians) - 1, -1, -1):
+        row = row.dot(jacobians[k])
+    return row
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    from collections import Counter, defaultdict
+
+    values, slopes = {**inputs}, defaultdict(float)
+    for name, operation, names in graph:
+        u, v = values[names[0]], values[names[-1]]
+        if operation == "add":
+            values[name] = u + v
+        elif operation == "mul":
+            values[name] = u * v
+        elif operation == "max0":
+            values[name] = (abs(u) + u) / 2
+        else:
+            values[name] = {"square": np.square, "sin": np.sin, "exp": np.exp}[operation](u)
+    slopes[name] = np.array([1.0])
+    for name, operation, names in graph[::-1]:
+        slope, u, v = slopes[name], values[names[0]], values[names[-1]]
+        if operation == "add":
+            for each, times in Counter(names).items():
+                slopes[each] += times * slope
+        elif operation == "mul":
+            slopes[names[0]] += slope * v
+            slopes[names[1]] += slope * u
+        elif operation == "max0":
+            slopes[names[0]] += np.heaviside(u, 0) * slope
+        else:
+            slopes[names[0]] += slope * {"square": u + u, "sin": np.cos(u), "exp": values[name]}[operation]
+    return {name: slopes[name] for name in values}

@@ -43,3 +43,38 @@ def vector_chain_product(x):
     df_dg[1, 0] = np.exp(np.sin(x))
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, compose(df_dg, dg_dx)
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    if not jacobians:
+        return v
+    return vjp(jacobians[:-1], np.dot(jacobians[-1].T, v))
+
+# %% answer="gradients"
+RATES = {
+    "add": lambda u, v: [1, 1],
+    "mul": lambda u, v: [v, u],
+    "square": lambda u: [2 * u],
+    "sin": lambda u: [np.cos(u)],
+    "exp": lambda u: [np.exp(u)],
+    "max0": lambda u: [1 if u > 0 else 0],
+}
+RESULTS = {"add": np.add, "mul": np.multiply, "square": np.square, "sin": np.sin, "exp": np.exp, "max0": lambda u: max(u, 0)}
+
+
+class Node:
+    def __init__(self, value, links=()):
+        self.value, self.links, self.slope = value, links, 0.0
+
+
+def gradients(graph, inputs):
+    nodes = {name: Node(value) for name, value in inputs.items()}
+    for name, operation, names in graph:
+        given = [nodes[each].value for each in names]
+        links = list(zip([nodes[each] for each in names], RATES[operation](*given)))
+        nodes[name] = Node(RESULTS[operation](*given), links)
+    nodes[name].slope = 1.0
+    for node in reversed(list(nodes.values())):
+        for other, rate in node.links:
+            other.slope += rate * node.slope
+    return {name: node.slope for name, node in nodes.items()}

@@ -71,3 +71,26 @@ def vector_chain_product(x):
     g = sympy.Matrix([sympy.sin(t), t**3])
     outer = sympy.Matrix([a * b, sympy.exp(a)]).jacobian([a, b]).subs({a: g[0], b: g[1]})
     return [matrix.subs(t, x).evalf() for matrix in (outer, g.jacobian([t]), outer * g.jacobian([t]))]
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    import sympy
+
+    shapes = [(m, n) for n, m in zip(sizes, sizes[1:])]
+    total = sympy.Integer(0)
+    if direction == "forward":
+        for k, n in shapes[1:]:
+            total += k * n * sizes[0]
+    else:
+        for k, n in shapes[:-1]:
+            total += k * n * sizes[-1]
+    return total
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    import sympy
+
+    row = sympy.Matrix([list(v)])
+    for jacobian in jacobians[::-1]:
+        row = row * sympy.Matrix(jacobian)
+    return row

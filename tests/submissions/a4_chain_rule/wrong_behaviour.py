@@ -5,6 +5,8 @@
 # expect: total_derivative_sum wrong unstable
 # expect: diagonal_chain wrong changes_input
 # expect: backpropagate wrong changes_input
+# expect: vjp wrong changes_input
+# expect: gradients wrong changes_input
 
 # %% answer="forward_products"
 def forward_products(local):
@@ -55,3 +57,30 @@ def backpropagate(steps, x):
     while steps:
         derivative *= links[steps.pop()][1](inputs.pop())
     return x, derivative
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    jacobians.reverse()
+    for jacobian in jacobians:
+        v = v @ jacobian
+    return v
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = inputs
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name]
+    return slopes

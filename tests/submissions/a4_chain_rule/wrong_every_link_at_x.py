@@ -10,6 +10,7 @@
 # expect: backpropagate wrong every_link_at_x
 # expect: d_exp_cos_square wrong every_link_at_x
 # expect: vector_chain_product wrong outer_at_x
+# expect: gradients wrong at_their_outputs
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -65,3 +66,24 @@ def vector_chain_product(x):
     df_dg = np.array([[x, x], [np.exp(x), 0]])
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, df_dg @ dg_dx
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        given = [values[each] for each in names] if len(names) == 2 else [values[name]]
+        for each, rate in zip(names, rules[operation][1](*given)):
+            slopes[each] += rate * slopes[name]
+    return slopes

@@ -9,6 +9,9 @@
 # expect: backpropagate wrong right_to_left
 # expect: total_derivative_product wrong partials_listed_in_turn
 # expect: vector_chain_product invalid factors_swapped
+# expect: multiplications wrong directions_swapped
+# expect: vjp wrong from_the_input
+# expect: gradients wrong forward_order
 
 # %% answer="trace_values"
 def trace_values(x):
@@ -64,3 +67,34 @@ def vector_chain_product(x):
     df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, dg_dx.T @ df_dg
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    along = sizes if direction == "backward" else sizes[::-1]
+    return sum(along[0] * k * n for k, n in zip(along[1:], along[2:]))
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    for jacobian in jacobians:
+        v = v @ jacobian
+    return v
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in graph:
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name]
+    return slopes

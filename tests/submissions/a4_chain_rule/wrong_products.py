@@ -10,6 +10,9 @@
 # expect: total_derivative_product wrong roads_multiplied
 # expect: vector_chain_product invalid elementwise_product
 # expect: d_exp_cos_square wrong exponential_of_all_rates
+# expect: multiplications wrong entries_counted
+# expect: vjp wrong transposed
+# expect: gradients wrong own_factor
 
 # %% answer="local_derivatives"
 def local_derivatives(x):
@@ -60,3 +63,33 @@ def vector_chain_product(x):
 # %% answer="d_exp_cos_square"
 def d_exp_cos_square(x):
     return np.exp(-np.sin(x**2) * 2 * x)
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    return sum(n * m for n, m in zip(sizes, sizes[1:]))
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    for jacobian in reversed(jacobians):
+        v = jacobian @ v
+    return v
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (u, v)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name]
+    return slopes

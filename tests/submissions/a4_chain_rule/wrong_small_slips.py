@@ -14,6 +14,9 @@
 # expect: d_exp_cos_square wrong sign_flipped
 # expect: total_derivative_product wrong total_for_partial
 # expect: vector_chain_product wrong partials_swapped
+# expect: multiplications wrong starts_from_the_identity
+# expect: vjp wrong row_of_ones
+# expect: gradients wrong open_at_zero
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -92,3 +95,35 @@ def vector_chain_product(x):
     df_dg = np.array([[g1, g2], [np.exp(g1), 0]])
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, df_dg @ dg_dx
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    start = sizes[-1] if direction == "backward" else sizes[0]
+    return sum(start * n * m for n, m in zip(sizes, sizes[1:]))
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    row = np.ones(v.shape)
+    for jacobian in reversed(jacobians):
+        row = row @ jacobian
+    return row
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u >= 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name]
+    return slopes

@@ -15,6 +15,9 @@
 # expect: d_exp_cos_square wrong constant_factor
 # expect: total_derivative_product wrong one_entry
 # expect: vector_chain_product wrong one_result
+# expect: multiplications wrong constant_factor
+# expect: vjp wrong flipped_sign
+# expect: gradients wrong different
 
 # %% answer="d_sin_square"
 def d_sin_square(x):
@@ -102,3 +105,34 @@ def vector_chain_product(x):
     df_dg = np.array([[x**3, np.sin(x)], [np.exp(np.sin(x)), 0]])
     dg_dx = np.array([[np.cos(x)], [3 * x**2]])
     return df_dg, dg_dx, 2 * df_dg @ dg_dx
+
+# %% answer="multiplications"
+def multiplications(sizes, direction):
+    along = sizes[::-1] if direction == "backward" else sizes
+    return 3 * sum(along[0] * k * n for k, n in zip(along[1:], along[2:]))
+
+# %% answer="vjp"
+def vjp(jacobians, v):
+    for jacobian in reversed(jacobians):
+        v = v @ jacobian
+    return -v
+
+# %% answer="gradients"
+def gradients(graph, inputs):
+    rules = {
+        "add": (lambda u, v: u + v, lambda u, v: (1, 1)),
+        "mul": (lambda u, v: u * v, lambda u, v: (v, u)),
+        "square": (lambda u: u**2, lambda u: (2 * u,)),
+        "sin": (np.sin, lambda u: (np.cos(u),)),
+        "exp": (np.exp, lambda u: (np.exp(u),)),
+        "max0": (lambda u: max(0, u), lambda u: (int(u > 0),)),
+    }
+    values = dict(inputs)
+    for name, operation, names in graph:
+        values[name] = rules[operation][0](*(values[each] for each in names))
+    slopes = dict.fromkeys(values, 0.0)
+    slopes[graph[-1][0]] = 1.0
+    for name, operation, names in reversed(graph):
+        for each, rate in zip(names, rules[operation][1](*(values[each] for each in names))):
+            slopes[each] += rate * slopes[name] ** 2
+    return slopes
