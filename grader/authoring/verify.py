@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
 
 from grader.answers import codec
 from grader.answers.answer import Returned
@@ -28,6 +29,7 @@ from grader.authoring.adopt_check import check_adopted
 from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
+from grader.by_hand.rubric import read_asked
 from grader.course import Course, material
 from grader.errors import UserError
 from grader.grading.pipeline import grade
@@ -109,9 +111,23 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
     )
     if [(c.id, c.cell_type) for c in woven["en"].cells] != [(c.id, c.cell_type) for c in woven["ko"].cells]:
         yield "the cells of the two languages differ"
+    for language, notebook in woven.items():
+        yield from (f"{problem} ({language})" for problem in check_rubrics(notebook))
     for question in assignment.questions:
         if not question.points > 0:
             yield f"{question.name} has no points"
+
+
+def check_rubrics(notebook: NotebookNode) -> Iterator[str]:
+    """Do the items of each rubric add up to the question's points? A rubric without items is a text of its own."""
+    content = nbformat.writes(notebook).encode()
+    for cell in notebook.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "markdown" and (marks.get("grade") or marks.get("task")):
+            items = read_asked(content, marks["grade_id"]).items
+            worth = sum(item.points for item in items)
+            if items and worth != marks["points"]:
+                yield f"{marks['grade_id']}: its rubric's items are worth {worth:g} points, not {marks['points']:g}"
 
 
 def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import marking_course
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ from grader.authoring.verify import (
     check_inspection,
     check_kinds,
     check_question,
+    check_rubrics,
     compare_sample,
     grade_sample,
     misfile,
@@ -101,6 +103,15 @@ def test_kinds_without_a_sentence_and_sentences_without_a_case_are_named() -> No
     assert found == [
         "square: a case is of the kind new; write [kinds.new] in grader/hidden_tests/a1_x.toml, with en and ko",
         "grader/hidden_tests/a1_x.toml: [kinds.old] is the kind of no case; delete it, or mend its name",
+    ]
+
+
+def test_a_rubric_that_does_not_add_up_is_named() -> None:
+    assert list(check_rubrics(marking_course.notebook(marking_course.SOLUTION))) == []
+    assert list(check_rubrics(marking_course.notebook("no rubric"))) == []
+    more = marking_course.SOLUTION.replace("½ point", "2 points")
+    assert list(check_rubrics(marking_course.notebook(more))) == [
+        "why_flat: its rubric's items are worth 3 points, not 1.5"
     ]
 
 
