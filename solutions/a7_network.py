@@ -1,7 +1,8 @@
 """Reference solutions of a7_network: a digit classifier by hand in NumPy, and the same one in Keras.
 
 The model is that of the second lecture's slides: Flatten, Dense 128 relu, Dropout 0.2, Dense 10 softmax, Adam, sparse
-categorical cross-entropy. Adam: Kingma & Ba, arXiv 1412.6980, algorithm 1, with Keras's epsilon.
+categorical cross-entropy. Adam: Kingma & Ba, arXiv 1412.6980, algorithm 1, with Keras's epsilon. Sums along expanded
+axes: Parr & Howard, arXiv 1802.01528, sections 4.3 and 4.4; the rules of expansion are NumPy's.
 """
 
 import numpy as np
@@ -39,8 +40,16 @@ def output_gradient(P, labels):
     return dZ / len(labels)
 
 
+def unbroadcast(gradient, shape):
+    """Return a gradient summed over the axes along which an array of this shape had been expanded."""
+    added = gradient.ndim - len(shape)
+    summed = gradient.sum(axis=tuple(range(added)))
+    repeated = tuple(axis for axis, size in enumerate(shape) if size == 1)
+    return summed.sum(axis=repeated, keepdims=True)
+
+
 def dense_gradients(X, W, dZ):
-    return dZ @ W.T, X.T @ dZ, dZ.sum(axis=0)
+    return dZ @ W.T, X.T @ dZ, unbroadcast(dZ, W.shape[1:])
 
 
 def relu_backward(dA, Z):

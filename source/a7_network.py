@@ -7,7 +7,7 @@
 #
 # In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell. Your functions
 # may call the earlier ones of this notebook. Leave the arrays that you receive as they are: an answer that changes them
-# loses points. This notebook takes about four hours.
+# loses points. This notebook takes about four and a half hours.
 #
 # This notebook needs three packages more than the others. In a terminal: `pip install keras jax scikit-learn`. If you
 # have TensorFlow or PyTorch, Keras computes with that instead of JAX. One of the three is needed: without it Keras can
@@ -21,8 +21,8 @@
 # 줄 만에 만듭니다. 둘은 같은 이미지로 같은 계산을 하므로 손실의 그래프도 비슷합니다.
 #
 # 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하세요. 이 노트북에서 앞서 작성한
-# 함수를 불러도 됩니다. 인수로 받은 배열은 바꾸지 말고 그대로 두세요. 바꾸면 감점됩니다. 이 노트북을 푸는 데는 네 시간쯤
-# 걸립니다.
+# 함수를 불러도 됩니다. 인수로 받은 배열은 바꾸지 말고 그대로 두세요. 바꾸면 감점됩니다. 이 노트북을 푸는 데는 네 시간
+# 반쯤 걸립니다.
 #
 # 이 노트북에는 패키지 세 가지가 더 필요합니다. 터미널에서 `pip install keras jax scikit-learn`을 실행하세요.
 # TensorFlow나 PyTorch가 설치되어 있으면 Keras는 JAX 대신 그것으로 계산합니다. 셋 가운데 하나는 있어야 합니다. 하나도
@@ -38,7 +38,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checks import call, check_close, check_gradient, check_model, check_values, fail, say, shaped
+from checks import call, check_close, check_gradient, check_model, check_values, fail, measure_jacobian, say, shaped
 
 GRADED = "NBGRADER_EXECUTION" in os.environ  # then nobody waits for a training
 
@@ -424,17 +424,62 @@ check_gradient(
     name="output_gradient",
 )
 
+# %% [markdown] name="unbroadcast_text"
+# ### What was expanded is summed
+# In `X @ W + b` the vector `b` `(k,)` is added to every row: NumPy expands (*broadcasts*) it to `(N, k)`. In the third notebook
+# you saw both directions of this: a number is handed out to many places by a column of ones, and a row of ones collects
+# them. Backwards it is the same. An entry that was used in many places changes the loss through each of them, and all these
+# effects **add up**.
+#
+# NumPy expands in two ways: it puts axes in front, as for `b`, and it repeats along an axis of size 1. Take the column
+# $c$ of shape `(2, 1)` in `c + Y` with `Y` of shape `(2, 3)`. Each entry of $c$ is used three times, along its row, so
+#
+# $$dZ = \begin{bmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{bmatrix} \quad\text{gives}\quad dc = \begin{bmatrix} 6 \\ 15 \end{bmatrix}$$
+#
+# Write `unbroadcast(gradient, shape)`: `gradient` belongs to a result for which an array of shape `shape` was expanded. Return the
+# gradient for that array, of exactly this shape. Arrays may have any number of axes, one at least; where nothing was
+# expanded, nothing is summed. `sum` takes several axes at once as a tuple, and `keepdims=True` leaves a size of 1 where
+# it has summed.
+#
+# <!-- ko -->
+# ### 확장한 것은 더합니다
+# `X @ W + b`에서는 벡터 `b` `(k,)`를 모든 행에 더합니다. NumPy가 `(N, k)`로 확장(*broadcast*)하는 것입니다. 셋째 노트북에서 두
+# 방향을 모두 보았습니다. 1로 채운 열은 수 하나를 여러 곳에 나누어 주고, 1로 채운 행은 여러 곳의 값을 하나로 모읍니다.
+# 역전파에서도 마찬가지입니다. 여러 곳에 쓰인 원소는 그 모든 곳을 거쳐 손실을 변화시키고, 그 효과가 모두 **더해집니다.**
+#
+# NumPy가 확장하는 방법은 두 가지입니다. `b`에서처럼 앞에 축을 붙이거나, 크기가 1인 축을 따라 되풀이합니다. `c + Y`에서 $c$의
+# 모양이 `(2, 1)`이고 `Y`의 모양이 `(2, 3)`이라고 합시다. $c$의 원소는 저마다 자기 행에서 세 번 쓰이므로 다음과 같습니다.
+#
+# $$dZ = \begin{bmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{bmatrix} \quad\Rightarrow\quad dc = \begin{bmatrix} 6 \\ 15 \end{bmatrix}$$
+#
+# `unbroadcast(gradient, shape)`를 작성하세요. `gradient`는 모양이 `shape`인 배열을 확장해서 계산한 결과의 그레이디언트입니다. 이
+# 배열에 대한 그레이디언트를 정확히 이 모양으로 반환하세요. 축은 하나 이상이고 몇 개인지는 정해져 있지 않습니다. 확장하지
+# 않았다면 더할 것도 없습니다. `sum`에는 여러 축을 튜플로 한꺼번에 줄 수 있고, `keepdims=True`를 쓰면 더한 축이 크기 1로 남습니다.
+
+# %% answer="unbroadcast"
+def unbroadcast(gradient, shape):
+
+# %% check="unbroadcast"
+G0 = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, -1.5]])
+for shape in ((2,), (1, 2), (3, 1), (3, 2), (1, 1)):
+    place = np.linspace(-1, 1, int(np.prod(shape)))
+    measured = measure_jacobian(lambda entries: np.array([np.sum(G0 * (G0 + entries.reshape(shape)))]), place)
+    answer = shaped(f"unbroadcast(G0, {shape})", call(unbroadcast, G0, shape), shape)
+    held = check_close(f"unbroadcast(G0, {shape})", answer, measured.reshape(shape))
+held
+
 # %% [markdown] name="dense_gradients_text"
 # ### The gradients of a dense layer
 # $Z = XW + b$. Given `dZ`, return three gradients, in this order:
 #
 # * `dX` `(N, d)`: when $X_{ij}$ changes, every neuron of sample $i$ changes, neuron $c$ by $W_{jc}$ times as much.
 # * `dW` `(d, k)`: when $W_{jc}$ changes, neuron $c$ changes for every sample, for sample $i$ by $X_{ij}$ times as much.
-# * `db` `(k,)`: when $b_c$ changes, neuron $c$ changes by just as much **for every sample**, and all these effects add
-#   up.
+# * `db` `(k,)`: `b` was expanded to all $N$ rows, so it follows from `unbroadcast`: when $b_c$ changes, neuron $c$ changes
+#   by just as much **for every sample**, and all these effects add up.
 #
 # The shapes are a good guide: for `dX` and for `dW` there is just one product of a matrix and a transposed one that
-# fits. Do not divide by $N$; `dZ` contains that factor already.
+# fits. Do not divide by $N$; `dZ` contains that factor already. The check compares each gradient with measured slopes, as
+# you did with `relative_error` in the second notebook.
 #
 # <!-- ko -->
 # ### Dense 층의 그레이디언트
@@ -442,10 +487,12 @@ check_gradient(
 #
 # * `dX` `(N, d)`: $X_{ij}$가 변하면 샘플 $i$의 모든 뉴런이 변하고, 뉴런 $c$는 그 $W_{jc}$배만큼 변합니다.
 # * `dW` `(d, k)`: $W_{jc}$가 변하면 모든 샘플에서 뉴런 $c$가 변하고, 샘플 $i$에서는 그 $X_{ij}$배만큼 변합니다.
-# * `db` `(k,)`: $b_c$가 변하면 **모든 샘플에서** 뉴런 $c$가 똑같은 만큼 변하고, 그 효과가 모두 더해집니다.
+# * `db` `(k,)`: `b`를 $N$개의 행으로 확장했으므로 `unbroadcast`에서 나옵니다. $b_c$가 변하면 **모든 샘플에서** 뉴런 $c$가
+#   똑같은 만큼 변하고, 그 효과가 모두 더해집니다.
 #
 # 모양을 보면 답을 찾기 쉽습니다. `dX`와 `dW`에는 행렬과 전치 행렬의 곱 가운데 모양이 맞는 것이 하나씩밖에 없습니다.
-# $N$으로 나누지 마세요. `dZ`에 이미 들어 있습니다.
+# $N$으로 나누지 마세요. `dZ`에 이미 들어 있습니다. 확인 셀은 둘째 노트북에서 `relative_error`로 했듯이 그레이디언트를 측정한
+# 기울기와 비교합니다.
 
 # %% name="look_backward"
 N, d, k = 5, 3, 2

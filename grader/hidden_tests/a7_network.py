@@ -41,6 +41,11 @@ def some_mask(rng: np.random.Generator, sizes: Sizes) -> object:
     return rng.integers(0, 2, (sizes["N"], sizes["units"]))
 
 
+def some_expansion(rng: np.random.Generator, sizes: Sizes) -> object:
+    """Return a gradient (N, units), and the shape of the row of biases that was expanded."""
+    return rng.normal(0, 1, (sizes["N"], sizes["units"])), (sizes["units"],)
+
+
 def some_digits(rng: np.random.Generator, sizes: Sizes) -> object:
     return rng.integers(0, 3, sizes["N"])
 
@@ -115,6 +120,27 @@ def probabilities(rng: np.random.Generator, samples: int, classes: int) -> Any:
     return P / P.sum(axis=1, keepdims=True)
 
 
+def expanded(rng: np.random.Generator) -> Iterable[Case]:
+    """Gradients of one to four axes, and shapes that were expanded to theirs by axes in front, along axes of size 1."""
+    for kind, size, shape in (
+        ("axes_in_front", (3, 2), (2,)),
+        ("axes_of_one", (3, 2), (3, 1)),
+        ("axes_of_one", (3, 2), (1, 2)),
+        ("nothing_expanded", (2, 3), (2, 3)),
+        ("axes_of_one", (2, 3), (1, 1)),
+        ("axes_in_front", (4,), (1,)),
+        ("more_axes", (2, 3, 4), (4,)),
+        ("more_axes", (2, 3, 4), (3, 1)),
+        ("more_axes", (2, 3, 4), (2, 1, 4)),
+        ("more_axes", (2, 2, 3, 2), (1, 3, 1)),
+        ("axes_in_front", (4, 4), (4,)),
+        ("axes_in_front", (1, 3), (3,)),
+        ("nothing_expanded", (1, 3), (1, 3)),
+    ):
+        yield case(kind, gradient=rng.uniform(0.3, 2, size).round(2) * rng.choice([-1, 1], size), shape=shape)
+    yield case("axes_of_one", gradient=np.array([[400.0, 250.0], [-1.5, 2.0]]), shape=(2, 1))
+
+
 def judged(rng: np.random.Generator) -> Iterable[Case]:
     """Answers of a classifier, none of them sure, and the labels."""
     P = np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5], [0.1, 0.6, 0.3], [0.2, 0.5, 0.3]])
@@ -149,7 +175,8 @@ def passed_back(rng: np.random.Generator) -> Iterable[Case]:
         W=np.array([[2.0, 0, 1, -3], [1, -1, 2, 1]]),
         dZ=np.arange(12).reshape(3, 4) - 5.0,
     )
-    for kind, samples, inputs, outputs in (("several", 4, 5, 3), ("one_sample", 1, 4, 2), ("one_output", 5, 3, 1)):
+    sizes = (("several", 4, 5, 3), ("one_sample", 1, 4, 2), ("one_output", 5, 3, 1), ("one_input", 3, 1, 4))
+    for kind, samples, inputs, outputs in sizes:
         yield case(
             kind,
             X=rng.uniform(-2, 2, (samples, inputs)).round(2),
@@ -330,7 +357,48 @@ def own_outputs(dense: Any, softmax: Any, X: Any, parameters: Any) -> Any:
         return np.asarray(Z, dtype=float)
 
 
+def own_bias_gradient(unbroadcast: Any, W: Any, dZ: Any, X: Any) -> Any:
+    """Return a student's own gradient of the biases, which the layer expands to all rows."""
+    return unbroadcast(dZ, (W.shape[1],))
+
+
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
+
+
+Reduce = Callable[..., Any] | None
+"""What is done along an axis; None: nothing."""
+
+
+def reduced(in_front: Reduce, repeated: Reduce) -> Callable[[Any, Any], Any]:
+    """Return a wrong `unbroadcast` by what it does along the axes in front, and along those of size 1."""
+
+    def wrong(gradient: Any, shape: Any) -> Any:
+        count = gradient.ndim - len(shape)
+        if in_front:
+            gradient, count = in_front(gradient, axis=tuple(range(count))), 0
+        axes = tuple(count + axis for axis, size in enumerate(shape) if size == 1)
+        return repeated(gradient, axis=axes, keepdims=True) if repeated else 1.0 * gradient
+
+    return wrong
+
+
+def first_of_each(gradient: Any, shape: Any) -> Any:
+    """One of the places counts, not all."""
+    kept = gradient[(0,) * (gradient.ndim - len(shape))]
+    return kept[tuple(slice(1) if size == 1 else slice(None) for size in shape)]
+
+
+def axes_dropped(gradient: Any, shape: Any) -> Any:
+    """Sums along the right axes, of which none is left."""
+    return np.squeeze(
+        solution.unbroadcast(gradient, shape), tuple(axis for axis, size in enumerate(shape) if size == 1)
+    )
+
+
+def behind(gradient: Any, shape: Any) -> Any:
+    """New axes are looked for behind the others."""
+    summed = gradient.sum(axis=tuple(range(len(shape), gradient.ndim)))
+    return summed.sum(axis=tuple(axis for axis, size in enumerate(shape) if size == 1), keepdims=True)
 
 
 def one_hot(P: Any, labels: Any) -> Any:
@@ -421,6 +489,11 @@ def first_layer_only(X: Any, parameters: Any) -> Any:
 
 def follow_predict(earlier: Any, X: Any, parameters: Any) -> Any:
     return np.argmax(earlier.reshape(len(X), -1), axis=1)
+
+
+def follow_unbroadcast(earlier: Any, X: Any, W: Any, dZ: Any) -> Any:
+    """Return the gradients of a dense layer with a student's own one of the biases."""
+    return dZ @ W.T, X.T @ dZ, earlier
 
 
 # ── models ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -643,10 +716,32 @@ QUESTIONS = (
         ),
     ),
     Question(
+        solution.unbroadcast,
+        points=1,
+        cases=expanded,
+        rules=Rules(exact_shape=True),
+        probing={"gradient shape": drawn(some_expansion, "N", "units")},
+        mistakes=(
+            Mistake("mean_in_place_of_sum", reduced(np.mean, np.mean), credit=0.25),
+            Mistake("largest_in_place_of_sum", reduced(np.max, np.max)),
+            Mistake("first_in_place_of_sum", first_of_each, credit=0.25),
+            Mistake("added_axes_only", reduced(np.sum, None), credit=0.5),
+            Mistake("repeated_axes_only", reduced(None, np.sum), credit=0.5),
+            Mistake("repeated_axes_averaged", reduced(np.sum, np.mean), credit=0.5),
+            Mistake("axes_dropped", axes_dropped, credit=0.5),
+            Mistake("unchanged", lambda gradient, shape: 1.0 * gradient),
+            Mistake("rows_always_added", lambda gradient, shape: gradient.sum(axis=0), credit=0.25),
+            Mistake("everything_added", lambda gradient, shape: gradient.sum(), credit=0.25),
+            Mistake("total_everywhere", lambda gradient, shape: np.full(shape, gradient.sum()), credit=0.25),
+            Mistake("axes_behind", behind, credit=0.5),
+        ),
+    ),
+    Question(
         solution.dense_gradients,
         points=3,
         cases=passed_back,
         rules=Rules(exact_shape=True),
+        follow_through=FollowThrough((solution.unbroadcast,), follow_unbroadcast, own_bias_gradient),
         probing={"X": floats("N", "inputs"), "W": floats("inputs", "outputs"), "dZ": floats("N", "outputs")},
         mistakes=(
             Mistake("bias_not_summed", lambda X, W, dZ: (dZ @ W.T, X.T @ dZ, dZ + 0.0), credit=0.5),
@@ -684,7 +779,7 @@ QUESTIONS = (
     ),
     Question(
         solution.adam_step,
-        points=3,
+        points=2,
         cases=adam_steps,
         ask=Call(forbid_aliasing=True),
         probing={

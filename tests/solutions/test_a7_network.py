@@ -267,3 +267,11 @@ def test_the_questions_can_be_read_where_keras_is_not_installed(course):
         "sys.exit('keras' in sys.modules or 'sklearn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(course.root), check=False).returncode == 0
+
+
+@pytest.mark.parametrize("shape", [(3,), (1, 3), (4, 1), (4, 3), (1,), (1, 1)])
+def test_the_gradient_of_what_was_expanded_is_measured(shape):
+    weights, place = RNG.normal(size=(4, 3)), RNG.normal(size=shape)
+    answer = solution.unbroadcast(weights, shape)
+    assert answer.shape == shape
+    np.testing.assert_allclose(answer, slopes(lambda b: np.sum(weights * (weights + b)), place), atol=1e-6)
