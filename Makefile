@@ -5,15 +5,11 @@ ASSIGNMENTS ?= a1_derivatives
 VENV := .venv
 READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
-BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
-BUILT := $(VENV)/.built
+HUB := $(VENV)/.hub
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 
-.PHONY: help grade test quick check build verify bench setup extras cluster clean
+.PHONY: help grade test quick check build verify bench setup extras cluster hub clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -68,6 +64,12 @@ cluster: $(CLUSTER)  ## Add what grading on several machines needs besides: docs
 $(CLUSTER): $(READY) requirements-cluster.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
 	@touch $(CLUSTER)
+
+hub: $(HUB)  ## Add JupyterHub, for a class on one machine: docs/jupyterhub.md.
+
+$(HUB): $(READY) requirements-hub.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-hub.lock
+	@touch $(HUB)
 
 clean:  ## Remove the environment and the sample course.
 	rm -rf $(VENV) sample_course

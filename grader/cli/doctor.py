@@ -8,12 +8,15 @@ import click
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--hub", is_flag=True, help="Look also at what a course under JupyterHub needs; run it as the instructor."
+)
+def doctor(hub: bool) -> None:
     """Tell what is missing here, and try to break out of what locks up students' code; exits with 1 when it could."""
     from grader.cli.doctor_findings import examine, show
 
     bad = False
-    for heading, findings in examine(Path.cwd()):
+    for heading, findings in examine(Path.cwd(), hub=hub):
         show(heading, findings)
         bad = bad or any(finding.state.bad for finding in findings)
     raise SystemExit(1 if bad else 0)

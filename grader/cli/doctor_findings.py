@@ -70,8 +70,11 @@ def guaranteed(course: Course) -> Iterator[Finding]:
 # ── all of it ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Yield what was found, under its heading. Everything is looked at, also where something else is wrong."""
+def examine(folder: Path, *, hub: bool = False) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield what was found, under its heading. Everything is looked at, also where something else is wrong.
+
+    `hub`: look also at what a course under JupyterHub needs.
+    """
     try:
         course, found = load_course(folder), Finding("settings", State.FINE, str(folder / CONFIG_NAME))
     except UserError as error:
@@ -89,6 +92,10 @@ def examine(folder: Path) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     if found.state is State.FINE:
         of_course.append(doctor_checks.exchange(doctor_checks.exchange_root(folder)))
     yield "This course", tuple(of_course)
+    if hub and found.state is State.FINE:
+        from grader.cli.doctor_hub import examine_hub
+
+        yield "This course under JupyterHub", tuple(examine_hub(course))
     yield "This machine", tuple(machine(course))
     yield "What locks up a student's code", tuple(layers(course.sandbox))
     yield "A student's code …", tuple(guaranteed(course))
