@@ -18,13 +18,14 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.cli.doctor_checks import EXCHANGE, Finding, State
 from grader.course import CONFIG_NAME, Course, load_config
+from grader.nbgrader.database import file_of
 
 PROXY = "configurable-http-proxy"
 MAJOR = 6
 """The JupyterHub that this was tried with."""
 ROOT_DIR = "JUPYTERHUB_ROOT_DIR"
 """Variable by which JupyterHub tells a server which folder it shows; without it that is the home."""
-OTHERS_READ, OTHERS_ENTER, ALL = 0o4, 0o1, 0o777
+OTHERS_READ, OTHERS_ENTER, GROUP_WRITES, ALL = 0o4, 0o1, 0o20, 0o777
 
 
 def examine_hub(course: Course) -> Iterator[Finding]:
@@ -35,6 +36,7 @@ def examine_hub(course: Course) -> Iterator[Finding]:
     yield formgrader_finds(course)
     yield shown_by_server(course)
     yield closed_to_students(course)
+    yield from filter(None, [one_group(course)])
 
 
 def programs() -> Finding:
@@ -128,6 +130,29 @@ def closed_to_students(course: Course) -> Finding:
         remedy = f"`chmod 700 {course.root}`, and for the package install it from a folder that is closed."
         return Finding("closed to students", State.BROKEN, told, remedy)
     return Finding("closed to students", State.FINE, "the course, solutions and hidden tests")
+
+
+def one_group(course: Course) -> Finding | None:
+    """Does all that several people grade belong to the course folder's group? None where one person grades."""
+    own = load_config(course.root)
+    shared = bool(own.get("CourseDirectory", {}).get("groupshared", False))
+    group, mode = course.root.stat().st_gid, course.root.stat().st_mode
+    if not shared and not mode & GROUP_WRITES:
+        return None
+    lacking = [] if shared else ["c.CourseDirectory.groupshared is not True"]
+    handed = exchange_of(own, shared_settings()) / str(own.get("CourseDirectory", {}).get("course_id", ""))
+    book = file_of(course.db_url)
+    lacking += [
+        f"{path} is not the group's"
+        for path in (course.root, handed, book)
+        if path and path.exists() and not (path.stat().st_gid == group and path.stat().st_mode & GROUP_WRITES)
+    ]
+    if not handed.exists():
+        lacking.append(f"{handed} is not there, and whoever releases first would own it")
+    if not lacking:
+        return Finding("group that grades", State.FINE, "may write the course folder and its place in the exchange")
+    remedy = f"`install -d -m 2775 -g GROUP {handed}` before the first release, and see docs/jupyterhub.md."
+    return Finding("group that grades", State.MISSING, "; ".join(lacking), remedy)
 
 
 # ── settings and rights ────────────────────────────────────────────────────────────────────────────────────

@@ -141,6 +141,27 @@ def test_an_environment_that_others_cannot_read_is_told(machine: Path, monkeypat
     assert (found.state, f"by {machine / 'home'} (700)" in found.told) == (State.MISSING, True)
 
 
+def test_what_a_group_that_grades_may_not_write_is_told(machine: Path, course: Course) -> None:
+    assert doctor_hub.one_group(course) is None
+    course.root.chmod(0o2770)
+    found = doctor_hub.one_group(course)
+    assert found
+    assert "groupshared is not True" in found.told
+    assert "whoever releases first would own it" in found.told
+    with (course.root / "nbgrader_config.py").open("a") as settings:
+        settings.write("c.CourseDirectory.groupshared = True\n")
+    (machine / "exchange" / "slopes").mkdir()
+    (machine / "exchange" / "slopes").chmod(0o2775)
+    (course.root / "gradebook.db").touch(mode=0o644)
+    found = doctor_hub.one_group(course)
+    assert found
+    assert found.told == f"{course.root / 'gradebook.db'} is not the group's"
+    (course.root / "gradebook.db").chmod(0o660)
+    found = doctor_hub.one_group(course)
+    assert found
+    assert found.state is State.FINE
+
+
 def test_a_hub_that_is_not_installed_or_has_no_proxy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def version(_: str) -> str:
         raise importlib.metadata.PackageNotFoundError

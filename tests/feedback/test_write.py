@@ -112,3 +112,18 @@ def test_folders_of_a_group_of_instructors_are_theirs(course: Course) -> None:
     ann = graded(course, "ann")
     write_class(course, [ann], Permissions(0o664, shared=True), lambda _: None)
     assert page(course, "ann").parent.stat().st_mode & 0o2770 == 0o2770
+
+
+def test_a_page_is_written_into_another_grader_s_folder(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = graded(course, "ann")
+    page(course, "ann").parent.mkdir(parents=True)
+    change = Path.chmod
+
+    def refuse(path: Path, mode: int, **more: bool) -> None:
+        if path.is_dir():
+            raise PermissionError(1, "Operation not permitted")
+        change(path, mode, **more)
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    (done,) = write_class(course, [ann], Permissions(0o664, shared=True), lambda _: None)
+    assert (done.written, done.problem) == (True, "")
