@@ -1,12 +1,9 @@
 """Settings of the course, read by nbgrader, by formgrader and by the `grader` command."""
 
-import os
-import sys
-from pathlib import Path
+from grader.nbgrader.settings import configure
 
 c = get_config()  # noqa: F821  # nbgrader and grader provide it
-
-# ── yours to set ───────────────────────────────────────────────────────────────────────────────────────────
+configure(c)  # nbgrader grades through this package; what stands below counts instead
 
 c.CourseDirectory.course_id = "matrix_calculus"
 
@@ -24,9 +21,6 @@ c.Grader.year = 2026
 # The zone in which dates are shown, and that of dates in timestamp.txt that name none; without this line it is UTC.
 # c.Grader.timezone = "Asia/Seoul"
 
-# The project's video has up to 200 MB; nbgrader would leave out, without a word, files of more than 100 MB.
-c.CourseDirectory.max_file_size = 250_000  # kilobytes
-
 # The kinds of LMS for which `grader run` writes a file of grades: canvas, moodle, moodle-xml, moodle-worksheet,
 # blackboard, brightspace, sakai, csv.
 c.Grader.lms_files = ["csv"]
@@ -35,36 +29,3 @@ c.Grader.lms_files = ["csv"]
 c.Grader.cell_seconds = 10
 c.Grader.call_seconds = 5
 c.Grader.notebook_seconds = 120
-
-# ── how nbgrader grades through this package ───────────────────────────────────────────────────────────────
-
-# A submission is read, restored, run and marked outside its own process; see grader/nbgrader/autograde.py.
-c.Autograde.exporter_class = "grader.nbgrader.autograde.Submissions"
-c.Autograde.sanitize_preprocessors = []
-c.Autograde.autograde_preprocessors = [
-    "grader.nbgrader.autograde.MarkSubmission",
-    "nbgrader.preprocessors.AssignLatePenalties",
-]
-
-# Feedback is this course's own page; see grader/nbgrader/feedback.py.
-c.GenerateFeedback.exporter_class = "grader.nbgrader.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["grader.nbgrader.feedback.CollectMarks"]
-
-# `nbgrader export` quotes names, and writes none that a spreadsheet would run.
-c.ExportApp.plugin_class = "grader.nbgrader.csv_export.CsvExport"
-
-# `nbgrader zip_collect` takes each student's last attempt and names what it leaves out. The names of files are made
-# like kim-a1_derivatives.ipynb and kim-app.py; docs/instructors.md tells of others.
-c.ZipCollectApp.collector_plugin = "grader.nbgrader.zip_collect.LastAttempts"
-c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/]+)-(?P<file_id>a\d+_[a-z_]+|app)"
-c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
-
-# Formgrader finds its fields by id: headings that students write must not bear any.
-c.HTMLExporter.exclude_anchor_links = True
-c.HTMLExporter.sanitize_html = True
-
-# nbgrader calls alembic by its bare name; find it also where the environment is not activated.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-
-c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE · 여기에 코드를 작성하세요\nraise NotImplementedError()"}
-c.ClearSolutions.text_stub = "YOUR ANSWER HERE · 여기에 답을 작성하세요"

@@ -1,4 +1,4 @@
-"""Commands for authors: build, verify, guide, new, and demo, which shows a whole course."""
+"""Commands that make a course: init, build, verify, guide, new, and demo, which shows a whole one."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the release; default: the course's.")
 def build(assignment: str | None, language: Language | None) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
+    course = current_course()
+    build_all(course, (course.known(assignment),) if assignment else (), language or course.language)
+
+
+def build_all(course: Course, names: Sequence[str], language: Language) -> None:
+    """Build assignments, all of the course where none is named, and tell each."""
     from grader.authoring.build import build as build_assignment
     from grader.lock import course_lock
 
-    course = current_course()
     with course_lock(course.root, "grader build"):
-        for name in (course.known(assignment),) if assignment else course.assignments:
-            path = build_assignment(course, name, language or course.language)
+        for name in names or course.assignments:
+            path = build_assignment(course, name, language)
             click.echo(f"built {path.relative_to(course.root)}")
 
 
@@ -100,6 +105,24 @@ def new(name: str) -> None:
     for path in write_assignment(course.root, name):
         click.echo(f"wrote {path.relative_to(course.root)}")
     click.echo(next_steps(name))
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="What students read.")
+def init(folder: Path, language: Language) -> None:
+    """Make a course of your own in an empty folder: settings, notebooks, a README with the next commands."""
+    from grader.authoring.init import command, write_course
+    from grader.course import load_course
+
+    place = folder.resolve()
+    grader, jupyter = (command(name, place) for name in ("grader", "jupyter"))
+    for path in write_course(folder, language):
+        click.echo(f"wrote {path.relative_to(folder)}")
+    build_all(load_course(place), (), language)
+    enter = "" if place == Path.cwd() else f"  cd {folder}\n"
+    click.echo("\nYour course is ready. Its README.md says what to do with it, and begins so:")
+    click.echo(f"{enter}  {grader} doctor\n  {grader} run\n  {jupyter} lab")
 
 
 @click.command()

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 for command in (
-    *(adopt.adopt, build.build, build.demo, build.guide, build.new, build.verify),
+    *(adopt.adopt, build.init, build.build, build.demo, build.guide, build.new, build.verify),
     *(run.run, collect.collect, grade.autograde, mark.mark, feedback.feedback),
     *(lms.export, lms.push, lms.roster),
     *(report.report, doctor.doctor, worker.worker, merge.merge),

@@ -100,7 +100,7 @@ def alembic() -> Finding:
     path = shutil.which("alembic")
     if path:
         return Finding("alembic", State.FINE, path)
-    return Finding("alembic", State.ADVICE, "nbgrader does not find it", "Keep the line on PATH in nbgrader_config.py.")
+    return Finding("alembic", State.ADVICE, "nbgrader does not find it", "Keep `configure(c)` in nbgrader_config.py.")
 
 
 def korean_font() -> Finding:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-OURS = ("grader", "solutions")
-"""Packages that hold answers."""
+OURS = ("grader", "solutions", "source")
+"""Packages that hold answers, and what a good written answer holds."""
 
 _PREFIX_PARTS = ("bin", "lib", "lib32", "lib64", "pyvenv.cfg")
 _SYSTEM = (

@@ -1,0 +1,245 @@
+"""A course of one's own: made in an empty folder, from an installed package alone, and kept over an update of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from nbgrader.api import Gradebook
+
+from grader.authoring.build import build
+from grader.authoring.demo import submit_samples
+from grader.authoring.init import FILES, render, write_course
+from grader.cli.commands import main
+from grader.course import load_course
+from grader.errors import UserError
+from grader.questions.choices import NO_CHOICES
+
+ROOT = Path(__file__).parents[2]
+NAME = "a1_derivatives"
+PACKAGE = ("grader", "solutions", "source", "pyproject.toml", "README.md", "LICENSE")
+"""What a wheel is built from."""
+
+
+def test_a_new_course_has_settings_choices_and_the_next_three_commands(tmp_path: Path) -> None:
+    folder = tmp_path / "linear algebra 2"
+    assert [path.name for path in write_course(folder, "ko")] == [*FILES.values()]
+    course = load_course(folder)
+    assert course.language == "ko"
+    assert course.choices == NO_CHOICES
+    assert course.seed != load_course(ROOT).seed
+    assert 'course_id = "linear_algebra_2"' in (folder / "nbgrader_config.py").read_text(encoding="utf-8")
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```console\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)[0].splitlines()
+    assert [line.split("/")[-1] for line in shown] == ["grader doctor", "grader run", "jupyter lab"]
+
+
+def test_two_courses_have_other_seeds(tmp_path: Path) -> None:
+    seeds = []
+    for name in ("one", "two", "three"):
+        write_course(tmp_path / name, "en")
+        seeds.append(load_course(tmp_path / name).seed)
+    assert len(set(seeds)) > 1
+
+
+def test_the_settings_of_this_repository_are_those_of_a_new_course() -> None:
+    facts = {"course_id": "matrix_calculus", "seed": 20, "language": "en", "year": 2026}
+    assert (ROOT / "nbgrader_config.py").read_text(encoding="utf-8") == render("nbgrader_config.py.jinja", **facts)
+
+
+def test_what_the_choices_of_a_new_course_show_is_right_once_it_is_no_comment() -> None:
+    shown = [line.removeprefix("# ") for line in render("course.toml.jinja").splitlines()[3:]]
+    assert tomllib.loads("\n".join(shown))[NAME]["differentiate"]["points"] == 6
+
+
+def test_a_folder_that_holds_a_course_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match=r"holds README\.md already; nothing was written"):
+        write_course(tmp_path, "en")
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_command_builds_and_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("grader.cli.build.build_all", lambda course, *_: build(course, NAME, course.language))
+    done = CliRunner().invoke(main, ["init", "mine", "--language", "ko"])
+    assert done.exit_code == 0, done.output
+    assert "  cd mine\n" in done.output
+    assert (tmp_path / f"mine/release/{NAME}/checks.py").is_file()
+    notebook = nbformat.read(tmp_path / f"mine/release/{NAME}/{NAME}.ipynb", as_version=4)
+    assert "미분" in notebook.cells[0].source
+
+
+# ── from a wheel ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+NOT_THERE = (
+    *("grader", "solutions", "source", "matrix_calculus*", "__editable__*"),
+    *("jax*", "keras*", "sklearn*", "scipy*", "streamlit*", "av*", "pandas*", "pyarrow*", "mypy*", "playwright*"),
+)
+"""This package, and what a1 does not need."""
+
+
+def _link(source: str, target: str) -> None:
+    """Have a file in a second place, without a copy where the file system can do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+class Installed:
+    """An environment with the package from a wheel, and all else from the environment of these tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bin = folder / "bin"
+        venv.create(folder)
+        site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
+        own = shutil.ignore_patterns(*NOT_THERE)
+        shutil.copytree(sysconfig.get_path("purelib"), site, copy_function=_link, ignore=own, dirs_exist_ok=True)
+        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
+            "PATH": os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]]),
+        }
+
+    def install(self, wheel: Path) -> None:
+        pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python"), "install", "--quiet", "--no-deps"]
+        ignored = ["--no-index", "--ignore-installed", "--no-warn-script-location", str(wheel)]
+        subprocess.run([*pip, *ignored], check=True, capture_output=True)
+
+    def run(self, folder: Path, *words: str) -> str:
+        done = subprocess.run(
+            [str(self.bin / words[0]), *words[1:]],
+            cwd=folder,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("wheel")
+    for part in PACKAGE:
+        if (ROOT / part).is_file():
+            shutil.copy(ROOT / part, folder)
+        else:
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.ipynb"))
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "--wheel-dir", str(folder / "dist"), str(folder)], check=True, capture_output=True)
+    made = Installed(folder / "environment")
+    made.install(next((folder / "dist").glob("*.whl")))
+    return made
+
+
+@pytest.mark.xdist_group("wheel")
+def test_a_wheel_makes_a_course_that_grades_without_a_clone(installed: Installed, tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    where = installed.run(tmp_path, "python", "-c", "import grader, solutions; print(grader, solutions)")
+    assert str(ROOT) not in where
+    told = installed.run(tmp_path, "grader", "init", "course", "--language", "ko")
+    assert "built release/a9_project/a9_project.ipynb" in told
+    assert not (course / "grader").exists()
+    with (course / "course.toml").open("a", encoding="utf-8") as choices:
+        choices.write(f"\n[{NAME}.df]\npoints = 3\n")
+    installed.run(course, "grader", "build", NAME)
+    submit_samples(ROOT, course, NAME, {"right_by_other_means"})
+    assert "24 / 24" in installed.run(course, "grader", "autograde")
+    installed.run(course, "grader", "feedback")
+    page = course / f"feedback/right_by_other_means/{NAME}/{NAME}.html"
+    assert "24" in page.read_text(encoding="utf-8")
+
+
+# ── an update ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def git(folder: Path, *words: str) -> str:
+    me = ["-c", "user.name=maintainer", "-c", "user.email=maintainer@example.org", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(["git", *me, *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+@pytest.fixture
+def upstream(tmp_path: Path) -> Path:
+    """Where the package comes from: a git repository with all that this one has of it."""
+    made = tmp_path / "upstream"
+    for part in ("grader", "solutions", "source"):
+        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__", "a[1-9]_*.ipynb"))
+    shutil.copytree(ROOT / "release" / NAME, made / "release" / NAME)
+    for file in ("nbgrader_config.py", ".gitignore"):
+        shutil.copy(ROOT / file, made)
+    git(made, "init", "--quiet")
+    git(made, "add", ".")
+    git(made, "commit", "--quiet", "--message", "0.2.0")
+    return made
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.xdist_group("wheel")
+def test_a_pull_under_a_running_course_conflicts_with_nothing_and_keeps_what_is_the_courses(
+    upstream: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "--quiet", str(upstream), "clone")
+    clone, course = tmp_path / "clone", tmp_path / "course"
+
+    def grader(*words: str, folder: Path = course) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "grader", *words],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(clone), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    grader("init", "course", "--language", "ko", folder=tmp_path)
+    (course / "course.toml").write_text(f"[{NAME}.differentiate]\npoints = 6\n", encoding="utf-8")
+    grader("build", NAME)
+    submit_samples(ROOT, course, NAME, {"wrong_rules"})
+    before = grader("autograde")
+    assert " / 24" in before
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("df", NAME, NAME, "wrong_rules").manual_score = 0.75
+        gradebook.db.commit()
+    handed_out = (course / f"release/{NAME}/{NAME}.ipynb").read_bytes()
+
+    hidden = upstream / f"grader/hidden_tests/{NAME}"
+    replace_in(hidden.with_suffix(".toml"), "x가 조금 변하면 99는 얼마나 변합니까?", "새 힌트입니다.")
+    replace_in(hidden.with_suffix(".py"), "solution.df,\n        points=1,", "solution.df,\n        points=9,")
+    replace_in(upstream / f"source/{NAME}.py", "# ### Constant\n", "# ### A constant\n")
+    git(upstream, "commit", "--quiet", "--all", "--message", "0.2.1")
+    assert git(clone, "status", "--porcelain") == ""
+    git(clone, "pull", "--quiet", "--ff-only")
+
+    after = grader("autograde")
+    assert " / 24" in after
+    results = json.loads((course / f"autograded/wrong_rules/{NAME}/results.json").read_text(encoding="utf-8"))
+    by_name = {one["grade_id"]: one for one in results["questions"]}
+    assert "새 힌트입니다." in by_name["constant_derivative"]["message"]
+    assert by_name["df"]["points"] == 1
+    assert (course / f"release/{NAME}/{NAME}.ipynb").read_bytes() == handed_out
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_grade("df", NAME, NAME, "wrong_rules").manual_score == 0.75
+    assert "0.2.1" in git(clone, "log", "--oneline")
