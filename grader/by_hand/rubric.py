@@ -8,6 +8,7 @@ that begins with points: ``- 1 point: says why``, ``* ½ point for …``, ``- 0.
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 import nbformat
@@ -101,6 +102,6 @@ def read_asked(source: bytes, question: str) -> Asked:
         return Asked(prompt, items=items)
     solution = "\n".join(found[1].rstrip() for found in _SOLUTION.finditer(cell.source))
     if cell.cell_type == "code":
-        return Asked(prompts[name], solution, is_code=True)
+        return Asked(prompts[name], textwrap.dedent(solution), is_code=True)
     model, items = parse_rubric(solution)
     return Asked(prompts[name], model, items=items)

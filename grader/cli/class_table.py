@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.markup import escape
 
 from grader.cli import terminal
 from grader.cli.progress import progress
 from grader.grading.class_run import ClassResult
+from grader.questions import catalog
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
 from grader.results.standing import ClassStanding, standing_of
@@ -65,6 +67,7 @@ def summary(
         console.print(
             f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
         )
+    _tell_inline(console, graded.assignment)
     if graded.no_copy:
         line = f"! The gradebook was not copied before this grading: {graded.no_copy}."
         console.print(escape(printable(line)), style="yellow", soft_wrap=True)
@@ -81,6 +84,13 @@ def summary(
     for sentence in graded.look_alike:
         line = f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
         console.print(f"! {escape(line)}", style="red", soft_wrap=True)
+
+
+def _tell_inline(console: Console, assignment: str) -> None:
+    """Say which cells of an adopted notebook its own tests decide."""
+    if tested := [one.name for one in catalog.find(assignment).inline_tests]:
+        line = f"{', '.join(tested)}: marked by the notebook's own tests, in the process of the code that they test."
+        console.print(escape(printable(line)), soft_wrap=True)
 
 
 def _score(result: Result, standing: ClassStanding) -> str:

@@ -13,15 +13,20 @@ import small_assignment
 from click.testing import CliRunner
 from own_notebook import NAME, answered, code, source
 
+import grader.sandbox.host.sandbox
 from grader.authoring.adopt import adoption, hidden_tests_text, solutions_of
+from grader.cli.class_table import summary
 from grader.cli.commands import main
 from grader.course import Course, how_to_mark, load_course
 from grader.errors import UserError
 from grader.feedback.page import feedback_page
+from grader.grading.class_run import ClassResult
 from grader.grading.pipeline import grade
 from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.review import needs_review
+from grader.results.standing import NOBODY
+from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
@@ -38,7 +43,7 @@ class Adopted:
 
 
 @pytest.fixture(scope="module")
-def adopted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adopted]:
+def adopted(tmp_path_factory: pytest.TempPathFactory, lasting_fork_server: ForkServer) -> Iterator[Adopted]:
     root = tmp_path_factory.mktemp("adopt") / "clone"
     (root / "grader" / "hidden_tests").mkdir(parents=True)
     (root / "solutions").mkdir()
@@ -47,6 +52,7 @@ def adopted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Adopted]:
     nbformat.write(source(), notebook)
     with small_assignment.known(root), pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
+        patch.setattr(grader.sandbox.host.sandbox, "ForkServer", lambda **_: lasting_fork_server)
         done = CliRunner().invoke(main, ["adopt", str(notebook)])
         assert done.exit_code == 0, done.output
         yield Adopted(load_course(root), done.output)
@@ -71,6 +77,13 @@ def test_the_first_file_of_hidden_tests_is_declared_like_any_other(adopted: Adop
     assert (square.name, assignment.functions[0].function, square.points) == ("test_square", "square", 2)
     assert [one.name for one in assignment.inline_tests] == [word.name] == ["cell-77"]
     assert assignment.adopted
+
+
+def test_the_table_says_which_cells_are_marked_by_their_own_tests(
+    adopted: Adopted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary(ClassResult(NAME, ()), NOBODY)
+    assert "cell-77: marked by the notebook's own tests, in the process of the code" in capsys.readouterr().out
 
 
 def test_the_release_holds_neither_solution_nor_hidden_tests(adopted: Adopted) -> None:
