@@ -25,6 +25,9 @@ c.Grader.year = 2026
 # blackboard, brightspace, sakai, csv.
 c.Grader.lms_files = ["csv"]
 
+# The Dask scheduler whose hosts grade, in place of this machine: docs/cluster.md.
+# c.Grader.scheduler = "tls://head.example.edu:8786"
+
 # Seconds that a cell, one call of a student's function, and a whole notebook may take.
 c.Grader.cell_seconds = 10
 c.Grader.call_seconds = 5

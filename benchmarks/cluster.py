@@ -23,7 +23,7 @@ from grader.cli.commands import in_words
 from grader.cli.current import current_course
 from grader.course import Course
 from grader.grading import host
-from grader.grading.cluster import connected
+from grader.grading.cluster import Cluster
 from grader.grading.task import Task
 from grader.grading.workers import grade_all
 from grader.processes import cores
@@ -76,8 +76,9 @@ def main(assignment: str, size: int) -> None:
         tasks = tasks_of(course, assignment, size)
     address = f"tcp://127.0.0.1:{PORT}"
     scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(PORT), "--no-dashboard"]
-    with running([scheduler, ["grader", "worker", address]]) as programs, connected(address) as cluster:
+    with running([scheduler, ["grader", "worker", address]]) as programs, Cluster(address) as cluster:
         places = dict(zip(("scheduler", "host", OURS), [*programs, psutil.Process()], strict=True))
+        cluster.make_room(size)
         cluster.probe(course.sandbox, tasks[0].release)
         list(grade_all(tasks[: 4 * cores()], cluster))
         before = {name: processor(place) for name, place in places.items()}

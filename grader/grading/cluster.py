@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Self
 
 from grader.errors import UserError
 from grader.grading import host
@@ -32,37 +32,6 @@ LOOK_SECONDS = 1.0
 """How often it is asked how many hosts there are."""
 READERS = 2
 """Processes that read replies: a core and a half keeps up with what one process writes."""
-
-
-@contextmanager
-def connected(address: str, *, insecure: bool = False) -> Iterator[Cluster]:
-    """Give the cluster of the scheduler at an address; it has a host at least.
-
-    Raises `UserError` where it may not be used, does not answer, or no host comes in time.
-    """
-    check_address(address, insecure=insecure)
-    security = certificates(address)
-    from distributed import Client
-
-    with ExitStack() as stack:
-        stack.enter_context(nothing_unpickled())
-        stack.enter_context(warnings.catch_warnings())
-        warnings.simplefilter("ignore")  # of versions that differ: hosts are asked, and refused in words
-        try:
-            client = Client(
-                address,
-                timeout=CONNECT_SECONDS,
-                security=security,
-                set_as_default=False,
-                deserializers=["msgpack", "pickle"],  # replies are asked for as the first; see `nothing_unpickled`
-            )
-        except Exception as error:
-            raise UserError(f"No scheduler answers at {address} ({_said(error)}).", AGAIN) from error
-        stack.callback(_leave, client)
-        readers = stack.enter_context(Workers(min(READERS, cores()), WorkerProcesses))
-        cluster = Cluster(address, client, readers)
-        cluster.look()
-        yield cluster
 
 
 NAMES_OF_BYTES = frozenset(pickle.dumps(bytes, protocol) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -88,22 +57,60 @@ def nothing_unpickled() -> Iterator[None]:
 
 
 class Cluster:
-    """The hosts of a scheduler. A `Graders`, as `Workers` is."""
+    """The hosts of a scheduler: a `Graders`, as `Workers` is. Use it as a context manager.
 
-    def __init__(self, address: str, client: Any, readers: Workers) -> None:
-        self._address, self._client, self._readers = address, client, readers
-        self._hosts: Executor = client.get_executor(pure=False)
+    It connects when there is something to grade: a class that has not changed needs no cluster.
+
+    Making it raises `UserError` where the address may not be used.
+    """
+
+    def __init__(self, address: str, *, insecure: bool = False) -> None:
+        check_address(address, insecure=insecure)
+        self._address, self._stack = address, ExitStack()
+        self._client: Any = None
         self._jobs = 0
-        self._seen = self._looked = time.monotonic()
+        self._seen = self._looked = 0.0
         self.weaker: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.__exit__(*error)  # type: ignore[arg-type]  # the three that it was given
+
+    def make_room(self, tasks: int) -> None:
+        """Connect, and see that there is a host; more come and go by themselves.
+
+        Raises `UserError` where no scheduler answers, or no host comes in time.
+        """
+        if self._client or not tasks:
+            return
+        security = certificates(self._address)
+        from distributed import Client
+
+        self._stack.enter_context(nothing_unpickled())
+        self._stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")  # of versions that differ: hosts are asked, and refused in words
+        try:
+            self._client = Client(
+                self._address,
+                timeout=CONNECT_SECONDS,
+                security=security,
+                set_as_default=False,
+                deserializers=["msgpack", "pickle"],  # replies are asked for as the first; see `nothing_unpickled`
+            )
+        except Exception as error:
+            raise UserError(f"No scheduler answers at {self._address} ({_said(error)}).", AGAIN) from error
+        self._stack.callback(_leave, self._client)
+        self._hosts: Executor = self._client.get_executor(pure=False)
+        self._readers = self._stack.enter_context(Workers(min(READERS, cores()), WorkerProcesses))
+        self._seen = time.monotonic()
+        self.look()
 
     @property
     def jobs(self) -> int:
         """How many submissions its hosts grade at a time; it changes with them."""
         return max(self._jobs, 1)
-
-    def make_room(self, tasks: int) -> None:
-        """Do nothing: hosts come and go by themselves."""
 
     # ── tasks ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -46,12 +46,12 @@ def graders_for(
 
     That is worker processes, of which there are `jobs` or as many as cores, or the hosts of the course's scheduler.
 
-    Raises `UserError` where there is no such scheduler, or no host.
+    Raises `UserError` where that may not be used.
     """
     if course.scheduler:
-        from grader.grading.cluster import connected
+        from grader.grading.cluster import Cluster
 
-        with connected(course.scheduler, insecure=course.insecure) as cluster:
+        with Cluster(course.scheduler, insecure=course.insecure) as cluster:
             yield cluster
         return
     new = [

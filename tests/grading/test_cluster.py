@@ -28,7 +28,7 @@ from grader.errors import UserError
 from grader.grading import cluster as clusters
 from grader.grading import host
 from grader.grading.class_run import autograde
-from grader.grading.cluster import connected, nothing_unpickled
+from grader.grading.cluster import Cluster, nothing_unpickled
 from grader.grading.task import Task
 from grader.grading.workers import grade_all
 from grader.nbgrader.convert import nbgrader_config
@@ -81,6 +81,13 @@ def tasks(scratch: Course, submit: Callable[..., None]) -> Callable[..., list[Ta
     return make
 
 
+@contextmanager
+def connected(address: str) -> Iterator[Cluster]:
+    with Cluster(address) as connection:
+        connection.make_room(1)
+        yield connection
+
+
 def said(cluster: Hosts, machine: Any, words: str) -> bool:
     return words in cluster.said(machine)
 
@@ -104,6 +111,8 @@ def test_a_class_is_graded_as_on_this_machine_to_the_byte(
     there = CliRunner().invoke(main, ["autograde", NAME, "--scheduler", cluster.address])
     assert (there.exit_code, here.exit_code) == (1, 1), there.output  # a damaged file needs a person
     assert differences(state(scratch), on_this_machine) == []
+    kept = CliRunner().invoke(main, ["autograde", NAME, "--student", "wrong*", "--scheduler", "tls://127.0.0.1:1"])
+    assert (kept.exit_code, "2 of them unchanged" in kept.output) == (0, True)  # for which no cluster is needed
     if cluster.elsewhere:
         assert "Students' code ran behind landlock (namespaces: " in there.output
         assert f") on host {os.uname().nodename}" in there.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from grader.grading import worker
 from grader.grading.task import Task
 from grader.grading.worker import WorkerState, failed, grade_task, probe, start_worker, worker_state
 from grader.results.review import Review, reviews
+from grader.sandbox.host.fork_server import NOTHING_SHARED, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release
 from grader.submission.submission import Release, Submission
@@ -124,6 +126,24 @@ def test_a_sandbox_is_kept_for_an_assignment_and_replaced_for_another(
     state.close()
     state.close()
     assert all(sandbox.closed for sandbox in made)
+
+
+def test_a_worker_whose_fork_server_has_died_still_runs_the_shared_cells_once(
+    task: Callable[[str, str], Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without them each submission of the class would run them."""
+    tried: list[tuple[bool, bool]] = []
+
+    def make(protection: str, fork_server: socket.socket | None, share: Shared = NOTHING_SHARED) -> Fake:
+        tried.append((fork_server is not None, share != NOTHING_SHARED))
+        if fork_server:
+            raise SandboxError("it has ended")
+        return Fake()
+
+    monkeypatch.setattr(worker, "Sandbox", make)
+    ours, _theirs = socket.socketpair()
+    with ours, _theirs, WorkerState(ours).sandbox("auto", task("kim", "untouched").release):
+        assert tried == [(True, True), (True, False), (False, True)]
 
 
 def test_where_the_sandbox_fails_a_submission_is_tried_again_with_a_new_one(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SandboxError
+from grader.sandbox.host import fork_server as fork_server_module
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation import process_watch
@@ -121,3 +122,20 @@ def test_nothing_is_left_of_a_fork_server_that_is_closed() -> None:
         time.sleep(0.02)
     os.close(machine.proc)
     assert not left
+
+
+def test_python_finds_its_own_library_where_a_variable_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On clusters `module load` sets it."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/python/lib")
+    monkeypatch.setenv("PYTHONPATH", "/home/kim")
+    environment = fork_server_module._environment()
+    assert environment["LD_LIBRARY_PATH"] == "/opt/python/lib"
+    assert "PYTHONPATH" not in environment
+
+
+def test_it_is_known_when_it_has_ended() -> None:
+    with closing(ForkServer(warm_up=False)) as server:
+        assert not server.has_ended()
+        server._process.kill()
+        server._process.wait()
+        assert server.has_ended()
