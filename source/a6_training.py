@@ -8,7 +8,8 @@
 #
 # In each answer cell, replace the line `raise NotImplementedError()` by your own code and run the cell. Your functions
 # may call the earlier ones of this notebook. Leave the arrays that you receive as they are: others may still need them,
-# and an answer that changes them loses points. Numbers in them may be integers. This notebook takes about three hours.
+# and an answer that changes them loses points. Numbers in them may be integers. This notebook takes
+# a little over three hours.
 #
 # <!-- ko -->
 # # 6 · 학습(training): 비용, 비용의 그레이디언트, 그리고 경사 하강법
@@ -21,7 +22,7 @@
 #
 # 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고 코드를 쓴 다음 셀을 실행하세요. 이 노트북에서 앞서 작성한
 # 함수를 불러도 됩니다. 인수로 받은 배열은 다른 곳에서도 쓰므로 바꾸지 말고 그대로 두세요. 바꾸면 감점됩니다. 배열의
-# 원소는 정수일 수도 있습니다. 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
+# 원소는 정수일 수도 있습니다. 이 노트북을 푸는 데는 세 시간이 조금 넘게 걸립니다.
 
 # %% name="setup" locked=true
 import numpy as np
@@ -303,8 +304,8 @@ pictures.valley(height, w_shown, b_shown)
 # every gate is closed, the gradient is zero too, however wrong the neuron is.
 #
 # Return the gradient with respect to `w`, a vector of shape `(n,)`. The check compares it with the example and then
-# with slopes that it measures on *your* `cost`, so fix `cost` first if it is wrong. A sample whose $z$ is exactly 0
-# counts as inactive.
+# with slopes that it measures on *your* `cost`, as you did with `relative_error` in the second notebook, so fix `cost`
+# first if it is wrong. A sample whose $z$ is exactly 0 counts as inactive.
 #
 # <!-- ko -->
 # ### 가중치에 대하여
@@ -320,9 +321,9 @@ pictures.valley(height, w_shown, b_shown)
 # 첫째 항목의 역은 성립하지 않습니다. 그레이디언트가 0이라고 해서 비용이 반드시 최소인 것은 아닙니다. 게이트가 모두 닫혀
 # 있으면 예측이 아무리 틀려도 그레이디언트는 0입니다.
 #
-# `w`에 대한 그레이디언트를 모양이 `(n,)`인 벡터로 반환하세요. 확인 셀은 결과를 먼저 위의 예와 비교하고, 다음에는
-# *여러분의* `cost`에서 측정한 기울기와 비교합니다. 그러므로 `cost`가 틀렸다면 그것부터 고치세요. $z$가 정확히 0인
-# 샘플은 비활성으로 봅니다.
+# `w`에 대한 그레이디언트를 모양이 `(n,)`인 벡터로 반환하세요. 확인 셀은 결과를 먼저 위의 예와 비교하고, 다음에는 둘째
+# 노트북에서 `relative_error`로 했듯이 *여러분의* `cost`에서 측정한 기울기와 비교합니다. 그러므로 `cost`가 틀렸다면
+# 그것부터 고치세요. $z$가 정확히 0인 샘플은 비활성으로 봅니다.
 
 # %% answer="cost_gradient_w"
 def cost_gradient_w(w, b, X, y):
@@ -578,16 +579,99 @@ pictures.fits(inputs, targets, paths[shown_path], shown_path)
 # * 평평한 곳으로 가는 경우를 까닭과 함께 설명하면 둘째 항목의 0.5점 하나를 대신할 수 있습니다.
 # ### END SOLUTION
 
+# %% [markdown] name="xor_text"
+# ## Two neurons can do what one cannot
+#
+# Four samples, and a target that is 1 where exactly one of the two inputs is 1 (*exclusive or*, XOR):
+#
+# | $x_1$ | $x_2$ | $y$ |
+# |---|---|---|
+# | 0 | 0 | 0 |
+# | 0 | 1 | 1 |
+# | 1 | 0 | 1 |
+# | 1 | 1 | 0 |
+#
+# One neuron fails here, however long it trains. $max(0, \mathbf{w} \cdot \mathbf{x} + b)$ rises in one direction and
+# never falls again, so it cannot be high at $(0, 1)$ and $(1, 0)$ and low on both sides of them. The best that it can
+# reach is a cost of $\frac{1}{4}$.
+#
+# Now take **two neurons and add their activations**, $a_1 + a_2$. How do they learn? Look at the error from the first
+# neuron's place:
+#
+# $$(a_1 + a_2) - y = a_1 - (y - a_2)$$
+#
+# While the second one is fixed, the first has a target of its own: $y - a_2$, **what the other leaves over**. So the
+# gradient for its weights is your `cost_gradient_w` with this target, and the same holds the other way round. Both
+# gradients are computed at the same point, then both neurons are updated: the cell below does it with your functions.
+#
+# In the pictures on the right, black samples have the target 1, white ones 0; the darker the ground, the higher the output,
+# and each dashed line is where a neuron's gate opens. For which sample does each of the two neurons open its gate in the end?
+# Then let both start at the same weights (`starts[1] = starts[0]`). What happens, and why?
+#
+# <!-- ko -->
+# ## 뉴런 하나로 안 되는 것이 둘이면 됩니다
+#
+# 샘플이 넷 있습니다. 두 입력 가운데 하나만 1일 때 목표값이 1입니다. 이것을 배타적 논리합(*exclusive or*, XOR)이라고 합니다.
+#
+# | $x_1$ | $x_2$ | $y$ |
+# |---|---|---|
+# | 0 | 0 | 0 |
+# | 0 | 1 | 1 |
+# | 1 | 0 | 1 |
+# | 1 | 1 | 0 |
+#
+# 뉴런 하나는 아무리 오래 학습해도 이것을 해내지 못합니다. $max(0, \mathbf{w} \cdot \mathbf{x} + b)$는 한 방향으로
+# 커지기만 하고 다시 작아지지 않습니다. 그래서 $(0, 1)$과 $(1, 0)$에서 크면서 그 양쪽에서 작을 수는 없습니다. 비용은
+# 아무리 줄여도 $\frac{1}{4}$입니다.
+#
+# 이제 **뉴런 두 개의 활성화 값을 더합니다.** 출력은 $a_1 + a_2$입니다. 두 뉴런은 어떻게 학습합니까? 첫째 뉴런의 쪽에서 오차를
+# 다시 써 봅니다.
+#
+# $$(a_1 + a_2) - y = a_1 - (y - a_2)$$
+#
+# 둘째 뉴런을 고정하면 첫째 뉴런의 목표값은 $y - a_2$, 곧 **다른 뉴런이 채우고 남은 값**입니다. 따라서 첫째 뉴런의 가중치에 대한
+# 그레이디언트는 이 목표값을 넣은 `cost_gradient_w`이고, 둘째 뉴런도 마찬가지입니다. 두 그레이디언트를 같은 위치에서 구한 다음 두
+# 뉴런을 함께 갱신합니다. 아래 셀은 이것을 여러분의 함수로 계산합니다.
+#
+# 오른쪽 두 그림에서 검은 점은 목표값이 1인 샘플, 흰 점은 0인 샘플입니다. 바탕이 짙을수록 출력이 크고, 파선은 뉴런의 게이트가
+# 열리기 시작하는 곳입니다. 학습이 끝났을 때 두 뉴런의 게이트는 각각 어느 샘플에서 열립니까? 그다음 두 뉴런을 같은 가중치에서
+# 출발하게 해 보세요(`starts[1] = starts[0]`). 어떻게 됩니까? 왜 그렇습니까?
+
+# %% name="look_xor"
+X_xor = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+y_xor = np.array([0.0, 1.0, 1.0, 0.0])
+starts = [(np.array([0.6, -0.4]), 0.1), (np.array([-0.3, 0.5]), 0.2)]
+rate_xor, steps_xor = 0.15, 100
+
+
+def train_together(neurons):
+    """Return neurons whose activations are added after their training, and the cost before and after each step."""
+    history = []
+    for _ in range(steps_xor + 1):
+        activations = [predictions(w, b, X_xor) for w, b in neurons]
+        total = sum(activations)
+        history.append(np.mean((total - y_xor) ** 2))
+        trained, updated = neurons, []
+        for (w, b), own in zip(neurons, activations):
+            target = y_xor - (total - own)  # what the others leave over
+            dw, db = cost_gradient_w(w, b, X_xor, target), cost_gradient_b(w, b, X_xor, target)
+            updated.append(update(w, b, dw, db, rate_xor))
+        neurons = updated
+    return trained, history
+
+
+pictures.xor(train_together, starts, X_xor, y_xor)
+
 # %% [markdown] name="end"
 # ## Where this leads
 #
 # Rules for derivatives, gradients, Jacobians, the chain rule, one neuron, and now its training: you have come all the
-# way from $\frac{d}{dx}99 = 0$ to a neuron that learns. A network consists of many of these, side by side in a layer
-# and one layer after another, and its gradient is the chain rule once more.
+# way from $\frac{d}{dx}99 = 0$ to a neuron that learns, and to two that learn together. A network consists of many of
+# these, side by side in a layer and one layer after another, and its gradient is the chain rule once more.
 #
 # <!-- ko -->
 # ## 다음 이야기
 #
 # 미분 법칙, 그레이디언트, 야코비 행렬(Jacobian matrix), 연쇄 법칙, 뉴런 하나, 그리고 이제 학습까지 배웠습니다.
-# $\frac{d}{dx}99 = 0$에서 시작해 스스로 학습하는 뉴런에 이르렀습니다. 신경망은 이런 뉴런을 나란히 놓아 층을 만들고 그
+# $\frac{d}{dx}99 = 0$에서 시작해 스스로 학습하는 뉴런에, 그리고 함께 학습하는 두 뉴런에 이르렀습니다. 신경망은 이런 뉴런을 나란히 놓아 층을 만들고 그
 # 층을 여러 개 이은 것이며, 신경망의 그레이디언트도 연쇄 법칙으로 구합니다.
