@@ -45,7 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Build the notebooks, which are not versioned, where there are none: once, and not in each worker of xdist."""
+    """Build the notebooks, which are not versioned, where there are none: once, and not in each worker of xdist.
+
+    Compiled modules are kept even where the environment says not to: the suite starts hundreds of processes.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        sys.dont_write_bytecode = False
     if hasattr(config, "workerinput"):
         return
     built = load_course(ROOT)

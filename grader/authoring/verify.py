@@ -50,8 +50,8 @@ from grader.verdict import Verdict
 
 SEEDS = (0, 1, 7)
 """Besides the course's own."""
-SAMPLE_LIMITS = Limits(cell_seconds=2.0, call_seconds=1.5, notebook_seconds=60.0)
-PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=8.0, notebook_seconds=180.0)
+SAMPLE_LIMITS = Limits(cell_seconds=1.0, call_seconds=0.75, notebook_seconds=60.0)
+PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=180.0)
 """For assignments with packages of their own, which take their time."""
 
 

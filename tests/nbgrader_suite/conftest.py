@@ -31,8 +31,8 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = f"""
 load_subconfig({str(ROOT / "nbgrader_config.py")!r})
 c.pop("ClearSolutions")  # nbgrader's notebooks hold its own words for "your code here"
-c.Grader.cell_seconds = 2
-c.Grader.notebook_seconds = 4
+c.Grader.cell_seconds = 1
+c.Grader.notebook_seconds = 2
 """
 
 
@@ -46,7 +46,7 @@ def _no_argcomplete() -> None:
 @pytest.fixture(autouse=True)
 def _short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of nbgrader's releases holds an endless loop, which a course's own cells may not."""
-    monkeypatch.setattr(fork_server, "SHARED_CELL_SECONDS", 2.0)
+    monkeypatch.setattr(fork_server, "SHARED_CELL_SECONDS", 1.0)
 
 
 @pytest.fixture(autouse=True)
