@@ -96,6 +96,7 @@ def load_course(root: Path) -> Course:
 
     Raises `UserError` where there is no course, or a setting makes no sense.
     """
+    catalog.use(root)
     return course_from_config(root, load_config(root))
 
 
@@ -148,7 +149,7 @@ def how_to_mark(course: Course) -> UserError | None:
     name = next(iter(others))
     listed = ", ".join(f"{count} of {one}" for one, count in others.items())
     return UserError(
-        f"Not marked: {listed}. There are no questions of it in grader/hidden_tests/.",
+        f"Not marked: {listed}. There are no questions of it in this course.",
         f"`grader adopt source/{name}/{name}.ipynb` takes an assignment of your own into the course.",
     )
 

@@ -24,7 +24,6 @@ from grader.answers import codec
 from grader.answers.code import Code
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value, parse_value
 from grader.authoring.asserts import NotSimple, SimpleAssert, read_asserts
-from grader.authoring.new import check_is_clone
 from grader.errors import UserError
 from grader.questions.question import Rules
 
@@ -262,6 +261,12 @@ def read_source(path: Path) -> NotebookNode:
     return notebook
 
 
+def hidden_tests_folder(root: Path) -> Path:
+    """Return where the hidden tests of an adopted notebook lie: with the others in a clone, else in the course."""
+    in_clone = root / "grader" / "hidden_tests"
+    return in_clone if in_clone.is_dir() else root / "hidden_tests"
+
+
 def adopt(root: Path, path: Path) -> tuple[Adoption, list[Path]]:
     """Read a source notebook and write the files of an assignment; return what it is and the files.
 
@@ -269,7 +274,6 @@ def adopt(root: Path, path: Path) -> tuple[Adoption, list[Path]]:
 
     Raises `UserError` where it cannot be adopted.
     """
-    check_is_clone(root)
     name = path.stem
     if not NAME.fullmatch(name):
         raise UserError(
@@ -278,8 +282,8 @@ def adopt(root: Path, path: Path) -> tuple[Adoption, list[Path]]:
         )
     notebook = read_source(path)
     made = adoption(name, notebook)
-    texts = {root / "grader" / "hidden_tests" / f"{name}.py": hidden_tests_text(made)}
-    texts[root / "grader" / "hidden_tests" / f"{name}.toml"] = TOML.format(name=name)
+    folder = hidden_tests_folder(root)
+    texts = {folder / f"{name}.py": hidden_tests_text(made), folder / f"{name}.toml": TOML.format(name=name)}
     if made.solutions:
         texts[root / "solutions" / f"{name}.py"] = SOLUTIONS.format(name=name, text=made.solutions)
     there = [str(file.relative_to(root)) for file in texts if file.exists()]

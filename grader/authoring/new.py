@@ -38,7 +38,11 @@ def write_assignment(root: Path, name: str) -> list[Path]:
     Raises `UserError` for a name that cannot be one, where a file is there already, and outside the clone.
     """
     check_name(name)
-    check_is_clone(root)
+    if not (root / "grader" / "hidden_tests").is_dir():
+        raise UserError(
+            f"{root} is a course folder, but not the clone that holds the assignments.",
+            "Run the command in the clone, where source/, solutions/ and grader/ lie.",
+        )
     number, _ = _number_and_words(name)
     same = sorted(path.stem for path in (root / "grader" / "hidden_tests").glob(f"a{number}_*.py"))
     if number and same:
@@ -51,15 +55,6 @@ def write_assignment(root: Path, name: str) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render(template, name), encoding="utf-8")
     return list(paths.values())
-
-
-def check_is_clone(root: Path) -> None:
-    """Raise `UserError` outside the clone, where no assignment can be added."""
-    if not (root / "grader" / "hidden_tests").is_dir():
-        raise UserError(
-            f"{root} is a course folder, but not the clone that holds the assignments.",
-            "Run the command in the clone, where source/, solutions/ and grader/ lie.",
-        )
 
 
 def check_name(name: str) -> None:

@@ -27,6 +27,7 @@ def adopt(notebook: Path) -> None:
     import importlib
 
     from grader.authoring.adopt import adopt as adopt_notebook
+    from grader.authoring.adopt import hidden_tests_folder
     from grader.authoring.adopt_check import check_adopted
     from grader.lock import course_lock
     from grader.nbgrader.convert import generate_release
@@ -38,18 +39,20 @@ def adopt(notebook: Path) -> None:
         for path in written:
             click.echo(f"wrote {path.relative_to(course.root)}")
         importlib.invalidate_caches()
+        catalog.use(course.root)
         if course.release(made.name).is_file():
             click.echo(f"kept release/{made.name}/, which students may have")
         else:
             generate_release(course, made.name)
             click.echo(f"built release/{made.name}/")
+    where = hidden_tests_folder(course.root).relative_to(course.root)
     _show(made)
     problems = check_adopted(course, catalog.load(made.name))
     for problem in problems:
         click.echo(f"! {problem}")
     if not problems:
         click.echo("Tried: the solution gets all points of these cells, the untouched notebook none.")
-    click.echo(f"Next: grader autograde {made.name}. For more cases and hints: grader/hidden_tests/{made.name}.py")
+    click.echo(f"Next: grader autograde {made.name}. For more cases and hints: {where}/{made.name}.py")
     raise SystemExit(1 if problems else 0)
 
 

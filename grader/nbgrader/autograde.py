@@ -106,7 +106,9 @@ class MarkSubmission(NbGraderPreprocessor):
 
 def course_of(autograde: Any) -> Course:
     """Return the course that an nbgrader converter works in, with the settings of its files and its command line."""
-    return course_from_config(Path(autograde.coursedir.root).resolve(), autograde.config)
+    root = Path(autograde.coursedir.root).resolve()
+    catalog.use(root)
+    return course_from_config(root, autograde.config)
 
 
 def refuse_if_busy(autograde: Any) -> None:

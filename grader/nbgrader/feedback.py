@@ -27,6 +27,7 @@ from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
 from grader.nbgrader.mark_history import rubrics
 from grader.nbgrader.unreadable import refuse_if_unreadable
+from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
 
@@ -81,6 +82,7 @@ class FeedbackExporter(Exporter):
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         if parent is not None:  # the converter, which made this exporter for one run
             refuse_if_unreadable(parent)
+            catalog.use(Path(parent.coursedir.root))
             parent.init_assignment = partial(copy_files, parent, parent.init_assignment)
             parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
             parent.init_destination = partial(renew_changed, parent, parent.init_destination)

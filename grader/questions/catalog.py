@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from grader import hidden_tests
 from grader.errors import UserError
-from grader.hidden_tests import toml_files
+from grader.hidden_tests import own_folder, toml_files
 from grader.questions.choices import AS_DECLARED, AssignmentChoices, applied
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
@@ -22,6 +22,16 @@ if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
 
     from grader.questions.question import Assignment
     from grader.questions.sentences import Sentences
+
+
+def use(root: Path) -> None:
+    """Have the hidden tests of a course's own be found, where it has any: ``hidden_tests/`` in its folder."""
+    own_folder.use(root)
+
+
+def own_files() -> tuple[tuple[str, bytes], ...]:
+    """Return the modules of hidden tests and solutions of a course's own: paths from its folder, and contents."""
+    return own_folder.files()
 
 
 def names() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from grader.course import Settings
+from grader.questions import catalog
 from grader.submission.submission import File, Release, Submission
 
 FILE_NAME = ".stamp.json"
@@ -108,7 +109,7 @@ def code_facts() -> dict[str, str]:
         for path in sorted((home / package).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 facts[path.relative_to(home).as_posix()] = digest(path.read_bytes())
-    return facts
+    return facts | {f"the course's {name}": digest(content) for name, content in catalog.own_files()}
 
 
 @cache

@@ -13,8 +13,10 @@ import small_assignment
 from click.testing import CliRunner
 from own_notebook import NAME, answered, code, source
 
+import grader.hidden_tests
 import grader.sandbox.host.sandbox
-from grader.authoring.adopt import adoption, hidden_tests_text, solutions_of
+import solutions
+from grader.authoring.adopt import adopt, adoption, hidden_tests_text, solutions_of
 from grader.cli.class_table import summary
 from grader.cli.commands import main
 from grader.course import Course, how_to_mark, load_course
@@ -22,9 +24,11 @@ from grader.errors import UserError
 from grader.feedback.page import feedback_page
 from grader.grading.class_run import ClassResult
 from grader.grading.pipeline import grade
+from grader.hidden_tests import own_folder
 from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.review import needs_review
+from grader.results.stamp import code_facts
 from grader.results.standing import NOBODY
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
@@ -100,6 +104,27 @@ def test_nothing_that_is_there_is_overwritten(adopted: Adopted, monkeypatch: pyt
     assert (
         f"grader/hidden_tests/{NAME}.py, grader/hidden_tests/{NAME}.toml, solutions/{NAME}.py is there" in again.output
     )
+
+
+def test_a_course_beside_the_package_keeps_them_in_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(own_folder.VARIABLE, "")
+    for package in (grader.hidden_tests, solutions):
+        monkeypatch.setattr(package, "__path__", [*package.__path__])
+    nbformat.write(source(), tmp_path / "homework_2.ipynb")
+    course = tmp_path / "course"
+    _, written = adopt(course, tmp_path / "homework_2.ipynb")
+    assert [path.relative_to(course).as_posix() for path in written] == [
+        "source/homework_2/homework_2.ipynb",
+        *("hidden_tests/homework_2.py", "hidden_tests/homework_2.toml", "solutions/homework_2.py"),
+    ]
+    assert "homework_2" not in catalog.names()
+    before = code_facts()
+    catalog.use(course)
+    assert catalog.load("homework_2").functions[0].function == "square"
+    files = ("hidden_tests/homework_2.py", "hidden_tests/homework_2.toml", "solutions/homework_2.py")
+    assert {*code_facts()} - {*before} == {f"the course's {name}" for name in files}
 
 
 def test_building_leaves_the_source_as_it_is(adopted: Adopted, monkeypatch: pytest.MonkeyPatch) -> None:
