@@ -115,6 +115,7 @@ def _run_and_mark(
     marked = {name: one for name, one in known.items() if name in names}
     runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files, dict(release.tests))
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
+    outcomes |= {name: not_run for name, one in outcomes.items() if (not_run := _not_run(name, one, restored))}
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
     outcomes |= dict.fromkeys(otherwise, ASKED_OTHERWISE)
     questions = _question_results(assignment, outcomes, settings.language)
@@ -145,6 +146,16 @@ NOT_GIVEN = Outcome(Verdict.MISSING, review.NOT_GIVEN, messages.NOT_GIVEN)
 ASKED_OTHERWISE = Outcome(Verdict.GRADER_ERROR, "asked_otherwise", messages.ASKED_OTHERWISE)
 
 
+def _not_run(name: str, outcome: Outcome, restored: Restored) -> Outcome | None:
+    """Return what becomes of a question whose answer stands where it is not run; None where that is not so."""
+    if _is_missing(outcome) and outcome.code != review.NOT_GIVEN and name in restored.unread:
+        return replace(outcome, code=review.NOT_RUN, message=messages.NOT_RUN.fill(name=name))
+    if restored.locked and outcome.verdict is Verdict.RAISED and outcome.code == "NameError":
+        told = messages.NOT_RUN_LOCKED.fill(ids=", ".join(restored.locked))
+        return replace(outcome, code=review.NOT_RUN, message=outcome.message + told)
+    return None
+
+
 def _is_missing(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.verdict is Verdict.MISSING
 
@@ -163,7 +174,9 @@ def _restored(submission: Submission, release: Release) -> Restored | DamagedNot
             return DamagedNotebook("documents_only", missing + OTHER_FILES)
         return DamagedNotebook(NOTHING_CAME, missing)
     try:
-        return restore(read_notebook(submission.notebook), _parsed(release.notebook))
+        ours = {name for name, _ in release.files} | set(catalog.find(release.assignment).deliverables)
+        beside = [name for name, _ in submission.files if name not in ours]
+        return restore(read_notebook(submission.notebook), _parsed(release.notebook), beside)
     except DamagedNotebook as damage:
         return damage
 

@@ -359,3 +359,13 @@ FILE_TOO_MUCH = Bilingual(
     "The process that looked at it ended: it needed too much memory, or crashed.",
     "확인하던 프로세스가 끝났습니다. 메모리를 너무 많이 썼거나 비정상 종료되었습니다.",
 )
+NOT_RUN = Bilingual(
+    "Something of the answer {name} stands where it is not run: in a locked cell, in a text, in a comment, or under"
+    " another name. A person will look at it. Which cell is meant for it?",
+    "{name}의 답 일부가 실행되지 않는 곳(잠긴 셀, 글 셀, 주석, 다른 이름)에 있습니다. 사람이 직접 확인합니다."
+    " 답을 쓸 셀은 어느 것입니까?",
+)
+NOT_RUN_LOCKED = Bilingual(
+    "What was written into the locked cells {ids} does not count, and may be what is missing. A person will look at it.",
+    "잠긴 셀({ids})에 쓴 코드는 실행되지 않습니다. 그 때문에 오류가 났을 수 있어 사람이 직접 확인합니다.",
+)

@@ -13,6 +13,8 @@ from grader.verdict import CELL_IDLE, IDLE, Verdict
 
 NOT_GIVEN = "not_given"
 """The code of a question that the submitted notebook has nothing of."""
+NOT_RUN = "not_run"
+"""The code of a question of whose answer something stands where it is not run: in a locked cell, a text, a comment."""
 
 
 class Review(Enum):
@@ -29,7 +31,8 @@ class Review(Enum):
     GRADER_ERROR = "grader_error"
     """The grader failed on a question: no score until a person gives one."""
     NOT_GIVEN = "not_given"
-    """The notebook has nothing of the question: 0 points, which only the gradebook asks a person to confirm."""
+    """The notebook has nothing of the question, or where it is not run: 0 points, which only the gradebook asks a
+    person to confirm."""
     KILLED = "killed"
     """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
     IDLE = "idle"
@@ -63,7 +66,7 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
         inspection = inspections.get(question.grade_id)
         if question.verdict is Verdict.GRADER_ERROR:
             yield Review.GRADER_ERROR, question
-        elif question.code == NOT_GIVEN:
+        elif question.code in (NOT_GIVEN, NOT_RUN):
             yield Review.NOT_GIVEN, question
         elif question.verdict is Verdict.MISSING:
             continue

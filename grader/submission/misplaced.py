@@ -9,15 +9,30 @@ from __future__ import annotations
 
 import ast
 import copy
+import io
 import re
-from collections.abc import Iterable, Sequence
+import tokenize
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 
-SHOWN_TEXT = re.compile(r"\s*%%(markdown|html|latex)\b")
-"""A code cell that shows its text."""
+from grader.text.printable import one_line
+
+SHOWN_TEXT = re.compile(r"\s*%%(markdown|html|latex|writefile|file)\b")
+"""A code cell that shows its text, or writes it into a file."""
+WORDS, HANGUL_WORDS = 4, 2
+"""How many words a comment or a string among code holds that may be a written answer. Korean needs fewer."""
+DOCUMENTS = frozenset(
+    {".txt", ".md", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".pages", ".hwp", ".hwpx", ".html", ".htm", ".tex"}
+    | {".zip", ".7z", ".rar", ".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".svg"}
+)
+"""How the names of files end in which an answer may be written, or photographed."""
+NAMED = 10
+BESIDE = "*(Handed in beside the notebook: {files} · 노트북과 함께 제출한 파일: {files})*"
 HEADING = "*(Found in another cell of this notebook. · 이 노트북의 다른 셀에서 찾은 글입니다.)*"
 
 
@@ -44,7 +59,52 @@ def misplaced(cells: Iterable[NotebookNode], release: NotebookNode) -> list[Note
     given = {" ".join(cell.source.split()) for cell in release.cells}
     own = [cell for cell in cells if not is_blank(cell)]
     new = [cell for cell in own if " ".join(cell.source.split()) not in given or cell.get("attachments")]
-    return [cell for cell in new if cell.cell_type != "code" or _is_prose(cell.source)]
+    known = {words for cell in release.cells if cell.cell_type == "code" for words in _words_in(cell.source)}
+    return [cell for cell in new if cell.cell_type != "code" or _is_prose(cell.source) or _new_words(cell, known)]
+
+
+def among_code(cells: Mapping[str, NotebookNode], release: NotebookNode) -> list[NotebookNode]:
+    """Return the texts that a student has written into the release's own code cells, as cells of their own.
+
+    `cells` are the submitted ones by name. In an answer's cell what stands within a function is about the function;
+    elsewhere every new comment and string counts.
+    """
+    known = {words for cell in release.cells if cell.cell_type == "code" for words in _words_in(cell.source)}
+    return [
+        NotebookNode(cell_type="code", source="\n".join(words), metadata=NotebookNode())
+        for name, cell in cells.items()
+        if cell.cell_type == "code" and (words := _new_words(cell, known, top_level=name.endswith("_answer")))
+    ]
+
+
+def _new_words(cell: NotebookNode, known: set[str], *, top_level: bool = False) -> list[str]:
+    return [words for words in _words_in(cell.source, top_level=top_level) if words not in known]
+
+
+def _words_in(source: str, *, top_level: bool = False) -> Iterator[str]:
+    """Yield the comments and strings of several words in code; those outside of functions alone if `top_level`."""
+    depth, kinds = 0, {tokenize.COMMENT, tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            depth += (token.type == tokenize.INDENT) - (token.type == tokenize.DEDENT)
+            inside = depth or (token.type == tokenize.COMMENT and token.start[1])
+            if token.type in kinds and not (top_level and inside) and _is_sentence(token.string):
+                yield token.string
+    except (tokenize.TokenError, SyntaxError):  # no Python, from here on
+        yield from (line for line in source.splitlines() if re.search("[#\"']", line) and _is_sentence(line))
+
+
+def _is_sentence(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return len(words) >= WORDS or sum(bool(re.match("[가-힣]", word)) for word in words) >= HANGUL_WORDS
+
+
+def beside(files: Iterable[str]) -> list[NotebookNode]:
+    """Return a cell that names the files in which an answer may be written; none where there are no such files."""
+    names = sorted(name for name in files if PurePosixPath(name).suffix.lower() in DOCUMENTS)
+    shown = [one_line(name, 80).replace("`", "'") for name in names[:NAMED]]
+    listed = ", ".join(f"`{name}`" for name in shown) + (f", … ({len(names)})" if len(names) > NAMED else "")
+    return [new_markdown_cell(BESIDE.format(files=listed))] if names else []
 
 
 def _together(cells: Iterable[NotebookNode]) -> tuple[str, dict[str, Any]]:
@@ -87,11 +147,18 @@ def _is_text(value: ast.expr) -> bool:
     return isinstance(inner, ast.Constant) and isinstance(inner.value, str) and len(inner.value.split()) > 3
 
 
-def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own: Iterable[NotebookNode]) -> list[str]:
+def fill_empty_answers(
+    cells: Sequence[NotebookNode],
+    release: NotebookNode,
+    own: Iterable[NotebookNode],
+    given: Mapping[str, NotebookNode],
+    files: Iterable[str],
+) -> list[str]:
     """Put what a student wrote elsewhere, pictures too, into each written answer that is empty or as it was released.
 
     `cells` are those of the restored notebook, changed in place; `own` the submitted ones that are none of the
-    release's. Returns the names of the answers that were filled.
+    release's; `given` those that are, by name; `files` what the student handed in beside the notebook. Returns the
+    names of the answers that were filled.
     """
     released = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if is_written_answer(cell)}
     empty = []
@@ -99,7 +166,7 @@ def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in released and (is_same_text(cell, released[name]) or is_blank(cell)):
             empty.append(cell)
-    found = misplaced(own, release) if empty else []
+    found = [*misplaced(own, release), *among_code(given, release), *beside(files)] if empty else []
     if not found:
         return []
     text, pictures = _together(found)
@@ -108,3 +175,39 @@ def fill_empty_answers(cells: Sequence[NotebookNode], release: NotebookNode, own
         if pictures:
             cell.attachments = copy.deepcopy(pictures)
     return [cell.metadata.nbgrader.grade_id for cell in empty]
+
+
+def unread_answers(
+    cells: Iterable[tuple[str, NotebookNode]], release: NotebookNode, names: Iterable[str]
+) -> frozenset[str]:
+    """Return the functions of which a notebook holds something that does not count, of those with these names.
+
+    That is a definition in a locked cell, in a text, in a comment or beside a stub, or other code in the answer's cell.
+    `cells` are the submitted ones, each with its name among the release's, or with an empty one.
+    """
+    given = {" ".join(cell.source.split()) for cell in release.cells}
+    texts = [(of, str(cell.source)) for of, cell in cells if " ".join(cell.source.split()) not in given]
+    return frozenset(
+        name
+        for name in names
+        if any(_defines(text, name) or (of == f"{name}_answer" and _has_code(text)) for of, text in texts)
+    )
+
+
+def _defines(text: str, name: str) -> bool:
+    """Does a text define a function, besides its stub?"""
+    found = re.findall(rf"\bdef\s+{re.escape(name)}\s*\(|^[\s#>]*{re.escape(name)}\s*=[^=]", text, re.MULTILINE)
+    return len(found) > text.count("raise NotImplementedError")
+
+
+def _has_code(text: str) -> bool:
+    """Is there more in an answer's cell than a stub, comments and strings?"""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return bool(text.strip())
+    words = (ast.Pass, ast.Import, ast.ImportFrom)
+    return "raise NotImplementedError" not in text and any(
+        not isinstance(part, words) and not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+        for part in body
+    )

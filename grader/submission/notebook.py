@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.submission.misplaced import fill_empty_answers, is_same_text, is_written_answer
+from grader.submission.misplaced import fill_empty_answers, is_same_text, is_written_answer, unread_answers
 from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
@@ -118,24 +118,31 @@ class Restored:
     notices: tuple[Bilingual, ...] = ()
     not_given: frozenset[str] = frozenset()
     """Graded cells of which the submitted notebook has nothing: it is older than they are, or they were deleted."""
+    unread: frozenset[str] = frozenset()
+    """Questions of which the notebook holds something that is not run: see `unread_answers`."""
+    locked: tuple[str, ...] = ()
+    """Locked cells into which the student has written code; it is gone."""
 
 
-def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
+def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[str] = ()) -> Restored:
     """Return the notebook to run: the student's cells, with all that is not theirs taken from the release.
+
+    `files` are the names of what the student handed in beside it.
 
     * Locked and test cells get the release's text back, wherever they stand; deleted ones are put back after the
       cell they followed.
     * An answer cell keeps the student's text and nothing else.
     * Of several cells with one id, the last counts, as with nbgrader; the others run as the student's own code. A copy
       of the released stub is no answer while another cell of its id is one, and is left out.
-    * A written answer that is empty gets what the student wrote in other cells, for a person to read.
+    * A written answer that is empty gets what the student wrote in other cells, in comments, or names the documents
+      that lie beside the notebook, for a person to read.
     * A written answer of which the notebook has nothing is told as such, for a person to decide.
     * Tags, outputs, unknown metadata and the notebook's own metadata are dropped.
     """
     known = {cell.metadata.nbgrader.grade_id: cell for cell in release.cells if "nbgrader" in cell.metadata}
     cells: list[NotebookNode] = []
     own: list[NotebookNode] = []
-    found: set[str] = set()
+    found: dict[str, NotebookNode] = {}
     twice: set[str] = set()
     answered = {name for cell in submitted.cells if (name := _name(cell, known)) and not _is_stub(cell, known[name])}
     for cell in reversed(submitted.cells):
@@ -147,7 +154,7 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
             twice.add(name)
             name = ""
         if name:
-            found.add(name)
+            found[name] = cell
         else:
             own.insert(0, cell)
         cells.insert(0, _restore_cell(cell, known[name]) if name else _own_cell(cell))
@@ -155,14 +162,26 @@ def restore(submitted: NotebookNode, release: NotebookNode) -> Restored:
         if name not in found and not _is_plain_answer(cell):
             cells.insert(_place(name, list(known), cells), _blank(cell))
     notices = _notices(submitted, known, twice)
-    filled = fill_empty_answers(cells, release, own)
+    filled = fill_empty_answers(cells, release, own, dict(reversed(found.items())), files)
     not_given = _not_given(known, found, own) - set(filled)
     for cell in cells:
         if cell.metadata and cell.metadata["nbgrader"]["grade_id"] in not_given and is_written_answer(cell):
             cell.source = NOT_GIVEN_HEADING
     for text, ids in ((NOT_GIVEN, sorted(not_given)), (MISPLACED, filled)):
         notices += (text.fill(ids=", ".join(ids)),) if ids else ()
-    return Restored(_numbered(cells, release), notices, not_given)
+    named = [(_name(cell, known), cell) for cell in submitted.cells]
+    unread = unread_answers(named, release, [name for name in known if f"{name}_answer" in known])
+    locked = tuple(name for name, cell in named if name and _is_code_in_locked_cell(cell, known[name]))
+    return Restored(_numbered(cells, release), notices, not_given, unread, locked)
+
+
+def _is_code_in_locked_cell(cell: NotebookNode, original: NotebookNode) -> bool:
+    """Has a student written lines of code into a locked cell?"""
+    lines = {line.strip() for line in original.source.splitlines()}
+    written = (line.strip() for line in cell.source.splitlines())
+    return not original.metadata.nbgrader.solution and any(
+        line and not line.startswith("#") and line not in lines for line in written
+    )
 
 
 def _not_given(
@@ -279,8 +298,9 @@ TWICE = Bilingual(
     "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 그것이 의도한 답인지 확인하세요.",
 )
 MISPLACED = Bilingual(
-    "The written answer {ids} was empty; what the student wrote in other cells stands in it now, for you to mark.",
-    "비어 있던 서술형 답({ids})의 자리에 학생이 다른 셀에 쓴 글을 넣었습니다. 직접 채점하세요.",
+    "The written answer {ids} was empty; what the student wrote in other cells or handed in beside the notebook"
+    " stands in it now, for you to mark.",
+    "비어 있던 서술형 답({ids})의 자리에 학생이 다른 셀에 쓴 글이나 함께 제출한 파일의 이름을 넣었습니다. 직접 채점하세요.",
 )
 NOT_GIVEN_HEADING = (
     "*(This question was not in the notebook that was handed in. · 제출한 노트북에 이 문제가 없었습니다.)*"

@@ -192,3 +192,99 @@ def test_neither_an_untouched_question_nor_one_whose_ids_are_lost_is_taken_for_n
     half = copy.deepcopy(release)
     half.cells = [cell for cell in half.cells if not cell.id.endswith("_answer")]
     assert restore(half, release).not_given == frozenset(), "the test cells are there: the student deleted answers"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f'answer = "{TEXT}"\nprint(answer)',
+        f'print(f"{TEXT}")',
+        f'print("Because", "{TEXT}")',
+        f'from IPython.display import Markdown\nMarkdown("{TEXT}")',
+        f'def why():\n    return "{TEXT}"',
+        f"# {TEXT}\nprint(1)",
+        f'!echo "{TEXT}"',
+        f"%%writefile why.md\n{TEXT}",
+        "print(1)  # 기울기가 위를 가리킨다",
+    ],
+)
+def test_words_among_code_of_the_students_own_are_found(release: NotebookNode, code: str) -> None:
+    submitted = copy.deepcopy(release)
+    submitted.cells.append(new_code_cell(code))
+    assert code in restore(submitted, release).notebook.cells[place_of(release)].source
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_words_in_the_releases_code_cells_are_found(release: NotebookNode, locked: bool) -> None:
+    submitted = copy.deepcopy(release)
+    cell = next(
+        cell for cell in submitted.cells if "nbgrader" in cell.metadata and cell.metadata.nbgrader.locked is locked
+    )
+    cell.source = f"# {TEXT}\n{cell.source}"
+    assert TEXT in restore(submitted, release).notebook.cells[place_of(release)].source
+
+
+@pytest.mark.parametrize("code", ["x = 3  # test", "print(x)", "plt.title('Slope')", "# ours\nx = [1, 2, 3]"])
+def test_code_is_no_written_answer(release: NotebookNode, code: str) -> None:
+    submitted = copy.deepcopy(release)
+    submitted.cells.append(new_code_cell(code))
+    answer = next(cell for cell in submitted.cells if cell.id.endswith("_answer"))
+    answer.source = "def written(x):\n    # this is how it is done here\n    return x"
+    assert restore(submitted, release).notices == ()
+
+
+def test_documents_beside_the_notebook_are_named_where_an_answer_is_empty(release: NotebookNode) -> None:
+    restored = restore(copy.deepcopy(release), release, ["data.csv", "scan of page `1`.JPG", "why.docx"])
+    answer = restored.notebook.cells[place_of(release)]
+    assert "`scan of page '1'.JPG`" in answer.source
+    assert "`why.docx`" in answer.source
+    assert "data.csv" not in answer.source
+    assert restore(copy.deepcopy(release), release, ["data.csv"]).notices == ()
+
+
+def in_the_check(notebook: NotebookNode, name: str) -> None:
+    check = next(cell for cell in notebook.cells if cell.id == name)
+    check.source = f"def {name}(x):\n    return x\n{check.source}"
+
+
+def in_a_text(notebook: NotebookNode, name: str) -> None:
+    notebook.cells.append(new_markdown_cell(f"```python\ndef {name}(x):\n    return x\n```"))
+
+
+def above_the_stub(notebook: NotebookNode, name: str) -> None:
+    answer = next(cell for cell in notebook.cells if cell.id == f"{name}_answer")
+    answer.source = f"def {name}(x):\n    return x\n\n{answer.source}"
+
+
+def under_another_name(notebook: NotebookNode, name: str) -> None:
+    next(cell for cell in notebook.cells if cell.id == f"{name}_answer").source = "def other(x):\n    return x"
+
+
+def commented_out(notebook: NotebookNode, name: str) -> None:
+    next(cell for cell in notebook.cells if cell.id == f"{name}_answer").source = f"# def {name}(x):\n#     return x"
+
+
+@pytest.mark.parametrize("place", [in_the_check, in_a_text, above_the_stub, under_another_name, commented_out])
+def test_a_function_that_is_written_where_it_is_not_run_is_told(
+    release: NotebookNode, place: Callable[[NotebookNode, str], None]
+) -> None:
+    submitted = copy.deepcopy(release)
+    name = next(cell.id for cell in submitted.cells if cell.id.endswith("_answer")).removesuffix("_answer")
+    place(submitted, name)
+    assert restore(submitted, release).unread == {name}
+
+
+def test_of_a_stub_that_is_still_one_nothing_is_told(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    for cell in submitted.cells:
+        if cell.id.endswith("_answer"):
+            cell.source = f"# I do not know\n{cell.source}"
+    restored = restore(submitted, release)
+    assert (restored.unread, restored.locked) == (frozenset(), ())
+
+
+def test_code_in_a_locked_cell_is_told(release: NotebookNode) -> None:
+    submitted = copy.deepcopy(release)
+    locked = next(cell for cell in submitted.cells if "nbgrader" in cell.metadata and cell.metadata.nbgrader.locked)
+    locked.source += "\nimport math"
+    assert restore(submitted, release).locked == (locked.metadata.nbgrader.grade_id,)
