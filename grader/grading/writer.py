@@ -71,8 +71,10 @@ class Writer:
         self._waiting.append(stored)
         if len(self._waiting) >= 2 * BATCH:
             self.flush()
-        elif sum(one.done() for one in self._waiting) >= BATCH or time.monotonic() - self._written > SECONDS:
-            self._record([one for one in self._waiting if one.done()])
+        elif len(self._waiting) >= BATCH or time.monotonic() - self._written > SECONDS:
+            there = [one for one in self._waiting if one.done()]
+            if len(there) >= BATCH or time.monotonic() - self._written > SECONDS:
+                self._record(there)
 
     def flush(self) -> None:
         """Record in the gradebook all that waits."""
