@@ -1,7 +1,8 @@
 """From a run of a notebook's own tests to an outcome. Pure.
 
 The tests run in a fork of the process that ran the student's cells, so their verdict is no proof: messages say so.
-No message tells what a hidden test holds: neither its text nor what it raised, but for the kind of exception.
+No message tells what a hidden test holds: neither its text nor what it raised, but for the kind of exception where that
+is one of Python's own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ast
 from grader.answers.answer import Answer, Died, Raised, Returned, TimedOut
 from grader.answers.values import Number
 from grader.marking import messages
-from grader.marking.outcome import Outcome
+from grader.marking.outcome import Outcome, exception_code
 from grader.verdict import IDLE, Verdict
 
 HELD = 1.0
@@ -51,5 +52,6 @@ def _outcome(answer: Answer, *, visible_failed: bool) -> Outcome:
         case _ if visible_failed:
             return Outcome(Verdict.WRONG, "inline_visible", messages.INLINE_VISIBLE)
         case Raised(failure) if failure.kind != "AssertionError":
-            return Outcome(Verdict.RAISED, "inline_raised", messages.INLINE_RAISED.fill(kind=failure.kind[:60]))
+            kind = exception_code(failure.kind)  # a student's own class could be named after what a test holds
+            return Outcome(Verdict.RAISED, "inline_raised", messages.INLINE_RAISED.fill(kind=kind))
     return Outcome(Verdict.WRONG, "inline_hidden", messages.INLINE_HIDDEN)

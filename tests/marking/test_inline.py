@@ -22,6 +22,7 @@ FAILED = Raised(Failure("AssertionError", SECRET))
         (FAILED, False, Verdict.WRONG, "inline_hidden"),
         (FAILED, True, Verdict.WRONG, "inline_visible"),
         (Raised(Failure("TypeError", SECRET)), False, Verdict.RAISED, "inline_raised"),
+        (Raised(Failure(SECRET, "a class of the student's")), False, Verdict.RAISED, "inline_raised"),
         (Raised(Failure("NotImplementedError", "")), True, Verdict.MISSING, "stub"),
         (TimedOut(5.0), False, Verdict.TIMEOUT, "timeout"),
         (TimedOut(5.0, idle=True), False, Verdict.TIMEOUT, "idle"),
