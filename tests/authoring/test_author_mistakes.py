@@ -44,7 +44,7 @@ def forget() -> None:
 
 
 @pytest.fixture
-def mine(small: Course, tmp_path: Path) -> Iterator[Course]:
+def mine(small: Course, tmp_path: Path, one_fork_server: None) -> Iterator[Course]:
     """The small assignment as an author has it, with right samples of another making."""
     root = tmp_path / "course"
     shutil.copytree(small.root, root)

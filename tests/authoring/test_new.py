@@ -20,11 +20,21 @@ NAME = "a10_limits"
 """The assignment of the walk-through."""
 
 
+MADE_HERE = (".*", "__pycache__", "*.egg-info", "_shots", "submitted", "sample_course")
+
+
+@pytest.fixture
+def whole_clone(course: Course, tmp_path: Path) -> Path:
+    """A copy of the repository as it is, all its assignments included."""
+    shutil.copytree(course.root, tmp_path / "clone", ignore=shutil.ignore_patterns(*MADE_HERE))
+    return tmp_path / "clone"
+
+
 @pytest.fixture
 def clone(course: Course, tmp_path: Path) -> Path:
-    """A copy of the repository as it is, all its assignments included."""
-    made_here = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "_shots", "submitted", "sample_course")
-    shutil.copytree(course.root, tmp_path / "clone", ignore=made_here)
+    """A copy of what a new assignment is written beside: settings, masters, solutions, hidden tests, samples."""
+    elsewhere = shutil.ignore_patterns(*MADE_HERE, "docs", "release", "*.ipynb", "attacks", "e2e", "lms", "*_suite")
+    shutil.copytree(course.root, tmp_path / "clone", ignore=elsewhere)
     return tmp_path / "clone"
 
 
@@ -37,7 +47,8 @@ def run(clone: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_walk_through_for_authors_does_what_it_says(course: Course, clone: Path) -> None:
+def test_the_walk_through_for_authors_does_what_it_says(course: Course, whole_clone: Path) -> None:
+    clone = whole_clone
     text = (course.root / "docs" / "authors.md").read_text(encoding="utf-8")
     walk = text.split("## Write a new assignment")[1].split("\n## ")[0]
     done = []

@@ -31,6 +31,7 @@ from grader.sandbox.host.sandbox import Sandbox
 from grader.text import Bilingual
 
 
+@pytest.mark.usefixtures("one_fork_server")
 @pytest.mark.parametrize("name", catalog.names())
 def test_every_assignment_holds(course: Course, name: str) -> None:
     assert verify(course, name) == []

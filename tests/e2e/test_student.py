@@ -56,7 +56,7 @@ KOREAN = Answering(
     "✔ dfx: 점 5개에서 측정한 기울기와 일치합니다.",
     "멈춘 줄: return 1 / (x - x)",
     "✘ gradient에 아직 답이 없습니다.",
-    "1 / 14 점",
+    "0.5 / 16 점",
 )
 
 
@@ -103,6 +103,7 @@ def listed(page: Page, kind: str, button: str) -> None:
     page.locator(f'#{kind}_assignments_list .item_status button:text("{button}")').first.click()
 
 
+@pytest.mark.usefixtures("one_fork_server")
 @pytest.mark.parametrize("said", [ENGLISH, KOREAN], ids=lambda said: said.language)
 def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: Callable[..., None]) -> None:
     room = make_room(tmp_path, said.language, said.assignment)
