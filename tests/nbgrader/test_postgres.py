@@ -80,11 +80,8 @@ def test_every_command_works_as_with_a_file(
     assert formgrader.get_student_notebook_submissions("written", NAME)
     run("nbgrader", "generate_feedback", NAME)
     run("nbgrader", "export")
-    run("grader", "feedback", "--force")
-    run("grader", "report")
-    run("grader", "export", "--lms", "csv")
     run("grader", "push", "--lms", "canvas", "--dry-run", code=1)
-    run("grader", "run")
+    assert "grades-csv.csv" in run("grader", "run")  # which does what feedback, report and export do
 
     records = read_records(course)
     graded = {path: path.read_bytes() for path in (course.root / "feedback").rglob("*.html")}
