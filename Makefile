@@ -9,6 +9,15 @@ HUB := $(VENV)/.hub
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 
+# Installs what a lock file ($(1)) names, and says how far it is: some packages are for other Pythons, hence "about".
+define install
+@{ $(VENV)/bin/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) 2>&1; echo "exit $$?"; } | \
+	awk -v all="$$(grep -c '^[a-zA-Z0-9].*==' $(1))" \
+	'/^Collecting /{ if (++n % 20 == 0) { print "  " n " of about " all " packages"; fflush() } next } \
+	/^Installing collected/{ print "  unpacking them"; fflush(); next } \
+	/^exit /{ code = $$2; next } /^(ERROR|error|WARNING)/{ print; fflush() } END{ exit code }'
+endef
+
 .PHONY: help grade test quick check build verify bench setup extras cluster hub clean
 
 help:  ## Show this list.
@@ -40,7 +49,8 @@ bench: setup  ## Grade the same class with stock nbgrader and with this package 
 setup: $(BUILT)  ## Make the environment in .venv/ and the notebooks in source/.
 
 $(BUILT): $(READY) nbgrader_config.py $(shell find source solutions grader/authoring grader/hidden_tests -maxdepth 1 \( -name '*.py' -o -name '*.toml' \))
-	$(VENV)/bin/grader build
+	@echo "3 of 3: the notebooks"
+	@$(VENV)/bin/grader build
 	@touch $(BUILT)
 
 $(READY): requirements.lock pyproject.toml
@@ -48,27 +58,32 @@ $(READY): requirements.lock pyproject.toml
 		{ echo "Python 3.11 to 3.13 is needed; $(PYTHON) is another. Try: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "1 of 3: an environment in $(VENV)/"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "2 of 3: the packages of requirements.lock (about two minutes, by your network)"
+	$(call install,requirements.lock)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 extras: $(EXTRAS)  ## Add what a7, a8 and a9 need besides: Keras, scikit-learn, Streamlit; and PostgreSQL's driver.
 
 $(EXTRAS): $(READY) requirements-extras.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-extras.lock
+	@echo "the packages of requirements-extras.lock"
+	$(call install,requirements-extras.lock)
 	@touch $(EXTRAS)
 
 cluster: $(CLUSTER)  ## Add what grading on several machines needs besides: docs/cluster.md.
 
 $(CLUSTER): $(READY) requirements-cluster.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
+	@echo "the packages of requirements-cluster.lock"
+	$(call install,requirements-cluster.lock)
 	@touch $(CLUSTER)
 
 hub: $(HUB)  ## Add JupyterHub, for a class on one machine: docs/jupyterhub.md.
 
 $(HUB): $(READY) requirements-hub.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-hub.lock
+	@echo "the packages of requirements-hub.lock"
+	$(call install,requirements-hub.lock)
 	@touch $(HUB)
 
 clean:  ## Remove the environment and the sample course.

@@ -85,6 +85,9 @@ def build_adopted(course: Course, name: str) -> Path:
 
     Raises `UserError` where the source is missing.
     """
+    theirs = material(course.root, "source", name)
+    if not course.source(name).is_file() and theirs != course.source(name).parent and theirs.is_dir():
+        shutil.copytree(theirs, course.source(name).parent, dirs_exist_ok=True)
     if not course.source(name).is_file():
         raise UserError(f"There is no source notebook {course.source(name)}.", "Put it back there.")
     generate_release(course, name)

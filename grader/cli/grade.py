@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -98,6 +99,8 @@ def _grade(
 
     names = (assignment,) if assignment else course.assignments
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
+    if handed_in and sys.stderr.isatty():  # before what takes its time: imports, the sandboxes, the first submissions
+        click.echo(f"reading {len(handed_in)} submissions and starting to grade what is new", err=True)
     with graders_for(course, jobs, handed_in, force=force) as graders:
         from grader.cli.class_table import grading_progress, summary  # not before: see `graders_for`
         from grader.grading.class_run import autograde as grade_class

@@ -9,7 +9,16 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 Advance = Callable[..., None]
@@ -24,6 +33,16 @@ class Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed
         return Text(f"{speed:.1f}/s" if speed else "", style="progress.data.speed")
+
+
+class Counts(ProgressColumn):
+    """How many are done; until the first one is, that it is worked on."""
+
+    def render(self, task: Task) -> Text:
+        count = f"{task.total or 0:.0f}"
+        if not task.completed:
+            return Text(f"working on the first of {count}")
+        return Text(f"{task.completed:.0f} of {count} done")
 
 
 @contextmanager
@@ -43,10 +62,12 @@ def progress(what: str, count: int) -> Iterator[Advance]:
 @contextmanager
 def _live(what: str, count: int, console: Console) -> Iterator[Advance]:
     columns = (
+        SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f} done, {task.remaining:.0f} left"),
+        Counts(),
         Rate(),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[human]}"),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 
-from grader.cli.progress import EVERY_SECONDS, Lines
+from rich.progress import Task, TaskID
+
+from grader.cli.progress import EVERY_SECONDS, Counts, Lines
 
 
 def lines(*seconds: float, humans: frozenset[float] = frozenset(), count: int = 10) -> list[str]:
@@ -29,3 +31,10 @@ def test_it_says_how_many_need_a_person() -> None:
         "grading a1: 1 of 10, 45 s left, 1 for a person to look at",
         "grading a1: 2 of 10, 40 s left, 1 for a person to look at",
     ]
+
+
+def test_until_the_first_is_done_it_says_that_it_is_worked_on() -> None:
+    counts, task = Counts(), Task(TaskID(1), "grading a1", 27, 0, _get_time=lambda: 0.0)
+    assert str(counts.render(task)) == "working on the first of 27"
+    task.completed = 3
+    assert str(counts.render(task)) == "3 of 27 done"
