@@ -13,9 +13,9 @@ BUILT := $(VENV)/.built
 define install
 @{ $(VENV)/bin/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) 2>&1; echo "exit $$?"; } | \
 	awk -v all="$$(grep -c '^[a-zA-Z0-9].*==' $(1))" \
-	'/^Collecting /{ if (++n % 20 == 0) { print "  " n " of about " all " packages"; fflush() } next } \
+	'/^(Collecting|Processing) /{ if (++n % 20 == 0) { print "  " n " of about " all " packages"; fflush() } next } \
 	/^Installing collected/{ print "  unpacking them"; fflush(); next } \
-	/^exit /{ code = $$2; next } /^(ERROR|error|WARNING)/{ print; fflush() } END{ exit code }'
+	/^exit /{ code = $$2; next } /^ERROR|^error/{ print; fflush() } END{ exit code }'
 endef
 
 .PHONY: help grade test quick check build verify bench setup extras cluster hub clean

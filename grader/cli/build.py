@@ -153,6 +153,6 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
         f"Grades          {where}/grades.csv\n\n"
         "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
         f"  cd {where} && {jupyter} lab     (menu Nbgrader > Formgrader)\n"
-        "For your own class, put submissions into submitted/<student>/<assignment>/ and run\n"
-        "  .venv/bin/grader run"
+        "For your own class, make a course beside this folder:\n"
+        "  .venv/bin/grader init ../my-course"
     )
