@@ -31,6 +31,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.authoring import visible
+from grader.by_hand.rubric import scaled
 from grader.course import Course, material
 from grader.errors import UserError
 from grader.nbgrader.convert import generate_release
@@ -203,12 +204,14 @@ def _weave_cell(
         )
     if "explain" in metadata:
         points = choices.points_of(metadata["explain"], metadata["points"])
+        source = scaled(source, points / metadata["points"]) if points != metadata["points"] else source
         marks = {"grade": True, "solution": True, "points": points}
         return _cell("markdown", metadata["explain"], source, **marks)
     if "fill" in metadata:
         return _code(metadata["fill"], source, solution=True)
     if "task" in metadata:
         points = choices.points_of(metadata["task"], metadata["points"])
+        source = scaled(source, points / metadata["points"]) if points != metadata["points"] else source
         marks = {"task": True, "locked": True, "points": points}
         return _cell("markdown", metadata["task"], source, **marks)
     if "name" not in metadata:

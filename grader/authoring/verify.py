@@ -13,7 +13,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from math import inf, nan
+from math import inf, isclose, nan
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -126,7 +126,7 @@ def check_rubrics(notebook: NotebookNode) -> Iterator[str]:
         if cell.cell_type == "markdown" and (marks.get("grade") or marks.get("task")):
             items = read_asked(content, marks["grade_id"]).items
             worth = sum(item.points for item in items)
-            if items and worth != marks["points"]:
+            if items and not isclose(worth, marks["points"], rel_tol=1e-4):
                 yield f"{marks['grade_id']}: its rubric's items are worth {worth:g} points, not {marks['points']:g}"
 
 

@@ -70,6 +70,20 @@ def parse_rubric(text: str) -> tuple[str, tuple[RubricItem, ...]]:
     return "\n".join(kept).strip(), tuple(_item(line) for line in items)
 
 
+def scaled(text: str, factor: float) -> str:
+    """Return a text in which each rubric item is worth `factor` times its points; all else stays."""
+    return "\n".join(_scaled(line, factor) for line in text.splitlines())
+
+
+def _scaled(line: str, factor: float) -> str:
+    found = _ITEM.match(line)
+    if not found or not (found["whole"] or found["half"]):
+        return line
+    start, end = found.start("whole" if found["whole"] else "half"), found.end("half" if found["half"] else "whole")
+    points = f"{_item(line).points * factor:g}"
+    return line[:start] + points + line[end:]
+
+
 def _item(line: str) -> RubricItem:
     found = _ITEM.match(line)
     assert found is not None  # the caller has matched it

@@ -85,7 +85,7 @@ def summary(done: Round) -> Iterator[str]:
     failed = f", {done.pages.failed} could not be made" if done.pages.failed else ""
     yield _line("feedback written", f"{done.pages.written} pages, {done.pages.unchanged} unchanged{failed}")
     yield _line("report", done.report or "none")
-    yield _line("files for the LMS", "; ".join(map(_file, done.files)) or "none: c.Grader.lms_files names none")
+    yield _line("files for the LMS", "; ".join(map(_file, done.files)) or "none")
     yield _line("next", next_step(done))
 
 

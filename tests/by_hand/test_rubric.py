@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from marking_course import QUESTION, SOLUTION, notebook
 
-from grader.by_hand.rubric import Asked, RubricItem, parse_rubric, read_asked
+from grader.by_hand.rubric import Asked, RubricItem, parse_rubric, read_asked, scaled
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_a_written_question_has_a_prompt_a_model_answer_and_items() -> None:
     assert asked.model == "At its highest place the slope is 0, so $f$ is **flat** there."
     assert asked.items == (RubricItem("names the slope, $f'(x) = 0$.", 1), RubricItem("says where.", 0.5))
     assert read_asked(nbformat.writes(notebook(SOLUTION)).encode(), "other") == Asked()
+
+
+@pytest.mark.parametrize(
+    ("line", "twice"),
+    [
+        ("- 1 point: says why.", "- 2 point: says why."),
+        ("- ½ point: a remark on 3 points", "- 1 point: a remark on 3 points"),
+        ("* 1½ points for both", "* 3 points for both"),
+        ("- 0.5점: 값을 제시함(둘이면 0.5점).", "- 1점: 값을 제시함(둘이면 0.5점)."),
+        ("- points of the curve", "- points of the curve"),
+        ("2 points lie on it", "2 points lie on it"),
+    ],
+)
+def test_items_follow_when_a_course_gives_a_question_other_points(line: str, twice: str) -> None:
+    assert scaled(f"Text.\n\n{line}", 2) == f"Text.\n\n{twice}"
