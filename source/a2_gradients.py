@@ -102,14 +102,14 @@ def f(x, y):
 def dfx(x, y):
 
 # %% check="dfx"
-places = [(1.5, -2.0), (-0.7, 3.0), (-2.0, -1.2), (0.5, 0.4), (0.0, 2.0)]
-check_partial(dfx, f, 0, places)
+_places = [(1.5, -2.0), (-0.7, 3.0), (-2.0, -1.2), (0.5, 0.4), (0.0, 2.0)]
+check_partial(dfx, f, 0, _places)
 
 # %% answer="dfy"
 def dfy(x, y):
 
 # %% check="dfy"
-check_partial(dfy, f, 1, places)
+check_partial(dfy, f, 1, _places)
 
 # %% [markdown] name="table_text"
 # ## The table at (1, 1), and what it hides
@@ -225,11 +225,11 @@ for d in (0.01, 0.001, 0.0001):
 def gradient(x, y):
 
 # %% check="gradient"
-def gradient_at(point):
+def _gradient_at(point):
     return gradient(*point)
 
 
-check_gradient(gradient_at, lambda point: f(*point), places, name="gradient")
+check_gradient(_gradient_at, lambda point: f(*point), _places, name="gradient")
 
 # %% [markdown] name="field_text"
 # ### An arrow at every point
@@ -289,10 +289,10 @@ pictures.field(x0, y0)
 def linear_change(gradient, step):
 
 # %% check="linear_change"
-for d in (0.01, 0.001, 0.0001):
-    for step, change in (([d, 0], 6 * d), ([0, d], 3 * d)):
-        answer = call(linear_change, np.array([6.0, 3.0]), np.array(step))
-        check_close(f"linear_change([6, 3], {step})", answer, change, tolerance=1e-9)
+for _d in (0.01, 0.001, 0.0001):
+    for _step, _change in (([_d, 0], 6 * _d), ([0, _d], 3 * _d)):
+        _answer = call(linear_change, np.array([6.0, 3.0]), np.array(_step))
+        check_close(f"linear_change([6, 3], {_step})", _answer, _change, tolerance=1e-9)
 check_close(
     "linear_change([-18, 6.75], [1e-5, 2e-5])",
     call(linear_change, np.array([-18.0, 6.75]), np.array([1e-5, 2e-5])),
@@ -360,13 +360,13 @@ pictures.turn(x0, y0, theta)
 def directional_derivative(gradient, direction):
 
 # %% check="directional_derivative"
-h = 1e-5
-measured = (f(1.5 + 0.6 * h, -2 + 0.8 * h) - f(1.5 - 0.6 * h, -2 - 0.8 * h)) / (2 * h)
-for direction in ([0.6, 0.8], [3, 4], [3e-12, 4e-12]):
+_h = 1e-5
+_measured = (f(1.5 + 0.6 * _h, -2 + 0.8 * _h) - f(1.5 - 0.6 * _h, -2 - 0.8 * _h)) / (2 * _h)
+for _direction in ([0.6, 0.8], [3, 4], [3e-12, 4e-12]):
     check_close(
-        f"directional_derivative([-18, 6.75], {direction})",
-        call(directional_derivative, np.array([-18.0, 6.75]), np.array(direction)),
-        measured,
+        f"directional_derivative([-18, 6.75], {_direction})",
+        call(directional_derivative, np.array([-18.0, 6.75]), np.array(_direction)),
+        _measured,
     )
 check_close(
     "directional_derivative([2, 5, -4], [0, -3, 0])",
@@ -404,10 +404,10 @@ check_raises(directional_derivative, np.array([-18.0, 6.75]), np.zeros(2))
 def steepest_ascent(gradient):
 
 # %% check="steepest_ascent"
-angles = np.linspace(0, 2 * np.pi, 100_001)
-every_way = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-best = every_way[np.argmax(every_way @ np.array([-18.0, 6.75]))]
-check_close("steepest_ascent([-18, 6.75])", call(steepest_ascent, np.array([-18.0, 6.75])), best)
+_angles = np.linspace(0, 2 * np.pi, 100_001)
+_every_way = np.stack([np.cos(_angles), np.sin(_angles)], axis=1)
+_best = _every_way[np.argmax(_every_way @ np.array([-18.0, 6.75]))]
+check_close("steepest_ascent([-18, 6.75])", call(steepest_ascent, np.array([-18.0, 6.75])), _best)
 check_close("steepest_ascent([1, -2, 2])", call(steepest_ascent, np.array([1, -2, 2])), [1 / 3, -2 / 3, 2 / 3])
 check_close("steepest_ascent([0.03, 0.04])", call(steepest_ascent, np.array([0.03, 0.04])), [0.6, 0.8])
 check_close("steepest_ascent([3e-9, 4e-9])", call(steepest_ascent, np.array([3e-9, 4e-9])), [0.6, 0.8])
@@ -569,7 +569,7 @@ pictures.step_errors(x0)
 def relative_error(analytic, numeric):
 
 # %% check="relative_error"
-for analytic, numeric, error in (
+for _analytic, _numeric, _error in (
     ([2.0, 4.0], [1.0, 2.0], 1 / 3),
     ([-18.0, 6.75], [-18.0, 6.75], 0),
     ([0.0, 0.0, 0.0], [0.0, 0.0, 0.0], 0),
@@ -577,8 +577,8 @@ for analytic, numeric, error in (
     ([0.001, 1000.0], [0.002, 1000.0], 1 / 3),
     ([3e-9], [1e-9], 0.2),
 ):
-    answer = call(relative_error, np.array(analytic), np.array(numeric))
-    check_close(f"relative_error({analytic}, {numeric})", answer, error)
+    _answer = call(relative_error, np.array(_analytic), np.array(_numeric))
+    check_close(f"relative_error({_analytic}, {_numeric})", _answer, _error)
 
 # %% [markdown] name="suspects_text"
 # ## Find the wrong gradients
@@ -610,27 +610,27 @@ for analytic, numeric, error in (
 def suspects(f, gradients, points):
 
 # %% check="suspects"
-def claimed_right(v):
+def _claimed_right(v):
     return np.array([v[1] ** 2, 2 * v[0] * v[1]])
 
 
-def claimed_at_one(v):
+def _claimed_at_one(v):
     return np.array([v[1], 2 * v[0]])
 
 
-def claimed_for_positive(v):
+def _claimed_for_positive(v):
     return np.array([v[1] ** 2, 2 * abs(v[0]) * v[1]])
 
 
-def claimed_half(v):
-    return claimed_right(v) / 2
+def _claimed_half(v):
+    return _claimed_right(v) / 2
 
 
-claims = [claimed_right, claimed_at_one, claimed_for_positive, claimed_half]
-points = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
-check_suspects(suspects, lambda v: v[0] * v[1] ** 2, claims, points)
-check_suspects(suspects, lambda v: 1e-6 * v[0] * v[1] ** 2, [lambda v: 1e-6 * claimed_half(v)], points)
-check_suspects(suspects, lambda v: 1e9 * v[0] * v[1] ** 2, [lambda v: 1e9 * claimed_right(v)], points)
+_claims = [_claimed_right, _claimed_at_one, _claimed_for_positive, _claimed_half]
+_points = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
+check_suspects(suspects, lambda v: v[0] * v[1] ** 2, _claims, _points)
+check_suspects(suspects, lambda v: 1e-6 * v[0] * v[1] ** 2, [lambda v: 1e-6 * _claimed_half(v)], _points)
+check_suspects(suspects, lambda v: 1e9 * v[0] * v[1] ** 2, [lambda v: 1e9 * _claimed_right(v)], _points)
 
 # %% [markdown] name="end"
 # ## Where this leads

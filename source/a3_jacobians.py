@@ -312,13 +312,13 @@ def elementwise(w, x, operator):
 def elementwise_jacobians(w, x, operator):
 
 # %% check="elementwise_jacobians"
-vectors = np.array([0.5, -1.5, 3.0]), np.array([-2.0, 0.8, 1.6])
-check_jacobians(elementwise_jacobians, elementwise, vectors, "+")
-check_jacobians(elementwise_jacobians, elementwise, vectors, "-")
-check_jacobians(elementwise_jacobians, elementwise, vectors, "*")
-check_jacobians(elementwise_jacobians, elementwise, vectors, "/")
+_vectors = np.array([0.5, -1.5, 3.0]), np.array([-2.0, 0.8, 1.6])
+check_jacobians(elementwise_jacobians, elementwise, _vectors, "+")
+check_jacobians(elementwise_jacobians, elementwise, _vectors, "-")
+check_jacobians(elementwise_jacobians, elementwise, _vectors, "*")
+check_jacobians(elementwise_jacobians, elementwise, _vectors, "/")
 check_jacobians(elementwise_jacobians, elementwise, (np.array([3, -2]), np.array([-4, 5])), "/")
-check_raises(elementwise_jacobians, *vectors, "@")
+check_raises(elementwise_jacobians, *_vectors, "@")
 
 # %% [markdown] name="why_diagonal_text"
 # ### In your own words
@@ -380,10 +380,10 @@ check_raises(elementwise_jacobians, *vectors, "@")
 def sum_jacobian(n):
 
 # %% check="sum_jacobian"
-for n in (2, 4, 1):
-    measured = measure_jacobian(lambda x: np.array([np.sum(x)]), np.linspace(-1.5, 2.0, n))
-    held = check_close(f"sum_jacobian({n})", call(sum_jacobian, n), measured)
-held
+for _n in (2, 4, 1):
+    _measured = measure_jacobian(lambda x: np.array([np.sum(x)]), np.linspace(-1.5, 2.0, _n))
+    _held = check_close(f"sum_jacobian({_n})", call(sum_jacobian, _n), _measured)
+_held
 
 # %% [markdown] name="expand_text"
 # ## From one number to a vector: the expansion
@@ -421,11 +421,11 @@ held
 def expand_jacobian(x, operator):
 
 # %% check="expand_jacobian"
-for operator in ("+", "*"):
-    for x in (np.array([0.5, -1.5, 3.0]), np.array([2, -4])):
-        measured = measure_jacobian(lambda z: elementwise(x, z, operator), np.array([0.7]))
-        held = check_close(f'expand_jacobian({x.tolist()}, "{operator}")', call(expand_jacobian, x, operator), measured)
-held
+for _operator in ("+", "*"):
+    for _x in (np.array([0.5, -1.5, 3.0]), np.array([2, -4])):
+        _measured = measure_jacobian(lambda z: elementwise(_x, z, _operator), np.array([0.7]))
+        _held = check_close(f'expand_jacobian({_x.tolist()}, "{_operator}")', call(expand_jacobian, _x, _operator), _measured)
+_held
 
 # %% [markdown] name="map_text"
 # ## What a Jacobian does
@@ -587,9 +587,9 @@ check_close(
 def numerical_jacobian(f, x, h=1e-5):
 
 # %% check="numerical_jacobian"
-A = np.array([[1.0, 2.0, 0.0], [-1.0, 0.0, 4.0]])
+_A = np.array([[1.0, 2.0, 0.0], [-1.0, 0.0, 4.0]])
 check_close(
-    "numerical_jacobian(A @ x)", call(numerical_jacobian, lambda x: A @ x, np.array([0.5, -1.0, 2.0]), h=0.25), A
+    "numerical_jacobian(A @ x)", call(numerical_jacobian, lambda x: _A @ x, np.array([0.5, -1.0, 2.0]), h=0.25), _A
 )
 check_close(
     "numerical_jacobian(x**3)",

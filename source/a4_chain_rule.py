@@ -156,11 +156,11 @@ check_values(trace_values, (-np.cbrt(np.pi / 6),), [-np.pi / 6, -0.5, 0.25, np.l
 def local_derivatives(x):
 
 # %% check="local_derivatives"
-for x in (0.8, -0.9):
-    cube, sine = x**3, np.sin(x**3)
-    measured = [slope(lambda u: u**3, x), slope(np.sin, cube), slope(lambda u: u**2, sine), slope(np.log, sine**2)]
-    holds = check_values(local_derivatives, (x,), measured)
-holds
+for _x in (0.8, -0.9):
+    _cube, _sine = _x**3, np.sin(_x**3)
+    _measured = [slope(lambda u: u**3, _x), slope(np.sin, _cube), slope(lambda u: u**2, _sine), slope(np.log, _sine**2)]
+    _holds = check_values(local_derivatives, (_x,), _measured)
+_holds
 
 # %% [markdown] name="sweeps_text"
 # ## Forward and backward along one path
@@ -238,10 +238,10 @@ def forward_products(local):
 check_values(forward_products, (np.array([2.0, -3.0, 0.5, 4.0]),), [2, -6, -3, -12])
 check_values(forward_products, (np.array([2.0, 0.0, 0.5, 4.0]),), [2, 0, 0, 0])
 
-x = 0.8
-links = np.array([slope(lambda u: u**3, x), slope(np.sin, 0.512), 2 * np.sin(0.512), np.sin(0.512) ** -2])
-moved_by_x = [lambda x: x**3, lambda x: np.sin(x**3), lambda x: np.sin(x**3) ** 2, lambda x: np.log(np.sin(x**3) ** 2)]
-check_values(forward_products, (links,), [slope(stop, x) for stop in moved_by_x])
+_x = 0.8
+_links = np.array([slope(lambda u: u**3, _x), slope(np.sin, 0.512), 2 * np.sin(0.512), np.sin(0.512) ** -2])
+_moved_by_x = [lambda x: x**3, lambda x: np.sin(x**3), lambda x: np.sin(x**3) ** 2, lambda x: np.log(np.sin(x**3) ** 2)]
+check_values(forward_products, (_links,), [slope(stop, _x) for stop in _moved_by_x])
 
 # %% answer="backward_products"
 def backward_products(local):
@@ -250,15 +250,15 @@ def backward_products(local):
 check_values(backward_products, (np.array([2.0, -3.0, 0.5, 4.0]),), [4, 2, -6, -12])
 check_values(backward_products, (np.array([2.0, 0.0, 0.5, 4.0]),), [4, 2, 0, 0])
 
-x = 0.8
-links = np.array([slope(lambda u: u**3, x), slope(np.sin, 0.512), 2 * np.sin(0.512), np.sin(0.512) ** -2])
-moves_y = [
+_x = 0.8
+_links = np.array([slope(lambda u: u**3, _x), slope(np.sin, 0.512), 2 * np.sin(0.512), np.sin(0.512) ** -2])
+_moves_y = [
     slope(lambda u3: np.log(u3), np.sin(0.512) ** 2),
     slope(lambda u2: np.log(u2**2), np.sin(0.512)),
     slope(lambda u1: np.log(np.sin(u1) ** 2), 0.512),
-    slope(lambda x: np.log(np.sin(x**3) ** 2), x),
+    slope(lambda x: np.log(np.sin(x**3) ** 2), _x),
 ]
-check_values(backward_products, (links,), moves_y)
+check_values(backward_products, (_links,), _moves_y)
 
 # %% [markdown] name="substitute_text"
 # ## Put the pieces back
@@ -386,12 +386,12 @@ pictures.roads(x0)
 def total_derivative_sum(x):
 
 # %% check="total_derivative_sum"
-for x in (0.7, -1.3):
-    u1 = x**2
-    still = [slope(lambda moving: moving + u1, x), slope(lambda moving: x + moving, u1)]
-    moving = [slope(lambda x: x**2, x), slope(lambda x: x + x**2, x)]
-    holds = check_values(total_derivative_sum, (x,), still + moving)
-holds
+for _x in (0.7, -1.3):
+    _u1 = _x**2
+    _still = [slope(lambda moving: moving + _u1, _x), slope(lambda moving: _x + moving, _u1)]
+    _moving = [slope(lambda x: x**2, _x), slope(lambda x: x + x**2, _x)]
+    _holds = check_values(total_derivative_sum, (_x,), _still + _moving)
+_holds
 
 # %% [markdown] name="pretending_text"
 # ### In your own words
@@ -474,12 +474,12 @@ holds
 def total_derivative_product(x):
 
 # %% check="total_derivative_product"
-for x in (0.7, -1.3):
-    u1 = np.sin(x)
-    still = [slope(lambda moving: moving * u1, x), slope(lambda moving: x * moving, u1)]
-    moving = [slope(np.sin, x), slope(lambda x: x * np.sin(x), x)]
-    holds = check_values(total_derivative_product, (x,), still + moving)
-holds
+for _x in (0.7, -1.3):
+    _u1 = np.sin(_x)
+    _still = [slope(lambda moving: moving * _u1, _x), slope(lambda moving: _x * moving, _u1)]
+    _moving = [slope(np.sin, _x), slope(lambda x: x * np.sin(x), _x)]
+    _holds = check_values(total_derivative_product, (_x,), _still + _moving)
+_holds
 
 # %% [markdown] name="total_sin_text"
 # ## Any number of paths
@@ -533,10 +533,10 @@ holds
 def total_derivative_sin(x):
 
 # %% check="total_derivative_sin"
-stops = [lambda x: x**2, lambda x: x + x**2, lambda x: np.sin(x + x**2)]
-for x in (0.7, -1.3):
-    holds = check_values(total_derivative_sin, (x,), [slope(stop, x) for stop in stops])
-holds
+_stops = [lambda x: x**2, lambda x: x + x**2, lambda x: np.sin(x + x**2)]
+for _x in (0.7, -1.3):
+    _holds = check_values(total_derivative_sin, (_x,), [slope(stop, _x) for stop in _stops])
+_holds
 
 # %% [markdown] name="vector_text"
 # ## Many paths: the vector chain rule
@@ -596,15 +596,15 @@ holds
 def vector_chain(x):
 
 # %% check="vector_chain"
-for x in (0.7, -1.3):
-    holds = check_values(
+for _x in (0.7, -1.3):
+    _holds = check_values(
         vector_chain,
-        (x,),
-        measure_jacobian(lambda g: [np.log(g[0]), np.sin(g[1])], np.array([x**2, 3 * x])),
-        measure_jacobian(lambda v: [v[0] ** 2, 3 * v[0]], np.array([x])),
-        measure_jacobian(lambda v: [np.log(v[0] ** 2), np.sin(3 * v[0])], np.array([x])),
+        (_x,),
+        measure_jacobian(lambda g: [np.log(g[0]), np.sin(g[1])], np.array([_x**2, 3 * _x])),
+        measure_jacobian(lambda v: [v[0] ** 2, 3 * v[0]], np.array([_x])),
+        measure_jacobian(lambda v: [np.log(v[0] ** 2), np.sin(3 * v[0])], np.array([_x])),
     )
-holds
+_holds
 
 # %% [markdown] name="crossing_text"
 # ### Paths that cross
@@ -632,15 +632,15 @@ holds
 def vector_chain_product(x):
 
 # %% check="vector_chain_product"
-for x in (0.7, -1.3):
-    holds = check_values(
+for _x in (0.7, -1.3):
+    _holds = check_values(
         vector_chain_product,
-        (x,),
-        measure_jacobian(lambda g: [g[0] * g[1], np.exp(g[0])], np.array([np.sin(x), x**3])),
-        measure_jacobian(lambda v: [np.sin(v[0]), v[0] ** 3], np.array([x])),
-        measure_jacobian(lambda v: [np.sin(v[0]) * v[0] ** 3, np.exp(np.sin(v[0]))], np.array([x])),
+        (_x,),
+        measure_jacobian(lambda g: [g[0] * g[1], np.exp(g[0])], np.array([np.sin(_x), _x**3])),
+        measure_jacobian(lambda v: [np.sin(v[0]), v[0] ** 3], np.array([_x])),
+        measure_jacobian(lambda v: [np.sin(v[0]) * v[0] ** 3, np.exp(np.sin(v[0]))], np.array([_x])),
     )
-holds
+_holds
 
 # %% [markdown] name="compose_text"
 # ### From vector to vector
@@ -690,17 +690,17 @@ pictures.many_roads(m, k, n, i, j)
 def compose(jacobian_f, jacobian_g):
 
 # %% check="compose"
-def inner(x):
+def _inner(x):
     return np.array([x[0] * x[1], x[0] ** 2, np.exp(x[1])])
 
 
-def outer(g):
+def _outer(g):
     return np.array([g[0] * g[1], np.sin(g[2]), g[0] + g[2], g[1] ** 2])
 
 
-x = np.array([0.7, -1.3])
-jacobian_f, jacobian_g = measure_jacobian(outer, inner(x)), measure_jacobian(inner, x)
-check_values(compose, (jacobian_f, jacobian_g), measure_jacobian(lambda x: outer(inner(x)), x))
+_x = np.array([0.7, -1.3])
+_jacobian_f, _jacobian_g = measure_jacobian(_outer, _inner(_x)), measure_jacobian(_inner, _x)
+check_values(compose, (_jacobian_f, _jacobian_g), measure_jacobian(lambda x: _outer(_inner(x)), _x))
 check_values(compose, (np.array([[2.0, -1.0]]), np.array([[1.0, 3.0, 0.5], [4.0, -2.0, 1.0]])), [[-2.0, 8.0, 0.0]])
 
 # %% [markdown] name="diagonal_text"
@@ -734,9 +734,9 @@ check_values(compose, (np.array([[2.0, -1.0]]), np.array([[1.0, 3.0, 0.5], [4.0,
 def diagonal_chain(df_dg, dg_dx):
 
 # %% check="diagonal_chain"
-x = np.array([0.7, -1.3, 1.1])
-df_dg, dg_dx = slope(np.sin, x**2), slope(np.square, x)
-check_values(diagonal_chain, (df_dg, dg_dx), measure_jacobian(lambda x: np.sin(x**2), x))
+_x = np.array([0.7, -1.3, 1.1])
+_df_dg, _dg_dx = slope(np.sin, _x**2), slope(np.square, _x)
+check_values(diagonal_chain, (_df_dg, _dg_dx), measure_jacobian(lambda x: np.sin(x**2), _x))
 
 # %% [markdown] name="cost_text"
 # ## What a direction costs
@@ -784,10 +784,10 @@ check_values(diagonal_chain, (df_dg, dg_dx), measure_jacobian(lambda x: np.sin(x
 def multiplications(sizes, direction):
 
 # %% check="multiplications"
-for sizes in ([3, 5, 2, 1], [1, 2, 5, 3], [2, 4, 3, 5, 2], [6, 4]):
-    for direction in ("backward", "forward"):
-        holds = check_values(multiplications, (sizes, direction), count_multiplications(sizes, direction))
-holds
+for _sizes in ([3, 5, 2, 1], [1, 2, 5, 3], [2, 4, 3, 5, 2], [6, 4]):
+    for _direction in ("backward", "forward"):
+        _holds = check_values(multiplications, (_sizes, _direction), count_multiplications(_sizes, _direction))
+_holds
 
 # %% [markdown] name="row_text"
 # ### A row through all Jacobians
@@ -825,17 +825,17 @@ holds
 def vjp(jacobians, v):
 
 # %% check="vjp"
-def three_of_two(x):
+def _three_of_two(x):
     return np.array([x[0] * x[1], np.sin(x[0]), x[1] ** 2])
 
 
-def four_of_three(g):
+def _four_of_three(g):
     return np.array([g[0] + g[1] * g[2], np.exp(g[1]), g[0] * g[2], g[2]])
 
 
-x, v = np.array([0.7, -1.3]), np.array([0.5, -2.0, 1.0, 3.0])
-jacobians = [measure_jacobian(three_of_two, x), measure_jacobian(four_of_three, three_of_two(x))]
-check_values(vjp, (jacobians, v), measure_jacobian(lambda x: [v @ four_of_three(three_of_two(x))], x)[0])
+_x, _v = np.array([0.7, -1.3]), np.array([0.5, -2.0, 1.0, 3.0])
+_jacobians = [measure_jacobian(_three_of_two, _x), measure_jacobian(_four_of_three, _three_of_two(_x))]
+check_values(vjp, (_jacobians, _v), measure_jacobian(lambda x: [_v @ _four_of_three(_three_of_two(x))], _x)[0])
 check_values(vjp, ([np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]])], np.array([4.0])), [12, -6])
 
 # %% [markdown] name="backpropagate_text"
@@ -878,16 +878,16 @@ check_values(vjp, ([np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]]
 def backpropagate(steps, x):
 
 # %% check="backpropagate"
-def slides(x):
+def _slides(x):
     return np.log(np.sin(x**3) ** 2)
 
 
-def waves(x):
+def _waves(x):
     return np.exp(np.sin(np.cos(np.sin(x))))
 
 
-check_values(backpropagate, (["cube", "sin", "square", "ln"], 0.8), slides(0.8), slope(slides, 0.8))
-check_values(backpropagate, (["sin", "cos", "sin", "exp"], -1.3), waves(-1.3), slope(waves, -1.3))
+check_values(backpropagate, (["cube", "sin", "square", "ln"], 0.8), _slides(0.8), slope(_slides, 0.8))
+check_values(backpropagate, (["sin", "cos", "sin", "exp"], -1.3), _waves(-1.3), slope(_waves, -1.3))
 check_values(backpropagate, ([], 0.7), 0.7, 1.0)
 check_raises(backpropagate, ["square", "tan"], 0.7)
 
@@ -969,12 +969,12 @@ def gradients(graph, inputs):
 # %% check="gradients"
 check_graph(gradients, [("u1", "square", ("x",)), ("u2", "add", ("x", "u1")), ("y", "sin", ("u2",))], {"x": 0.7})
 check_graph(gradients, [("y", "mul", ("x", "x"))], {"x": -1.3})
-one_neuron = [("p", "mul", ("w", "x")), ("z", "add", ("p", "b")), ("a", "max0", ("z",)), ("cost", "square", ("a",))]
-check_graph(gradients, one_neuron, {"w": 0.5, "x": 3.0, "b": 1.0})
-check_graph(gradients, one_neuron, {"w": 0.5, "x": 3.0, "b": -4.0})
-with_unused = [("u", "exp", ("x",)), ("aside", "sin", ("u",)), ("y", "mul", ("u", "x"))]
+_one_neuron = [("p", "mul", ("w", "x")), ("z", "add", ("p", "b")), ("a", "max0", ("z",)), ("cost", "square", ("a",))]
+check_graph(gradients, _one_neuron, {"w": 0.5, "x": 3.0, "b": 1.0})
+check_graph(gradients, _one_neuron, {"w": 0.5, "x": 3.0, "b": -4.0})
+_with_unused = [("u", "exp", ("x",)), ("aside", "sin", ("u",)), ("y", "mul", ("u", "x"))]
 check_graph(gradients, [("a", "max0", ("x",))], {"x": 0.0}, x=0.0)
-check_graph(gradients, with_unused, {"x": 0.4, "other": 2.0})
+check_graph(gradients, _with_unused, {"x": 0.4, "other": 2.0})
 
 # %% [markdown] name="end"
 # ## Where this leads

@@ -120,11 +120,11 @@ pictures.dot(u, v, du, dv)
 def d_dot(u, v, du, dv):
 
 # %% check="d_dot"
-u, v = np.array([0.5, -1.5, 2.0]), np.array([1.5, 3.0, -0.5])
-du, dv = np.array([0.2, -0.4, 0.3]), np.array([-0.1, 0.6, 0.5])
-h = 1e-5
-measured = ((u + h * du) @ (v + h * dv) - (u - h * du) @ (v - h * dv)) / (2 * h)
-check_close("d_dot", call(d_dot, u, v, du, dv), measured)
+_u, _v = np.array([0.5, -1.5, 2.0]), np.array([1.5, 3.0, -0.5])
+_du, _dv = np.array([0.2, -0.4, 0.3]), np.array([-0.1, 0.6, 0.5])
+_h = 1e-5
+_measured = ((_u + _h * _du) @ (_v + _h * _dv) - (_u - _h * _du) @ (_v - _h * _dv)) / (2 * _h)
+check_close("d_dot", call(d_dot, _u, _v, _du, _dv), _measured)
 
 # %% [markdown] name="square_norm_text"
 # ### The same vector twice
@@ -155,10 +155,10 @@ check_close("d_dot", call(d_dot, u, v, du, dv), measured)
 def d_square_norm(x, dx):
 
 # %% check="d_square_norm"
-x, dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
-h = 1e-5
-measured = ((x + h * dx) @ (x + h * dx) - (x - h * dx) @ (x - h * dx)) / (2 * h)
-check_close("d_square_norm", call(d_square_norm, x, dx), measured)
+_x, _dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
+_h = 1e-5
+_measured = ((_x + _h * _dx) @ (_x + _h * _dx) - (_x - _h * _dx) @ (_x - _h * _dx)) / (2 * _h)
+check_close("d_square_norm", call(d_square_norm, _x, _dx), _measured)
 
 # %% [markdown] name="quadratic_text"
 # ### A matrix in between
@@ -200,12 +200,12 @@ check_close("d_square_norm", call(d_square_norm, x, dx), measured)
 def d_quadratic(A, x, dx):
 
 # %% check="d_quadratic"
-A = np.array([[1.0, 2.0, -0.5], [0.0, 3.0, 1.5], [-1.0, 0.5, 2.0]])
-x, dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
-h = 1e-5
-measured = ((x + h * dx) @ A @ (x + h * dx) - (x - h * dx) @ A @ (x - h * dx)) / (2 * h)
-check_close("d_quadratic", call(d_quadratic, A, x, dx), measured)
-check_close("d_quadratic with A = I", call(d_quadratic, np.eye(3), x, dx), 2 * (0.1 + 0.6 + 0.6))
+_A = np.array([[1.0, 2.0, -0.5], [0.0, 3.0, 1.5], [-1.0, 0.5, 2.0]])
+_x, _dx = np.array([0.5, -1.5, 2.0]), np.array([0.2, -0.4, 0.3])
+_h = 1e-5
+_measured = ((_x + _h * _dx) @ _A @ (_x + _h * _dx) - (_x - _h * _dx) @ _A @ (_x - _h * _dx)) / (2 * _h)
+check_close("d_quadratic", call(d_quadratic, _A, _x, _dx), _measured)
+check_close("d_quadratic with A = I", call(d_quadratic, np.eye(3), _x, _dx), 2 * (0.1 + 0.6 + 0.6))
 
 # %% [markdown] name="affine_text"
 # ## Inside the neuron: $z = \mathbf{w} \cdot \mathbf{x} + b$
@@ -235,9 +235,9 @@ check_close("d_quadratic with A = I", call(d_quadratic, np.eye(3), x, dx), 2 * (
 def affine(w, x, b):
 
 # %% check="affine"
-w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
-check_close("affine(w, x, 1)", call(affine, w, x, 1.0), 3.0)
-check_close("affine(w, 0, 1)", call(affine, w, 0 * x, 1.0), 1.0)
+_w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_close("affine(w, x, 1)", call(affine, _w, _x, 1.0), 3.0)
+check_close("affine(w, 0, 1)", call(affine, _w, 0 * _x, 1.0), 1.0)
 check_close("affine((3, -1), (-1, 2), 0.5)", call(affine, np.array([3.0, -1.0]), np.array([-1.0, 2.0]), 0.5), -4.5)
 
 # %% [markdown] name="affine_gradient_text"
@@ -294,9 +294,9 @@ check_close("affine((3, -1), (-1, 2), 0.5)", call(affine, np.array([3.0, -1.0]),
 def affine_gradient(w, x, b):
 
 # %% check="affine_gradient"
-w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
-check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=w, x=x, b=1.0)
-check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=w[:2], x=-1.5 * x[:2], b=-3.0)
+_w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=_w, x=_x, b=1.0)
+check_gradients(affine_gradient, lambda w, x, b: w @ x + b, ("w", "b"), w=_w[:2], x=-1.5 * _x[:2], b=-3.0)
 
 # %% [markdown] name="relu_text"
 # ## The gate: $max(0, z)$
@@ -368,8 +368,8 @@ def relu_derivative(z):
 
 # %% check="relu_derivative"
 check_derivative(relu_derivative, lambda z: max(0, z))
-flat_side = (max(0, 0.0) - max(0, 0.0 - 1e-5)) / 1e-5
-check_close("relu_derivative(0)", call(relu_derivative, 0.0), flat_side)
+_flat_side = (max(0, 0.0) - max(0, 0.0 - 1e-5)) / 1e-5
+check_close("relu_derivative(0)", call(relu_derivative, 0.0), _flat_side)
 check_close(
     "relu_derivative", call(relu_derivative, np.array([[-3.0, -0.5, 0.0], [0.25, 1.0, 7.0]])), [[0, 0, 0], [1, 1, 1]]
 )
@@ -420,11 +420,11 @@ pictures.ramp(w, b)
 def activation(w, x, b):
 
 # %% check="activation"
-w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
-check_close("activation(w, x, 1)", call(activation, w, x, 1.0), 3.0)
-check_close("activation(w, x, -2)", call(activation, w, x, -2.0), 0.0)
-check_close("activation(w, x, -5)", call(activation, w, x, -5.0), 0.0)
-check_close("activation(w, -x, 3.5)", call(activation, w, -x, 3.5), 1.5)
+_w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_close("activation(w, x, 1)", call(activation, _w, _x, 1.0), 3.0)
+check_close("activation(w, x, -2)", call(activation, _w, _x, -2.0), 0.0)
+check_close("activation(w, x, -5)", call(activation, _w, _x, -5.0), 0.0)
+check_close("activation(w, -x, 3.5)", call(activation, _w, -_x, 3.5), 1.5)
 
 # %% [markdown] name="gradient_text"
 # ## The gradient of the activation
@@ -505,12 +505,12 @@ pictures.neuron(w, x, b, backward=True)
 def activation_gradient(w, x, b):
 
 # %% check="activation_gradient"
-w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
-check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w, x=x, b=1.0)
-check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w, x=x, b=-5.0)
-check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=w[:2], x=-1.5 * x[:2], b=2.0)
-flat_side = lambda w, x, b: 0.0
-check_gradients(activation_gradient, flat_side, ("w", "b"), w=w, x=x, b=-2.0)
+_w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=_w, x=_x, b=1.0)
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=_w, x=_x, b=-5.0)
+check_gradients(activation_gradient, lambda w, x, b: max(0, w @ x + b), ("w", "b"), w=_w[:2], x=-1.5 * _x[:2], b=2.0)
+_flat_side = lambda w, x, b: 0.0
+check_gradients(activation_gradient, _flat_side, ("w", "b"), w=_w, x=_x, b=-2.0)
 
 # %% [markdown] name="why_silent_text"
 # ## In your own words
@@ -594,12 +594,12 @@ pictures.softplus(z0)
 def softplus_neuron_gradient(w, x, b):
 
 # %% check="softplus_neuron_gradient"
-w, x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
-for b in (1.0, -2.0, -5.0):
-    holds = check_gradients(
-        softplus_neuron_gradient, lambda w, x, b: np.log(1 + np.exp(w @ x + b)), ("w", "b"), w=w, x=x, b=b
+_w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
+for _b in (1.0, -2.0, -5.0):
+    _holds = check_gradients(
+        softplus_neuron_gradient, lambda w, x, b: np.log(1 + np.exp(w @ x + b)), ("w", "b"), w=_w, x=_x, b=_b
     )
-holds
+_holds
 
 # %% [markdown] name="end"
 # ## Where this leads

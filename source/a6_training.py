@@ -439,9 +439,9 @@ w_column - 0.15 * gradient_row
 def update(w, b, dw, db, learning_rate):
 
 # %% check="update"
-w_before = np.array([1.0, 2.0])
-check_values(update, (w_before, -1.0, np.array([10 / 3, -2 / 3]), 2 / 3, 0.15), [0.5, 2.1], -1.1)
-check_values(update, (w_before, -1.0, np.array([2.0, -4.0]), 1.0, 0.5), [0.0, 4.0], -1.5)
+_w_before = np.array([1.0, 2.0])
+check_values(update, (_w_before, -1.0, np.array([10 / 3, -2 / 3]), 2 / 3, 0.15), [0.5, 2.1], -1.1)
+check_values(update, (_w_before, -1.0, np.array([2.0, -4.0]), 1.0, 0.5), [0.0, 4.0], -1.5)
 
 # %% [markdown] name="train_text"
 # ## Training
@@ -495,9 +495,9 @@ def train(w, b, X, y, learning_rate, steps):
 check_values(train, (w0, b0, X0, y0, 0.15, 2), [0.27, 2.09], -1.17, [3, 1.696667, 1.4135])
 check_values(train, (w0, b0, X0, y0, 0.15, 0), [1, 2], -1, [3])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
-descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
-costs, place = [cost(place[:2], place[2], X0, y0) for place in descent], descent[-1]
-check_values(train, (np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7), place[:2], place[2], costs)
+_descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
+_costs, _place = [cost(place[:2], place[2], X0, y0) for place in _descent], _descent[-1]
+check_values(train, (np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7), _place[:2], _place[2], _costs)
 
 # %% [markdown] name="rates_text"
 # ## How long should a step be?

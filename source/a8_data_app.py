@@ -174,8 +174,8 @@ plt.ylabel(iris.feature_names[1])
 plt.show()
 
 # %% check="shows_data"
-for name in ("Iris", "Breast Cancer", "Wine"):
-    check_size(name)
+for _name in ("Iris", "Breast Cancer", "Wine"):
+    check_size(_name)
 
 # %% [markdown] name="accuracy_text"
 # ## Step 3: how often is it right?
@@ -340,8 +340,8 @@ check_moves("Breast Cancer", "Random Forest", "n_estimators", (1, 10), max_depth
 pictures.components()
 
 # %% check="plots_components"
-for name in ("Iris", "Breast Cancer", "Wine"):
-    check_plot(name)
+for _name in ("Iris", "Breast Cancer", "Wine"):
+    check_plot(_name)
 
 # %% [markdown] name="one_text"
 # ## Two questions

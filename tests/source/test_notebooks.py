@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 import functools
 
 import nbformat
@@ -90,6 +91,15 @@ def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
 ) -> None:
     runs = released(name, course, place)
     assert set(errors(runs)) == {question.name for question in catalog.load(name).questions}
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_a_check_leaves_no_name_that_a_students_helper_may_have(course: Course, name: str) -> None:
+    notebook = nbformat.read(course.release(name), as_version=4)
+    graded = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    steps = [step for cell in graded if cell.cell_type == "code" for step in dis.get_instructions(cell.source)]
+    left = {step.argval for step in steps if step.opname == "STORE_NAME"}
+    assert {stored for stored in left if not stored.startswith("_")} == set()
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
