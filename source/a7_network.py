@@ -150,9 +150,9 @@ plt.show()
 def scale_images(images):
 
 # %% check="scale_images"
-bytes0 = np.array([[[0, 51], [204, 255]]], dtype=np.uint8)
-check_close("scale_images(bytes0)", call(scale_images, bytes0), [[[0, 0.2], [0.8, 1]]])
-check_close("scale_images(bytes0[:, :1])", call(scale_images, bytes0[:, :1]), [[[0, 0.2]]])
+_bytes0 = np.array([[[0, 51], [204, 255]]], dtype=np.uint8)
+check_close("scale_images(bytes0)", call(scale_images, _bytes0), [[[0, 0.2], [0.8, 1]]])
+check_close("scale_images(bytes0[:, :1])", call(scale_images, _bytes0[:, :1]), [[[0, 0.2]]])
 
 # %% [markdown] name="scaled_text"
 # Before and after: the picture looks the same, the numbers do not. Below each picture are some pixels of its middle row.
@@ -190,9 +190,9 @@ if not GRADED:
 def flatten(images):
 
 # %% check="flatten"
-numbered = np.arange(2 * 784).reshape(2, 28, 28)
-flat = shaped("flatten(numbered)", call(flatten, numbered), (2, 784))
-check_close("flatten(numbered)[1, [0, 1, 28, 783]]", flat[1, [0, 1, 28, 783]], [784, 785, 812, 1567])
+_numbered = np.arange(2 * 784).reshape(2, 28, 28)
+_flat = shaped("flatten(numbered)", call(flatten, _numbered), (2, 784))
+check_close("flatten(numbered)[1, [0, 1, 28, 783]]", _flat[1, [0, 1, 28, 783]], [784, 785, 812, 1567])
 
 # %% [markdown] name="network_text"
 # ## The forward pass
@@ -353,16 +353,16 @@ check_close("dropout([[2, 4]], 0.75, [[0, 1]])", call(dropout, np.array([[2.0, 4
 def cross_entropy(P, labels):
 
 # %% check="cross_entropy"
-P0, labels0 = np.array([[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]]), np.array([1, 2])
-check_close("cross_entropy(P0, [1, 2])", call(cross_entropy, P0, labels0), -(np.log(0.25) + np.log(0.8)) / 2)
-right = call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([1]))
-worst = shaped("cross_entropy([[0, 1, 0]], [0])", call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([0])), ())
-if not np.isfinite(worst):
+_P0, _labels0 = np.array([[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]]), np.array([1, 2])
+check_close("cross_entropy(P0, [1, 2])", call(cross_entropy, _P0, _labels0), -(np.log(0.25) + np.log(0.8)) / 2)
+_right = call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([1]))
+_worst = shaped("cross_entropy([[0, 1, 0]], [0])", call(cross_entropy, np.array([[0.0, 1.0, 0.0]]), np.array([0])), ())
+if not np.isfinite(_worst):
     fail(
-        f"Where the right digit has probability 0, cross_entropy gives {worst}. It should be large, but finite.",
-        f"정답의 확률이 0이면 cross_entropy의 값이 {worst}입니다. 아주 크지만 유한한 수가 되어야 합니다.",
+        f"Where the right digit has probability 0, cross_entropy gives {_worst}. It should be large, but finite.",
+        f"정답의 확률이 0이면 cross_entropy의 값이 {_worst}입니다. 아주 크지만 유한한 수가 되어야 합니다.",
     )
-check_close("cross_entropy([[0, 1, 0]], [1])", right, 0)
+check_close("cross_entropy([[0, 1, 0]], [1])", _right, 0)
 
 # %% [markdown] name="backward_text"
 # ## The backward pass
@@ -416,10 +416,10 @@ check_close("cross_entropy([[0, 1, 0]], [1])", right, 0)
 def output_gradient(P, labels):
 
 # %% check="output_gradient"
-check_close("output_gradient(P0, [1, 2])", call(output_gradient, P0, labels0), [[0.25, -0.375, 0.125], [0.05, 0.05, -0.1]])
+check_close("output_gradient(P0, [1, 2])", call(output_gradient, _P0, _labels0), [[0.25, -0.375, 0.125], [0.05, 0.05, -0.1]])
 check_gradient(
-    lambda Z: output_gradient(softmax(Z.reshape(2, 3)), labels0),
-    lambda Z: cross_entropy(softmax(Z.reshape(2, 3)), labels0),
+    lambda Z: output_gradient(softmax(Z.reshape(2, 3)), _labels0),
+    lambda Z: cross_entropy(softmax(Z.reshape(2, 3)), _labels0),
     points=[[0.5, -1.0, 2.0, 0.0, 1.5, -0.5], [1.0, 1.0, 1.0, -2.0, 0.3, 0.7]],
     name="output_gradient",
 )
@@ -460,13 +460,13 @@ check_gradient(
 def unbroadcast(gradient, shape):
 
 # %% check="unbroadcast"
-G0 = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, -1.5]])
-for shape in ((2,), (1, 2), (3, 1), (3, 2), (1, 1)):
-    place = np.linspace(-1, 1, int(np.prod(shape)))
-    measured = measure_jacobian(lambda entries: np.array([np.sum(G0 * (G0 + entries.reshape(shape)))]), place)
-    answer = shaped(f"unbroadcast(G0, {shape})", call(unbroadcast, G0, shape), shape)
-    held = check_close(f"unbroadcast(G0, {shape})", answer, measured.reshape(shape))
-held
+_G0 = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, -1.5]])
+for _shape in ((2,), (1, 2), (3, 1), (3, 2), (1, 1)):
+    _place = np.linspace(-1, 1, int(np.prod(_shape)))
+    _measured = measure_jacobian(lambda entries: np.array([np.sum(_G0 * (_G0 + entries.reshape(_shape)))]), _place)
+    _answer = shaped(f"unbroadcast(G0, {_shape})", call(unbroadcast, _G0, _shape), _shape)
+    _held = check_close(f"unbroadcast(G0, {_shape})", _answer, _measured.reshape(_shape))
+_held
 
 # %% [markdown] name="dense_gradients_text"
 # ### The gradients of a dense layer
@@ -525,12 +525,12 @@ plt.show()
 def dense_gradients(X, W, dZ):
 
 # %% check="dense_gradients"
-dZ0 = np.array([[1.0, -1.0], [0.5, 2.0]])
-check_values(dense_gradients, (X0, W0, dZ0), [[3, -0.5, -1.25], [-3.5, 2.25, 0]], [[0.5, -3], [2.25, -1], [1.5, 6]], [1.5, 1])
+_dZ0 = np.array([[1.0, -1.0], [0.5, 2.0]])
+check_values(dense_gradients, (X0, W0, _dZ0), [[3, -0.5, -1.25], [-3.5, 2.25, 0]], [[0.5, -3], [2.25, -1], [1.5, 6]], [1.5, 1])
 check_close("dense(X0, W0, b0)", call(dense, X0, W0, b0), [[2.5, -1], [-3.25, 2.25]])
-check_gradient(lambda X: dense_gradients(X.reshape(2, 3), W0, dZ0)[0], lambda X: np.sum(dZ0 * dense(X.reshape(2, 3), W0, b0)), X0.reshape(1, -1), "dense_gradients(…)[0]")
-check_gradient(lambda W: dense_gradients(X0, W.reshape(3, 2), dZ0)[1], lambda W: np.sum(dZ0 * dense(X0, W.reshape(3, 2), b0)), W0.reshape(1, -1), "dense_gradients(…)[1]")
-check_gradient(lambda b: dense_gradients(X0, W0, dZ0)[2], lambda b: np.sum(dZ0 * dense(X0, W0, b)), [b0], "dense_gradients(…)[2]")
+check_gradient(lambda X: dense_gradients(X.reshape(2, 3), W0, _dZ0)[0], lambda X: np.sum(_dZ0 * dense(X.reshape(2, 3), W0, b0)), X0.reshape(1, -1), "dense_gradients(…)[0]")
+check_gradient(lambda W: dense_gradients(X0, W.reshape(3, 2), _dZ0)[1], lambda W: np.sum(_dZ0 * dense(X0, W.reshape(3, 2), b0)), W0.reshape(1, -1), "dense_gradients(…)[1]")
+check_gradient(lambda b: dense_gradients(X0, W0, _dZ0)[2], lambda b: np.sum(_dZ0 * dense(X0, W0, b)), [b0], "dense_gradients(…)[2]")
 
 # %% [markdown] name="relu_backward_text"
 # ### The gradient of relu
@@ -552,10 +552,10 @@ check_gradient(lambda b: dense_gradients(X0, W0, dZ0)[2], lambda b: np.sum(dZ0 *
 def relu_backward(dA, Z):
 
 # %% check="relu_backward"
-dA0, Z0 = np.array([[1.0, -2.0, 3.0]]), np.array([[0.5, 2.0, -1.0]])
-check_close("relu_backward(dA0, Z0)", call(relu_backward, dA0, Z0), [[1, -2, 0]])
+_dA0, _Z0 = np.array([[1.0, -2.0, 3.0]]), np.array([[0.5, 2.0, -1.0]])
+check_close("relu_backward(dA0, Z0)", call(relu_backward, _dA0, _Z0), [[1, -2, 0]])
 check_close("relu_backward([[3, -3]], [[0, 0]])", call(relu_backward, np.array([[3.0, -3.0]]), np.zeros((1, 2))), [[0, 0]])
-check_gradient(lambda Z: relu_backward(dA0, Z.reshape(1, 3)), lambda Z: np.sum(dA0 * np.maximum(0, Z)), Z0, "relu_backward")
+check_gradient(lambda Z: relu_backward(_dA0, Z.reshape(1, 3)), lambda Z: np.sum(_dA0 * np.maximum(0, Z)), _Z0, "relu_backward")
 
 # %% [markdown] name="adam_text"
 # ## Adam
@@ -603,10 +603,10 @@ check_gradient(lambda Z: relu_backward(dA0, Z.reshape(1, 3)), lambda Z: np.sum(d
 def adam_step(parameter, gradient, m, v, t, learning_rate=1e-3):
 
 # %% check="adam_step"
-before, slopes = np.array([1.0, -2.0]), np.array([0.5, -1.5])
-check_values(adam_step, (before, slopes, np.zeros(2), np.zeros(2), 1, 0.1), [0.9, -1.9], [0.05, -0.15], [0.00025, 0.00225])
-check_values(adam_step, (before, slopes, np.array([0.5, 1.0]), np.array([1.0, 0.25]), 2, 0.1), [0.988230, -2.035157], [0.5, 0.75], [0.99925, 0.252])
-check_close("adam_step(…) without a learning rate", call(lambda *given: adam_step(*given)[0], before, slopes, np.zeros(2), np.zeros(2), 1, name="adam_step"), [0.999, -1.999], tolerance=1e-6)
+_before, _slopes = np.array([1.0, -2.0]), np.array([0.5, -1.5])
+check_values(adam_step, (_before, _slopes, np.zeros(2), np.zeros(2), 1, 0.1), [0.9, -1.9], [0.05, -0.15], [0.00025, 0.00225])
+check_values(adam_step, (_before, _slopes, np.array([0.5, 1.0]), np.array([1.0, 0.25]), 2, 0.1), [0.988230, -2.035157], [0.5, 0.75], [0.99925, 0.252])
+check_close("adam_step(…) without a learning rate", call(lambda *given: adam_step(*given)[0], _before, _slopes, np.zeros(2), np.zeros(2), 1, name="adam_step"), [0.999, -1.999], tolerance=1e-6)
 
 # %% name="look_valley"
 def slopes_of_valley(place):
@@ -654,10 +654,10 @@ if not GRADED:
 def predict(X, parameters):
 
 # %% check="predict"
-W2 = np.array([[1.0, -1.0, 0.5], [-1.0, 2.0, 0.5]])
-check_close("predict(X0, (W0, b0, W2, 0))", call(predict, X0, (W0, b0, W2, np.zeros(3))), [0, 1])
-check_close("predict(X0, (W0, b0, W2, [0, 0, 4]))", call(predict, X0, (W0, b0, W2, np.array([0.0, 0.0, 4.0]))), [2, 2])
-check_close("predict(X0, (W0, b0, -W2, [-9, -9, 0]))", call(predict, X0, (W0, b0, -W2, np.array([-9.0, -9.0, 0.0]))), [2, 2])
+_W2 = np.array([[1.0, -1.0, 0.5], [-1.0, 2.0, 0.5]])
+check_close("predict(X0, (W0, b0, W2, 0))", call(predict, X0, (W0, b0, _W2, np.zeros(3))), [0, 1])
+check_close("predict(X0, (W0, b0, W2, [0, 0, 4]))", call(predict, X0, (W0, b0, _W2, np.array([0.0, 0.0, 4.0]))), [2, 2])
+check_close("predict(X0, (W0, b0, -W2, [-9, -9, 0]))", call(predict, X0, (W0, b0, -_W2, np.array([-9.0, -9.0, 0.0]))), [2, 2])
 
 # %% [markdown] name="accuracy_text"
 # The **accuracy** is the fraction of right predictions, between 0 and 1.
@@ -924,8 +924,8 @@ if CAN_TRAIN:
 def build_model():
 
 # %% check="build_model"
-model = call(build_model)
-check_model(model)
+_model = call(build_model)
+check_model(_model)
 
 # %% [markdown] name="fit_text"
 # As on the slides: `fit` trains, `evaluate` computes loss and accuracy on images that the model has not seen, `predict`

@@ -66,11 +66,14 @@ class Scheme:
     def repeated(self) -> tuple[int, ...]:
         """The indices of the own cases that are asked once more when all have been asked.
 
-        They are the first one, which a function may remember, and the one with the most numbers in its arrays, where
-        random answers are least likely to agree.
+        They are the one with the most numbers in its arrays, where random answers are least likely to agree, and the
+        first one, which a function may remember; that twice in a row, for a function may go on from its last call.
+        A file that is run anew for each case has no last call.
         """
+        first = self.value_cases[0]
         largest = max(self.value_cases, key=lambda index: sum(array.size for array in _arrays(self.cases[index])))
-        return tuple(dict.fromkeys((self.value_cases[0], largest)))
+        others = () if largest == first else (largest,)
+        return (*others, first) if isinstance(self.question.ask, FileProbe) else (*others, first, first)
 
     @cached_property
     def controls(self) -> Mapping[int, int]:

@@ -161,9 +161,9 @@ def test_what_must_be_refused_keeps_half_at_its_edge_too() -> None:
     assert (marked.code, marked.credit) == ("not_refused", 0.5)
 
 
-def test_the_first_case_and_the_largest_are_asked_once_more_at_the_end() -> None:
+def test_the_largest_case_and_the_first_are_asked_again_at_the_end_the_first_twice_in_a_row() -> None:
     asked = probes(SCHEME)
-    assert asked[-2:] == (asked[0], asked[1])
+    assert asked[-3:] == (asked[1], asked[0], asked[0])
 
 
 def test_a_scheme_holds_its_own_cases_and_the_whole() -> None:
