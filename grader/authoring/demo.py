@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.authoring.samples import hand_in, load_samples
 from grader.course import CONFIG_NAME, Course, load_course, material
+from grader.errors import UserError
 
 SHORT_LIMITS = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
@@ -19,6 +20,11 @@ c.Grader.call_seconds = 2
 
 def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
     """Lay out a scratch course with the samples as submissions; what lay there before is removed."""
+    if not any(material(course.root, "tests", "submissions", name).is_dir() for name in assignments):
+        raise UserError(
+            "There is no sample class: it comes with a clone of this package, not with an installed one.",
+            "Hand something in yourself: submitted/<student>/<assignment>/, then `grader run`.",
+        )
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

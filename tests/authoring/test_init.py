@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 from grader.authoring.build import build
-from grader.authoring.demo import submit_samples
+from grader.authoring.demo import make_sample_course, submit_samples
 from grader.authoring.init import FILES, render, write_course
 from grader.cli.commands import main
 from grader.course import load_course
@@ -161,6 +161,7 @@ def test_a_wheel_makes_a_course_that_grades_without_a_clone(installed: Installed
     submit_samples(ROOT, course, NAME, {"right_by_other_means"})
     assert "24 / 24" in installed.run(course, "grader", "autograde")
     installed.run(course, "grader", "feedback")
+    assert "holds, but for samples" in installed.run(course, "grader", "verify", NAME)
     page = course / f"feedback/right_by_other_means/{NAME}/{NAME}.html"
     assert "24" in page.read_text(encoding="utf-8")
 
@@ -187,6 +188,16 @@ def upstream(tmp_path: Path) -> Path:
     git(made, "add", ".")
     git(made, "commit", "--quiet", "--message", "0.2.0")
     return made
+
+
+def test_without_a_clone_there_is_no_sample_class_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_course(tmp_path / "mine", "en")
+    monkeypatch.setattr("grader.course.HOME", tmp_path / "site-packages")
+    with pytest.raises(UserError, match="comes with a clone"):
+        make_sample_course(load_course(tmp_path / "mine"), (NAME,), tmp_path / "sample")
+    assert not (tmp_path / "sample").exists()
 
 
 def replace_in(path: Path, old: str, new: str) -> None:
