@@ -21,7 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.questions import catalog
-from grader.submission.misplaced import is_blank, is_same_text, is_written_answer, misplaced
+from grader.submission.misplaced import DOCUMENTS, is_blank, is_same_text, is_written_answer, misplaced
 from grader.submission.notebook import MAX_BYTES, DamagedNotebook, read_notebook
 from grader.submission.regular_file import open_regular
 from grader.text import Bilingual
@@ -30,6 +30,9 @@ from grader.text.printable import one_line
 
 NAMES = re.compile(r"\.ipynb([._]\w{0,12})?$|\.json$|\.zip$", re.IGNORECASE)
 """How a file's name ends that may hold a notebook: `.ipynb.txt`, `.ipynb.download` and the like too."""
+ENVIRONMENTS = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__"})
+COMPANIONS_DEPTH = 20
+"""Folders below each other in which files are still seen where no notebook is found."""
 MAX_CANDIDATES, MAX_DEPTH, MAX_ENTRIES = 20, 3, 500
 """Files that are opened, folders below each other that are looked into, and names that are looked at in all."""
 
@@ -52,6 +55,8 @@ class _Candidate:
     content: bytes
     work: int
     """`ANSWERED`, `NOTED` or `AS_RELEASED`."""
+    answers: frozenset[str]
+    """What is answered in it."""
 
 
 ANSWERED, NOTED, AS_RELEASED = 2, 1, 0
@@ -69,36 +74,49 @@ def elsewhere(
     Raises OSError where the folder cannot be read.
     """
     places = [place for place in _names(folder, MAX_DEPTH) if place != f"{assignment}.ipynb" and NAMES.search(place)]
-    asked = _asked(assignment, released if places else None)
+    asked = _asked(assignment, released)
     others, unread = _candidates(folder, places, asked)
     if named is not None:
-        return _beside(named, asked, others)
+        return _beside(named, asked, others, _left(folder, asked, given, released, unread))
     answered = _distinct([one for one in others if one.work] or others)
     if len(answered) == 1:
         told = GRADED_INSTEAD.fill(name=assignment, file=_shown(answered[0].place))
         return FoundNotebook(answered[0].content, notices=(told,))
     if answered:
         return _several(assignment, answered)
-    if left := sorted({*unread, *_work(folder, given)}):
+    if left := sorted({*unread, *_work(folder, given)}) or sorted(_hidden(folder, asked)):
         told = NOT_THERE.fill(name=assignment, files=", ".join(map(_shown, left[:5])))
         return FoundNotebook(problem=("other_name", told))
     return FoundNotebook()
 
 
-def _beside(named: bytes, asked: _Asked, others: list[_Candidate]) -> FoundNotebook:
-    """Return what to grade of a notebook of the right name and of others: an untouched one is none of the student's."""
+def _beside(named: bytes, asked: _Asked, others: list[_Candidate], left: Sequence[str]) -> FoundNotebook:
+    """Return what to grade of a notebook of the right name and of others: an untouched one is none of the student's.
+
+    `left` are files that may hold work and are not read; they matter beside an untouched notebook alone.
+    """
     name = asked.assignment
     finished = [one for one in _distinct(others) if one.work and one.content != named]
-    cells = _cells_of(named) if finished else None
+    cells = _cells_of(named) if finished or left else None
     if cells is None:
         return FoundNotebook(named)
     files = ", ".join(_shown(one.place) for one in finished[:5])
     work = _work_in(cells, asked)
-    if work == ANSWERED:
+    if not finished:
+        if work != AS_RELEASED:
+            return FoundNotebook(named)
+        told = UNTOUCHED_AND_LEFT.fill(name=name, files=", ".join(map(_shown, left[:5])))
+        return FoundNotebook(problem=("other_name", told))
+    if work == ANSWERED and all(one.answers <= _answers_in(cells, asked) for one in finished):
         return FoundNotebook(named, notices=(OTHERS_THERE.fill(name=name, files=files),))
     if work == AS_RELEASED and len(finished) == 1:
         return FoundNotebook(finished[0].content, notices=(UNTOUCHED.fill(name=name, file=files),))
     return _several(name, finished)
+
+
+def _left(folder: Path, asked: _Asked, given: Collection[str], released: Path, unread: Iterable[str]) -> Sequence[str]:
+    """Return what may hold work beside a notebook of the right name, and is not read."""
+    return sorted({*unread, *_unlooked_at(folder, asked, given, released), *_hidden(folder, asked)})
 
 
 def _several(assignment: str, found: list[_Candidate]) -> FoundNotebook:
@@ -126,7 +144,7 @@ def _candidates(folder: Path, places: Iterable[str], asked: _Asked) -> tuple[lis
         for inside, content in _contents(folder, place):
             cells = None if content is None else _cells_of(content)
             if content is not None and cells is not None and _is_ours(cells, asked.questions):
-                found.append(_Candidate(inside, content, _work_in(cells, asked)))
+                found.append(_Candidate(inside, content, _work_in(cells, asked), _answers_in(cells, asked)))
             elif cells is None and ".ipynb" in inside.lower():
                 unread.append(inside)
     return found, unread
@@ -180,9 +198,45 @@ def _unzipped(archive: bytes) -> Iterator[tuple[str, bytes | None]]:
             left -= min(left, len(content))
 
 
-def _work(folder: Path, given: Collection[str]) -> Iterator[str]:
+def _work(folder: Path, given: Collection[str], depth: int = COMPANIONS_DEPTH) -> Iterator[str]:
     """Yield the names of files that may be a student's work: whatever their kind, they were handed in."""
-    return (name for name in _names(folder, MAX_DEPTH) if name not in given)
+    return (name for name in _names(folder, depth) if name not in given)
+
+
+def _unlooked_at(folder: Path, asked: _Asked, given: Collection[str], released: Path) -> Iterator[str]:
+    """Yield the names of programs, documents and notebooks without our cells that are none of the release's.
+
+    Of an assignment that asks for files, they are marked, or a person looks at them anyhow.
+    """
+    if asked.asks_for_files:
+        return
+    ours = {*given, f"{asked.assignment}.ipynb"}
+    for name in _work(folder, ours, MAX_DEPTH):
+        kind = Path(name).suffix.lower()
+        if (kind == ".py" or kind in DOCUMENTS) and not (released.parent / name).is_file():
+            yield name
+        elif kind == ".ipynb":
+            content = next((content for _, content in _contents(folder, name)), None)
+            cells = (content and _cells_of(content)) or []
+            if any(not is_blank(cell) for cell in cells) and not _is_ours(cells, asked.questions):
+                yield name
+
+
+def _hidden(folder: Path, asked: _Asked) -> Iterator[str]:
+    """Yield the notebooks with work in folders and under names that programs use, such as ``.ipynb_checkpoints``."""
+    seen = 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in ENVIRONMENTS)
+        seen += len(files) + len(folders)
+        if seen > MAX_ENTRIES:
+            return
+        for path in (Path(place) / name for name in sorted(files) if NAMES.search(name)):
+            name = path.relative_to(folder)
+            if any(map(is_litter, name.parts)) and not name.name.lower().endswith(".zip"):
+                content = next((content for _, content in _contents(folder, name.as_posix())), None)
+                cells = content and _cells_of(content)
+                if cells and _is_ours(cells, asked.questions) and _work_in(cells, asked):
+                    yield name.as_posix()
 
 
 # ── what a notebook holds ──────────────────────────────────────────────────────────────────────────────────
@@ -196,6 +250,7 @@ class _Asked:
     questions: frozenset[str]
     """Their names; an answer's cell is called after its question."""
     release: NotebookNode
+    asks_for_files: bool = False
 
     @property
     def written(self) -> dict[str, NotebookNode]:
@@ -240,25 +295,31 @@ def holds_cells_of(content: bytes, assignment: str) -> bool:
 
 def _work_in(cells: Sequence[NotebookNode], asked: _Asked) -> int:
     """Return how much of the student's is in a notebook: `ANSWERED`, `NOTED` or `AS_RELEASED`."""
-    written = asked.written
-    if any(
-        _is_written(cell, asked.questions)
-        if cell.cell_type == "code"
-        else (given := written.get(_id_of(cell))) and not is_same_text(cell, given) and not is_blank(cell)
-        for cell in cells
-    ):
+    if _answers_in(cells, asked):
         return ANSWERED
-    return NOTED if written and misplaced(cells, asked.release) else AS_RELEASED
+    return NOTED if asked.written and misplaced(cells, asked.release) else AS_RELEASED
 
 
-def _is_written(cell: NotebookNode, questions: Collection[str]) -> bool:
-    """Does a cell define a function of the assignment, or another one in an answer's cell, and is it not the stub?
+def _answers_in(cells: Sequence[NotebookNode], asked: _Asked) -> frozenset[str]:
+    """Return the questions and written answers that a notebook answers, by name."""
+    written = asked.written
+    answers: set[str] = set()
+    for cell in cells:
+        if cell.cell_type == "code":
+            answers |= _written(cell, asked.questions)
+        elif (given := written.get(_id_of(cell))) and not is_same_text(cell, given) and not is_blank(cell):
+            answers.add(_id_of(cell))
+    return frozenset(answers)
 
-    A check is no answer, though it may define helpers.
+
+def _written(cell: NotebookNode, questions: Collection[str]) -> set[str]:
+    """Return which functions of the assignment a cell answers: defines, or has another one in an answer's cell.
+
+    A stub answers nothing. A check is no answer, though it may define helpers.
     """
     name, defined = _id_of(cell), _defined(cell.source)
     names = defined | ({name.removesuffix("_answer")} if name.endswith("_answer") else set())
-    return bool(defined and names & set(questions)) and "raise NotImplementedError" not in cell.source
+    return names & set(questions) if defined and "raise NotImplementedError" not in cell.source else set()
 
 
 def _defined(source: str) -> set[str]:
@@ -274,6 +335,10 @@ GRADED_INSTEAD = Bilingual(
 UNTOUCHED = Bilingual(
     "{name}.ipynb is as it was released; {file} holds answers and counts instead.",
     "{name}.ipynb는 배포한 그대로입니다. 답이 들어 있는 {file} 파일이 대신 답입니다.",
+)
+UNTOUCHED_AND_LEFT = Bilingual(
+    "{name}.ipynb is as it was released. What lies beside it could not be graded by itself: {files}.",
+    "{name}.ipynb는 배포한 그대로입니다. 함께 제출한 파일을 자동으로 채점할 수 없었습니다: {files}.",
 )
 OTHERS_THERE = Bilingual(
     "{name}.ipynb counts. Other notebooks with answers lie beside it: {files}.",

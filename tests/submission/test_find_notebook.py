@@ -223,3 +223,56 @@ def test_links_are_no_candidates(scratch: Course, folder: Path, tmp_path: Path, 
     (tmp_path / "elsewhere.ipynb").write_bytes(finished)
     (folder / "homework.ipynb").symlink_to(tmp_path / "elsewhere.ipynb")
     assert read(scratch).notebook is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f".ipynb_checkpoints/{NAME}-checkpoint.ipynb",
+        ".hidden.ipynb",
+        f"a/b/c/d/e/{NAME}.ipynb",
+        f"__MACOSX/{NAME}.ipynb",
+    ],
+)
+def test_work_in_a_programs_folder_or_deep_down_is_named_and_waits(
+    scratch: Course, folder: Path, finished: bytes, place: str
+) -> None:
+    (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    (folder / place).write_bytes(finished)
+    problem = read(scratch).problem
+    assert problem is not None
+    assert place in problem[1].en
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (f"{NAME} (1).ipynb", b'{"cells": [{"cell_type'),
+        (f"{NAME}.py", b"def cube_derivative(x):\n    return 3 * x**2\n"),
+        ("Untitled.ipynb", b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "f = lambda x: 3 * x**2"}]}'),
+        ("answers.pdf", b"%PDF-1.7"),
+    ],
+)
+def test_what_cannot_be_graded_beside_an_untouched_notebook_waits(
+    scratch: Course, folder: Path, untouched: bytes, finished: bytes, name: str, content: bytes
+) -> None:
+    (folder / f"{NAME}.ipynb").write_bytes(untouched)
+    (folder / name).write_bytes(content)
+    problem = read(scratch).problem
+    assert problem is not None
+    assert name in problem[1].en
+    (folder / f"{NAME}.ipynb").write_bytes(finished)
+    assert read(scratch).problem is None
+
+
+def test_a_copy_that_answers_more_than_the_notebook_of_the_right_name_waits(
+    scratch: Course, folder: Path, finished: bytes
+) -> None:
+    more = nbformat.reads(finished.decode(), as_version=4)
+    cell = next(cell for cell in more.cells if cell.id == "cube_derivative_answer")
+    cell.source = "def cube_derivative(x):\n    return x"
+    (folder / f"{NAME}.ipynb").write_bytes(finished)
+    (folder / f"{NAME}-Copy1.ipynb").write_bytes(nbformat.writes(more).encode())
+    problem = read(scratch).problem
+    assert problem is not None
+    assert problem[0] == "several_notebooks"
