@@ -30,6 +30,7 @@ def configure(c: Any) -> None:
 
     # `nbgrader zip_collect` takes each student's last attempt and names what it leaves out. The names of files are made
     # like kim-a1_derivatives.ipynb and kim-app.py; docs/instructors.md tells of others.
+    c.ZipCollectApp.extractor_plugin = "grader.nbgrader.zip_collect.EachAlone"
     c.ZipCollectApp.collector_plugin = "grader.nbgrader.zip_collect.LastAttempts"
     c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/]+)-(?P<file_id>a\d+_[a-z_]+|app)"
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]

@@ -1,20 +1,23 @@
-"""Plug-in by which `nbgrader zip_collect` takes the last attempt of each student, and names what it leaves out.
+"""Plug-ins by which `nbgrader zip_collect` takes the last attempt of each student, and names what it leaves out.
 
-nbgrader's own collector stops for the whole class at the first two files of one student. `nbgrader_config.py` names
-`LastAttempts` instead; the pattern of the file names is `c.FileNameCollectorPlugin.named_regexp`, as before.
+nbgrader's own stop for the whole class at the first two files of one student, and at a damaged archive. The settings
+name `LastAttempts` and `EachAlone` instead; the pattern of file names is `c.FileNameCollectorPlugin.named_regexp`, as
+before.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
+from nbgrader.plugins.zipcollect import ExtractorPlugin, FileNameCollectorPlugin
+from nbgrader.utils import unzip
 
 from grader.course import course_from_config
 from grader.text.dates import UNSAID, DateRules, WrittenDate, read_date, shown
@@ -140,6 +143,27 @@ def _last(attempts: list[Attempt]) -> Attempt | None:
 
 def _shown(path: str) -> str:
     return one_line(Path(path).name.encode(errors="replace").decode(), 120)
+
+
+class EachAlone(ExtractorPlugin):  # type: ignore[misc]  # nbgrader has no types
+    """Extracts each archive alone: one that is damaged or locked stops no other, and is named."""
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        """Extract the archives in a folder, and copy its other files, into another folder."""
+        for path in sorted(Path(archive_path).rglob("*")):
+            relative = path.relative_to(archive_path)
+            if path.is_dir() or any(map(is_litter, relative.parts)):
+                continue
+            folder = Path(extracted_path) / relative.parent
+            folder.mkdir(parents=True, exist_ok=True)
+            if path.suffix not in self.zip_ext:
+                shutil.copy(path, folder)
+                continue
+            try:
+                unzip(str(path), str(folder), zip_ext=self.zip_ext, create_own_folder=True, tree=True)
+            except Exception as error:  # zipfile, zlib, tarfile and setuptools raise what they like at strangers' bytes
+                self.log.warning("Not unpacked, or not all of it: %s (%s).", _shown(str(relative)), error)
+                shutil.copy(path, folder)
 
 
 class LastAttempts(FileNameCollectorPlugin):  # type: ignore[misc]  # nbgrader has no types

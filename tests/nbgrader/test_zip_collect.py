@@ -145,7 +145,10 @@ def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course, 
             packed.writestr(f"{name}.ipynb", release.replace("raise NotImplementedError()", f"name = {name!r}"))
         packed.writestr("unknown.ipynb", release)
         packed.writestr(f"__MACOSX/._kim-{NAME}.ipynb", "x")
+    (archive / f"damaged-{NAME}.zip").write_bytes((archive / "class.zip").read_bytes()[:300])
     said = nbgrader(scratch, "zip_collect", NAME)
+    assert f"Not unpacked, or not all of it: damaged-{NAME}.zip" in said
+    assert f"Not collected: damaged-{NAME}.zip" in said
     there = {path.relative_to(scratch.root / "submitted").as_posix() for path in scratch.root.glob("submitted/*/*/*")}
     assert there == {
         f"kim/{NAME}/{NAME}.ipynb",
@@ -157,6 +160,6 @@ def test_nbgraders_command_collects_a_class_with_resubmissions(scratch: Course, 
     assert "(1)" in (scratch.root / f"submitted/kim/{NAME}/{NAME}.ipynb").read_text(encoding="utf-8")
     assert f"the last was taken, kim-{NAME} (1).ipynb." in said
     assert "Not collected: unknown.ipynb: its name does not fit the pattern." in said
-    chosen = elsewhere(scratch.root / "submitted" / "two" / NAME, NAME, None, ())
+    chosen = elsewhere(scratch.root / "submitted" / "two" / NAME, NAME, None, (), scratch.release(NAME))
     assert chosen.problem
     assert chosen.problem[0] == "several_notebooks"
