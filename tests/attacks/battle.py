@@ -89,6 +89,7 @@ def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str)
     settings += f"""
 c.Grader.sandbox = {str(protection)!r}
 c.Grader.memory_mb = {scene.MEMORY_MB}
+import sys
 sys.path.append({str(scene.HERE)!r})
 import patience
 patience.be_patient()

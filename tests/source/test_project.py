@@ -66,7 +66,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, course: Course) -> Course:
         (folder / "submitted" / student / NAME / "timestamp.txt").write_text(moment)
     (folder / "late_rule.py").write_text(LATE_RULE)
     with (folder / "nbgrader_config.py").open("a") as settings:
-        settings.write("\nsys.path.insert(0, str(Path(__file__).parent))\n")
+        settings.write(f"\nimport sys\nsys.path.insert(0, {str(folder)!r})\n")
         settings.write("c.AssignLatePenalties.plugin_class = 'late_rule.HalfAPoint'\n")
     return load_course(folder)
 
