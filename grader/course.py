@@ -17,7 +17,8 @@ from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
 from grader.text.dates import ORDERS, DateRules, zone_exists
 from grader.text.litter import is_litter
-from grader.text.student_ids import matches
+from grader.text.printable import one_line
+from grader.text.student_ids import look, matches
 
 CONFIG_NAME = "nbgrader_config.py"
 HOME = Path(__file__).resolve().parents[1]
@@ -127,6 +128,21 @@ def handed_in_by(course: Course) -> list[str]:
     folder = course.root / "submitted"
     paths = folder.iterdir() if folder.is_dir() else ()
     return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
+
+
+def misplaced(course: Course) -> dict[str, str]:
+    """Return what lies in students' folders where no command finds it, one name of each student.
+
+    That is a file beside the folders of assignments, and a folder whose name only looks like an assignment's.
+    """
+    alike = {look(name): name for name in catalog.names()}
+    found: dict[str, str] = {}
+    for student in handed_in_by(course):
+        for path in sorted((course.root / "submitted" / student).iterdir()):
+            wrong = alike.get(look(path.name), path.name) != path.name if path.is_dir() else path.is_file()
+            if wrong and not is_litter(path.name):
+                found.setdefault(student, one_line(path.name, 80))
+    return found
 
 
 def not_of_course(course: Course) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import submissions
+from grader.course import misplaced, submissions
 from grader.errors import UserError
 from grader.lms.class_list import class_roster, find_roster, ids_of_course
 from grader.lms.formats.catalog import FORMATS, FileFormat
@@ -76,7 +76,7 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
     roster = class_roster(records, course, sources.roster)
     wanted = {nfc(student) for student in sources.students}
     folders = _folders(course, records.maxima)
-    everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student), folders)
+    everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student), folders, misplaced(course))
     own = tuple(grade for grade in everybody if not wanted or nfc(grade.student) in wanted)
     if sources.zero_missing:
         own = zero_for_missing(own, course.language)

@@ -261,6 +261,19 @@ def test_an_ungraded_folder_is_a_twin_too(graded: Course, monkeypatch: pytest.Mo
     assert "absent" not in (graded.root / "out.csv").read_text()
 
 
+@pytest.mark.parametrize("place", ["a1_derivatives.ipynb", "A1_Derivatives/a1_derivatives.ipynb"])
+def test_no_zero_is_written_where_work_lies_in_the_wrong_place(
+    place: str, graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = graded.root / "submitted" / "absent" / place
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    assert code == 1
+    assert "absent" not in (graded.root / "out.csv").read_text()
+    assert f"submitted/absent/{place.split('/', maxsplit=1)[0]} lies there" in " ".join(output.split())
+
+
 def test_no_zero_is_written_where_work_lies_ungraded(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     for student, assignment in (("absent", "a1"), ("new", "a1"), ("other", "a2")):
         (graded.root / "submitted" / student / assignment).mkdir(parents=True)
