@@ -250,7 +250,7 @@ class _Asked:
     questions: frozenset[str]
     """Their names; an answer's cell is called after its question."""
     release: NotebookNode
-    asks_for_files: bool = False
+    asks_for_files: bool
 
     @property
     def written(self) -> dict[str, NotebookNode]:
@@ -265,7 +265,7 @@ def _asked(assignment: str, released: Path | None) -> _Asked:
         release = nbformat.v4.new_notebook()
     questions = catalog.find(assignment)
     names = {*(one.name for one in questions.questions), *(one.function for one in questions.functions)}
-    return _Asked(assignment, frozenset(names), release)
+    return _Asked(assignment, frozenset(names), release, bool(questions.documents or questions.deliverables))
 
 
 def _cells_of(content: bytes) -> list[NotebookNode] | None:

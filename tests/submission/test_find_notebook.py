@@ -12,7 +12,7 @@ import pytest
 from small_assignment import NAME, WRITTEN
 
 from grader.course import Course
-from grader.submission.find_notebook import AS_RELEASED, _asked, _work_in
+from grader.submission.find_notebook import AS_RELEASED, FoundNotebook, _asked, _work_in, elsewhere
 from grader.submission.intake import read_submission
 from grader.submission.notebook import MAX_BYTES, read_notebook
 from grader.submission.submission import Submission
@@ -276,3 +276,12 @@ def test_a_copy_that_answers_more_than_the_notebook_of_the_right_name_waits(
     problem = read(scratch).problem
     assert problem is not None
     assert problem[0] == "several_notebooks"
+
+
+@pytest.mark.parametrize(("name", "file"), [("a8_data_app", "app.py"), ("a9_project", "report.pdf")])
+def test_files_that_are_asked_for_may_lie_beside_an_untouched_notebook(
+    course: Course, tmp_path: Path, name: str, file: str
+) -> None:
+    (tmp_path / file).write_bytes(b"print(1)")
+    named = course.release(name).read_bytes()
+    assert elsewhere(tmp_path, name, named, (), course.release(name)) == FoundNotebook(named)
