@@ -35,9 +35,9 @@ import threading
 from importlib.util import find_spec
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import numpy as np
 
+import pictures
 from checks import call, check_close, check_gradient, check_model, check_values, fail, measure_jacobian, say, shaped
 
 GRADED = "NBGRADER_EXECUTION" in os.environ  # then nobody waits for a training
@@ -129,12 +129,7 @@ for name, array in (("train_images", train_images), ("Y_train", Y_train), ("test
     print(f"{name:12} {array.shape} {array.dtype}, {array.min()} … {array.max()}")
 
 # %% name="look_digits"
-figure, places = plt.subplots(2, 8, figsize=(9, 2.8), layout="constrained")
-for place, image, label in zip(places.flat, train_images, Y_train):
-    place.imshow(image, cmap="gray")
-    place.set_title(str(label))
-    place.axis("off")
-plt.show()
+pictures.digits(train_images, Y_train)
 
 # %% [markdown] name="scale_text"
 # ### Scaling
@@ -162,13 +157,7 @@ check_close("scale_images(bytes0[:, :1])", call(scale_images, _bytes0[:, :1]), [
 
 # %% name="look_scaled"
 if not GRADED:
-    figure, places = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
-    for place, image in zip(places, (train_images[0], scale_images(train_images[:1])[0])):
-        place.imshow(image, cmap="gray")
-        place.set_title(f"{image.min()} … {image.max()}")
-        place.set_xlabel(", ".join(f"{pixel:.3g}" for pixel in image[14, 10:18]))
-        place.set(xticks=[], yticks=[])
-    plt.show()
+    pictures.scaled(train_images[0], scale_images(train_images[:1])[0])
 
 # %% [markdown] name="flatten_text"
 # ### Flatten
@@ -224,20 +213,7 @@ check_close("flatten(numbered)[1, [0, 1, 28, 783]]", _flat[1, [0, 1, 28, 783]], 
 # 학습할 파라미터는 모두 101,770개입니다. $P$의 한 행에는 이미지가 0, 1, …, 9일 확률이 들어 있습니다.
 
 # %% name="look_network"
-layers = [("image", "28 × 28", 2.8), ("Flatten", "784", 3.4), ("Dense, relu", "128", 2.2), ("Dropout 0.2", "128", 2.2), ("Dense, softmax", "10", 1.0)]
-figure, axes = plt.subplots(figsize=(9, 2.6), layout="constrained")
-for place, (layer, size, height) in enumerate(layers):
-    shade = "#dbe7f5" if layer.startswith("Dense") else "#eeeeee"
-    axes.add_patch(plt.Rectangle((2 * place, -height / 2), 0.9, height, facecolor=shade, edgecolor="#1f4e9c"))
-    axes.text(2 * place + 0.45, 0, size, ha="center", va="center", rotation=90)
-    axes.text(2 * place + 0.45, -2.1, layer, ha="center")
-    if place:
-        axes.annotate("", (2 * place - 0.1, 0), (2 * place - 1.0, 0), arrowprops={"arrowstyle": "->"})
-for place, text in ((4, "$W_1, b_1$\n100,480"), (8, "$W_2, b_2$\n1,290")):
-    axes.text(place - 0.55, 0.35, text, ha="center", fontsize=9)
-axes.set(xlim=(-0.6, 9.6), ylim=(-2.5, 2))
-axes.axis("off")
-plt.show()
+pictures.layers()
 
 # %% [markdown] name="example_text"
 # We use a small example throughout: two samples with three inputs, and a layer of two neurons.
@@ -496,30 +472,7 @@ _held
 
 # %% name="look_backward"
 N, d, k = 5, 3, 2
-figure, (forward, backward) = plt.subplots(2, 1, figsize=(8, 4.2), layout="constrained")
-
-
-def boxes(axes, row):
-    """Draw matrices (name, rows, columns, colour) in proportion to their shapes, and signs between them."""
-    x = 0.0
-    for part in row:
-        if isinstance(part, str):
-            axes.text(x + 0.4, 0, part, ha="center", va="center", fontsize=13)
-            x += 0.8
-            continue
-        name, rows, columns, colour = part
-        axes.add_patch(plt.Rectangle((x, -rows / 4), columns / 2, rows / 2, facecolor=colour, edgecolor="#404040"))
-        axes.text(x + columns / 4, 0, name, ha="center", va="center")
-        axes.text(x + columns / 4, -rows / 4 - 0.35, f"({rows}, {columns})", ha="center", va="center", fontsize=8)
-        x += columns / 2
-    axes.set(xlim=(-0.3, 10.5), ylim=(-2, 1.6), aspect="equal")
-    axes.axis("off")
-
-
-blue, orange = "#dbe7f5", "#f6d9c2"
-boxes(forward, [("$X$", N, d, blue), "·", ("$W$", d, k, blue), "+", ("$b$", 1, k, blue), "=", ("$Z$", N, k, blue)])
-boxes(backward, [("$dX$", N, d, orange), ",", ("$dW$", d, k, orange), ",", ("$db$", 1, k, orange), "←", ("$dZ$", N, k, orange)])
-plt.show()
+pictures.layer_shapes(N, d, k)
 
 # %% answer="dense_gradients"
 def dense_gradients(X, W, dZ):
@@ -616,9 +569,8 @@ def slopes_of_valley(place):
 
 if not GRADED:
     begin, steps = np.array([-9.0, 1.5]), 30
-    along, across = np.meshgrid(np.linspace(-10, 2, 120), np.linspace(-2, 2, 80))
-    figure, places = plt.subplots(1, 3, figsize=(10, 2.6), sharey="row", layout="constrained")
-    for axes, (optimizer, eta) in zip(places, (("", 0.2), ("", 1.9), ("Adam: ", 0.5))):
+    paths = {}
+    for optimizer, eta in (("", 0.2), ("", 1.9), ("Adam: ", 0.5)):
         path, m, v = [begin], np.zeros(2), np.zeros(2)
         for t in range(1, steps + 1):
             g = slopes_of_valley(path[-1])
@@ -627,12 +579,8 @@ if not GRADED:
             else:
                 place = path[-1] - eta * g
             path.append(place)
-        axes.contour(along, across, 0.02 * along**2 + 0.5 * across**2, levels=np.linspace(0.05, 3, 9), colors="#a0a0a0", linewidths=0.8)
-        axes.plot(*np.transpose(path), "o-", markersize=3, color="#14662b" if optimizer else "#d55e00")
-        axes.plot(*begin, "o", color="black")
-        axes.set(title=f"{optimizer}$\\eta = {eta}$", xlabel="$\\theta_1$")
-    places[0].set_ylabel("$\\theta_2$")
-    plt.show()
+        paths[f"{optimizer}$\\eta = {eta}$"] = path
+    pictures.long_valley(paths)
 
 # %% [markdown] name="predict_text"
 # ## Prediction
@@ -741,14 +689,7 @@ if not GRADED:
 
 # %% name="look_training"
 if by_hand:
-    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 2.8), layout="constrained")
-    left.plot(range(1, epochs + 1), [loss for loss, _ in by_hand], "o-", color="#1f4e9c")
-    left.set(xlabel="epoch", ylabel="loss")
-    right.plot(range(1, epochs + 1), [share for _, share in by_hand], "o-", color="#14662b")
-    right.set(xlabel="epoch", ylabel="accuracy")
-    for axes in (left, right):
-        axes.grid(alpha=0.3)
-    plt.show()
+    pictures.training(by_hand)
 
 # %% [markdown] name="wrong_text"
 # And these images it gets wrong: its prediction, and the label in brackets. Would you have known?
@@ -759,14 +700,8 @@ if by_hand:
 # %% name="look_wrong"
 if by_hand:
     answers = predict(X_test, parameters)
-    wrong = np.flatnonzero(answers != Y_test)[:8]
-    figure, places = plt.subplots(1, 8, figsize=(9, 1.6), layout="constrained")
-    for place in places:
-        place.axis("off")
-    for place, index in zip(places, wrong):
-        place.imshow(test_images[index], cmap="gray")
-        place.set_title(f"{answers[index]} ({Y_test[index]})", color="#b3261e")
-    plt.show()
+    wrong = np.flatnonzero(answers != Y_test)
+    pictures.mistaken(test_images[wrong], answers[wrong], Y_test[wrong])
 
 # %% [markdown] name="why_dropout_text"
 # ## In your own words
@@ -900,11 +835,7 @@ if CAN_TRAIN:
     small.compile(optimizer=keras.optimizers.SGD(0.5), loss="binary_crossentropy", metrics=["accuracy"])
     small.fit(points, inside, batch_size=32, epochs=100, verbose=0)
     small.summary()
-    plt.figure(figsize=(4.6, 3.6))
-    plt.scatter(*points.T, c=small.predict(points, verbose=0)[:, 0], cmap="coolwarm", edgecolors=np.where(inside, "black", "#b0b0b0"))
-    plt.colorbar()
-    plt.axis("equal")
-    plt.show()
+    pictures.disc(points, inside, small.predict(points, verbose=0)[:, 0])
 
 # %% [markdown] name="build_text"
 # ### The model of the lecture
@@ -949,14 +880,7 @@ if CAN_TRAIN:
 
 # %% name="look_both"
 if by_hand and fitted:
-    plt.figure(figsize=(6, 3))
-    plt.plot(range(1, epochs + 1), [loss for loss, _ in by_hand], "o-", color="#1f4e9c", label="NumPy")
-    plt.plot(range(1, epochs + 1), fitted.history["loss"], "s--", color="#d55e00", label="Keras")
-    plt.xlabel("epoch")
-    plt.ylabel("loss")
-    plt.grid(alpha=0.3)
-    plt.legend()
-    plt.show()
+    pictures.both_losses([loss for loss, _ in by_hand], fitted.history["loss"])
 
 # %% [markdown] name="end"
 # ## Where this leads

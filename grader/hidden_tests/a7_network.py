@@ -896,4 +896,6 @@ QUESTIONS = (
     ),
 )
 
-ASSIGNMENT = Assignment("a7_network", QUESTIONS, extra=Extra("network", ("keras", "sklearn")))
+ASSIGNMENT = Assignment(
+    "a7_network", QUESTIONS, extra=Extra("network", ("keras", "sklearn")), companions=("pictures.py",)
+)

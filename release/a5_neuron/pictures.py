@@ -834,6 +834,186 @@ def xor(train, starts, X, y):
     )
 
 
+# ── a7: a network ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gallery(images, titles, columns, en, ko, colour="black"):
+    """Show images in rows, each below its title; `en` and `ko` say what they are."""
+    rows = max(1, -(-len(titles) // columns))
+    figure, places = plt.subplots(rows, columns, figsize=(9, 1.2 * rows + 0.4), layout="constrained", squeeze=False)
+    for place in places.flat:
+        place.axis("off")
+    for place, image, title in zip(places.flat, images, titles):
+        place.imshow(image, cmap="gray")
+        place.set_title(title, color=colour)
+    shown(figure, f"{en}: {', '.join(titles)}.", f"{ko}: {', '.join(titles)}.")
+
+
+def digits(images, labels):
+    """Show handwritten digits with their labels."""
+    gallery(images, [str(label) for label in labels[:16]], 8, "Handwritten digits", "손으로 쓴 숫자")
+
+
+def mistaken(images, answers, labels):
+    """Show digits that were taken for others: the answer, and the label in brackets."""
+    titles = [f"{answer} ({label})" for answer, label in zip(answers[:8], labels[:8])]
+    en, ko = "Digits taken for others, the right one in brackets", "잘못 읽은 숫자(괄호 안은 정답)"
+    gallery(images, titles, 8, en, ko, colour=RED)
+
+
+def scaled(before, after):
+    """Show an image before and after scaling, with its smallest and largest pixel and some in between."""
+    figure, places = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
+    for place, image in zip(places, (before, after)):
+        place.imshow(image, cmap="gray")
+        place.set_title(f"{image.min():.3g} … {image.max():.3g}")
+        place.set_xlabel(", ".join(f"{pixel:.3g}" for pixel in image[14, 10:18]))
+        place.set(xticks=[], yticks=[])
+    shown(
+        figure,
+        f"The same digit twice: with pixels from {before.min()} to {before.max()}, and with pixels from {after.min():.3g} to"
+        f" {after.max():.3g}. It looks the same.",
+        f"같은 숫자 그림 두 개. 픽셀 값이 하나는 {before.min()}에서 {before.max()}까지, 하나는 {after.min():.3g}에서 {after.max():.3g}까지이지만"
+        " 같아 보인다.",
+    )
+
+
+def layers():
+    """Draw the lecture's network as boxes, with how many numbers leave each layer and how many parameters it has."""
+    boxes = (
+        ("image", "28 × 28", 2.8),
+        ("Flatten", "784", 3.4),
+        ("Dense, relu", "128", 2.2),
+        ("Dropout 0.2", "128", 2.2),
+        ("Dense, softmax", "10", 1.0),
+    )
+    figure, axes = plt.subplots(figsize=(9, 2.6), layout="constrained")
+    for place, (layer, size, high) in enumerate(boxes):
+        shade = "#dbe7f5" if layer.startswith("Dense") else "#eeeeee"
+        axes.add_patch(plt.Rectangle((2 * place, -high / 2), 0.9, high, facecolor=shade, edgecolor=BLUE))
+        axes.text(2 * place + 0.45, 0, size, ha="center", va="center", rotation=90)
+        axes.text(2 * place + 0.45, -2.1, layer, ha="center")
+        if place:
+            arrow(axes, (2 * place - 1.0, 0), (2 * place - 0.1, 0), "black", 1)
+    for place, text in ((4, "$W_1, b_1$\n100,480"), (8, "$W_2, b_2$\n1,290")):
+        axes.text(place - 0.55, 0.35, text, ha="center", fontsize=9)
+    axes.set(xlim=(-0.6, 9.6), ylim=(-2.5, 2))
+    axes.axis("off")
+    shown(
+        figure,
+        "An image of 28 × 28, Flatten to 784 numbers, a Dense layer with relu to 128 (100,480 parameters), Dropout, a Dense"
+        " layer with softmax to 10 (1,290 parameters).",
+        "28 × 28 이미지, 784개의 수로 펼치는 Flatten, 128개로 가는 relu Dense 층(파라미터 100,480개), Dropout, 10개로 가는 softmax"
+        " Dense 층(파라미터 1,290개).",
+    )
+
+
+def layer_shapes(N, d, k):
+    """Draw the arrays of a layer in proportion to their shapes: forward above, the gradients below."""
+    figure, (forward, backward) = plt.subplots(2, 1, figsize=(8, 4.2), layout="constrained")
+    blue, orange = "#dbe7f5", "#f6d9c2"
+    above = (("$X$", N, d, blue), "·", ("$W$", d, k, blue), "+", ("$b$", 1, k, blue), "=", ("$Z$", N, k, blue))
+    below = (("$dX$", N, d, orange), ",", ("$dW$", d, k, orange), ",", ("$db$", 1, k, orange), "←", ("$dZ$", N, k, orange))
+    draw_boxes(forward, above)
+    draw_boxes(backward, below)
+    shown(
+        figure,
+        f"Above: X of shape ({N}, {d}) times W ({d}, {k}) plus b (1, {k}) gives Z ({N}, {k}). Below, from dZ: dX, dW and db,"
+        " each of the shape of what it is the gradient of.",
+        f"위: 모양이 ({N}, {d})인 X와 ({d}, {k})인 W를 곱하고 (1, {k})인 b를 더하면 ({N}, {k})인 Z. 아래: dZ에서 구한 dX, dW, db. 모양이 저마다"
+        " X, W, b와 같다.",
+    )
+
+
+def draw_boxes(axes, row):
+    """Draw matrices (name, rows, columns, colour) in proportion to their shapes, and signs between them."""
+    x = 0.0
+    for part in row:
+        if isinstance(part, str):
+            axes.text(x + 0.4, 0, part, ha="center", va="center", fontsize=13)
+            x += 0.8
+            continue
+        name, rows, columns, colour = part
+        axes.add_patch(plt.Rectangle((x, -rows / 4), columns / 2, rows / 2, facecolor=colour, edgecolor="#404040"))
+        axes.text(x + columns / 4, 0, name, ha="center", va="center")
+        axes.text(x + columns / 4, -rows / 4 - 0.35, f"({rows}, {columns})", ha="center", va="center", fontsize=8)
+        x += columns / 2
+    axes.set(xlim=(-0.3, 10.5), ylim=(-2, 1.6), aspect="equal")
+    axes.axis("off")
+
+
+def plain(formula):
+    """Return a formula as text."""
+    return formula.replace("$", "").replace("\\eta", "η")
+
+
+def long_valley(paths):
+    """Draw paths by their names over a valley that is 25 times as steep across as along."""
+    along, across = np.meshgrid(np.linspace(-10, 2, 120), np.linspace(-2, 2, 80))
+    heights = 0.02 * along**2 + 0.5 * across**2
+    figure, places = plt.subplots(1, len(paths), figsize=(10, 2.6), sharey="row", layout="constrained")
+    for axes, (name, path) in zip(places, paths.items()):
+        axes.contour(along, across, heights, levels=np.linspace(0.05, 3, 9), colors="#a0a0a0", linewidths=0.8)
+        axes.plot(*np.transpose(path), "o-", markersize=3, color=GREEN if "Adam" in name else "#d55e00")
+        axes.plot(*path[0], "o", color="black")
+        axes.set(title=name, xlabel="$\\theta_1$")
+    places[0].set_ylabel("$\\theta_2$")
+    ends = "; ".join(f"{plain(name)}: ({path[-1][0]:.2g}, {path[-1][1]:.2g})" for name, path in paths.items())
+    shown(
+        figure,
+        f"Paths in a long, narrow valley, all from one place. The lowest point is (0, 0); they end at {ends}.",
+        f"길고 좁은 골짜기에서 같은 점을 출발한 경로들. 가장 낮은 점은 (0, 0)이고, 경로가 끝난 점은 다음과 같다. {ends}.",
+    )
+
+
+def training(history):
+    """Draw loss and accuracy (pairs) after each epoch."""
+    losses, shares = zip(*history)
+    epochs = range(1, len(history) + 1)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 2.8), layout="constrained")
+    for axes, values, name, colour in ((left, losses, "loss", BLUE), (right, shares, "accuracy", GREEN)):
+        axes.plot(epochs, values, "o-", color=colour)
+        axes.set(xlabel="epoch", ylabel=name)
+        axes.grid(alpha=0.3)
+    shown(
+        figure,
+        f"The loss after each of {len(history)} epochs, from {losses[0]:.3g} to {losses[-1]:.3g}, and the accuracy on held-out"
+        f" images, from {shares[0]:.3g} to {shares[-1]:.3g}.",
+        f"에포크 {len(history)}번 동안의 손실({losses[0]:.3g}에서 {losses[-1]:.3g}까지)과 떼어 둔 이미지에 대한 정확도({shares[0]:.3g}에서"
+        f" {shares[-1]:.3g}까지).",
+    )
+
+
+def disc(points, inside, probabilities):
+    """Draw points by the probability that a model gives them; those inside have a black rim."""
+    figure, axes = plt.subplots(figsize=(4.6, 3.6))
+    rims = np.where(inside, "black", "#b0b0b0")
+    figure.colorbar(axes.scatter(*points.T, c=probabilities, cmap="coolwarm", edgecolors=rims))
+    axes.axis("equal")
+    right = np.mean((probabilities > 0.5) == inside)
+    shown(
+        figure,
+        f"Points in a square, those in a disc with a black rim. The model colours the disc red and what is around it blue;"
+        f" {100 * right:.0f} % are on the right side.",
+        f"정사각형 안의 점들. 원 안의 점은 테두리가 검다. 모델이 원 안은 빨간색, 바깥은 파란색으로 칠했고 {100 * right:.0f} %가 맞다.",
+    )
+
+
+def both_losses(by_hand, keras_losses):
+    """Draw the losses of the two trainings over each other."""
+    figure, axes = plt.subplots(figsize=(6, 3))
+    axes.plot(range(1, len(by_hand) + 1), by_hand, "o-", color=BLUE, label="NumPy")
+    axes.plot(range(1, len(keras_losses) + 1), keras_losses, "s--", color="#d55e00", label="Keras")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.grid(alpha=0.3)
+    axes.legend()
+    shown(
+        figure,
+        f"The loss by epoch of both trainings: at the end {by_hand[-1]:.3g} with NumPy and {keras_losses[-1]:.3g} with Keras.",
+        f"두 학습의 에포크별 손실. 마지막 값은 NumPy {by_hand[-1]:.3g}, Keras {keras_losses[-1]:.3g}.",
+    )
+
+
 # ── a8: a data app ─────────────────────────────────────────────────────────────────────────────────────────
 
 
