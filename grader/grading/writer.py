@@ -18,7 +18,7 @@ from grader.errors import UserError
 from grader.results.files import as_user_error, write
 from grader.results.records import Gradebook, GradedSubmission
 from grader.results.store import mark_recorded, save
-from grader.submission.intake import EXCHANGE_SECRET
+from grader.submission.companions import EXCHANGE_SECRET
 from grader.submission.regular_file import read_start
 
 BATCH, SECONDS = 50, 2.0

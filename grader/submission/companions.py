@@ -17,6 +17,8 @@ from grader.submission.timestamp import FILE_NAME as TIMESTAMP
 from grader.text import Bilingual
 from grader.text.printable import one_line
 
+EXCHANGE_SECRET = "submission_secret.txt"
+"""Written by `nbgrader submit`; by it the student finds the feedback, so it goes along, but is no work of theirs."""
 MAX_DEPTH, MAX_FILES = 20, 1000
 MAX_ENTRIES = 20_000
 """Files and folders that are looked at, whether they are read or not."""
@@ -67,7 +69,7 @@ def read_companions(folder: Path, besides: Collection[str] = (), wanted: Sequenc
     found = [
         path
         for path in walk.files(folder)
-        if path.name != TIMESTAMP
+        if path.name not in (TIMESTAMP, EXCHANGE_SECRET)
         and not (path.parent == folder and (path.suffix == ".ipynb" or path.name in {*besides, *wanted}))
     ]
     first = [folder / name for name in wanted if name not in besides]

@@ -257,6 +257,11 @@ class _Asked:
         """Return the released cells of written answers by name."""
         return {cell.metadata.nbgrader.grade_id: cell for cell in self.release.cells if is_written_answer(cell)}
 
+    @property
+    def stubs(self) -> dict[str, NotebookNode]:
+        """Return the released cells of functions by name."""
+        return {_id_of(cell): cell for cell in self.release.cells if _id_of(cell).endswith("_answer")}
+
 
 def _asked(assignment: str, released: Path | None) -> _Asked:
     try:
@@ -306,20 +311,21 @@ def _answers_in(cells: Sequence[NotebookNode], asked: _Asked) -> frozenset[str]:
     answers: set[str] = set()
     for cell in cells:
         if cell.cell_type == "code":
-            answers |= _written(cell, asked.questions)
+            answers |= _written(cell, asked.questions, asked.stubs.get(_id_of(cell)))
         elif (given := written.get(_id_of(cell))) and not is_same_text(cell, given) and not is_blank(cell):
             answers.add(_id_of(cell))
     return frozenset(answers)
 
 
-def _written(cell: NotebookNode, questions: Collection[str]) -> set[str]:
-    """Return which functions of the assignment a cell answers: defines, or has another one in an answer's cell.
+def _written(cell: NotebookNode, questions: Collection[str], stub: NotebookNode | None) -> set[str]:
+    """Return which functions of the assignment a cell answers: defines, or has other code for in an answer's cell.
 
-    A stub answers nothing. A check is no answer, though it may define helpers.
+    `stub` is the released cell of its name. A stub answers nothing. A check is no answer, though it may define helpers.
     """
     name, defined = _id_of(cell), _defined(cell.source)
     names = defined | ({name.removesuffix("_answer")} if name.endswith("_answer") else set())
-    return names & set(questions) if defined and "raise NotImplementedError" not in cell.source else set()
+    changed = stub is not None and not is_same_text(cell, stub) and not is_blank(cell)
+    return names & set(questions) if (defined or changed) and "raise NotImplementedError" not in cell.source else set()
 
 
 def _defined(source: str) -> set[str]:

@@ -17,7 +17,7 @@ from grader.errors import UserError
 from grader.questions import catalog
 from grader.questions.choices import FILE_NAME, AssignmentChoices
 from grader.questions.question import Document
-from grader.submission.companions import read_companions
+from grader.submission.companions import EXCHANGE_SECRET, read_companions
 from grader.submission.documents import find_documents
 from grader.submission.find_notebook import FoundNotebook, elsewhere
 from grader.submission.notebook import LINKED, MAX_BYTES, TOO_LARGE, UNREADABLE
@@ -26,9 +26,6 @@ from grader.submission.submission import Release, Submission
 from grader.submission.timestamp import FILE_NAME as TIMESTAMP
 from grader.submission.timestamp import read_timestamp
 from grader.text import Bilingual
-
-EXCHANGE_SECRET = "submission_secret.txt"
-"""Written by `nbgrader submit`; by it the student finds the feedback, so it goes along."""
 
 
 def read_release(course: Course, assignment: str) -> Release:

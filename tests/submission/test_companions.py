@@ -28,6 +28,12 @@ def test_of_other_files_those_are_read_for_which_there_is_room(tmp_path: Path) -
     assert found.told == found.notices
 
 
+@pytest.mark.parametrize("name", ["timestamp.txt", "submission_secret.txt"])
+def test_what_nbgrader_writes_is_no_file_of_the_student_s(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("2026-11-20 10:00:00 UTC")
+    assert read_companions(tmp_path).files == ()
+
+
 def test_a_file_that_is_asked_for_is_read_first(tmp_path: Path) -> None:
     (tmp_path / "a.bin").write_bytes(b"a" * MAX_FILES_BYTES)
     (tmp_path / "app.py").write_bytes(b"x = 1")
