@@ -68,8 +68,9 @@ def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Re
 
 @contextlib.contextmanager
 def _at(folder: Path) -> Iterator[None]:
-    """Run cells where their files lie, with their modules at hand and without pictures."""
-    before, modules = Path.cwd(), set(sys.modules)
+    """Run cells where their files lie, with their modules at hand, without pictures and compiled files."""
+    before, modules, quiet = Path.cwd(), set(sys.modules), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
     environment = {"MPLBACKEND": "agg", "NBGRADER_EXECUTION": "autograde", "KERAS_BACKEND": "numpy"}
     kept = {name: os.environ.get(name) for name in environment}
     os.environ.update(environment)
@@ -79,6 +80,7 @@ def _at(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
+        sys.dont_write_bytecode = quiet
         sys.path.remove(str(folder))
         for name in set(sys.modules) - modules:
             if getattr(sys.modules[name], "__file__", None) and str(folder) in str(sys.modules[name].__file__):
