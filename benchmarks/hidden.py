@@ -77,7 +77,7 @@ def _call(question: Question, case: Case) -> str:
     given = "".join(f"{name} = {literal(value)}\n" for name, value in case.inputs.items())
     *before, last = ast.parse(question.code_for(case.inputs)).body
     assert isinstance(last, ast.Expr)
-    data = [name for name, value in case.inputs.items() if isinstance(value, (np.ndarray, list, tuple))]
+    data = [name for name, value in case.inputs.items() if _may_change(value)]
     value = ast.unparse(last)
     if isinstance(question.ask, Call) and question.ask.forbid_aliasing and data:
         value = f"forbid_aliasing({value}, {', '.join(data)})"
@@ -87,6 +87,11 @@ def _call(question: Question, case: Case) -> str:
     if question.forbidden:
         body = f"with without({', '.join(map(repr, question.forbidden))}):\n{_indented(body)}"
     return given + body
+
+
+def _may_change(value: object) -> bool:
+    """Can a function change an input? A dictionary is given as code."""
+    return isinstance(value, (np.ndarray, list, tuple)) or (isinstance(value, Code) and value.source.startswith("{"))
 
 
 def literal(value: object) -> str:

@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -85,13 +86,14 @@ def test_killed_at_any_line_a_rerun_comes_to_the_same_and_nobody_is_misled_meanw
 
 
 def test_the_command_killed_leaves_no_process_and_a_rerun_comes_to_the_same(
-    again: Course, tmp_path: Path, answers: Answers
+    again: Course, tmp_path: Path, answers: Answers, request: pytest.FixtureRequest
 ) -> None:
     shutil.rmtree(again.submitted("failing", NAME))  # the real command does not fail on it
     calm = load_course(Path(shutil.copytree(again.root, tmp_path / "calm")))
     run(calm, answers)
-    mark = str(tmp_path / "tmp")  # every process we start has it in its environment
-    Path(mark).mkdir()
+    # Every process that we start has this in its environment. It is short, for the paths of sockets may not be long.
+    mark = tempfile.mkdtemp(prefix="k-", dir="/tmp")
+    request.addfinalizer(lambda: shutil.rmtree(mark, ignore_errors=True))
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONWARNINGS"} | {"TMPDIR": mark}
     moments = random.Random(3)
     for graded in (0, 2):

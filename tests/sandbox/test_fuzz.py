@@ -407,7 +407,7 @@ def honest_answers(scheme: Scheme) -> list[Any]:
     """Return the messages that a right submission would send."""
     calls = [encode_call(scheme, index) for index in range(len(scheme.cases))]
     earlier = calls if scheme.question.follow_through else []
-    return [*calls, *earlier, calls[0]]
+    return [*calls, *earlier, *(calls[index] for index in scheme.repeated)]
 
 
 def encode_call(scheme: Scheme, index: int) -> Any:

@@ -15,7 +15,7 @@ def test_python_is_shown_and_the_course_is_not() -> None:
 
 def test_our_packages_are_hidden_where_they_are_installed_in_sight() -> None:
     root = str(Path(filesystem.__file__).resolve().parents[3])
-    assert sorted(filesystem.hidden([root])) == [f"{root}/grader", f"{root}/solutions"]
+    assert sorted(filesystem.hidden([root])) == [f"{root}/{name}" for name in ("grader", "solutions", "source")]
     assert filesystem.hidden(["/usr/lib"]) == []
 
 
