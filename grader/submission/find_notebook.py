@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -249,28 +250,32 @@ class _Asked:
     assignment: str
     questions: frozenset[str]
     """Their names; an answer's cell is called after its question."""
-    release: NotebookNode
     asks_for_files: bool
+    released: Path | None
 
-    @property
+    @cached_property
+    def release(self) -> NotebookNode:
+        """Read the notebook, when it is first needed: most submissions are one notebook and nothing else."""
+        try:
+            return nbformat.read(self.released, as_version=4) if self.released else nbformat.v4.new_notebook()
+        except (OSError, ValueError):
+            return nbformat.v4.new_notebook()
+
+    @cached_property
     def written(self) -> dict[str, NotebookNode]:
         """Return the released cells of written answers by name."""
         return {cell.metadata.nbgrader.grade_id: cell for cell in self.release.cells if is_written_answer(cell)}
 
-    @property
+    @cached_property
     def stubs(self) -> dict[str, NotebookNode]:
         """Return the released cells of functions by name."""
         return {_id_of(cell): cell for cell in self.release.cells if _id_of(cell).endswith("_answer")}
 
 
 def _asked(assignment: str, released: Path | None) -> _Asked:
-    try:
-        release = nbformat.read(released, as_version=4) if released else nbformat.v4.new_notebook()
-    except (OSError, ValueError):
-        release = nbformat.v4.new_notebook()
     questions = catalog.find(assignment)
     names = {*(one.name for one in questions.questions), *(one.function for one in questions.functions)}
-    return _Asked(assignment, frozenset(names), release, bool(questions.documents or questions.deliverables))
+    return _Asked(assignment, frozenset(names), bool(questions.documents or questions.deliverables), released)
 
 
 def _cells_of(content: bytes) -> list[NotebookNode] | None:

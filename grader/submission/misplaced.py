@@ -42,9 +42,14 @@ def is_written_answer(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "markdown" and marks.get("solution") and marks.get("grade"))
 
 
+def flat_text(cell: NotebookNode) -> str:
+    """Return a cell's text, whatever blanks stand in it."""
+    return " ".join(cell.source.split())
+
+
 def is_same_text(cell: NotebookNode, other: NotebookNode) -> bool:
     """Do two cells hold the same text, whatever blanks stand round it? A pasted picture is an answer by itself."""
-    return bool(cell.source.split() == other.source.split() and not cell.get("attachments"))
+    return bool(flat_text(cell) == flat_text(other) and not cell.get("attachments"))
 
 
 def is_blank(cell: NotebookNode) -> bool:
@@ -56,10 +61,9 @@ def misplaced(cells: Iterable[NotebookNode], release: NotebookNode) -> list[Note
 
     `cells` are the submitted ones that are none of the release's; a copy of a released cell is not theirs.
     """
-    given = {" ".join(cell.source.split()) for cell in release.cells}
+    given, known = set(map(flat_text, release.cells)), _released_words(release)
     own = [cell for cell in cells if not is_blank(cell)]
-    new = [cell for cell in own if " ".join(cell.source.split()) not in given or cell.get("attachments")]
-    known = {words for cell in release.cells if cell.cell_type == "code" for words in _words_in(cell.source)}
+    new = [cell for cell in own if flat_text(cell) not in given or cell.get("attachments")]
     return [cell for cell in new if cell.cell_type != "code" or _is_prose(cell.source) or _new_words(cell, known)]
 
 
@@ -69,12 +73,16 @@ def among_code(cells: Mapping[str, NotebookNode], release: NotebookNode) -> list
     `cells` are the submitted ones by name. In an answer's cell what stands within a function is about the function;
     elsewhere every new comment and string counts.
     """
-    known = {words for cell in release.cells if cell.cell_type == "code" for words in _words_in(cell.source)}
+    known = _released_words(release)
     return [
         NotebookNode(cell_type="code", source="\n".join(words), metadata=NotebookNode())
         for name, cell in cells.items()
         if cell.cell_type == "code" and (words := _new_words(cell, known, top_level=name.endswith("_answer")))
     ]
+
+
+def _released_words(release: NotebookNode) -> set[str]:
+    return {words for cell in release.cells if cell.cell_type == "code" for words in _words_in(cell.source)}
 
 
 def _new_words(cell: NotebookNode, known: set[str], *, top_level: bool = False) -> list[str]:
@@ -185,8 +193,8 @@ def unread_answers(
     That is a definition in a locked cell, in a text, in a comment or beside a stub, or other code in the answer's cell.
     `cells` are the submitted ones, each with its name among the release's, or with an empty one.
     """
-    given = {" ".join(cell.source.split()) for cell in release.cells}
-    texts = [(of, str(cell.source)) for of, cell in cells if " ".join(cell.source.split()) not in given]
+    given = set(map(flat_text, release.cells))
+    texts = [(of, str(cell.source)) for of, cell in cells if flat_text(cell) not in given]
     return frozenset(
         name
         for name in names

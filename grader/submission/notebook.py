@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.submission.misplaced import fill_empty_answers, is_same_text, is_written_answer, unread_answers
+from grader.submission.misplaced import fill_empty_answers, flat_text, is_same_text, is_written_answer, unread_answers
 from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
@@ -192,11 +192,11 @@ def _not_given(
     Of a notebook that has lost all its ids nothing is known.
     """
     graded = {name: cell for name, cell in known.items() if cell.metadata.nbgrader.grade}
-    texts = {" ".join(cell.source.split()) for cell in own}
+    texts = set(map(flat_text, own))
     return frozenset(
         name
         for name, cell in graded.items()
-        if found and not {name, f"{name}_answer"} & set(found) and " ".join(cell.source.split()) not in texts
+        if found and not {name, f"{name}_answer"} & set(found) and flat_text(cell) not in texts
     )
 
 
