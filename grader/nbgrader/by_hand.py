@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from nbgrader.api import (
     Assignment,
@@ -26,12 +26,12 @@ from nbgrader.api import (
     TaskCell,
     new_uuid,
 )
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from grader.nbgrader import hand_marks, mark_history
 from grader.nbgrader.database import ensure_table, hold, in_words, is_missing, missing, open_database
-from grader.nbgrader.gradebook_read import mark_record
+from grader.nbgrader.gradebook_read import MARK_COLUMNS, mark_record, points_of_cells
 from grader.results.records import AnswerRecord, HandMark, MarkRecord, QuestionRecord
 
 WAIT_SECONDS = 5.0
@@ -71,28 +71,14 @@ class HandMarking:
     def questions(self) -> Sequence[QuestionRecord]:
         """Return the questions that are marked by hand, or of which answers wait for a person, by assignment."""
         with self._session() as db:
-            points = _points(db)
+            points = points_of_cells(db)
             of_person = set(db.scalars(select(TaskCell.id))) | _written(db)
-            rows = db.execute(
-                select(
-                    Assignment.name.label("assignment"),
-                    BaseCell.id,
-                    BaseCell.name,
-                    Grade.auto_score,
-                    Grade.manual_score,
-                    Grade.extra_credit,
-                    Grade.needs_manual_grade,
-                )
-                .join(Grade, Grade.cell_id == BaseCell.id)
-                .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
-                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-                .join(Assignment, Notebook.assignment_id == Assignment.id)
-            ).all()
+            rows = db.execute(_marks(Assignment.name.label("assignment"), BaseCell.id, BaseCell.name)).all()
         marks: dict[tuple[str, str], list[MarkRecord]] = defaultdict(list)
         written = set()
         for row in rows:
             key = (row.assignment, row.name)
-            marks[key].append(mark_record(row.name, *row[3:], points.get(row.id, 0.0)))
+            marks[key].append(mark_record(row.name, *row[3:], max_score=points.get(row.id, 0.0)))
             if row.id in of_person:
                 written.add(key)
         counted = [
@@ -131,12 +117,16 @@ class HandMarking:
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _points(db: Session) -> dict[str, float]:
-    """Return what each graded cell is worth, by its id."""
-    points: dict[str, float] = {}
-    for kind in (GradeCell, TaskCell):
-        points |= {cell: worth or 0.0 for cell, worth in db.execute(select(kind.id, kind.max_score))}
-    return points
+def _marks(*columns: Any) -> Select[Any]:
+    """Return the query for columns of graded answers, and after them those of their marks."""
+    return (
+        select(*columns, *MARK_COLUMNS)
+        .select_from(Grade)
+        .join(BaseCell, Grade.cell_id == BaseCell.id)
+        .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(Assignment, Notebook.assignment_id == Assignment.id)
+    )
 
 
 def _written(db: Session) -> set[str]:
@@ -147,22 +137,14 @@ def _written(db: Session) -> set[str]:
 
 def _answers(db: Session, assignment: str, question: str, notebook: str | None = None) -> list[AnswerRecord]:
     """Return the answers to a question, or the one in a submitted notebook; by the notebook's id, which is random."""
-    points = _points(db)
+    points = points_of_cells(db)
     query = (
-        select(
+        _marks(
             SubmittedNotebook.id,
             SubmittedAssignment.student_id,
             Notebook.name.label("notebook"),
             BaseCell.id.label("cell"),
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
         )
-        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .join(BaseCell, Grade.cell_id == BaseCell.id)
-        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-        .join(Assignment, Notebook.assignment_id == Assignment.id)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(Assignment.name == assignment, BaseCell.name == question)
         .order_by(SubmittedNotebook.id)
@@ -177,7 +159,7 @@ def _answers(db: Session, assignment: str, question: str, notebook: str | None =
     comments = _comments(db, question, ids)
     found = []
     for row in rows:
-        mark = mark_record(question, *row[4:], points.get(row.cell, 0.0))
+        mark = mark_record(question, *row[4:], max_score=points.get(row.cell, 0.0))
         history, comment = tuple(changes[row.id]), comments.get(row.id, "")
         facts = [mark, comment, known[row.id].now.get(question), len(history)]
         version = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -194,20 +194,22 @@ def _lateness(db: Any, assignments: list[str]) -> dict[tuple[str, str], float]:
     return {key: seconds for key, seconds in late.items() if seconds > 0}
 
 
-def _marks(db: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
-    maxima: dict[str, float] = {}
+MARK_COLUMNS = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
+"""What `mark_record` takes of a grade, in this order."""
+
+
+def points_of_cells(db: Any) -> dict[str, float]:
+    """Return what each graded cell is worth, by its id."""
+    points: dict[str, float] = {}
     for kind in (GradeCell, TaskCell):
-        maxima |= {cell: points or 0.0 for cell, points in db.query(kind.id, kind.max_score)}
+        points |= {cell: worth or 0.0 for cell, worth in db.query(kind.id, kind.max_score)}
+    return points
+
+
+def _marks(db: Any, assignments: list[str]) -> dict[str, list[MarkRecord]]:
+    maxima = points_of_cells(db)
     rows = (
-        db.query(
-            SubmittedNotebook.assignment_id,
-            BaseCell.id,
-            BaseCell.name,
-            Grade.auto_score,
-            Grade.manual_score,
-            Grade.extra_credit,
-            Grade.needs_manual_grade,
-        )
+        db.query(SubmittedNotebook.assignment_id, BaseCell.id, BaseCell.name, *MARK_COLUMNS)
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
     )
