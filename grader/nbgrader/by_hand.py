@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -26,7 +26,7 @@ from nbgrader.api import (
     TaskCell,
     new_uuid,
 )
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from grader.nbgrader import hand_marks, mark_history
@@ -73,13 +73,13 @@ class HandMarking:
         with self._session() as db:
             points = points_of_cells(db)
             of_person = set(db.scalars(select(TaskCell.id))) | _written(db)
-            rows = db.execute(_marks(Assignment.name.label("assignment"), BaseCell.id, BaseCell.name)).all()
+            rows = db.execute(_marks(Assignment.name.label("assignment"), BaseCell.name)).all()
         marks: dict[tuple[str, str], list[MarkRecord]] = defaultdict(list)
         written = set()
         for row in rows:
             key = (row.assignment, row.name)
-            marks[key].append(mark_record(row.name, *row[3:], max_score=points.get(row.id, 0.0)))
-            if row.id in of_person:
+            marks[key].append(_mark(row, row.name, points))
+            if row.cell in of_person:
                 written.add(key)
         counted = [
             QuestionRecord(*key, given[0].max_score, key in written, len(given), sum(one.needs_review for one in given))
@@ -118,15 +118,21 @@ class HandMarking:
 
 
 def _marks(*columns: Any) -> Select[Any]:
-    """Return the query for columns of graded answers, and after them those of their marks."""
+    """Return the query for columns of graded answers, and for what `_mark` takes of each."""
     return (
-        select(*columns, *MARK_COLUMNS)
+        select(*columns, BaseCell.id.label("cell"), *MARK_COLUMNS)
         .select_from(Grade)
         .join(BaseCell, Grade.cell_id == BaseCell.id)
         .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
         .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
         .join(Assignment, Notebook.assignment_id == Assignment.id)
     )
+
+
+def _mark(row: Row[Any], question: str, points: Mapping[str, float]) -> MarkRecord:
+    """Return the mark in a row of `_marks`; `points` are those of each cell by its id."""
+    given = row.auto_score, row.manual_score, row.extra_credit, row.needs_manual_grade
+    return mark_record(question, *given, points.get(row.cell, 0.0))
 
 
 def _written(db: Session) -> set[str]:
@@ -143,7 +149,6 @@ def _answers(db: Session, assignment: str, question: str, notebook: str | None =
             SubmittedNotebook.id,
             SubmittedAssignment.student_id,
             Notebook.name.label("notebook"),
-            BaseCell.id.label("cell"),
         )
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .where(Assignment.name == assignment, BaseCell.name == question)
@@ -159,7 +164,7 @@ def _answers(db: Session, assignment: str, question: str, notebook: str | None =
     comments = _comments(db, question, ids)
     found = []
     for row in rows:
-        mark = mark_record(question, *row[4:], max_score=points.get(row.cell, 0.0))
+        mark = _mark(row, question, points)
         history, comment = tuple(changes[row.id]), comments.get(row.id, "")
         facts = [mark, comment, known[row.id].now.get(question), len(history)]
         version = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
