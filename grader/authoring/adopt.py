@@ -17,13 +17,13 @@ from typing import Any
 
 import nbformat
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from nbformat import NotebookNode
 
 from grader.answers import codec
 from grader.answers.code import Code
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value, parse_value
 from grader.authoring.asserts import NotSimple, SimpleAssert, read_asserts
+from grader.authoring.rendered import rendered
 from grader.errors import UserError
 from grader.questions.question import Rules
 
@@ -324,24 +324,17 @@ TOML = """# Hints of {name}, a section for each known mistake in the module besi
 
 def hidden_tests_text(made: Adoption) -> str:
     """Return the text of the module of hidden tests."""
-    environment = Environment(  # a Python file, not a page: nothing to escape
-        loader=PackageLoader("grader.authoring"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     names = ["Assignment"]
     if made.questions:
         names += ["Case", "Question", "case", *(["Rules"] if any(one.rules for one in made.questions) else [])]
     if made.inline:
         names += ["inline_test"]
-    text = environment.get_template("adopted.py.jinja").render(
-        name=made.name,
-        cells=made.cells,
-        questions=made.questions,
-        inline=made.inline,
-        has_code=any("Code(" in case for one in made.questions for case in one.cases),
-        imports=f"from grader.questions.question import {', '.join(sorted(names, key=lambda n: (n.islower(), n)))}",
-    )
-    return re.sub(r"\n{4,}", "\n\n\n", text)
+    facts = {
+        "name": made.name,
+        "cells": made.cells,
+        "questions": made.questions,
+        "inline": made.inline,
+        "has_code": any("Code(" in case for one in made.questions for case in one.cases),
+        "imports": f"from grader.questions.question import {', '.join(sorted(names, key=lambda n: (n.islower(), n)))}",
+    }
+    return re.sub(r"\n{4,}", "\n\n\n", rendered("adopted.py.jinja", facts, trim=True))

@@ -10,9 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from grader import __version__
+from grader.authoring.rendered import rendered
 from grader.course import CONFIG_NAME, HOME
 from grader.errors import UserError
 from grader.questions.choices import FILE_NAME
@@ -42,18 +41,10 @@ def write_course(folder: Path, language: Language) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for template, file in FILES.items():
-            (folder / file).write_text(render(template, **_facts(folder.resolve(), language)), encoding="utf-8")
+            (folder / file).write_text(rendered(template, _facts(folder.resolve(), language)), encoding="utf-8")
     except OSError as error:
         raise UserError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return [folder / file for file in FILES.values()]
-
-
-def render(template: str, **facts: object) -> str:
-    """Return the text of one file."""
-    environment = Environment(  # Python, TOML and Markdown, not pages: nothing to escape
-        loader=PackageLoader("grader.authoring"), undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    return environment.get_template(template).render(facts)
 
 
 def _facts(folder: Path, language: Language) -> dict[str, object]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from grader.authoring.rendered import rendered
 from grader.errors import UserError
 
 FILES = {
@@ -68,12 +67,9 @@ def check_name(name: str) -> None:
 
 def render(template: str, name: str) -> str:
     """Return the text of one file."""
-    environment = Environment(  # Python files, not pages: nothing to escape
-        loader=PackageLoader("grader.authoring"), undefined=StrictUndefined, keep_trailing_newline=True
-    )
     number, words = _number_and_words(name)
     title = " · ".join(filter(None, [number, words.replace("_", " ").capitalize()]))
-    return environment.get_template(template).render(name=name, title=title)
+    return rendered(template, {"name": name, "title": title})
 
 
 def _number_and_words(name: str) -> tuple[str, str]:

@@ -20,7 +20,8 @@ from nbgrader.api import Gradebook
 
 from grader.authoring.build import build
 from grader.authoring.demo import make_sample_course, submit_samples
-from grader.authoring.init import FILES, render, write_course
+from grader.authoring.init import FILES, write_course
+from grader.authoring.rendered import rendered
 from grader.cli.commands import main
 from grader.course import load_course
 from grader.errors import UserError
@@ -55,11 +56,11 @@ def test_two_courses_have_other_seeds(tmp_path: Path) -> None:
 
 def test_the_settings_of_this_repository_are_those_of_a_new_course() -> None:
     facts = {"course_id": "matrix_calculus", "seed": 20, "language": "en", "year": 2026}
-    assert (ROOT / "nbgrader_config.py").read_text(encoding="utf-8") == render("nbgrader_config.py.jinja", **facts)
+    assert (ROOT / "nbgrader_config.py").read_text(encoding="utf-8") == rendered("nbgrader_config.py.jinja", facts)
 
 
 def test_what_the_choices_of_a_new_course_show_is_right_once_it_is_no_comment() -> None:
-    shown = [line.removeprefix("# ") for line in render("course.toml.jinja").splitlines()[3:]]
+    shown = [line.removeprefix("# ") for line in rendered("course.toml.jinja", {}).splitlines()[3:]]
     assert tomllib.loads("\n".join(shown))[NAME]["differentiate"]["points"] == 6
 
 
