@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from grader.feedback.answers import answer_cell
+
 SEPARATOR = " / "
 BEGINNING = "regrade"
 
@@ -42,10 +44,8 @@ def parse_request(line: str) -> Request | None:
 
 def make_request(notebook: NotebookNode, assignment: str, question: str, student: str, score: float | None) -> Request:
     """Return the request that a student's page offers for a question of an autograded notebook."""
-    cells = [
-        cell.source
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in (question, f"{question}_answer")
-    ]
+    names = (question, answer_cell(notebook, question))
+    own = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id"))
+    cells = [cell.source for cell in own if cell.metadata["nbgrader"]["grade_id"] in names]
     facts = json.dumps([assignment, question, student, score, cells])
     return Request(assignment, question, student, hashlib.sha256(facts.encode()).hexdigest()[:8])

@@ -33,3 +33,13 @@ def test_the_fingerprint_changes_with_the_answer_and_its_points_alone() -> None:
 
     assert made("x", 1) == made("x", 1, "a note")
     assert len({made("x", 1), made("y", 1), made("x", 2)}) == 3
+
+
+def test_in_an_adopted_notebook_the_answer_is_the_cell_above_the_test() -> None:
+    def made(answer: str) -> str:
+        stub = {"nbgrader": {"grade_id": "square_stub", "solution": True}}
+        test = {"nbgrader": {"grade_id": "test_square", "grade": True, "solution": False}}
+        cells = [nbformat.v4.new_code_cell(answer, metadata=stub), nbformat.v4.new_code_cell("", metadata=test)]
+        return make_request(nbformat.v4.new_notebook(cells=cells), "a", "test_square", "kim", 1).fingerprint
+
+    assert made("x") != made("y")
