@@ -133,7 +133,7 @@ def check_rubrics(notebook: NotebookNode) -> Iterator[str]:
 def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]) -> Iterator[str]:
     """Are the notebooks, and the files beside them, those that the master makes today?"""
     name = assignment.name
-    source = course.root / "source" / name / f"{name}.ipynb"
+    source = course.source(name)
     release = course.release(name)
     if not source.is_file() or source.read_text(encoding="utf-8") not in possible:
         yield f"source/{name}/{name}.ipynb is not what the master makes; run `grader build {name}`"

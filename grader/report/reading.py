@@ -198,7 +198,7 @@ def _by_question(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _given(course: Course, asked: Assignment, release: NotebookNode) -> dict[str, tuple[str, ...]]:
-    source = course.root / "source" / asked.name / f"{asked.name}.ipynb"
+    source = course.source(asked.name)
     solved = nbformat.read(source, as_version=4).cells if source.is_file() else []
     given: dict[str, tuple[str, ...]] = {"": tuple(_code(release.cells).values())}
     stubs, solutions = _code(release.cells), _code(solved)

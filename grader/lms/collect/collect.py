@@ -134,7 +134,7 @@ class _Place:
     wishes: Wishes
 
     def folder(self, student: str) -> Path:
-        return self.course.root / "submitted" / student / self.assignment
+        return self.course.submitted(student, self.assignment)
 
 
 def _zone(name: str) -> ZoneInfo | None:
