@@ -157,9 +157,17 @@ def autograde(
     dated = {student: date for student, date in dates.items() if date}
     fallback_reason = "; ".join(sorted(graders.weaker)) if to_grade else ""
     look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
-    notes = {"fallback_reason": fallback_reason, "no_copy": no_copy}
     return ClassResult(
-        assignment, in_order, kept, gone, look_alike, writer.marked_before, due=due, handed_in=dated, **notes
+        assignment,
+        in_order,
+        kept,
+        gone,
+        look_alike,
+        writer.marked_before,
+        fallback_reason=fallback_reason,
+        no_copy=no_copy,
+        due=due,
+        handed_in=dated,
     )
 
 
@@ -198,6 +206,10 @@ def changed(course: Course, assignment: str, students: Sequence[str]) -> list[st
 
 
 def class_of(course: Course, assignment: str) -> ClassFolder:
+    """Return what is needed to read and grade an assignment's submissions.
+
+    Raises `UserError` where the release is not built.
+    """
     settings = course.settings(assignment)
     return ClassFolder(
         course, assignment, read_release(course, assignment), settings, catalog.find(assignment).documents
@@ -233,4 +245,5 @@ class ClassFolder:
 
 
 def digest_of(task: Task) -> str:
+    """Return the digest of all that a task's result is made from: a stored one stands as long as it is the same."""
     return input_digest(task.submission, task.release, task.settings)
