@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,17 @@ def test_nothing_outlives_its_submission(protected: Sandbox) -> None:
     )
     assert run(protected, daemon, orphan)[0] == "started"
     protected.wait()
-    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if os.access(path, os.R_OK)]
-    assert b"sleep\x0086399\x00" not in commands
+    assert b"sleep\x0086399\x00" not in commands()
+
+
+def commands() -> list[bytes]:
+    """Return the command lines of all processes; any of them may end while they are read."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if os.access(path, os.R_OK):
+                found.append(path.read_bytes())
+    return found
 
 
 # ── limits ────────────────────────────────────────────────────────────────────────────────────────────────
