@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -63,9 +64,11 @@ def change(mine: Course) -> Change:
     """Put another text in place of one that a file has once or more; the notebook is not built anew."""
 
     def replaced(file: str, old: str, new: str) -> None:
-        text = (mine.root / file).read_text(encoding="utf-8")
+        path = mine.root / file
+        text = path.read_text(encoding="utf-8")
         assert old in text
-        (mine.root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        Path(cache_from_source(path)).unlink(missing_ok=True)  # it is told from a newer one by the second and the size
 
     return replaced
 

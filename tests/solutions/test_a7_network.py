@@ -205,7 +205,14 @@ def test_the_notebook_trains_both_networks_offline_on_one_core(course, tmp_path)
     assert told["keras"] > 0.95
 
 
-def given(course, *names):
+@pytest.fixture
+def given(course, monkeypatch):
+    """Return a function that runs some of the notebook's cells, beside the files it is released with."""
+    monkeypatch.syspath_prepend(course.root / "source")
+    return lambda *names: set_by_cells(course, names)
+
+
+def set_by_cells(course, names):
     """Return the names that some of the notebook's cells set."""
     notebook = nbformat.read(course.root / "source" / "a7_network" / "a7_network.ipynb", as_version=4)
     namespace: dict[str, object] = {"__name__": "__main__"}
@@ -215,9 +222,9 @@ def given(course, *names):
     return namespace
 
 
-def test_small_digits_are_spread_over_the_place_of_large_ones(course):
+def test_small_digits_are_spread_over_the_place_of_large_ones(given):
     pytest.importorskip("sklearn")
-    notebook = given(course, "setup", "digits")
+    notebook = given("setup", "digits")
     large = notebook["enlarge"](np.arange(64).reshape(1, 8, 8) % 17)
     assert large.shape == (1, 28, 28)
     assert large.dtype == np.uint8
@@ -238,8 +245,8 @@ def test_small_digits_are_spread_over_the_place_of_large_ones(course):
         ("torch", ("jax",), "torch"),
     ],
 )
-def test_keras_computes_with_what_is_named_or_else_installed(course, monkeypatch, named, installed, chosen):
-    notebook = given(course, "setup", "digits")
+def test_keras_computes_with_what_is_named_or_else_installed(given, monkeypatch, named, installed, chosen):
+    notebook = given("setup", "digits")
     notebook["find_spec"] = lambda name: name in installed or None
     monkeypatch.setenv("KERAS_BACKEND", named)
     if not named:
@@ -249,14 +256,14 @@ def test_keras_computes_with_what_is_named_or_else_installed(course, monkeypatch
     assert os.environ["KERAS_BACKEND"] == chosen
 
 
-def test_without_a_network_nobody_waits_for_mnist(course, monkeypatch, tmp_path):
+def test_without_a_network_nobody_waits_for_mnist(given, monkeypatch, tmp_path):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    notebook = given(course, "setup", "digits")
+    notebook = given("setup", "digits")
     notebook["online"] = lambda: False
     assert notebook["fetch_mnist"]() is None
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    graded = given(course, "setup", "digits")
+    graded = given("setup", "digits")
     graded["online"] = lambda: pytest.fail("no download while a class is graded")
     assert graded["fetch_mnist"]() is None
 
