@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -124,25 +125,72 @@ def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str
 
 
 def handed_in_by(course: Course) -> list[str]:
-    """Return the students with a folder in submitted/, sorted; folders that programs leave there are nobody's."""
-    folder = course.root / "submitted"
+    """Return the students with a folder in submitted/, sorted; folders that programs leave there are nobody's.
+
+    One that is called as an assignment is nobody's either: see `misplaced`.
+    """
+    assignments = set(map(look, catalog.names()))
+    return [name for name in _folders_in(course.root / "submitted") if look(name) not in assignments]
+
+
+def _folders_in(folder: Path) -> list[str]:
     paths = folder.iterdir() if folder.is_dir() else ()
     return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
 
 
-def misplaced(course: Course) -> dict[str, str]:
-    """Return what lies in students' folders where no command finds it, one name of each student.
+@dataclass(frozen=True)
+class Misplaced:
+    """What lies below submitted/ where no command finds it."""
 
-    That is a file beside the folders of assignments, and a folder whose name only looks like an assignment's.
+    place: str
+    """Its path in submitted/."""
+    student: str = ""
+    """Whose it is, and of which assignment; empty where that is not known."""
+    assignment: str = ""
+
+    def belongs(self, student: str = "", assignment: str = "") -> str:
+        """Return the folder in submitted/ where it belongs; the arguments are of a reader who knows them."""
+        names = self.student or student or "<student>", self.assignment or assignment or "<assignment>"
+        return "/".join(map(one_line, names))
+
+
+def misplaced(course: Course) -> tuple[Misplaced, ...]:
+    """Return what no command finds in submitted/, sorted by place.
+
+    That is a notebook or an archive beside the folders of students, a file beside the folders of assignments, a folder
+    whose name only looks like an assignment's, and all in folders of assignments that hold those of students.
     """
     alike = {look(name): name for name in catalog.names()}
-    found: dict[str, str] = {}
-    for student in handed_in_by(course):
-        for path in sorted((course.root / "submitted" / student).iterdir()):
-            wrong = alike.get(look(path.name), path.name) != path.name if path.is_dir() else path.is_file()
-            if wrong and not is_litter(path.name):
-                found.setdefault(student, one_line(path.name, 80))
-    return found
+    submitted = course.root / "submitted"
+    paths = submitted.iterdir() if submitted.is_dir() else ()
+    found = [Misplaced(path.name) for path in paths if path.is_file() and path.suffix.lower() in (".ipynb", ".zip")]
+    for folder in _folders_in(submitted):
+        swapped = alike.get(look(folder), "")
+        for path in (submitted / folder).iterdir():
+            name, place = path.name, f"{folder}/{path.name}"
+            if is_litter(name):
+                continue
+            if swapped:
+                found.append(Misplaced(place, name if path.is_dir() else "", swapped))
+            elif path.is_file():
+                found.append(Misplaced(place, folder))
+            elif path.is_dir() and alike.get(look(name), name) != name:
+                found.append(Misplaced(place, folder, alike[look(name)]))
+    return tuple(sorted(found, key=lambda one: one.place))
+
+
+def how_to_move(found: Sequence[Misplaced]) -> UserError | None:
+    """Return what to tell of what lies in submitted/ where no command finds it. None: there is nothing."""
+    if not found:
+        return None
+    listed = ", ".join(one_line(one.place, 80) for one in found[:5]) + (", …" if len(found) > 5 else "")
+    first = found[0]
+    return UserError(
+        f"Not graded: {len(found)} in submitted/ where work is not looked for: {listed}.",
+        "Work belongs in submitted/<student>/<assignment>/. If it is meant,"
+        f" move submitted/{one_line(first.place, 80)} to submitted/{first.belongs()}"
+        + (", and the others likewise." if len(found) > 1 else "."),
+    )
 
 
 def not_of_course(course: Course) -> dict[str, int]:

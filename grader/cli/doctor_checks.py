@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from grader.course import CONFIG_NAME, Course, handed_in_by
+from grader.course import CONFIG_NAME, Course, handed_in_by, how_to_move, misplaced
 from grader.errors import UserError
 from grader.questions import catalog
 
@@ -232,6 +232,12 @@ def dates_handed_in(course: Course) -> Finding | None:
         told = f"all {len(dates)} are understood, but {len(foreign)} not by formgrader, the first in {first}"
         return Finding(what, State.ADVICE, told, "To see them in formgrader write them as 2026-03-09 23:59:00+09:00.")
     return Finding(what, State.FINE, f"all {len(dates)} are understood") if dates else None
+
+
+def places(course: Course) -> Finding | None:
+    """Does work lie where no command finds it? None where none does."""
+    lost = how_to_move(misplaced(course))
+    return Finding("places of work", State.ADVICE, lost.what, lost.remedy) if lost else None
 
 
 def student_ids(course: Course) -> Finding:

@@ -83,6 +83,7 @@ def examine(folder: Path, *, hub: bool = False) -> Iterator[tuple[str, tuple[Fin
         found,
         doctor_checks.gradebook(course),
         *filter(None, [doctor_checks.gradebook_copy(course)]),
+        *filter(None, [doctor_checks.places(course)]),
         doctor_checks.student_ids(course),
         doctor_checks.releases(course),
         *doctor_checks.questions(course),

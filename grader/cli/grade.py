@@ -60,26 +60,29 @@ def grade_and_show(
 ) -> list[ClassResult]:
     """Grade one or all assignments and show progress and a table of each.
 
-    Raises `UserError` where nothing was handed in, and, when the rest is graded, where packages are missing.
+    Raises `UserError` where nothing was handed in, and, when the rest is graded, where packages are missing or work
+    lies where it is not looked for.
     """
     from grader.lock import course_lock
 
     with course_lock(course.root, "grader autograde"):
-        graded, lacking = _grade(course, assignment, student, jobs, force=force, tables=True, verbose=verbose)
-    for error in lacking:
-        raise error
+        graded, problems = _grade(course, assignment, student, jobs, force=force, tables=True, verbose=verbose)
+    for error in problems[:-1]:
+        click.echo(f"! {error}", err=True)
+    if problems:
+        raise problems[-1]
     return graded
 
 
 def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list[UserError]]:
     """Grade what is new or changed, if anything is, in a course that the caller has locked, and show progress.
 
-    Returns besides what keeps assignments from being graded.
+    Returns besides what keeps assignments, or what was handed in, from being graded.
     """
-    from grader.course import submissions
+    from grader.course import how_to_move, misplaced, submissions
 
     if not any(submissions(course, name) for name in course.assignments):
-        return [], []
+        return [], [other] if (other := how_to_move(misplaced(course))) else []
     return _grade(course, None, "*", jobs, force=False, tables=False)
 
 
@@ -93,7 +96,7 @@ def _grade(
     tables: bool,
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
-    from grader.course import how_to_mark, submissions
+    from grader.course import how_to_mark, how_to_move, misplaced, submissions
     from grader.grading.start import graders_for
     from grader.questions import catalog
 
@@ -124,7 +127,8 @@ def _grade(
                     summary(graded[-1], _standing(course, name), due, zone, verbose=verbose)
     if not assignment and (other := how_to_mark(course)):
         click.echo(f"! {other}", err=True)
-    return graded, list(lacking.values())
+    lost = how_to_move([one for one in misplaced(course) if not assignment or one.assignment in ("", assignment)])
+    return graded, [*lacking.values(), *([lost] if lost else [])]
 
 
 def _standing(course: Course, name: str) -> ClassStanding:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.cli.current import current_course
 from grader.lms.names import FORMAT_NAMES, PUSH_TARGETS, PushTarget
+
+if TYPE_CHECKING:
+    from grader.course import Course
 
 A_FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -40,7 +43,18 @@ def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path 
         records = read_records(course, assignments)
         written = export_grades(records, course, assignments, lms, sources, to)
         fine = show_written(written, lms, verbose=options["verbose"])
+        fine = not _tell_misplaced(course) and fine
     raise SystemExit(0 if fine else 1)
+
+
+def _tell_misplaced(course: Course) -> bool:
+    """Tell of work that no command finds; return whether there is any."""
+    from grader.course import how_to_move, misplaced
+
+    lost = how_to_move(misplaced(course))
+    if lost:
+        click.echo(f"! {lost}", err=True)
+    return lost is not None
 
 
 @click.group()
@@ -106,4 +120,4 @@ def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, 
     with nullcontext() if dry_run else course_lock(course.root, "grader push"):
         records = read_records(course, assignments)
         complete = push_and_show(course, target, records, assignments, roster, dry_run=dry_run, verbose=verbose)
-    raise SystemExit(0 if complete else 1)
+    raise SystemExit(1 if _tell_misplaced(course) or not complete else 0)

@@ -49,7 +49,7 @@ class Round:
     """Where it was written."""
     files: tuple[LmsFile, ...] = ()
     problems: tuple[str, ...] = ()
-    """What kept an assignment from being graded."""
+    """What kept an assignment, or what was handed in, from being graded."""
 
     @property
     def to_look_at(self) -> tuple[Concern, ...]:

@@ -143,7 +143,7 @@ def check_lms(course: Course) -> None:
 
 def foreseen(course: Course) -> Iterator[str]:
     """Yield what a round would do, in sentences."""
-    from grader.course import how_to_mark, submissions
+    from grader.course import how_to_mark, how_to_move, misplaced, submissions
     from grader.grading.class_run import changed
     from grader.questions import catalog
 
@@ -157,6 +157,8 @@ def foreseen(course: Course) -> Iterator[str]:
                 continue
             new = len(changed(course, name, students))
             yield f"would grade {new} submissions of {name}, and keep {len(students) - new} that have not changed"
+    if lost := how_to_move(misplaced(course)):
+        yield str(lost)
     if not found:
         yield str(how_to_mark(course) or f"would do nothing: {course.root / 'submitted'} holds no submission")
         return

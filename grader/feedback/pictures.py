@@ -52,11 +52,16 @@ _SAFE_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 _DATA_URI = re.compile(
     r"data:([\w.+-]{1,40}/[\w.+-]{1,60})((?:;[\w.=-]{1,40}){0,3}),([^\s()<>\"'`]*)", re.IGNORECASE | re.ASCII
 )
+_VALUE = r"\s*=\s*(?:\"[^\"<>`]*\"|'[^'<>`]*'|[^\s\"'<>`=/]+)"
+_ATTRIBUTES = rf"(?:\s+(?:src|alt|title|width|height|align|style|class|id|border){_VALUE})*+"
+_TAG = rf"<img{_ATTRIBUTES}\s*/?>"
+_ATTRIBUTE = re.compile(r"\s(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>/]+))", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?P<code>(?P<fence>`++|~~~++).*?(?<!`)(?P=fence)(?!`))"
     r"|(?P<start>!\[(?:[^\[\]\\\n`]|\\.|\[[^\[\]\n`]*\])*+\]\(\s*+)"
     r"(?:<(?P<pointed>[^<>\n`]*)>|(?P<bare>(?:[^\s()<>\\`]|\\.|\([^\s()<>`]*\))++)|(?P<spaced>attachment:[^()<>\"\n`]+?))"
     r"(?P<end>(?:\s++(?:\"[^\"\n`]*\"|'[^'\n`]*'|\([^()\n`]*\)))?\s*\))"
+    rf"|(?i:(?P<tag><(?P<frame>center|div|p|figure){_ATTRIBUTES}\s*>\s*+{_TAG}\s*</(?P=frame)\s*>|{_TAG}))"
     r"|(?P<label>^ {0,3}\[[^\[\]\n]+\]:[ \t]*)(?P<defined><attachment:[^<>\n]*>|attachment:\S+)",
     re.DOTALL | re.MULTILINE,
 )
@@ -202,26 +207,40 @@ def _rewrite(
     size = handled = 0
 
     def put(reference: re.Match[str]) -> str:
-        nonlocal size, handled
         if reference["code"]:
             return reference[0]
+        if reference["tag"]:
+            alt, url = _of_tag(reference["tag"])
+            return put_picture(url, f"![{alt}](", ")", f"![{alt}]({url})")
         url = next(url for name in ("pointed", "bare", "spaced", "defined") if (url := reference[name]) is not None)
         url = url.removeprefix("<").removesuffix(">")
-        told = found.get(url) or alike.get(_fold(url)) or _elsewhere(url)
         if reference["label"]:
+            told = found.get(url) or alike.get(_fold(url))
             return f"{reference['label']}attachment:{told}" if isinstance(told, str) else reference[0]
+        return put_picture(url, reference["start"], reference["end"], reference[0])
+
+    def put_picture(url: str, start: str, end: str, whole: str) -> str:
+        nonlocal size, handled
+        told = found.get(url) or alike.get(_fold(url)) or _elsewhere(url)
         handled += 1
         if isinstance(told, str):
             if size + shown[told].size <= room:
                 size += shown[told].size
-                return f"{reference['start']}attachment:{told}{reference['end']}"
+                return f"{start}attachment:{told}{end}"
             told = PICTURES_TOO_LARGE.fill(size=shown[told].size / 1e6, limit=MAX_BYTES_IN_ALL // 1_000_000)
         named.setdefault(_fold(url), told)
-        return reference[0] if "\n" in reference[0] else f"`{reference[0]}`"
+        return whole if "\n" in whole else f"`{whole}`"
 
     rewritten = _REFERENCE.sub(put, source)
     others = rewritten.count("![") - handled  # written in other ways, such as ![a][b]
     return rewritten, size + others * max((one.size for one in shown.values()), default=0)
+
+
+def _of_tag(tag: str) -> tuple[str, str]:
+    """Return the text and the address of the picture in an HTML tag, as Markdown can hold them."""
+    given = {name.lower(): html.unescape("".join(value)) for name, *value in _ATTRIBUTE.findall(tag)}
+    alt = " ".join(re.sub(r"[\[\]()<>`\\!$*_]", " ", given.get("alt", "")).split())
+    return alt, re.sub(r"[`<>\s]+", " ", given.get("src", "")).strip()
 
 
 def _fold(address: str) -> str:

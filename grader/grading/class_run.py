@@ -13,7 +13,7 @@ from datetime import datetime
 
 import nbformat
 
-from grader.course import Course, Settings, handed_in_by, how_to_mark, submissions
+from grader.course import Course, Settings, handed_in_by, how_to_mark, how_to_move, misplaced, submissions
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Graders, check_machine, grade_all
@@ -29,7 +29,7 @@ from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
 from grader.submission.timestamp import due_date
 from grader.text.dates import WrittenDate
-from grader.text.student_ids import twin_sentence, twins
+from grader.text.student_ids import matches, twin_sentence, twins
 
 # ── what there is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -42,7 +42,7 @@ def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:
     if name is not None:
         return (course.known(name),)
     found = tuple(name for name in course.assignments if submissions(course, name))
-    if not found and (other := how_to_mark(course)):
+    if not found and (other := how_to_move(misplaced(course)) or how_to_mark(course)):
         raise other
     if not found:
         raise UserError(
@@ -58,6 +58,9 @@ def choose_students(course: Course, assignment: str, pattern: str) -> list[str]:
     Raises `UserError` where nobody matches.
     """
     students = submissions(course, assignment, pattern)
+    lost = [one for one in misplaced(course) if matches(one.student, pattern) and one.assignment in ("", assignment)]
+    if not students and (other := how_to_move(lost)):
+        raise other
     if not students:
         everyone = submissions(course, assignment)
         known = f"Students who did are: {', '.join(everyone)}." if everyone else "Collect the submissions first."

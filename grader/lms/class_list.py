@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import handed_in_by
+from grader.course import handed_in_by, misplaced
 from grader.lms.roster import Roster, read_roster, roster_of_gradebook, under_ids_of_course
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def class_roster(records: ClassRecords, course: Course, named: Path | None = Non
 
 def ids_of_course(students: Iterable[StudentRecord], course: Course) -> set[str]:
     """Return the ids of all students that the course knows: folders in submitted/, and the gradebook's."""
-    return {*handed_in_by(course), *(student.id for student in students)}
+    lost = (one.student for one in misplaced(course) if one.student)
+    return {*handed_in_by(course), *lost, *(student.id for student in students)}
 
 
 def expected(ids: Iterable[str], roster: Roster, assignment: str) -> frozenset[str]:

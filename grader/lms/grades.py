@@ -6,7 +6,7 @@ The flow: `grades_of` -> `for_class` (who is excused, who handed in nothing) -> 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -18,10 +18,11 @@ from grader.results.result import FILE_NAME, Result, read_result
 from grader.results.standing import standing_of
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text, one_line
-from grader.text.student_ids import twin_sentence, twins
+from grader.text.student_ids import look, twin_sentence, twins
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
+    from grader.course import Misplaced
     from grader.lms.roster import Roster
     from grader.results.records import ClassRecords, MarkRecord, SubmissionRecord
 
@@ -149,14 +150,15 @@ def doubt_missing(
     grades: Iterable[Grade],
     ids: Iterable[str],
     folders: Collection[tuple[str, str]],
-    misplaced: Mapping[str, str],
+    misplaced: Iterable[Misplaced],
 ) -> tuple[Grade, ...]:
     """Return the grades; *not submitted* becomes *needs grading* where work may lie there.
 
     `ids` are those of the submitted folders, the gradebook and the roster: another one may look like the student's.
     `folders` are what lies in submitted/, by student and assignment: it may not have been graded yet.
-    `misplaced` are files and folders in a student's folder that belong to no assignment, one of each student.
+    `misplaced` lies in submitted/ where no command finds it.
     """
+    lost = {(look(one.student), one.assignment): one for one in misplaced}
     groups = {id_: group for group in twins(ids) for id_ in group}
 
     def reason(grade: Grade) -> str:
@@ -164,10 +166,11 @@ def doubt_missing(
             return ""
         if (grade.student, grade.assignment) in folders:
             return _ungraded(grade)
-        if grade.student in misplaced:
-            place = f"submitted/{one_line(grade.student)}"
-            found = misplaced[grade.student]
-            return f"{place}/{found} lies there: if it is meant, it belongs in {place}/{grade.assignment}/"
+        student = look(grade.student)
+        places = ((student, grade.assignment), (student, ""), ("", grade.assignment), ("", ""))
+        if found := next((lost[place] for place in places if place in lost), None):
+            place = found.belongs(grade.student, grade.assignment)
+            return f"submitted/{one_line(found.place, 80)} lies there: if it is meant, it belongs in submitted/{place}/"
         return _look_alike(groups[grade.student]) if grade.student in groups else ""
 
     return tuple(

@@ -118,6 +118,7 @@ UNKNOWN_ZONE = Bilingual(
 )
 TWO_ZONES = Bilingual("it names two zones, {zones}", "시간대를 두 개 적었습니다: {zones}")
 OTHER_YEAR = Bilingual("the year {year} cannot be meant", "{year}년일 수 없습니다")
+OTHER_WEEKDAY = Bilingual("{date} is another day of the week than it says", "{date}의 요일이 적힌 요일과 다릅니다")
 NO_SUCH_TIME = Bilingual(
     "clocks in {zone} show this time twice or never, as summer time begins or ends",
     "서머타임이 시작하거나 끝나는 날이라 {zone}에는 이 시각이 두 번 있거나 없습니다",
@@ -191,6 +192,7 @@ _REMARK = re.compile(r"\(([^()]*)\)")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?([0-5]\d)?")
 _ZONE = re.compile(r"[A-Z]{2,5}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
 _LISTS = (parserinfo.JUMP, parserinfo.WEEKDAYS, parserinfo.MONTHS, parserinfo.HMS, parserinfo.AMPM)
+_DAYS = {name.lower(): day for day, names in enumerate(parserinfo.WEEKDAYS) for name in names}
 _WORDS = frozenset(
     word.lower() for names in _LISTS for name in names for word in ((name,) if isinstance(name, str) else name)
 )
@@ -211,6 +213,7 @@ def _instant(text: str, rules: DateRules) -> datetime.datetime:
     translated = _from_korean(plain)
     written, zone = _without_zones(_DASHED.sub(r"\1 \2:\3:\4", translated))
     local = _plausible(_local(written, rules.order))
+    _check_weekday(plain, local)
     return _plausible(_to_utc(local, zone or rules.zone or (SEOUL if translated != plain else "UTC"), rules.zone))
 
 
@@ -218,6 +221,14 @@ def _plausible(date: datetime.datetime) -> datetime.datetime:
     if date.year not in YEARS:
         raise Unreadable(OTHER_YEAR.fill(year=date.year))
     return date
+
+
+def _check_weekday(text: str, local: datetime.datetime) -> None:
+    """Raise `Unreadable` where a text names another day of the week than its date has: one of the two is a slip."""
+    english = [_DAYS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _DAYS]
+    korean = ["월화수목금토일".index(found.strip("(")[0]) for found in _WEEKDAY.findall(text)]
+    if {*english, *korean} - {local.weekday()}:
+        raise Unreadable(OTHER_WEEKDAY.fill(date=f"{local:%Y-%m-%d}"))
 
 
 def _from_korean(text: str) -> str:

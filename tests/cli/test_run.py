@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +50,25 @@ def test_nothing_handed_in_says_what_to_do(scratch: Course, monkeypatch: pytest.
     assert done.exit_code == 0
     assert done.output.splitlines()[-1].endswith("collect submissions into submitted/<student>/<assignment>/")
     assert "holds no submission" in CliRunner().invoke(main, ["run", "--dry-run"]).output
+
+
+def test_work_in_the_wrong_place_is_told_by_every_command(
+    scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(scratch.root)
+    submit("right_solution", "untouched")
+    swapped = scratch.root / "submitted" / NAME / "right_solution"
+    swapped.parent.mkdir()
+    scratch.submitted("right_solution", NAME).rename(swapped)
+    says = f"move submitted/{NAME}/right_solution to submitted/right_solution/{NAME}."
+    for command in ("autograde", f"autograde {NAME}", "run", "run --dry-run", "doctor"):
+        done = CliRunner().invoke(main, command.split())
+        assert says in " ".join(done.output.split()), (command, done.output)
+        assert done.exit_code == (1 if command[0] == "a" or command == "run" else 0), (command, done.output)
+    assert not (scratch.root / "autograded" / NAME).exists()
+    shutil.rmtree(scratch.root / "submitted" / "untouched")
+    for command in ("autograde", f"autograde {NAME} --student right*", "run"):
+        assert says in " ".join(CliRunner().invoke(main, command.split()).output.split()), command
 
 
 def test_an_unknown_lms_is_named_before_anything_is_done() -> None:

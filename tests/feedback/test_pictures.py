@@ -162,6 +162,51 @@ def test_a_picture_by_a_label_is_shown() -> None:
     assert_shown(cell, ("image/png", PNG))
 
 
+TAG = "attachment:a%20plot.png"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f'<img src="{TAG}">',
+        f"<IMG alt='my plot' width=400 src='{TAG}' />",
+        f'<img src="{TAG}" style="width: 50%" title="a title"/>',
+        f'<div align="center">\n<img src="{TAG}"/>\n</div>',
+        f'<p style="text-align: center"><img src={TAG.replace("%20", "&#32;").replace(" ", "")} ></p>',
+        f'<img src="data:image/png;base64,{PNG}">',
+    ],
+)
+def test_a_picture_in_an_html_tag_is_judged_like_one_in_markdown(tag: str) -> None:
+    (cell,) = cleaned((f"By hand, $f'(x)$:\n\n{tag}\n\n- two", {"a plot.png": {"image/png": PNG}}))
+    assert "```" not in cell.source
+    assert "not shown" not in cell.source
+    assert "<img" not in cell.source
+    assert_shown(cell, ("image/png", PNG))
+
+
+@pytest.mark.parametrize(
+    ("tag", "named"),
+    [
+        ('<img src="https://thief.invalid/a.png">', "`https://thief.invalid/a.png` (on the web, not loaded)"),
+        ('<img src="images/a.png" alt="](x)">', "`images/a.png` (not in the notebook)"),
+        ('<img src="attachment:b.svg">', "`b.svg` (SVG; shown are PNG, JPEG, GIF and WebP)"),
+        ("<img>", "`?` (not in the notebook)"),
+    ],
+)
+def test_a_tag_whose_picture_is_not_shown_costs_no_other(tag: str, named: str) -> None:
+    attached = {"a.png": {"image/png": PNG}, "b.svg": {"image/svg+xml": SVG_DATA}}
+    (cell,) = cleaned((f"$a$ {tag} ![x](attachment:a.png)", attached))
+    assert "```" not in cell.source
+    assert named in cell.source
+    assert_shown(cell, ("image/png", PNG))
+    assert all('thief.invalid/a.png"' not in page for page in pages(cell))
+
+
+def test_a_tag_that_does_something_makes_the_answer_a_text() -> None:
+    (cell,) = cleaned((f'<img src="{TAG}" onload="x()">', {"a plot.png": {"image/png": PNG}}))
+    assert cell.source.startswith("```")
+
+
 # ── data URIs ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -233,9 +278,9 @@ def test_pictures_have_a_limit_in_all_however_often_one_is_shown(again: str, mon
 
 
 def test_pictures_of_a_text_that_is_not_rendered_stand_below_it() -> None:
-    text = f'<img src="attachment:my plot.png" width="300"> <img src="data:image/png;base64,{PNG}">'
+    text = f'<u lang="en"><img src="attachment:my plot.png" width="300"></u> <img src="data:image/png;base64,{PNG}">'
     (cell,) = cleaned((text, {"my plot.png": {"image/jpeg": SHOWN["image/jpeg"]}}))
-    assert cell.source.startswith('```\n<img src="attachment:my plot.png" width="300">')
+    assert cell.source.startswith('```\n<u lang="en"><img src="attachment:my plot.png" width="300">')
     assert_shown(cell, ("image/png", PNG), ("image/jpeg", SHOWN["image/jpeg"]))
 
 

@@ -22,6 +22,7 @@ from grader.lms.names import FORMAT_NAMES
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
+from grader.questions import catalog
 from grader.results.result import QuestionResult, Result, to_json
 from grader.verdict import Verdict
 
@@ -261,17 +262,34 @@ def test_an_ungraded_folder_is_a_twin_too(graded: Course, monkeypatch: pytest.Mo
     assert "absent" not in (graded.root / "out.csv").read_text()
 
 
-@pytest.mark.parametrize("place", ["a1_derivatives.ipynb", "A1_Derivatives/a1_derivatives.ipynb"])
+WRONG_PLACES = {
+    "absent/a1.ipynb": "submitted/absent/a1.ipynb to submitted/absent/<assignment>",
+    "absent/A1/a1.ipynb": "submitted/absent/A1 to submitted/absent/a1",
+    "a1/absent/a1.ipynb": "submitted/a1/absent to submitted/absent/a1",
+    "A1/Absent/a1.ipynb": "submitted/A1/Absent to submitted/Absent/a1",
+    "a1/absent.ipynb": "submitted/a1/absent.ipynb to submitted/<student>/a1",
+    "everybody.zip": "submitted/everybody.zip to submitted/<student>/<assignment>",
+}
+
+
+@pytest.mark.parametrize("command", ["export", "push"])
+@pytest.mark.parametrize("place", WRONG_PLACES)
 def test_no_zero_is_written_where_work_lies_in_the_wrong_place(
-    place: str, graded: Course, monkeypatch: pytest.MonkeyPatch
+    place: str, command: str, graded: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = graded.root / "submitted" / "absent" / place
-    path.parent.mkdir(parents=True)
+    monkeypatch.setattr(catalog, "names", lambda: ("a1",))
+    path = graded.root / "submitted" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("{}")
-    code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+    if command == "export":
+        code, output = run(graded, monkeypatch, "export", "--lms", "moodle", "--zero-missing", "--to", "out.csv")
+        assert "absent" not in (graded.root / "out.csv").read_text()
+    else:
+        canvas = {"url": "https://lms.example.org", "course_id": 1, "assignments": {"a1": 1}}
+        (graded.root / "nbgrader_config.py").write_text(f"{RULE}c.Grader.canvas = {canvas}")
+        code, output = run(graded, monkeypatch, "push", "--lms", "canvas", "--dry-run")
     assert code == 1
-    assert "absent" not in (graded.root / "out.csv").read_text()
-    assert f"submitted/absent/{place.split('/', maxsplit=1)[0]} lies there" in " ".join(output.split())
+    assert f"move {WRONG_PLACES[place]}." in " ".join(output.split())
 
 
 def test_no_zero_is_written_where_work_lies_ungraded(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,12 @@ NOT_UNDERSTOOD = {
     "2026-13-01 00:00 UTC": "no form",
     "2026-03-09 24:00": "no form",
     "2026년 3월 9일 밤 11시": "no form",
+    # ── a Monday ──
+    "Tue, 9 Mar 2026 23:50:00 +0900": "another day of the week",
+    "Sunday, March 9, 2026 at 11:50 PM KST": "another day of the week",
+    "Sun Mar  9 23:50:00 KST 2026": "another day of the week",
+    "2026년 3월 9일 (화) 23:50": "another day of the week",
+    "2026년 3월 9일 일요일 오후 11:50": "another day of the week",
     "2026-03-09": "does not tell year",
     "2026-03-09 UTC": "does not tell year",
     "23:50": "does not tell year",
