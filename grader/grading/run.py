@@ -249,23 +249,23 @@ def _inspect_companions(
         if not isinstance(one, InlineTest):
             outcomes[one.name] = _inspect(ran.session, one, ran.allowance)
         elif one.name in tests:
-            outcomes[one.name] = _test_inline(ran, one.name, tests[one.name], notebook)
+            outcomes[one.name] = _test_inline(ran, one, tests[one.name], notebook)
     return outcomes
 
 
-def _test_inline(ran: RunNotebook, name: str, source: str, notebook: NotebookNode) -> Outcome:
+def _test_inline(ran: RunNotebook, one: InlineTest, source: str, notebook: NotebookNode) -> Outcome:
     """Run an adopted notebook's own tests of one cell, in a disposable fork of the process that ran the cells."""
-    own = [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == name]
+    own = [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == one.name]
     visible_failed = any(ran.runs[i].failed is not None for i in own if i in ran.runs)
     seconds = ran.limits.cell_seconds
     if not _in_time(ran):
-        return mark_inline(TimedOut(ran.limits.notebook_seconds), visible_failed=visible_failed)
+        return mark_inline(TimedOut(ran.limits.notebook_seconds), one.points, visible_failed=visible_failed)
     try:
         probe = Probe("", code_of_tests(source), codec.encode_inputs({}))
     except SyntaxError as error:  # the author's
         return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
     (answer,) = ran.session.ask_isolated([probe], ran.allowance, seconds)
-    return mark_inline(answer, visible_failed=visible_failed)
+    return mark_inline(answer, one.points, visible_failed=visible_failed)
 
 
 def _inspect(session: Session, inspection: Inspection, allowance: Allowance) -> Outcome:

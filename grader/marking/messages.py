@@ -11,6 +11,10 @@ from grader.text import Bilingual
 # ── a notebook's own tests ─────────────────────────────────────────────────────────────────────────────────
 
 INLINE_HOLD = Bilingual("The tests of this cell hold.", "이 셀의 테스트를 모두 통과했습니다.")
+INLINE_PARTIAL = Bilingual(
+    "The tests of this cell give {given:g} of {worth:g} points. Which inputs have you not tried yet?",
+    "이 셀의 테스트 결과는 {worth:g}점 가운데 {given:g}점입니다. 아직 시험해 보지 않은 입력은 무엇입니까?",
+)
 INLINE_VISIBLE = Bilingual(
     "A test of this cell does not hold; your notebook shows which one. What does your code give there?",
     "이 셀의 테스트 가운데 통과하지 못한 것이 있습니다. 어느 것인지는 노트북에 표시됩니다. 그 입력에서 코드는 어떤 값을 냅니까?",

@@ -271,13 +271,17 @@ class Inspection:
 
 @dataclass(frozen=True)
 class InlineTest(Inspection):
-    """A graded cell of an adopted notebook whose own tests decide: all of the points where they hold, else none.
+    """A graded cell of an adopted notebook whose own tests decide: all points where they hold, else none.
+
+    A number in their last line is the points that are earned, as in nbgrader.
 
     The tests are those of the source notebook. They run after the student's cells, in a fork of their process, so what
     they show can be forged by the code that they test: the result says so.
     """
 
-    settled = frozenset({"inline_tests", "inline_visible", "inline_hidden", "inline_raised", "timeout"})
+    settled = frozenset(
+        {"inline_tests", "inline_partial", "inline_visible", "inline_hidden", "inline_raised", "timeout"}
+    )
     """Outcomes that decide; a test that could not be run waits for a person."""
 
 
