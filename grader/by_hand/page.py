@@ -18,11 +18,11 @@ from nbformat import NotebookNode
 from grader.by_hand.rubric import Asked, RubricItem
 from grader.by_hand.words import WORDS
 from grader.feedback import render
-from grader.feedback.answers import answer_cell
 from grader.feedback.request import make_request
 from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.sentence import sentence
 from grader.results.records import AnswerRecord, HandMark, QuestionRecord, RubricMark
+from grader.submission.answer_cells import answer_cell
 from grader.text import Language
 from grader.text.dates import in_words
 

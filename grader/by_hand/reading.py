@@ -17,6 +17,7 @@ from grader.course import Course
 from grader.feedback.page import titles_of
 from grader.results.records import AnswerRecord
 from grader.results.result import FILE_NAME, read_result
+from grader.submission.answer_cells import answer_cell
 
 SHOWN_FILES = 100
 """Names of files that are listed."""
@@ -56,6 +57,17 @@ def read_title(course: Course, assignment: str, notebook: str, question: str) ->
     """Return a question's title as the release has it, else its name."""
     content = _read(course.release(assignment).with_name(f"{notebook}.ipynb"))
     return titles_of(content).get(question, Markup("{}").format(question)) if content else Markup("{}").format(question)
+
+
+def read_answer_cell(course: Course, assignment: str, notebook: str, question: str) -> str:
+    """Return the name of the cell with the answer to a question, by the release; empty where that tells of none."""
+    content = _read(course.release(assignment).with_name(f"{notebook}.ipynb"))
+    return _answer_cell(content, question) if content else ""
+
+
+@lru_cache(maxsize=256)
+def _answer_cell(content: bytes, question: str) -> str:
+    return answer_cell(nbformat.v4.to_notebook(json.loads(content)), question)
 
 
 @lru_cache(maxsize=32)

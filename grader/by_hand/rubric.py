@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
-from grader.feedback.answers import answer_cell
+from grader.submission.answer_cells import answer_cell
 
 STEP = 0.5
 """What an item's points can be given in, in points."""

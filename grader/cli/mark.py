@@ -17,7 +17,9 @@ def mark(marker: str | None, port: int, opens: bool) -> None:
     import getpass
     import webbrowser
     from contextlib import suppress
+    from functools import partial
 
+    from grader.by_hand.reading import read_answer_cell
     from grader.by_hand.server import Marking, serve
     from grader.errors import UserError
     from grader.nbgrader.by_hand import HandMarking
@@ -39,5 +41,5 @@ def mark(marker: str | None, port: int, opens: bool) -> None:
         finally:
             server.stop()
 
-    with HandMarking(course.db_url) as gradebook, suppress(KeyboardInterrupt):
+    with HandMarking(course.db_url, partial(read_answer_cell, course)) as gradebook, suppress(KeyboardInterrupt):
         asyncio.run(run(Marking(course, gradebook, marker or getpass.getuser())))

@@ -17,7 +17,6 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from grader.feedback import render
-from grader.feedback.answers import answer_cell
 from grader.feedback.request import make_request
 from grader.feedback.sanitise import clean_outputs, clean_text
 from grader.feedback.sentence import sentence
@@ -26,6 +25,7 @@ from grader.feedback.words import PAGE, TITLES
 from grader.results.records import MarkRecord, RubricMark, SubmissionRecord
 from grader.results.result import QuestionResult, Result
 from grader.results.review import doubtful_scores
+from grader.submission.answer_cells import answer_cell
 from grader.text import Language
 from grader.text.dates import in_words
 from grader.verdict import Verdict
@@ -143,10 +143,7 @@ def _items(
     found = {question.grade_id: question for question in result.questions} if result else {}
     order = {_grade_id(cell): place for place, cell in enumerate(notebook.cells)}
     tasks = {_grade_id(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")}
-    names = {mark.question for mark in submission.marks}
-    comments = {
-        name if name in names else name.removesuffix("_answer"): text for name, text in submission.comments if text
-    }
+    comments = {name: text for name, text in submission.comments if text}
     items = []
     by_date = _flagged_for_date(result)
     rubrics = dict(submission.rubrics)
@@ -155,18 +152,19 @@ def _items(
         name = mark.question
         question = found.get(name)
         verdict = _verdict(mark, question, graded_by_us=bool(found))
+        answer = answer_cell(notebook, name)
         items.append(
             Item(
                 name,
                 titles.get(name, Markup("{}").format(name)),
                 mark,
-                comments.get(name, ""),
+                comments.pop(name, "") or comments.pop(answer, ""),
                 _kind(mark),
                 verdict,
                 SIGNS.get(verdict, "✘") if verdict else "✎",
                 (TITLES[verdict] if verdict else PAGE["task" if name in tasks else "written"]).say(language),
                 _message(question),
-                answer_cell(notebook, name),
+                answer,
                 make_request(notebook, submission.assignment, name, submission.student, mark.score).line,
                 _rubric_lines(rubrics.get(name, ()), mark.manual),
             )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from grader.feedback.answers import answer_cell
+from grader.submission.answer_cells import answer_cell
 
 SEPARATOR = " / "
 BEGINNING = "regrade"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -34,6 +34,8 @@ from grader.nbgrader.database import ensure_table, hold, in_words, is_missing, m
 from grader.nbgrader.gradebook_read import MARK_COLUMNS, mark_record, points_of_cells
 from grader.results.records import AnswerRecord, HandMark, MarkRecord, QuestionRecord
 
+AnswerOf = Callable[[str, str, str], str]
+"""From an assignment, its notebook and a question to a cell."""
 WAIT_SECONDS = 5.0
 """How long the page waits for another program that writes into the gradebook."""
 
@@ -44,10 +46,11 @@ class HandMarking:
     Making it and its methods raise `UserError` where the gradebook is missing, damaged, or in use for long.
     """
 
-    def __init__(self, db_url: str) -> None:
+    def __init__(self, db_url: str, answer_of: AnswerOf = "{2}_answer".format) -> None:
+        """`answer_of` returns the name of the cell with the answer to a question; empty where there is none."""
         if is_missing(db_url):
             raise missing(db_url)
-        self._db_url = db_url
+        self._db_url, self._answer_of = db_url, answer_of
         self._engine = open_database(db_url, create=False, wait=WAIT_SECONDS)
         with in_words(db_url):
             for table in (mark_history.TABLE, hand_marks.TABLE):
@@ -90,7 +93,7 @@ class HandMarking:
     def answers(self, assignment: str, question: str) -> Sequence[AnswerRecord]:
         """Return the answers of a class to one question, in an order that says nothing of who gave them."""
         with self._session() as db:
-            return _answers(db, assignment, question)
+            return _answers(db, self._answer_of, assignment, question)
 
     def give(self, seen: AnswerRecord, version: str, given: HandMark) -> AnswerRecord | None:
         """Store what a person gave, if the answer is still of this version.
@@ -101,14 +104,15 @@ class HandMarking:
         with self._session(writing=True) as db:
             of_answer = select(Grade).join(BaseCell).where(Grade.notebook_id == seen.id, BaseCell.name == question)
             grade = db.scalars(of_answer.with_for_update(of=Grade)).one()  # what is read is what is changed
-            (now,) = _answers(db, seen.assignment, question, seen.id)
+            (now,) = _answers(db, self._answer_of, seen.assignment, question, seen.id)
             if now.version != version:
                 return now
             given = replace(given, before=now.mark.auto if now.mark.manual is None else now.mark.manual)
             waits = given.score is None and grade.auto_score is None
             changed = update(Grade).where(Grade.id == grade.id)
             db.execute(changed.values(manual_score=given.score, needs_manual_grade=waits))
-            _write_comment(db, seen.id, question, given.comment)
+            names = {question, self._answer_of(seen.assignment, seen.notebook, question)}
+            _write_comment(db, seen.id, names, given.comment)
             mark_history.add(db, seen.id, question, given)
             hand_marks.settle(db, seen.id, question)
             return None
@@ -141,7 +145,9 @@ def _written(db: Session) -> set[str]:
     return {cell.id for cell in db.scalars(select(GradeCell)) if (cell.notebook_id, cell.name) in answers}
 
 
-def _answers(db: Session, assignment: str, question: str, notebook: str | None = None) -> list[AnswerRecord]:
+def _answers(
+    db: Session, answer_of: AnswerOf, assignment: str, question: str, notebook: str | None = None
+) -> list[AnswerRecord]:
     """Return the answers to a question, or the one in a submitted notebook; by the notebook's id, which is random."""
     points = points_of_cells(db)
     query = (
@@ -161,11 +167,13 @@ def _answers(db: Session, assignment: str, question: str, notebook: str | None =
     for (stored, cell), change in mark_history.changes(db, ids):
         if cell == question:
             changes[stored].append(change)
-    comments = _comments(db, question, ids)
+    comments = _comments(db, ids)
     found = []
     for row in rows:
         mark = _mark(row, question, points)
-        history, comment = tuple(changes[row.id]), comments.get(row.id, "")
+        names = (question, answer_of(assignment, row.notebook, question))
+        comment = next((comments[row.id, name] for name in names if (row.id, name) in comments), "")
+        history = tuple(changes[row.id])
         facts = [mark, comment, known[row.id].now.get(question), len(history)]
         version = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
         other = mark.manual is not None and known[row.id].is_changed(question)
@@ -175,27 +183,23 @@ def _answers(db: Session, assignment: str, question: str, notebook: str | None =
     return found
 
 
-def _comment_names(question: str) -> tuple[str, str]:
-    """Return the cells that the comment to a question may belong to: its own, or that of its answer."""
-    return question, f"{question}_answer"
-
-
-def _comments(db: Session, question: str, notebooks: Collection[str]) -> dict[str, str]:
+def _comments(db: Session, notebooks: Collection[str]) -> dict[tuple[str, str], str]:
+    """Return what persons wrote, by submitted notebook and cell."""
     rows = db.execute(
-        select(Comment.notebook_id, Comment.manual_comment)
+        select(Comment.notebook_id, BaseCell.name, Comment.manual_comment)
         .join(BaseCell, Comment.cell_id == BaseCell.id)
-        .where(Comment.notebook_id.in_(notebooks), BaseCell.name.in_(_comment_names(question)))
+        .where(Comment.notebook_id.in_(notebooks))
     )
-    return {row.notebook_id: row.manual_comment for row in rows if row.manual_comment}
+    return {(row.notebook_id, row.name): row.manual_comment for row in rows if row.manual_comment}
 
 
-def _write_comment(db: Session, stored: str, question: str, comment: str) -> None:
-    """Write a person's comment where formgrader shows it: at the answer's cell, or at the task's."""
+def _write_comment(db: Session, stored: str, names: Collection[str], comment: str) -> None:
+    """Write a person's comment where formgrader shows it: at the answer's cell, or at the task's, of these names."""
     of = select(SubmittedNotebook.notebook_id).where(SubmittedNotebook.id == stored).scalar_subquery()
     cells = db.execute(
         select(BaseCell.id, BaseCell.name).where(
             BaseCell.notebook_id == of,
-            BaseCell.name.in_(_comment_names(question)),
+            BaseCell.name.in_(names),
             BaseCell.type.in_(("SolutionCell", "TaskCell")),
         )
     ).all()

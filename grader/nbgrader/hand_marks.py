@@ -19,6 +19,7 @@ from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, se
 from sqlalchemy.orm import Session
 
 from grader.results.result import Result
+from grader.submission.answer_cells import answers_of
 
 TABLE = Table(
     "grader_hand_marks",
@@ -51,6 +52,9 @@ def digests(result: Result, notebook: NotebookNode) -> dict[str, str]:
         if name := cell.metadata.get("nbgrader", {}).get("grade_id"):
             texts.setdefault(name.removesuffix("_answer"), []).append([cell.source, cell.get("attachments")])
             texts.setdefault(name, texts[name.removesuffix("_answer")])
+    for name, answer in answers_of(notebook).items():
+        if answer != f"{name}_answer":  # in an adopted notebook
+            texts[name] = [*texts[answer], *texts[name]]
     return {
         name: hashlib.sha256(json.dumps([result.problem, scores.get(name), parts]).encode()).hexdigest()[:16]
         for name, parts in texts.items()

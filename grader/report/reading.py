@@ -23,6 +23,7 @@ from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json
 from grader.results.review import cells_waiting
 from grader.results.standing import NO_POINTS, ClassStanding, Standing, class_standing, standing_of
+from grader.submission.answer_cells import answer_cell, question_of_cells
 from grader.submission.asked import as_released
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
@@ -69,7 +70,8 @@ def read_class(course: Course, assignment: str, records: ClassRecords, expected:
     """
     release, asked = _read_asked(course, assignment)
     handed = read_handed(course, asked, records)
-    code = {one.student: found for one in handed if (found := read_code(course, one, assignment, release))}
+    names = question_of_cells(release)
+    code = {one.student: found for one in handed if (found := read_code(course, one, assignment, release, names))}
     standing = class_standing({one.student: one.standing for one in handed}, expected)
     return ClassData(assignment, handed, standing, code, _given(course, asked, release), asked)
 
@@ -160,8 +162,12 @@ def _given_by_hand(question: QuestionResult, given: Mapping[str, float]) -> Ques
 # ── code ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_code(course: Course, reported: ReportedSubmission, assignment: str, release: NotebookNode) -> dict[str, str]:
+def read_code(
+    course: Course, reported: ReportedSubmission, assignment: str, release: NotebookNode, names: Mapping[str, str]
+) -> dict[str, str]:
     """Return a student's code by question; nothing where the notebook cannot be read.
+
+    `names` are the release's questions by the cells that answer them.
 
     A graded notebook holds it as it was restored and run. Where there is none, it is restored from what was handed in.
     """
@@ -169,12 +175,13 @@ def read_code(course: Course, reported: ReportedSubmission, assignment: str, rel
         return {}
     if reported.result:
         with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):  # written by whom?
-            return _by_question(_graded_cells(course.autograded(reported.student, assignment) / f"{assignment}.ipynb"))
+            graded = course.autograded(reported.student, assignment) / f"{assignment}.ipynb"
+            return _by_question(_graded_cells(graded), names)
     try:
         handed = read_submission(course, reported.student, assignment)
         if handed.notebook is None:
             return {}
-        return _by_question(restore(read_notebook(handed.notebook), release).notebook.cells)
+        return _by_question(restore(read_notebook(handed.notebook), release).notebook.cells, names)
     except (OSError, DamagedNotebook):
         return {}
 
@@ -188,12 +195,14 @@ def _graded_cells(path: Path) -> list[dict[str, Any]]:
     return [cell | {"source": "".join(cell["source"])} for cell in cells]
 
 
-def _by_question(cells: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def _by_question(cells: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> dict[str, str]:
+    """Return code by question; `names` are the questions by the cells that answer them."""
     code: dict[str, str] = defaultdict(str)
     for cell in cells:
         marks = cell["metadata"].get("nbgrader", {})
         if cell["cell_type"] == "code" and (marks.get("solution") or not marks):
-            code[marks.get("grade_id", "").removesuffix("_answer")] += cell["source"] + "\n"
+            name = marks.get("grade_id", "")
+            code[names.get(name, name)] += cell["source"] + "\n"
     return dict(code)
 
 
@@ -203,7 +212,7 @@ def _given(course: Course, asked: Assignment, release: NotebookNode) -> dict[str
     given: dict[str, tuple[str, ...]] = {"": tuple(_code(release.cells).values())}
     stubs, solutions = _code(release.cells), _code(solved)
     for question in asked.questions:
-        name = f"{question.name}_answer"
+        name = answer_cell(release, question.name)
         given[question.name] = tuple(cells[name] for cells in (stubs, solutions) if name in cells)
     return given
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from nbformat import NotebookNode
 
 from grader.questions.question import Assignment
+from grader.submission.answer_cells import answers_of
 
 
 def as_released(assignment: Assignment, release: NotebookNode) -> Assignment:
@@ -41,7 +42,9 @@ def asked_otherwise(assignment: Assignment, release: NotebookNode) -> frozenset[
     Called as it is today, a right answer to what was asked then would fail; so a person marks it.
     """
     stubs = {cell.metadata.nbgrader.grade_id: cell.source for cell in release.cells if "nbgrader" in cell.metadata}
-    given = {one.name: _parameters(stubs.get(f"{one.name}_answer", ""), one.function) for one in assignment.functions}
+    cells = answers_of(release)
+    answers = {one.name: stubs.get(cells.get(one.name, ""), "") for one in assignment.functions}
+    given = {one.name: _parameters(answers[one.name], one.function) for one in assignment.functions}
     today = {one.name: [*inspect.signature(one.reference).parameters] for one in assignment.functions}
     return frozenset(name for name, names in given.items() if names is not None and names != today[name])
 

@@ -22,6 +22,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.questions import catalog
+from grader.submission.answer_cells import answer_cells, question_of_cells
 from grader.submission.misplaced import DOCUMENTS, is_blank, is_same_text, is_written_answer, misplaced
 from grader.submission.notebook import MAX_BYTES, DamagedNotebook, read_notebook
 from grader.submission.regular_file import open_regular
@@ -269,7 +270,12 @@ class _Asked:
     @cached_property
     def stubs(self) -> dict[str, NotebookNode]:
         """Return the released cells of functions by name."""
-        return {_id_of(cell): cell for cell in self.release.cells if _id_of(cell).endswith("_answer")}
+        return answer_cells(self.release)
+
+    @cached_property
+    def question_of(self) -> dict[str, str]:
+        """Return the questions by the cells that answer them."""
+        return question_of_cells(self.release)
 
 
 def _asked(assignment: str, released: Path | None) -> _Asked:
@@ -316,21 +322,25 @@ def _answers_in(cells: Sequence[NotebookNode], asked: _Asked) -> frozenset[str]:
     answers: set[str] = set()
     for cell in cells:
         if cell.cell_type == "code":
-            answers |= _written(cell, asked.questions, asked.stubs.get(_id_of(cell)))
+            answers |= _written(cell, asked)
         elif (given := written.get(_id_of(cell))) and not is_same_text(cell, given) and not is_blank(cell):
             answers.add(_id_of(cell))
     return frozenset(answers)
 
 
-def _written(cell: NotebookNode, questions: Collection[str], stub: NotebookNode | None) -> set[str]:
+def _written(cell: NotebookNode, asked: _Asked) -> set[str]:
     """Return which functions of the assignment a cell answers: defines, or has other code for in an answer's cell.
 
-    `stub` is the released cell of its name. A stub answers nothing. A check is no answer, though it may define helpers.
+    A stub answers nothing. A check is no answer, though it may define helpers.
     """
     name, defined = _id_of(cell), _defined(cell.source)
-    names = defined | ({name.removesuffix("_answer")} if name.endswith("_answer") else set())
+    stub = asked.stubs.get(name)
     changed = stub is not None and not is_same_text(cell, stub) and not is_blank(cell)
-    return names & set(questions) if (defined or changed) and "raise NotImplementedError" not in cell.source else set()
+    left = cell.source.count("raise NotImplementedError")
+    if left and not (changed and stub and left < stub.source.count("raise NotImplementedError")):
+        return set()
+    own = {asked.question_of.get(name, name)} if changed else set()
+    return own | (defined & asked.questions)
 
 
 def _defined(source: str) -> set[str]:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
+from grader.submission.answer_cells import answer_cells
 from grader.text.printable import one_line
 
 SHOWN_TEXT = re.compile(r"\s*%%(markdown|html|latex|writefile|file)\b")
@@ -73,11 +74,11 @@ def among_code(cells: Mapping[str, NotebookNode], release: NotebookNode) -> list
     `cells` are the submitted ones by name. In an answer's cell what stands within a function is about the function;
     elsewhere every new comment and string counts.
     """
-    known = _released_words(release)
+    known, stubs = _released_words(release), answer_cells(release)
     return [
         NotebookNode(cell_type="code", source="\n".join(words), metadata=NotebookNode())
         for name, cell in cells.items()
-        if cell.cell_type == "code" and (words := _new_words(cell, known, top_level=name.endswith("_answer")))
+        if cell.cell_type == "code" and (words := _new_words(cell, known, top_level=name in stubs))
     ]
 
 
@@ -186,19 +187,20 @@ def fill_empty_answers(
 
 
 def unread_answers(
-    cells: Iterable[tuple[str, NotebookNode]], release: NotebookNode, names: Iterable[str]
+    cells: Iterable[tuple[str, NotebookNode]], release: NotebookNode, answers: Mapping[str, str]
 ) -> frozenset[str]:
-    """Return the functions of which a notebook holds something that does not count, of those with these names.
+    """Return the functions of which a notebook holds something that does not count, of those in `answers`.
 
     That is a definition in a locked cell, in a text, in a comment or beside a stub, or other code in the answer's cell.
-    `cells` are the submitted ones, each with its name among the release's, or with an empty one.
+    `answers` are the cells of answers by function; `cells` the submitted ones, each with its name in the release or
+    none.
     """
     given = set(map(flat_text, release.cells))
     texts = [(of, str(cell.source)) for of, cell in cells if flat_text(cell) not in given]
     return frozenset(
         name
-        for name in names
-        if any(_defines(text, name) or (of == f"{name}_answer" and _has_code(text)) for of, text in texts)
+        for name, answer in answers.items()
+        if any(_defines(text, name) or (of == answer and _has_code(text)) for of, text in texts)
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from grader.submission.answer_cells import answers_of
 from grader.submission.misplaced import fill_empty_answers, flat_text, is_same_text, is_written_answer, unread_answers
 from grader.text import Bilingual
 
@@ -163,14 +164,14 @@ def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[st
             cells.insert(_place(name, list(known), cells), _blank(cell))
     notices = _notices(submitted, known, twice)
     filled = fill_empty_answers(cells, release, own, dict(reversed(found.items())), files)
-    not_given = _not_given(known, found, own) - set(filled)
+    not_given = _not_given(release, found, own) - set(filled)
     for cell in cells:
         if cell.metadata and cell.metadata["nbgrader"]["grade_id"] in not_given and is_written_answer(cell):
             cell.source = NOT_GIVEN_HEADING
     for text, ids in ((NOT_GIVEN, sorted(not_given)), (MISPLACED, filled)):
         notices += (text.fill(ids=", ".join(ids)),) if ids else ()
     named = [(_name(cell, known), cell) for cell in submitted.cells]
-    unread = unread_answers(named, release, [name for name in known if f"{name}_answer" in known])
+    unread = unread_answers(named, release, answers_of(release))
     locked = tuple(name for name, cell in named if name and _is_code_in_locked_cell(cell, known[name]))
     return Restored(_numbered(cells, release), notices, not_given, unread, locked)
 
@@ -184,19 +185,17 @@ def _is_code_in_locked_cell(cell: NotebookNode, original: NotebookNode) -> bool:
     )
 
 
-def _not_given(
-    known: Mapping[str, NotebookNode], found: Collection[str], own: Sequence[NotebookNode]
-) -> frozenset[str]:
+def _not_given(release: NotebookNode, found: Collection[str], own: Sequence[NotebookNode]) -> frozenset[str]:
     """Return the graded cells of which a notebook has nothing: neither the cell, nor its answer's, nor a copy of it.
 
     Of a notebook that has lost all its ids nothing is known.
     """
-    graded = {name: cell for name, cell in known.items() if cell.metadata.nbgrader.grade}
-    texts = set(map(flat_text, own))
+    marked = [cell for cell in release.cells if "nbgrader" in cell.metadata and cell.metadata.nbgrader.grade]
+    texts, answers = set(map(flat_text, own)), answers_of(release)
     return frozenset(
         name
-        for name, cell in graded.items()
-        if found and not {name, f"{name}_answer"} & set(found) and flat_text(cell) not in texts
+        for name, cell in ((cell.metadata.nbgrader.grade_id, cell) for cell in marked)
+        if found and not {name, answers.get(name, name)} & set(found) and flat_text(cell) not in texts
     )
 
 

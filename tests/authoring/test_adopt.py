@@ -26,13 +26,13 @@ from grader.grading.class_run import ClassResult
 from grader.grading.pipeline import grade
 from grader.hidden_tests import own_folder
 from grader.questions import catalog
-from grader.results.records import SubmissionRecord
+from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.review import needs_review
 from grader.results.stamp import code_facts
 from grader.results.standing import NOBODY
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
-from grader.submission.intake import read_release
+from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Submission
 
 ROOT = Path(__file__).parents[2]
@@ -204,6 +204,28 @@ def test_cells_are_marked_by_hidden_tests_and_by_their_own(
     for text in (page, graded.notebook, str(graded.result)):
         assert "hidden words" not in text
         assert "word(0)" not in text
+
+
+def test_a_comment_at_an_answer_stands_on_the_page_with_its_question(adopted: Adopted) -> None:
+    notebook = nbformat.read(adopted.course.release(NAME), as_version=4)
+    marks = tuple(MarkRecord(name, 0.0, None, 0.0, 1.0, needs_review=False) for name in ("test_square", "cell-77"))
+    record = SubmissionRecord("kim", NAME, 0, marks, (("word_stub", "Nearly a word."),))
+    page = feedback_page(notebook, record, None, "en")
+    assert page.count("Nearly a word.") == 1
+
+
+def test_a_finished_copy_beside_an_untouched_notebook_counts(adopted: Adopted) -> None:
+    release = adopted.course.release(NAME)
+    folder = adopted.course.submitted("copied", NAME)
+    folder.mkdir(parents=True)
+    shutil.copy(release, folder)
+    finished = nbformat.read(release, as_version=4)
+    answer = next(cell for cell in finished.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "word_stub")
+    answer.source = "def word(n):\n    return WORD * n"
+    nbformat.write(finished, folder / f"{NAME}-Copy1.ipynb")
+    found = read_submission(adopted.course, "copied", NAME)
+    assert found.notebook == (folder / f"{NAME}-Copy1.ipynb").read_bytes()
+    shutil.rmtree(folder.parent)
 
 
 def test_tests_of_the_submission_itself_are_never_run(adopted: Adopted, sandbox: Sandbox) -> None:

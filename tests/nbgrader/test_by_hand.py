@@ -44,6 +44,18 @@ def test_what_is_given_stands_in_nbgraders_rows_and_in_the_history(marking: Hand
         assert book.find_comment("df_answer", NAME, NAME, "ann").manual_comment == "Nearly."
 
 
+def test_in_an_adopted_notebook_a_comment_stands_at_the_answer_above_the_test(
+    marking: HandMarking, db_url: str
+) -> None:
+    with HandMarking(db_url, lambda *_: "dg_answer") as adopted:
+        seen = next(one for one in adopted.answers(NAME, "df") if one.student == "ann")
+        assert adopted.give(seen, seen.version, GIVEN) is None
+        (now,) = (one for one in adopted.answers(NAME, "df") if one.student == "ann")
+        assert now.comment == "Nearly."
+    with NbgraderGradebook(db_url) as book:
+        assert book.find_comment("dg_answer", NAME, NAME, "ann").manual_comment == "Nearly."
+
+
 def test_another_version_is_refused_and_shown(marking: HandMarking) -> None:
     seen = next(one for one in marking.answers(NAME, "df") if one.student == "ann")
     assert marking.give(seen, seen.version, GIVEN) is None

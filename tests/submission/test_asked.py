@@ -48,6 +48,12 @@ def test_points_of_cells_that_a_person_marks_are_told_apart() -> None:
     assert released_points(release(df=2.0), written=True) == {"df": 2.0, "why": 3.0}
 
 
+def test_in_an_adopted_notebook_the_answer_above_the_test_is_looked_at() -> None:
+    adopted = release("def df(y):\n    pass", df=1.0)
+    adopted.cells[0].metadata.nbgrader.grade_id = "any_name"
+    assert asked_otherwise(TODAY, adopted) == {"df"}
+
+
 @pytest.mark.parametrize(
     ("stub", "otherwise"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 
-from grader.feedback.answers import answer_cell
+from grader.submission.answer_cells import answer_cell, answer_cells, answers_of, question_of_cells
 
 
 def named(name: str, **marks: bool) -> nbformat.NotebookNode:
@@ -41,3 +41,11 @@ NOTEBOOK = nbformat.v4.new_notebook(
 )
 def test_the_cell_that_answers(question: str, cell: str) -> None:
     assert answer_cell(NOTEBOOK, question) == cell
+
+
+def test_all_answers_to_questions_that_are_marked_by_machine() -> None:
+    answers = answers_of(NOTEBOOK)
+    assert answers == {"f": "f_answer", "test_square": "square_stub", "test_square_again": "square_stub"}
+    assert all(answer_cell(NOTEBOOK, question) == cell for question, cell in answers.items())
+    assert question_of_cells(NOTEBOOK) == {"f_answer": "f", "square_stub": "test_square"}
+    assert list(answer_cells(NOTEBOOK)) == ["f_answer", "why", "square_stub"]
