@@ -21,7 +21,8 @@ from nbgrader.utils import temp_attrs
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
-from grader.grading.worker import worker_state
+from grader.grading.task import Task
+from grader.grading.worker import in_sandbox
 from grader.lock import course_lock
 from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
@@ -86,8 +87,7 @@ class MarkSubmission(NbGraderPreprocessor):
             raise NbGraderException(str(refused))
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = course.settings(ids["assignment"])
-        with worker_state().sandbox(settings.sandbox, release) as sandbox:
-            graded = grade(submission, release, settings, sandbox)
+        graded = in_sandbox(grade, Task(submission, release, settings))
         with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:
             gradebook.record(ids["assignment"], [graded], ids["notebook"])
         for sentence in remarks(graded.result):

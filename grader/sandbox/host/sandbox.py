@@ -63,7 +63,9 @@ class Sandbox:
             raise SandboxError("the process that sandboxes come from has ended") from error
         self._supervisor, self._ending = wire.Connection(supervisor), False
         pids: list[int] = []
-        self._finish = weakref.finalize(self, _end, supervisor, pids)  # also if the caller forgets to close
+        self._finish = weakref.finalize(
+            self, _end, os.getpid(), supervisor, pids
+        )  # also if the caller forgets to close
         try:
             ready = self._receive(START_SECONDS + SHARED_CELL_SECONDS * len(shared.cells))
             if "refused" in ready:
@@ -165,9 +167,14 @@ class Sandbox:
         return SandboxError(f"the process that runs students' code does not answer: {stderr or error}")
 
 
-def _end(supervisor: socket.socket, pids: Sequence[int]) -> None:
-    """Hang up and wait until the supervisor has ended; kill it after `GRACE_SECONDS`, if its process id is known."""
+def _end(owner: int, supervisor: socket.socket, pids: Sequence[int]) -> None:
+    """Hang up and wait until the supervisor has ended; kill it after `GRACE_SECONDS`, if its process id is known.
+
+    A fork of the process that owns it, such as a worker, forgets it only: to hang up would end it for the owner too.
+    """
     with supervisor, suppress(OSError):
+        if os.getpid() != owner:
+            return
         supervisor.shutdown(socket.SHUT_WR)
         supervisor.settimeout(GRACE_SECONDS)
         try:

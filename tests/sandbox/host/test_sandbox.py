@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -47,6 +48,19 @@ def test_what_the_course_has_loaded_is_not_held_against_a_student() -> None:
                 source = f"import time\ny = np.ones({megabytes} * 2**17)\ntime.sleep(0.3)"
                 run = session.run([(0, source)], later())[0]
                 assert bool(run.failed or run.stopped) is failed
+
+
+def test_a_fork_that_forgets_a_sandbox_leaves_it_to_its_owner() -> None:
+    sandbox = Sandbox()
+    child = os.fork()
+    if child == 0:
+        try:
+            sandbox.close()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    with sandbox, sandbox.open([], LIMITS) as session:
+        assert not session.run([(0, "x = 1")], later())[0].failed
 
 
 def test_a_refusal_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
