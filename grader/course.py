@@ -93,6 +93,12 @@ def material(root: Path, *parts: str) -> Path:
     return own if own.exists() else HOME.joinpath(*parts)
 
 
+def hidden_tests_folder(root: Path) -> Path:
+    """Return where authors write hidden tests: in a clone with the package's, else in the course's folder."""
+    in_clone = root / "grader" / "hidden_tests"
+    return in_clone if in_clone.is_dir() else root / "hidden_tests"
+
+
 def load_course(root: Path) -> Course:
     """Read the settings of the course in a folder.
 

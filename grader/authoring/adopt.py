@@ -24,6 +24,7 @@ from grader.answers.code import Code
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value, parse_value
 from grader.authoring.asserts import NotSimple, SimpleAssert, read_asserts
 from grader.authoring.rendered import rendered
+from grader.course import hidden_tests_folder
 from grader.errors import UserError
 from grader.questions.question import Rules
 
@@ -259,12 +260,6 @@ def read_source(path: Path) -> NotebookNode:
         for index, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{index}"
     return notebook
-
-
-def hidden_tests_folder(root: Path) -> Path:
-    """Return where the hidden tests of an adopted notebook lie: with the others in a clone, else in the course."""
-    in_clone = root / "grader" / "hidden_tests"
-    return in_clone if in_clone.is_dir() else root / "hidden_tests"
 
 
 def adopt(root: Path, path: Path) -> tuple[Adoption, list[Path]]:

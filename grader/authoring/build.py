@@ -256,7 +256,7 @@ def _question(assignment: Assignment, name: str, master: Path) -> Any:
         return assignment[name]
     except StopIteration:
         raise UserError(
-            f"{master} asks for {name}, which grader/hidden_tests/{assignment.name}.py does not declare.",
+            f"{master} asks for {name}, which {catalog.shown(assignment.name, '.py')} does not declare.",
             "Declare the question or mend the name.",
         ) from None
 

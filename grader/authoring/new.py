@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 from grader.authoring.rendered import rendered
+from grader.course import hidden_tests_folder
 from grader.errors import UserError
+from grader.questions import catalog
 
 FILES = {
     "source.py.jinja": "source/{name}.py",
@@ -19,14 +21,16 @@ FILES = {
     "wrong_power_rule.py.jinja": "tests/submissions/{name}/wrong_power_rule.py",
     "untouched.py.jinja": "tests/submissions/{name}/untouched.py",
 }
-"""Each template, and where its file belongs."""
+"""Each template, and where its file belongs in a clone."""
+SUITE = "test_solutions.py.jinja"
 
 NAME = re.compile(r"(a[1-9][0-9]*|[a-z]+)(_[a-z0-9]+)+")
 NEXT = """
 Now see that it holds:
   grader build {name}
   grader verify {name}
-Then put your own questions in place of the example (docs/authors.md, "Write a new assignment"). Before `make test`:
+Then put your own questions in place of the example (docs/authors.md, "Write a new assignment")."""
+IN_CLONE = """ Before `make test`:
   - docs/coverage.md: a section "## {name}" that names the cells of each slide
   - grader guide"""
 
@@ -34,19 +38,15 @@ Then put your own questions in place of the example (docs/authors.md, "Write a n
 def write_assignment(root: Path, name: str) -> list[Path]:
     """Write the files of a new assignment; return them.
 
-    Raises `UserError` for a name that cannot be one, where a file is there already, and outside the clone.
+    Raises `UserError` for a name that cannot be one, and where a file is there already.
     """
     check_name(name)
-    if not (root / "grader" / "hidden_tests").is_dir():
-        raise UserError(
-            f"{root} is a course folder, but not the clone that holds the assignments.",
-            "Run the command in the clone, where source/, solutions/ and grader/ lie.",
-        )
     number, _ = _number_and_words(name)
-    same = sorted(path.stem for path in (root / "grader" / "hidden_tests").glob(f"a{number}_*.py"))
+    taken = {*catalog.names(), *(path.stem for path in hidden_tests_folder(root).glob("*.py"))}
+    same = sorted(one for one in taken if one.startswith(f"a{number}_"))
     if number and same:
         raise UserError(f"The number a{number} is taken by {', '.join(same)}.", "Choose a number that is free.")
-    paths = {template: root / place.format(name=name) for template, place in FILES.items()}
+    paths = {template: root / place for template, place in places(root, name).items()}
     there = [str(path.relative_to(root)) for path in paths.values() if path.exists()]
     if there:
         raise UserError(f"{', '.join(there)} is there already; nothing was written.", "Choose another name.")
@@ -54,6 +54,18 @@ def write_assignment(root: Path, name: str) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(render(template, name), encoding="utf-8")
     return list(paths.values())
+
+
+def places(root: Path, name: str) -> dict[str, str]:
+    """Return where the file of each template belongs; in a course beside the package there is no suite of tests."""
+    if _is_clone(root):
+        return {template: place.format(name=name) for template, place in FILES.items()}
+    own = {template: place.removeprefix("grader/") for template, place in FILES.items() if template != SUITE}
+    return {template: place.format(name=name) for template, place in own.items()}
+
+
+def _is_clone(root: Path) -> bool:
+    return hidden_tests_folder(root).parent != root
 
 
 def check_name(name: str) -> None:
@@ -78,6 +90,6 @@ def _number_and_words(name: str) -> tuple[str, str]:
     return (number[1], name[number.end() :]) if number else ("", name)
 
 
-def next_steps(name: str) -> str:
+def next_steps(root: Path, name: str) -> str:
     """Return what to do with a new assignment."""
-    return NEXT.format(name=name)
+    return (NEXT + IN_CLONE if _is_clone(root) else NEXT).format(name=name)

@@ -267,7 +267,7 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
 
 def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[int]) -> Iterator[str]:
     """Has every kind of input that a case names a sentence, and every kind in the assignment's own file a case?"""
-    file = f"grader/hidden_tests/{assignment.name}.toml"
+    file = catalog.shown(assignment.name, ".toml")
     used: set[str] = set()
     for question in assignment.functions:
         named = {case.kind for seed in seeds for case in draw(question, seed)} - {""}
@@ -338,7 +338,7 @@ def check_inspection(inspection: Inspection) -> Iterator[str]:
 def check_samples(course: Course, name: str) -> list[str]:
     """Does every sample get what it declares? And would a sample that declares something else be caught?"""
     samples = samples_of(course, name)
-    if not samples and not has_samples(course):
+    if not samples and not has_samples(course, name):
         return []
     if not samples:
         return [f"tests/submissions/{name} holds no sample"]
@@ -356,9 +356,10 @@ def check_samples(course: Course, name: str) -> list[str]:
     return found
 
 
-def has_samples(course: Course) -> bool:
-    """Are there samples at all? They come with a clone, not with an installed package."""
-    return material(course.root, "tests", "submissions").is_dir()
+def has_samples(course: Course, name: str) -> bool:
+    """Are the samples here that an assignment must have? Those of the package's own come with a clone alone."""
+    here = material(course.root, "source", f"{name}.py").is_relative_to(course.root)
+    return here or catalog.find(name).adopted or material(course.root, "tests", "submissions", name).is_dir()
 
 
 def samples_of(course: Course, name: str) -> list[Sample]:

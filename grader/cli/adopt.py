@@ -27,8 +27,8 @@ def adopt(notebook: Path) -> None:
     import importlib
 
     from grader.authoring.adopt import adopt as adopt_notebook
-    from grader.authoring.adopt import hidden_tests_folder
     from grader.authoring.adopt_check import check_adopted
+    from grader.course import hidden_tests_folder
     from grader.lock import course_lock
     from grader.nbgrader.convert import generate_release
     from grader.questions import catalog

@@ -67,7 +67,7 @@ def _verify(course: Course, name: str) -> tuple[str, Sequence[str]]:
     from grader.authoring.verify import verify as verify_assignment
 
     found = verify_assignment(course, name)
-    holds = "holds" if has_samples(course) else "holds, but for samples, which come with a clone and are not here"
+    holds = "holds" if has_samples(course, name) else "holds, but for samples, which come with a clone and are not here"
     return f"{len(found)} problems" if found else holds, found
 
 
@@ -106,7 +106,7 @@ def new(name: str) -> None:
     course = current_course()
     for path in write_assignment(course.root, name):
         click.echo(f"wrote {path.relative_to(course.root)}")
-    click.echo(next_steps(name))
+    click.echo(next_steps(course.root, name))
 
 
 @click.command()

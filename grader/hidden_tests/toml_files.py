@@ -12,6 +12,7 @@ from typing import Any
 
 from grader import hidden_tests
 from grader.errors import UserError
+from grader.hidden_tests import own_folder
 
 
 def names() -> set[str]:
@@ -25,9 +26,11 @@ def _paths() -> dict[str, Path]:
     return {path.stem: path for folder in reversed(folders) for path in folder.glob("*.toml")}
 
 
-def shown(name: str) -> str:
-    """Return a file's path as an author knows it."""
-    return f"grader/hidden_tests/{name}.toml"
+def shown(name: str, suffix: str = ".toml") -> str:
+    """Return the path of a file, or of the module beside it, as an author knows it: in the package, or in a course."""
+    path = _paths().get(name)
+    own = path is not None and path.parent in own_folder.folders()
+    return f"{'' if own else 'grader/'}hidden_tests/{name}{suffix}"
 
 
 def read(name: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from grader.errors import UserError
 
-FOLDERS = {"hidden_tests": "grader/hidden_tests", "solutions": "solutions"}
-"""Folders of an author's files, and how their paths are shown."""
+FOLDERS = ("hidden_tests", "solutions")
+"""Folders of an author's files: in the package, or in a course."""
 
 
 @contextmanager
@@ -50,5 +50,6 @@ def place_of_function(function: Callable[..., object]) -> str:
 
 def _shown(file: str) -> str:
     path = Path(file)
-    folder = FOLDERS.get(path.parent.name)
-    return f"{folder}/{path.name}" if folder and path.name not in ("__init__.py", "toml_files.py") else ""
+    if path.parent.name not in FOLDERS or path.name in ("__init__.py", "toml_files.py", "own_folder.py"):
+        return ""
+    return "/".join(path.parts[-3 if path.parts[-3:-2] == ("grader",) else -2 :])

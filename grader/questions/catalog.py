@@ -76,8 +76,13 @@ def problems(name: str) -> tuple[str, ...]:
     from grader.questions import sentences
 
     declared, own, common = _declared(name)
-    misnamed = [f"grader/hidden_tests/{name}.py calls its assignment {declared.name}."] if declared.name != name else []
+    misnamed = [f"{shown(name, '.py')} calls its assignment {declared.name}."] if declared.name != name else []
     return (*misnamed, *sentences.problems(declared, own, common))
+
+
+def shown(name: str, suffix: str) -> str:
+    """Return the path of an assignment's module (``.py``) or sentences (``.toml``) as an author knows it."""
+    return toml_files.shown(name, suffix)
 
 
 def visible_path(name: str) -> Path:
@@ -100,8 +105,8 @@ def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
         raise UnknownAssignment(f"There is no assignment {name}.", f"Assignments are: {', '.join(names())}.")
     with in_words(f"the assignment {name}"):
         module = importlib.import_module(f"{hidden_tests.__name__}.{name}")
-    declared = _checked(getattr(module, "ASSIGNMENT", None), f"grader/hidden_tests/{name}.py")
-    own, common = (parse(toml_files.shown(file), toml_files.read(file)) for file in (name, "shared"))
+    declared = _checked(getattr(module, "ASSIGNMENT", None), shown(name, ".py"))
+    own, common = (parse(shown(file, ".toml"), toml_files.read(file)) for file in (name, "shared"))
     return declared, own, common
 
 

@@ -13,10 +13,12 @@ import small_assignment
 from click.testing import CliRunner
 from own_notebook import NAME, answered, code, source
 
+import grader.course
 import grader.hidden_tests
 import grader.sandbox.host.sandbox
 import solutions
 from grader.authoring.adopt import adopt, adoption, hidden_tests_text, solutions_of
+from grader.authoring.build import build
 from grader.cli.class_table import summary
 from grader.cli.commands import main
 from grader.course import Course, how_to_mark, load_course
@@ -136,6 +138,24 @@ def test_building_leaves_the_source_as_it_is(adopted: Adopted, monkeypatch: pyte
     assert adopted.course.release(NAME).read_bytes() == released
     verified = CliRunner().invoke(main, ["verify", NAME])
     assert (verified.exit_code, verified.output) == (0, f"{NAME}: holds\n")
+
+
+def test_a_course_beside_the_clone_gets_its_source_with_the_first_build_and_keeps_it(
+    adopted: Adopted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (adopted.course.source(NAME).parent / "data.csv").write_text("1,2", encoding="utf-8")
+    monkeypatch.setattr(grader.course, "HOME", adopted.course.root)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    course = load_course(tmp_path)
+    build(course, NAME, "en")
+    assert course.release(NAME).read_bytes() == adopted.course.release(NAME).read_bytes()
+    assert (course.release(NAME).parent / "data.csv").read_text(encoding="utf-8") == "1,2"
+    notebook = nbformat.read(course.source(NAME), as_version=4)
+    notebook.cells[0].source = "# Homework of this term"
+    nbformat.write(notebook, course.source(NAME))
+    build(course, NAME, "en")
+    assert "of this term" in course.release(NAME).read_text(encoding="utf-8")
+    assert "of this term" not in adopted.course.source(NAME).read_text(encoding="utf-8")
 
 
 def test_tests_that_the_solution_fails_or_a_stub_passes_are_told(adopted: Adopted) -> None:

@@ -14,6 +14,7 @@ import venv
 from pathlib import Path
 
 import nbformat
+import own_notebook
 import pytest
 from click.testing import CliRunner
 from nbgrader.api import Gradebook
@@ -163,8 +164,19 @@ def test_a_wheel_makes_a_course_that_grades_without_a_clone(installed: Installed
     assert "24 / 24" in installed.run(course, "grader", "autograde")
     installed.run(course, "grader", "feedback")
     assert "holds, but for samples" in installed.run(course, "grader", "verify", NAME)
+    own_assignments_hold(installed, course)
     page = course / f"feedback/right_by_other_means/{NAME}/{NAME}.html"
     assert "24" in page.read_text(encoding="utf-8")
+
+
+def own_assignments_hold(installed: Installed, course: Path) -> None:
+    """A notebook that is adopted and a new assignment lie in the course, and the installed package finds them there."""
+    nbformat.write(own_notebook.source(), course.parent / f"{own_notebook.NAME}.ipynb")
+    installed.run(course, "grader", "adopt", f"../{own_notebook.NAME}.ipynb")
+    installed.run(course, "grader", "new", "a10_limits")
+    installed.run(course, "grader", "build", "a10_limits")
+    told = installed.run(course, "grader", "verify", "a10_limits", own_notebook.NAME)
+    assert told == f"a10_limits: holds\n{own_notebook.NAME}: holds\n"
 
 
 # ── an update ──────────────────────────────────────────────────────────────────────────────────────────────

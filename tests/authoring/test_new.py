@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.authoring.new import FILES, check_name, render, write_assignment
+from grader.authoring.init import write_course
+from grader.authoring.new import FILES, check_name, next_steps, render, write_assignment
 from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
@@ -140,9 +141,19 @@ def test_a_name_cannot_lead_elsewhere(name: str) -> None:
         check_name(name)
 
 
-def test_outside_the_clone_it_says_where_to_go(scratch: Course) -> None:
-    with pytest.raises(UserError, match="Run the command in the clone"):
-        write_assignment(scratch.root, NAME)
+def test_in_a_course_beside_the_package_hidden_tests_lie_in_its_own_folder(tmp_path: Path) -> None:
+    write_course(tmp_path / "mine", "en")
+    written = {path.relative_to(tmp_path / "mine").as_posix() for path in write_assignment(tmp_path / "mine", NAME)}
+    assert {
+        f"hidden_tests/{NAME}.py",
+        f"hidden_tests/{NAME}.toml",
+        f"solutions/{NAME}.py",
+        f"source/{NAME}.py",
+    } < written
+    assert f"tests/solutions/test_{NAME}.py" not in written
+    assert "make test" not in next_steps(tmp_path / "mine", NAME)
+    with pytest.raises(UserError, match="a7 is taken by a7_network"):
+        write_assignment(tmp_path / "mine", "a7_series")
 
 
 def test_the_templates_are_python() -> None:
