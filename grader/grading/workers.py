@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.util
 import os
 import tempfile
 from collections import deque
@@ -50,6 +51,26 @@ def _cores_for(jobs: int) -> tuple[tuple[int, ...], ...]:
     return tuple(cores[number::sets] for number in range(sets))
 
 
+SHORT = "/tmp"  # the folder that is made there can be opened by us alone
+LONGEST_FOLDER = 107 - len("/pymp-12345678/listener-12345678")
+"""Bytes of a path below which Python can make the socket of a fork server: Linux takes 107 for all of it."""
+
+
+def _keep_sockets_short() -> None:
+    """Have this process make its sockets in a folder whose path is short enough, where that of temporary files is not.
+
+    Raises OSError where there is none.
+    """
+    usual = tempfile.gettempdir()
+    if len(os.fsencode(usual)) <= LONGEST_FOLDER:
+        return
+    try:
+        tempfile.tempdir = SHORT
+        multiprocessing.util.get_temp_dir()  # which is made once, and kept
+    finally:
+        tempfile.tempdir = usual
+
+
 class WorkerProcesses(Pool):
     """Forks of a process that has imported what marks. A fork of this process would hold the gradebook.
 
@@ -63,6 +84,7 @@ class WorkerProcesses(Pool):
         if not here:
             context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline"])
             with _safe_path():
+                _keep_sockets_short()
                 forkserver.ensure_running()
         super().__init__(jobs, mp_context=context, initializer=start_worker, initargs=(control, _cores_for(jobs)))
 

@@ -231,7 +231,7 @@ def test_a_comment_at_an_answer_stands_on_the_page_with_its_question(adopted: Ad
     marks = tuple(MarkRecord(name, 0.0, None, 0.0, 1.0, needs_review=False) for name in ("test_square", "cell-77"))
     record = SubmissionRecord("kim", NAME, 0, marks, (("word_stub", "Nearly a word."),))
     page = feedback_page(notebook, record, None, "en")
-    assert page.count("Nearly a word.") == 1
+    assert page.count("Nearly a word.") == 2, "at the top and with its question"
 
 
 def test_a_finished_copy_beside_an_untouched_notebook_counts(adopted: Adopted) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ import pytest
 
 from grader.course import Course, Settings
 from grader.errors import Starved, UserError
+from grader.grading import workers
 from grader.grading.task import Task
 from grader.grading.worker import grade_task
 from grader.grading.workers import WorkerProcesses, Workers, _cores_for, check_machine, grade_all
@@ -235,3 +238,15 @@ def test_one_worker_begins_alone_and_gives_way_where_there_is_more_to_do() -> No
 def test_nothing_starts_before_the_first_task() -> None:
     with Workers(2, lambda _: pytest.fail("not needed")):
         pass
+
+
+@pytest.mark.parametrize(("length", "short"), [(20, False), (workers.LONGEST_FOLDER, False), (200, True)])
+def test_sockets_have_short_paths_whatever_the_folder_of_temporary_files(
+    length: int, short: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SHORT", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", usual := "/".ljust(length, "x"))
+    monkeypatch.setattr(multiprocessing.current_process(), "_config", {})
+    workers._keep_sockets_short()
+    assert bool(list(tmp_path.iterdir())) == short
+    assert tempfile.gettempdir() == usual
