@@ -63,10 +63,7 @@ def summary(
         console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
     if due and due.doubt:
         console.print(f"! {escape(f'{due.doubt}. {due.remedy}')}", style="yellow", soft_wrap=True)
-    if graded.fallback_reason:
-        console.print(
-            f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
-        )
+    _tell_sandboxes(console, graded)
     _tell_inline(console, graded.assignment)
     if graded.no_copy:
         line = f"! The gradebook was not copied before this grading: {graded.no_copy}."
@@ -84,6 +81,16 @@ def summary(
     for sentence in graded.look_alike:
         line = f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
         console.print(f"! {escape(line)}", style="red", soft_wrap=True)
+
+
+def _tell_sandboxes(console: Console, graded: ClassResult) -> None:
+    """Say where students' code ran behind weaker protection, and which hosts were not let run it."""
+    if graded.fallback_reason:
+        console.print(
+            f"Students' code ran behind {escape(graded.fallback_reason)}. See `grader doctor`.", soft_wrap=True
+        )
+    for sentence in graded.sent_away:
+        console.print(f"! Sent away: {escape(printable(sentence))}", style="yellow", soft_wrap=True)
 
 
 def _tell_inline(console: Console, assignment: str) -> None:

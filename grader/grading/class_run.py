@@ -87,6 +87,8 @@ class ClassResult:
     """By student, the cells that a person had marked before another answer came; their marks wait to be looked at."""
     fallback_reason: str = ""
     """Which protection the sandboxes had where it was not the strongest one, and why."""
+    sent_away: tuple[str, ...] = ()
+    """Why hosts of a cluster that came in the middle were not let grade."""
     no_copy: str = ""
     """Why the gradebook was not copied before the first result was written; empty where it was."""
 
@@ -168,6 +170,7 @@ def autograde(
         look_alike,
         writer.marked_before,
         fallback_reason=fallback_reason,
+        sent_away=tuple(sorted(graders.sent_away)) if to_grade else (),
         no_copy=no_copy,
         due=due,
         handed_in=dated,

@@ -10,15 +10,17 @@ import pickle
 import time
 import uuid
 import warnings
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Self
 
 from grader.errors import UserError
 from grader.grading import host
-from grader.grading.reply import MalformedReply, Received, read, read_graded, weaker
+from grader.grading.reply import MalformedReply, Received, Unfit, read, read_graded, weaker
 from grader.grading.scheduler import AGAIN, CONNECT_SECONDS, certificates, check_address
 from grader.grading.task import Task
 from grader.grading.workers import WorkerProcesses, Workers
@@ -32,6 +34,8 @@ LOOK_SECONDS = 1.0
 """How often it is asked how many hosts there are."""
 READERS = 2
 """Processes that read replies: a core and a half keeps up with what one process writes."""
+TRIES = 2
+"""How often a task is handed out again for which no host can be found that would not do it."""
 
 
 NAMES_OF_BYTES = frozenset(pickle.dumps(bytes, protocol) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -56,6 +60,16 @@ def nothing_unpickled() -> Iterator[None]:
         pickle.loads = before
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A task that a host would not do, the future of its result, how often it was handed out, and why it was not."""
+
+    task: Task
+    answer: Future[GradedSubmission]
+    tries: int
+    error: Exception
+
+
 class Cluster:
     """The hosts of a scheduler: a `Graders`, as `Workers` is. Use it as a context manager.
 
@@ -71,6 +85,9 @@ class Cluster:
         self._jobs = 0
         self._seen = self._looked = 0.0
         self.weaker: set[str] = set()
+        self.sent_away: set[str] = set()
+        self._began = False
+        self._refused: deque[Refused] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -117,33 +134,45 @@ class Cluster:
     def grade(self, task: Task) -> Future[GradedSubmission]:
         """Have a host grade a submission."""
         answer: Future[GradedSubmission] = Future()
+        self._hand_out(task, answer, 1)
+        return answer
+
+    def _hand_out(self, task: Task, answer: Future[GradedSubmission], tries: int) -> None:
         try:
             packed = host.packed(task)
         except OSError as error:
             answer.set_exception(error)
-            return answer
+            return
         reply = self._ask(host.grade_here, packed, self._release(task.release), code_digest())
-        reply.add_done_callback(partial(self._read, task, answer))
-        return answer
+        reply.add_done_callback(partial(self._read, task, answer, tries))
 
-    def _read(self, task: Task, answer: Future[GradedSubmission], reply: Future[bytes]) -> None:
+    def _read(self, task: Task, answer: Future[GradedSubmission], tries: int, reply: Future[bytes]) -> None:
         """Have a reply read, once it has come. Dask calls this in its own thread."""
         try:
-            read = self._readers.submit(read_graded, self._came(reply), task)
+            came = self._came(reply)
+        except UserError as error:
+            answer.set_exception(error)
+        except Exception as error:  # of Dask: a host sends none, unless it cannot even import what grades
+            self._refused.append(Refused(task, answer, tries, error))
+        else:
+            try:
+                read = self._readers.submit(read_graded, came, task)
+            except Exception as error:
+                answer.set_exception(error)
+            else:
+                read.add_done_callback(partial(self._pass_on, task, answer, tries))
+
+    def _pass_on(self, task: Task, answer: Future[GradedSubmission], tries: int, read: Future[Received]) -> None:
+        try:
+            received = read.result()
+        except Unfit as error:
+            self._refused.append(Refused(task, answer, tries, error))
         except Exception as error:
             answer.set_exception(error)
         else:
-            read.add_done_callback(partial(self._pass_on, answer))
-
-    def _pass_on(self, answer: Future[GradedSubmission], read: Future[Received]) -> None:
-        try:
-            received = read.result()
-        except Exception as error:
-            answer.set_exception(error)
-            return
-        if received.weaker:
-            self.weaker.add(received.weaker)
-        answer.set_result(received.graded)
+            if received.weaker:
+                self.weaker.add(received.weaker)
+            answer.set_result(received.graded)
 
     def _ask(self, function: Callable[..., bytes], *arguments: object, **where: object) -> Future[bytes]:
         return self._hosts.submit(function, *arguments, key=f"{function.__name__}-{uuid.uuid4().hex}", **where)
@@ -165,15 +194,43 @@ class Cluster:
     def wait(self, running: Collection[Future[Any]]) -> Collection[Future[Any]]:
         """Wait until one of these is done, while there are a scheduler and hosts; return those that are.
 
-        Raises `UserError` where the scheduler has gone, or there has been no host for `CONNECT_SECONDS`.
+        Tasks that a host has refused are handed out again, without that host.
+
+        Raises `UserError` where the scheduler has gone, there has been no host for `CONNECT_SECONDS`, or none is fit.
         """
         while running:
-            done = wait(running, LOOK_SECONDS, FIRST_COMPLETED).done
-            if not done or time.monotonic() - self._looked > LOOK_SECONDS:
-                self.look()
-            if done:
+            if self._refused:
+                self._hand_out_again()
+            if done := self._wait_a_moment(running):
                 return done
         return ()
+
+    def _wait_a_moment(self, running: Collection[Future[Any]]) -> Collection[Future[Any]]:
+        done = wait(running, LOOK_SECONDS, FIRST_COMPLETED).done
+        if not done or time.monotonic() - self._looked > LOOK_SECONDS:
+            self.look()
+        return done
+
+    def _hand_out_again(self) -> None:
+        """Send a host away that came in the middle and cannot grade, and have others do what it refused."""
+        refused = [self._refused.popleft() for _ in range(len(self._refused))]
+        task = refused[0].task
+        unfit = next(self._unfit(task.settings.sandbox, task.release), None)
+        if unfit:
+            self._send_away(*unfit)
+        for one in refused:
+            if unfit or one.tries < TRIES:  # the host may have left meanwhile
+                self._hand_out(one.task, one.answer, one.tries + (not unfit))
+            else:
+                one.answer.set_exception(one.error)
+
+    def _send_away(self, address: str, error: UserError) -> None:
+        """Have the scheduler let go of a host; raise the error where it has no other one."""
+        if not self._identity(workers=-1)["workers"].keys() - {address}:
+            raise error
+        self.sent_away.add(error.what)
+        with suppress(Exception):  # it may have left meanwhile
+            self._client.retire_workers(workers=[address])
 
     def look(self) -> None:
         """See how many hosts there are; where there is none, wait for one.
@@ -208,24 +265,40 @@ class Cluster:
     def probe(self, protection: str, release: Release) -> None:
         """Have every host say whether it would mark as this machine does, and what its sandbox is.
 
-        Raises `UserError` where a host has other code, no sandbox, or cannot grade at all.
+        Raises `UserError` where a host has other code, no sandbox, or cannot grade at all. Once grading has begun, such
+        a host came in the middle: it is sent away, and named in `sent_away`, as long as there are others.
         """
+        for address, error in self._unfit(protection, release):
+            if not self._began:
+                raise error
+            self._send_away(address, error)
+        self._began = True
+
+    def _unfit(self, protection: str, release: Release) -> Iterator[tuple[str, UserError]]:
+        """Ask every host whether it can grade; yield the address of each that cannot, and why."""
         arguments = protection, self._release(release), code_digest()
+        where: dict[str, Any] = {"allow_other_workers": False, "priority": 1}  # before tasks that wait there
         asked = {
-            self._ask(host.probe_here, *arguments, workers=[address], allow_other_workers=False): address
+            self._ask(host.probe_here, *arguments, workers=[address], **where): address
             for address in self._identity(workers=-1)["workers"]
         }
         while asked:
-            for reply in self.wait(asked):
+            for reply in self._wait_a_moment(asked):
                 address = asked.pop(reply)
                 try:
                     said = weaker(read(self._came(reply)))
+                except Unfit as error:
+                    yield address, error
                 except (BrokenExecutor, MalformedReply, AttributeError) as error:  # the last is Dask's, of a None
-                    raise UserError(
-                        f"The host at {address} cannot grade ({_said(error)}).",
-                        f"Start it anew, with `grader worker {self._address}` of the release that is installed here.",
-                    ) from error
-                self.weaker |= {said} if said else set()
+                    yield (
+                        address,
+                        UserError(
+                            f"The host at {address} cannot grade ({_said(error)}).",
+                            f"Start it anew, with `grader worker {self._address}` of the release installed here.",
+                        ),
+                    )
+                else:
+                    self.weaker |= {said} if said else set()
             there = self._identity(workers=-1)["workers"]
             asked = {reply: address for reply, address in asked.items() if address in there}
 

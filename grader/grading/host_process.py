@@ -51,4 +51,10 @@ def serve(address: str, jobs: int, *, insecure: bool, say: Callable[[str], None]
 
     with closing(host.this_host()):
         if not asyncio.run(work()):
+            if host.this_host().has_other_code:
+                raise UserError(
+                    f"Whoever grades at {address} sent this host away: it has other code or other versions.",
+                    "Install the same release, with the same requirements.lock, in both places, and start this again."
+                    " What differs is told where the course lies.",
+                )
             raise UserError(f"The scheduler at {address} has gone.", "Start this again when it is there.")

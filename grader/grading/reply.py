@@ -44,6 +44,10 @@ class MalformedReply(ValueError):
     """A host sent something that is no reply to what it was asked."""
 
 
+class Unfit(UserError):
+    """A host cannot grade for this machine: it has other code or versions, or something of it is to be mended."""
+
+
 @dataclass(frozen=True)
 class Received:
     """A submission that a host has graded, and which protection its sandbox had where there is a stronger one."""
@@ -94,8 +98,8 @@ def read_graded(reply: bytes, task: Task) -> Received:
 def read(reply: bytes) -> dict[str, Any]:
     """Return the content of a reply that says that the host has done what it was asked.
 
-    Raises `UserError` where a person has to mend something, `Starved` and `BrokenExecutor` where it can be tried again,
-    and `MalformedReply` where it is no reply.
+    Raises `Unfit` where a person has to mend something there, `Starved` and `BrokenExecutor` where it can be tried
+    again, and `MalformedReply` where it is no reply.
     """
     if not isinstance(reply, bytes) or len(reply) > MAX_BYTES:
         raise MalformedReply("a host sent no reply, or one that is too long")
@@ -109,7 +113,7 @@ def read(reply: bytes) -> dict[str, Any]:
         raise _other_code(name(body), body["other_code"])
     if "refused" in body:
         what, remedy = (one_line(str(part), 1000) for part in [*list(body["refused"]), "", ""][:2])
-        raise UserError(f"{name(body)}: {what}", remedy)
+        raise Unfit(f"{name(body)}: {what}", remedy)
     if body.get("starved"):
         raise Starved
     if "lost" in body:
@@ -157,12 +161,12 @@ def _run(body: Any) -> tuple[int, CellRun]:
     return index, parse_run({"outputs": outputs, "dropped": dropped})
 
 
-def _other_code(host: str, theirs: Any) -> UserError:
+def _other_code(host: str, theirs: Any) -> Unfit:
     """Return what differs between a host's code and versions, and this machine's."""
     ours, theirs = code_facts(), theirs if isinstance(theirs, dict) else {}
     differ = sorted(one for one in ours.keys() | theirs.keys() if ours.get(one) != theirs.get(one))
     lines = [one_line(_difference(one, theirs.get(one), ours.get(one)), MAX_NAME) for one in differ]
-    return UserError(
+    return Unfit(
         f"{host} would not mark as this machine does: {first_names(lines, 3)}. Nothing was graded there.",
         "Install the same release, with the same requirements.lock, in both places, or stop that host; then run this"
         " again.",

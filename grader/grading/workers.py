@@ -101,6 +101,8 @@ class Graders(Protocol):
 
     weaker: set[str]
     """Which protection sandboxes had where it was not the strongest one, and why."""
+    sent_away: set[str]
+    """Why hosts that came in the middle were not let grade."""
 
     @property
     def jobs(self) -> int:
@@ -137,6 +139,7 @@ class Workers:
         self.count = jobs
         """How many workers there are, or will be with the first task."""
         self.weaker: set[str] = set()
+        self.sent_away: set[str] = set()
 
     def begin_with_one(self, executor: Executor) -> None:
         """Take an executor of a single worker, until there is more to do."""

@@ -95,6 +95,10 @@ def test_folders_whose_names_look_alike_are_told(shown) -> None:
     assert lines[-1] == f"! submitted/ has folders that may be one student's: {told}"
 
 
+def test_a_host_that_was_sent_away_is_told(shown) -> None:
+    assert "! Sent away: host n[3]: other code." in shown(result("ann", RIGHT), sent_away=("host n[3]: other code.",))
+
+
 def test_weaker_protection_is_told(shown) -> None:
     assert "Students' code ran behind landlock: [no] namespaces. See `grader doctor`." in shown(
         result("ann", RIGHT), fallback_reason="landlock: [no] namespaces"

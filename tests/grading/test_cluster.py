@@ -214,20 +214,57 @@ def test_a_host_with_other_versions_is_refused_before_anything_is_graded(
 ) -> None:
     liar = cluster.start(pretence="other versions")
     until(partial(said, cluster, liar, "grading for"))
-    class_ = tasks("right_solution", each=20)
-    with connected(cluster.address) as connection:
-        with pytest.raises(UserError, match=r"would not mark as this machine does: .*ipython is 0\.0 there"):
-            connection.probe("auto", class_[0].release)
-        with pytest.raises(UserError, match="Nothing was graded there"):  # it may have come later
-            list(grade_all(class_, connection))
+    class_ = tasks("right_solution")
+    words = r"would not mark as this machine does: .*ipython is 0\.0 there"
+    with connected(cluster.address) as connection, pytest.raises(UserError, match=words):
+        connection.probe("auto", class_[0].release)
+    assert liar.poll() is None  # whoever has its code may use it
     liar.terminate()
     assert liar.wait(10) == 0
+
+
+def test_a_host_with_other_versions_that_comes_in_the_middle_is_sent_away_and_the_others_go_on(
+    cluster: Hosts, tasks: Callable[..., list[Task]]
+) -> None:
+    liars, found = [], []
+    with connected(cluster.address) as connection:
+        for _, graded in grade_all(tasks("right_solution", "wrong_step", each=15), connection):
+            found.append(graded.result.student)
+            assert not graded.result.grader_errors
+            if len(found) == 1:
+                liars = [cluster.start(pretence="other versions", jobs=2) for _ in range(2)]
+                for liar in liars:
+                    until(partial(said, cluster, liar, "grading for"))
+        assert connection.jobs >= 1
+        (sentence,) = connection.sent_away
+    assert len({*found}) == len(found) == 30
+    assert "would not mark as this machine does" in sentence
+    for liar in liars:
+        assert liar.wait(30) == 1
+        assert "sent this host away: it has other code or other versions." in cluster.said(liar)
+
+
+def test_where_only_hosts_with_other_versions_are_left_a_sentence_ends_it(
+    cluster: Hosts, tasks: Callable[..., list[Task]]
+) -> None:
+    machine = cluster.running[3]
+    with connected(cluster.address) as connection:
+        results = grade_all(tasks("right_solution", each=30), connection)
+        next(results)
+        liar = cluster.start(pretence="other versions")
+        until(partial(said, cluster, liar, "grading for"))
+        machine.kill()
+        with pytest.raises(UserError, match="Nothing was graded there"):
+            list(results)
+    liar.terminate()
+    liar.wait(10)
+    until(partial(said, cluster, cluster.start(), "grading for"))
 
 
 def test_when_the_scheduler_goes_what_is_graded_stays_and_a_sentence_says_so(
     cluster: Hosts, scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    machine = cluster.running[3]
+    machine = cluster.running[-1]
     submit("right_solution", "wrong_step", "untouched", "wrong_everywhere", "half_done", "invalid_answers")
     stored: list[str] = []
 

@@ -46,7 +46,7 @@ class Answering(Host):
     """A host whose workers answer at once, or fail."""
 
     def __init__(self, answer: bytes | Exception) -> None:
-        self._answer = answer
+        self._answer, self.has_other_code = answer, False
 
     def submit(self, *_: Any) -> Future[bytes]:
         done: Future[bytes] = Future()
