@@ -134,7 +134,6 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     """Grade a sample class in a scratch course: a first look at everything."""
     from grader.authoring.demo import make_sample_course
     from grader.lock import course_lock
-    from grader.nbgrader.convert import export_grades
     from grader.questions import catalog
 
     course = current_course()
@@ -146,13 +145,12 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
         with course_lock(folder, "grader demo") if folder.is_dir() else nullcontext():
             scratch = make_sample_course(course, chosen, folder)
         run_and_show(scratch)
-    export_grades(scratch)
     where = scratch.root.relative_to(Path.cwd()) if scratch.root.is_relative_to(Path.cwd()) else scratch.root
     jupyter = os.path.relpath(Path(sys.executable).with_name("jupyter"), scratch.root)
     click.echo(
         f"\nGradebook       {where}/gradebook.db\n"
         f"Feedback pages  {where}/feedback/<student>/<assignment>/<assignment>.html\n"
-        f"Grades          {where}/grades.csv\n\n"
+        f"Grades          {where}/{', '.join(sorted(path.name for path in scratch.root.glob('grades-*')))}\n\n"
         "Next: open a feedback page in a browser, or see everything as an instructor does:\n"
         f"  cd {where} && {jupyter} lab     (menu Nbgrader > Formgrader)\n"
         "For your own class, make a course beside this folder:\n"

@@ -18,6 +18,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.cli.doctor_checks import EXCHANGE, Finding, State
 from grader.course import CONFIG_NAME, Course, load_config
+from grader.errors import installing
 from grader.nbgrader.database import file_of
 
 PROXY = "configurable-http-proxy"
@@ -41,13 +42,14 @@ def examine_hub(course: Course) -> Iterator[Finding]:
 
 def programs() -> Finding:
     """Are JupyterHub, which each server needs in its environment too, and its proxy here?"""
+    install = f"`{installing('hub', 'hub')}`"
     try:
         version = importlib.metadata.version("jupyterhub")
     except importlib.metadata.PackageNotFoundError:
-        remedy = "`make hub`: it needs the package, of the hub's own version, to start a person's server."
+        remedy = f"{install}: it needs the package, of the hub's own version, to start a person's server."
         return Finding("JupyterHub", State.MISSING, f"is not installed in {sys.prefix}", remedy)
     if int(version.partition(".")[0]) < MAJOR:
-        return Finding("JupyterHub", State.ADVICE, f"{version}; tried was {MAJOR}", "`make hub` installs that one.")
+        return Finding("JupyterHub", State.ADVICE, f"{version}; tried was {MAJOR}", f"{install} installs that one.")
     if not shutil.which(PROXY):
         remedy = f"Where the hub runs on this machine: `npm install --global {PROXY}`."
         return Finding("JupyterHub", State.ADVICE, f"{version}; {PROXY} is not on PATH", remedy)

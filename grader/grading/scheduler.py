@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from grader.errors import UserError
+from grader.errors import UserError, installing
 
 if TYPE_CHECKING:
     from distributed.security import Security
@@ -60,9 +60,7 @@ def certificates(address: str) -> Security:
     try:
         from distributed.security import Security
     except ImportError as error:
-        raise UserError(
-            "Dask is not installed here.", "Run `make cluster`, or `pip install 'matrix-calculus-course[cluster]'`."
-        ) from error
+        raise UserError("Dask is not installed here.", f"Run `{installing('cluster', 'cluster')}`.") from error
     security = Security()
     if address.startswith("tls://"):
         lacking = [

@@ -1,9 +1,8 @@
-"""nbgrader's own converters, called in this process: release a notebook, export grades."""
+"""nbgrader's own converters, called in this process: they release a notebook."""
 
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from traitlets.config import Config
@@ -42,20 +41,6 @@ def feedback_permissions(course: Course) -> Permissions:
     shared = bool(config.CourseDirectory.get("groupshared", False))
     digits = config.GenerateFeedback.get("permissions", 664 if shared else 644)
     return Permissions(int(str(digits), 8), shared)
-
-
-def export_grades(course: Course) -> Path:
-    """Have nbgrader write all grades to ``grades.csv``; return its path."""
-    from nbgrader.api import Gradebook
-
-    from grader.nbgrader.csv_export import CsvExport
-
-    path = course.root / "grades.csv"
-    plugin = CsvExport(to=str(path), config=load_config(course.root))
-    plugin.log.setLevel(logging.ERROR)
-    with Gradebook(course.db_url) as gradebook:
-        plugin.export(gradebook)
-    return path
 
 
 def _run(converter: object) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, ins
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from grader.errors import UserError
+from grader.errors import UserError, installing
 
 COURSE = "default_course"
 """The course that nbgrader enters assignments under."""
@@ -146,8 +146,8 @@ def _url(db_url: str) -> URL:
         raise UserError(
             f"The gradebook cannot be used: its address, c.CourseDirectory.db_url, is not understood{reason}.",
             "Mend it in nbgrader_config.py, for example sqlite:////folder/gradebook.db or"
-            " postgresql+psycopg://user@server/database, whose driver is psycopg 3 (`make extras`). In a password,"
-            " which had better stand in ~/.pgpass, write @ as %40, : as %3A, / as %2F and % as %25.",
+            f" postgresql+psycopg://user@server/database, whose driver is psycopg 3 (`{installing('postgres')}`). In a"
+            " password, which had better stand in ~/.pgpass, write @ as %40, : as %3A, / as %2F and % as %25.",
         ) from (None if isinstance(error, ValueError) else error)
     return url
 

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from grader import hidden_tests
-from grader.errors import UserError
+from grader.errors import UserError, installing
 from grader.hidden_tests import own_folder, toml_files
 from grader.questions.choices import AS_DECLARED, AssignmentChoices, applied
 
@@ -161,9 +161,9 @@ def lacking(name: str) -> UserError | None:
     """Return the error to show where an assignment needs packages that are not installed, else None."""
     extra = find(name).extra
     missing = [module for module in extra.modules if not importlib.util.find_spec(module)] if extra else []
-    if not missing:
+    if not extra or not missing:
         return None
     return UserError(
         f"{name} needs {', '.join(missing)}, which the other assignments do not and which is not installed.",
-        "Run `make extras`, then the same command again.",
+        f"Run `{installing(extra.name)}`, then the same command again.",
     )

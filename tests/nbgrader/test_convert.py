@@ -5,7 +5,7 @@ from __future__ import annotations
 from small_assignment import NAME
 
 from grader.course import Course
-from grader.nbgrader.convert import export_grades, generate_release, nbgrader_config
+from grader.nbgrader.convert import generate_release, nbgrader_config
 
 
 def test_the_configuration_is_the_course_s_own_for_one_assignment(scratch: Course) -> None:
@@ -22,8 +22,3 @@ def test_a_release_is_made_without_a_gradebook(scratch: Course) -> None:
     generate_release(scratch, NAME)
     assert scratch.release(NAME).read_bytes() == before
     assert not (scratch.root / "gradebook.db").exists()
-
-
-def test_grades_are_exported_into_the_course(scratch: Course) -> None:
-    assert export_grades(scratch) == scratch.root / "grades.csv"
-    assert (scratch.root / "grades.csv").read_text(encoding="utf-8").startswith("assignment,duedate,timestamp")

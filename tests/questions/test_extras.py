@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from grader import errors
 from grader.questions import catalog
 
 EXTRAS = {module for name in catalog.names() if (extra := catalog.load(name).extra) for module in extra.modules}
@@ -44,3 +46,11 @@ def test_without_the_extras_an_assignment_that_needs_them_says_what_to_run(
     error = catalog.lacking(name)
     assert (error is None) == (name in CORE)
     assert error is None or "make extras" in error.remedy
+
+
+def test_where_there_is_no_clone_pip_installs_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(errors, "__file__", str(tmp_path / "site-packages" / "grader" / "errors.py"))
+    error = catalog.lacking("a7_network")
+    assert error is not None
+    assert "pip install 'matrix-calculus-course[network]'" in error.remedy
