@@ -77,7 +77,7 @@ pictures.secants(lambda x: x**3, x0, steps)
 # | product | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
 # | chain | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, with $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
-# The first seven questions ask you to turn each example into code. If one is harder than it looks, read its check.
+# The questions that follow turn these examples into code. If one is harder than it looks, read its check.
 # Write the rule, not a small step: a difference quotient is only near, far from 0 not even that, and keeps a quarter of
 # the points.
 #
@@ -96,7 +96,7 @@ pictures.secants(lambda x: x**3, x0, steps)
 # | 곱(product) | $fg$ | $f\frac{dg}{dx} + \frac{df}{dx}g$ | $\frac{d}{dx}x^2x = x^2 + x \cdot 2x = 3x^2$ |
 # | 연쇄(chain) | $f(g(x))$ | $\frac{df(u)}{du}\frac{du}{dx}$, 여기서 $u = g(x)$ | $\frac{d}{dx}\ln(x^2) = \frac{1}{x^2}2x = \frac{2}{x}$ |
 #
-# 처음 일곱 문제에서는 표의 예를 하나씩 코드로 옮깁니다. 막히면 확인 셀을 읽어 보세요.
+# 이어지는 문제에서는 표의 예를 하나씩 코드로 옮깁니다. 막히면 확인 셀을 읽어 보세요.
 # 작은 간격으로 기울기를 재지 말고 법칙을 코드로 쓰세요. 차분으로 구한 값은 근삿값일 뿐이고, 0에서 멀어지면 근삿값이라고
 # 하기도 어렵습니다. 그런 답은 점수의 4분의 1만 받습니다.
 

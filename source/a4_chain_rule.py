@@ -10,7 +10,7 @@
 #
 # `x` is a single number here, of either sign. Replace the line `raise NotImplementedError()` in each answer cell;
 # the check below it compares your answer with slopes that it measures itself. Your functions leave what they receive as it
-# is. The notebook takes about four hours, and one more for the two questions with a star.
+# is. The notebook takes about four hours, and one more for the questions with a star.
 #
 # <!-- ko -->
 # # 4 · 연쇄 법칙(chain rule): 경로 하나, 경로 둘, 경로 여럿
@@ -24,7 +24,7 @@
 #
 # 여기서 `x`는 수 하나이고, 값은 양수일 수도 음수일 수도 있습니다. 답을 쓰는 셀마다 `raise NotImplementedError()` 줄을 지우고
 # 코드를 쓰세요. 바로 아래의 확인 셀은 직접 측정한 기울기와 여러분의 답을 비교합니다. 받은 값은 바꾸지 말고 그대로 두세요.
-# 이 노트북을 푸는 데는 네 시간쯤 걸리고, ★ 문제 둘에는 한 시간쯤 더 걸립니다.
+# 이 노트북을 푸는 데는 네 시간쯤 걸리고, ★ 문제에는 한 시간쯤 더 걸립니다.
 
 # %% name="setup" locked=true
 import matplotlib.pyplot as plt

@@ -5,8 +5,8 @@
 # move its sliders, and see at once how often it is right. The page is a **Streamlit** app, a Python file of some fifty
 # lines. This notebook takes about three hours.
 #
-# You write it in the file `app.py`, which is beside this notebook. In the notebook itself you only answer two questions
-# in words. **Submit `app.py` together with the notebook.** The points of a step are at its check; a check uses the
+# You write it in the file `app.py`, which is beside this notebook. In the notebook itself you only answer questions in
+# words. **Submit `app.py` together with the notebook.** The points of a step are at its check; a check uses the
 # widgets of your app as a person would, and says what the page shows.
 #
 # How your page is laid out is up to you: sidebar or not, list or buttons, slider or number field, text, table or
@@ -19,7 +19,7 @@
 # 슬라이더로 값을 바꾸면, 예측이 얼마나 맞는지 바로 보입니다. 이 화면이 **Streamlit** 앱이며, 쉰 줄쯤 되는 Python
 # 파일입니다. 이 노트북을 푸는 데는 세 시간쯤 걸립니다.
 #
-# 앱은 이 노트북 옆에 있는 `app.py` 파일에 작성합니다. 노트북에는 서술형 문제 두 개의 답만 씁니다. **`app.py`를 노트북과
+# 앱은 이 노트북 옆에 있는 `app.py` 파일에 작성합니다. 노트북에는 서술형 문제의 답만 씁니다. **`app.py`를 노트북과
 # 함께 제출하세요.** 단계마다 확인 셀에 점수가 있습니다. 확인 셀은 사람이 하듯이 앱의 위젯을 조작해 보고, 화면에 무엇이
 # 보이는지 알려 줍니다.
 #
@@ -205,7 +205,7 @@ for _name in ("Iris", "Breast Cancer", "Wine"):
 #
 # All else keeps scikit-learn's defaults. **The classifiers get the features as they are**, neither scaled nor
 # projected, so that all results can be compared. (Scaling helps KNN and SVM a good deal. Then mean and spread must be
-# learned from the training part alone; the last question is about that.)
+# learned from the training part alone.)
 #
 # <!-- ko -->
 # ## 3단계: 얼마나 맞습니까?
@@ -234,7 +234,7 @@ for _name in ("Iris", "Breast Cancer", "Wine"):
 #
 # 나머지는 scikit-learn의 기본값 그대로 둡니다. **특성은 스케일링도 투영도 하지 않고 있는 그대로 넣습니다.** 그래야
 # 서로의 결과를 비교할 수 있습니다. (스케일링하면 KNN과 SVM의 정확도가 크게 좋아집니다. 다만 평균과 표준편차를 학습용
-# 부분에서만 구해야 합니다. 마지막 문제에서 이 점을 다룹니다.)
+# 부분에서만 구해야 합니다.)
 
 # %% name="look_accuracy"
 wine = datasets.load_wine()
@@ -344,7 +344,7 @@ for _name in ("Iris", "Breast Cancer", "Wine"):
     check_plot(_name)
 
 # %% [markdown] name="one_text"
-# ## Two questions
+# ## In your own words
 #
 # In your app, choose KNN and set $K$ to 1. Then look at the dashed curve of step 3 again.
 #
@@ -352,7 +352,7 @@ for _name in ("Iris", "Breast Cancer", "Wine"):
 # whatever the data, and why? What is wrong with an app that shows this number?**
 #
 # <!-- ko -->
-# ## 두 가지 질문
+# ## 자신의 말로
 #
 # 앱에서 KNN을 고르고 $K$를 1로 정하세요. 그리고 3단계의 점선을 다시 보세요.
 #

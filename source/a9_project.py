@@ -17,8 +17,8 @@
 # | choose a service, write `proposal.pdf` | present it, get advice | build `app.py`, measure how good it is, write `report.pdf`, film `video.mp4` | **hand in** (Asia/Seoul) |
 #
 # The checks below tell you at once whether a file is where it belongs. After you hand in, a machine counts pages and
-# seconds and starts your app: 10 points. A person reads, watches and tries the rest: 20 points, using the rubric below
-# each part. What the machine cannot read, a person looks at too.
+# seconds and starts your app, for the points at those checks. A person reads, watches and tries the rest, for the points
+# of the rubric below each part. What the machine cannot read, a person looks at too.
 #
 # <!-- ko -->
 # # 9 · 기말 프로젝트: 인공지능을 활용한 서비스
@@ -39,8 +39,8 @@
 # | 서비스를 정하고 `proposal.pdf` 작성 | 발표하고 컨설팅 받기 | `app.py` 구현, 성능 측정, `report.pdf` 작성, `video.mp4` 촬영 | **제출 마감**(한국 시각) |
 #
 # 아래의 확인 셀을 실행하면 파일이 있어야 할 곳에 있는지 바로 알 수 있습니다. 제출한 뒤에는 컴퓨터가 쪽수와 동영상의
-# 길이를 재고 앱을 시작해 봅니다(10점). 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌 기준으로
-# 채점합니다(20점). 컴퓨터가 읽지 못하는 것도 사람이 확인합니다.
+# 길이를 재고 앱을 시작해 보고, 확인 셀에 적힌 점수를 줍니다. 나머지는 사람이 읽고, 보고, 사용해 보고, 각 부분에 적힌
+# 기준으로 채점합니다. 컴퓨터가 읽지 못하는 것도 사람이 확인합니다.
 
 # %% name="setup" locked=true
 from project_files import check_app, check_document, check_source

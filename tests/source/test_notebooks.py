@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dis
 import functools
+import re
 
 import nbformat
 import pytest
@@ -123,3 +124,18 @@ def test_pictures_say_what_they_show_and_their_cells_hold_no_drawing(
     for cell in drawing:
         (picture,) = [output["data"] for output in runs[cell].outputs if "image/png" in output.get("data", {})]
         assert len(picture["text/plain"]) > 60
+
+
+NUMBERS = r"two|three|four|five|six|seven|eight|nine|ten|\d+"
+KOREAN_NUMBERS = r"두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d+"
+COUNTED = re.compile(
+    rf"\b({NUMBERS}) (\w+ )?(questions|functions below|answers below)\b(?!:)"
+    rf"|({KOREAN_NUMBERS}) ?(개의 |가지 )?(문제|문항|질문)|(문제|문항|질문) (둘|셋|넷|({KOREAN_NUMBERS}) ?개)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_no_text_counts_the_questions_since_a_course_may_leave_some_out(course: Course, name: str) -> None:
+    text = (course.root / "source" / f"{name}.py").read_text(encoding="utf-8").replace("\n# ", " ")
+    assert [found[0] for found in COUNTED.finditer(text)] == []
