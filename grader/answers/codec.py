@@ -20,7 +20,6 @@ from types import CodeType
 from typing import Any
 
 import numpy as np
-import sympy
 
 from grader.answers.code import Code
 
@@ -58,6 +57,8 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
         return simple
     if isinstance(value, np.ndarray):
         return _encode_array(value, counter, depth)
+    import sympy  # half a second, and who only hands out inputs needs none of it
+
     if isinstance(value, sympy.MatrixExpr) and _is_small(value.shape):
         value = value.as_explicit()  # an unevaluated sum or product is the matrix that it stands for
     if isinstance(value, sympy.MatrixBase):
@@ -75,6 +76,8 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
 
 def _is_small(shape: tuple[Any, ...]) -> bool:
     """Has a matrix so many entries, in numbers, that they can be written out?"""
+    import sympy
+
     rows, columns = shape
     known = all(isinstance(number, (int, sympy.Integer)) for number in shape)
     return bool(known and rows * columns <= MAX_ITEMS)
@@ -137,6 +140,8 @@ def _tree(node: Any, counter: Iterator[int], depth: int) -> Plain:
     """Return a SymPy expression as nested lists, ``[name, argument, …]``; numbers as numbers."""
     if next(counter) > MAX_ITEMS or depth > 4 * MAX_DEPTH:
         raise TooLarge
+    import sympy
+
     if isinstance(node, sympy.Symbol):
         return ["Symbol", node.name[:60]]
     if node is sympy.I:
@@ -177,6 +182,8 @@ def _encode_input(value: object) -> Plain:
 
 def build_inputs(plain: Plain) -> dict[str, Any]:
     """Return new inputs, by name, from what `encode_inputs` returned."""
+    import sympy
+
     scope: dict[str, Any] = {"np": np, "sympy": sympy, "math": math}
     inputs: dict[str, Any] = {}
     for name, item in plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
@@ -45,8 +46,8 @@ def autograde(
     if unsafe_no_sandbox:
         click.echo("! Students' code runs unprotected: it can read and change all that you can.", err=True)
         course = dataclasses.replace(course, sandbox="none")
-    graded = grade_and_show(course, assignment, student, jobs, force=force, verbose=verbose)
-    raise SystemExit(1 if any(one.needs_review for one in graded) else 0)
+    needs_person = grade_and_show(course, assignment, student, jobs, force=force, verbose=verbose)
+    raise SystemExit(1 if needs_person else 0)
 
 
 def grade_and_show(
@@ -57,21 +58,35 @@ def grade_and_show(
     *,
     force: bool = False,
     verbose: bool = False,
-) -> list[ClassResult]:
-    """Grade one or all assignments and show progress and a table of each.
+) -> bool:
+    """Grade one or all assignments and show progress and a table of each. Return whether a person has to look.
 
     Raises `UserError` where nothing was handed in, and, when the rest is graded, where packages are missing or work
     lies where it is not looked for.
     """
+    from grader.cli import unchanged
     from grader.lock import course_lock
 
+    names = (assignment,) if assignment else course.assignments
+    asked = {"assignment": assignment, "student": student, "verbose": verbose}
     with course_lock(course.root, "grader autograde"):
-        graded, problems = _grade(course, assignment, student, jobs, force=force, tables=True, verbose=verbose)
+        before = "" if force else unchanged.state_of(course, names, asked)
+        if said := unchanged.recall(course, before):
+            click.echo(said.text, nl=False)
+            _tell_others(course, assignment)
+            return said.needs_person
+        told = unchanged.Copied(sys.stdout)
+        with redirect_stdout(told):
+            graded, problems = _grade(course, assignment, student, jobs, force=force, tables=True, verbose=verbose)
+        needs_person = any(one.needs_review for one in graded)
+        same = all(one.kept == len(one.results) for one in graded) and not problems
+        if before and same and unchanged.state_of(course, names, asked) == before:
+            unchanged.note(course, unchanged.Said(before, told.text, needs_person))
     for error in problems[:-1]:
         click.echo(f"! {error}", err=True)
     if problems:
         raise problems[-1]
-    return graded
+    return needs_person
 
 
 def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list[UserError]]:
@@ -96,7 +111,7 @@ def _grade(
     tables: bool,
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
-    from grader.course import how_to_mark, how_to_move, misplaced, submissions
+    from grader.course import how_to_move, misplaced, submissions
     from grader.grading.start import graders_for
     from grader.questions import catalog
 
@@ -125,10 +140,17 @@ def _grade(
                     zone = course.dates.zone
                     due = DueDate(name, at, doubt(at, zone)) if (at := graded[-1].due) else None
                     summary(graded[-1], _standing(course, name), due, zone, verbose=verbose)
-    if not assignment and (other := how_to_mark(course)):
-        click.echo(f"! {other}", err=True)
+    _tell_others(course, assignment)
     lost = how_to_move([one for one in misplaced(course) if not assignment or one.assignment in ("", assignment)])
     return graded, [*lacking.values(), *([lost] if lost else [])]
+
+
+def _tell_others(course: Course, assignment: str | None) -> None:
+    """Tell of submissions that no command marks, unless one assignment was asked for."""
+    from grader.course import how_to_mark
+
+    if not assignment and (other := how_to_mark(course)):
+        click.echo(f"! {other}", err=True)
 
 
 def _standing(course: Course, name: str) -> ClassStanding:

@@ -82,7 +82,7 @@ class WorkerProcesses(Pool):
         control = fork_server.control if fork_server else None
         context = multiprocessing.get_context("fork" if here else "forkserver")
         if not here:
-            context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline"])
+            context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline", "sympy"])
             with _safe_path():
                 _keep_sockets_short()
                 forkserver.ensure_running()
