@@ -33,10 +33,13 @@ import numpy as np
 import pictures
 from checks import (
     check_derivative,
+    check_exact,
     check_graph,
     check_raises,
+    check_row_only,
     check_values,
     count_multiplications,
+    exact_slope,
     measure_jacobian,
     slope,
 )
@@ -304,7 +307,8 @@ check_derivative(d_log_sin_square, lambda x: np.log(np.sin(x**3) ** 2), points=(
 # This one is not in the slides: $y = e^{\cos(x^2)}$. The same four steps lead to its derivative: name the values, differentiate
 # each link at its own input, multiply, put the names back. How many links are there, and does any of them have a minus?
 #
-# Return $\frac{dy}{dx}$. The check measures the slope of $y$.
+# Return $\frac{dy}{dx}$ by the rule. The check measures the slope of $y$, and tells a rule, which is exact, from a small step,
+# which is only near and keeps a quarter of the points. The same holds for each question below that asks for a slope of its own.
 #
 # <!-- ko -->
 # ### 직접 만드는 사슬
@@ -312,13 +316,15 @@ check_derivative(d_log_sin_square, lambda x: np.log(np.sin(x**3) ** 2), points=(
 # 강의 자료에 없는 함수 $y = e^{\cos(x^2)}$입니다. 미분하는 방법은 같습니다. 중간값에 이름을 붙이고, 고리마다 자기 입력에서
 # 미분하고, 곱하고, 이름을 원래 식으로 되돌립니다. 고리는 몇 개입니까? 변화율에 음의 부호가 붙는 고리가 있습니까?
 #
-# $\frac{dy}{dx}$를 반환하세요. 확인 셀은 $y$의 기울기를 측정합니다.
+# $\frac{dy}{dx}$를 법칙으로 구해 반환하세요. 확인 셀은 $y$의 기울기를 측정하고, 오차가 없는 법칙과 작은 간격으로 잰 근삿값을
+# 구별합니다. 잰 값은 점수를 4분의 1만 받습니다. 아래에서 기울기를 새로 구하는 문제도 모두 같습니다.
 
 # %% answer="d_exp_cos_square"
 def d_exp_cos_square(x):
 
 # %% check="d_exp_cos_square"
 check_derivative(d_exp_cos_square, lambda x: np.exp(np.cos(x**2)))
+check_exact(d_exp_cos_square, (0.7,), exact_slope(lambda x: np.exp(np.cos(x**2)), 0.7))
 
 # %% [markdown] name="two_roads"
 # ## Two paths: the total derivative
@@ -452,7 +458,8 @@ _holds
 #
 # $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
 #
-# The check keeps fixed what $\partial$ keeps fixed, and measures. You know another rule that gives $\frac{dy}{dx}$: compare.
+# The check keeps fixed what $\partial$ keeps fixed, and measures; your slopes come from rules, not from a small step. You know
+# another rule that gives $\frac{dy}{dx}$: compare.
 #
 # <!-- ko -->
 # ### 곱에서 만나는 두 경로
@@ -467,8 +474,8 @@ _holds
 #
 # $$\frac{\partial u_2}{\partial x}, \quad \frac{\partial u_2}{\partial u_1}, \quad \frac{du_1}{dx}, \quad \frac{dy}{dx}$$
 #
-# 확인 셀은 $\partial$가 고정하는 것을 고정하고 측정합니다. $\frac{dy}{dx}$를 구하는 다른 법칙도 이미 배웠습니다. 결과를 비교해
-# 보세요.
+# 확인 셀은 $\partial$가 고정하는 것을 고정하고 측정하지만, 여러분은 재지 말고 법칙으로 구하세요. $\frac{dy}{dx}$를 구하는 다른
+# 법칙도 이미 배웠습니다. 결과를 비교해 보세요.
 
 # %% answer="total_derivative_product"
 def total_derivative_product(x):
@@ -478,8 +485,8 @@ for _x in (0.7, -1.3):
     _u1 = np.sin(_x)
     _still = [slope(lambda moving: moving * _u1, _x), slope(lambda moving: _x * moving, _u1)]
     _moving = [slope(np.sin, _x), slope(lambda x: x * np.sin(x), _x)]
-    _holds = check_values(total_derivative_product, (_x,), _still + _moving)
-_holds
+    check_values(total_derivative_product, (_x,), _still + _moving)
+check_exact(total_derivative_product, (_x,), [_u1, _x, exact_slope(np.sin, _x), exact_slope(lambda x: x * np.sin(x), _x)])
 
 # %% [markdown] name="total_sin_text"
 # ## Any number of paths
@@ -615,7 +622,7 @@ _holds
 # \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} g_1\,g_2 \\ e^{g_1} \end{bmatrix}$$
 #
 # Before you write: which of the four entries of $\frac{\partial \mathbf{f}}{\partial \mathbf{g}}$ is 0, and how many paths lead
-# to $y_1$, how many to $y_2$? Return the same three arrays as before, in the same order and of the same shapes.
+# to $y_1$, how many to $y_2$? Return the same three arrays as before, by rules, in the same order and of the same shapes.
 #
 # <!-- ko -->
 # ### 엇갈리는 경로
@@ -626,21 +633,24 @@ _holds
 # \begin{bmatrix} f_1 \\ f_2 \end{bmatrix} = \begin{bmatrix} g_1\,g_2 \\ e^{g_1} \end{bmatrix}$$
 #
 # 코드를 쓰기 전에 생각해 보세요. $\frac{\partial \mathbf{f}}{\partial \mathbf{g}}$의 네 원소 가운데 0은 어느 것입니까? $y_1$로 가는
-# 경로와 $y_2$로 가는 경로는 각각 몇 개입니까? 앞에서와 같은 세 배열을 같은 순서와 같은 모양으로 반환하세요.
+# 경로와 $y_2$로 가는 경로는 각각 몇 개입니까? 앞에서와 같은 세 배열을 법칙으로 구해 같은 순서와 같은 모양으로 반환하세요.
 
 # %% answer="vector_chain_product"
 def vector_chain_product(x):
 
 # %% check="vector_chain_product"
 for _x in (0.7, -1.3):
-    _holds = check_values(
+    check_values(
         vector_chain_product,
         (_x,),
         measure_jacobian(lambda g: [g[0] * g[1], np.exp(g[0])], np.array([np.sin(_x), _x**3])),
         measure_jacobian(lambda v: [np.sin(v[0]), v[0] ** 3], np.array([_x])),
         measure_jacobian(lambda v: [np.sin(v[0]) * v[0] ** 3, np.exp(np.sin(v[0]))], np.array([_x])),
     )
-_holds
+_along_g1 = exact_slope(lambda g1: np.array([g1 * _x**3, np.exp(g1)]), np.sin(_x))
+_along_x = exact_slope(lambda x: np.array([np.sin(x), x**3]), _x)
+_whole = exact_slope(lambda x: np.array([np.sin(x) * x**3, np.exp(np.sin(x))]), _x)
+check_exact(vector_chain_product, (_x,), np.column_stack([_along_g1, [np.sin(_x), 0.0]]), _along_x, _whole)
 
 # %% [markdown] name="compose_text"
 # ### From vector to vector
@@ -805,6 +815,10 @@ _holds
 # Return the last row, a vector of `n`. `jacobians` is a list in the order of the chain, the one at the input first; `v` has as
 # many entries as there are outputs. In NumPy the vector `v @ J` is this product, with `v` of shape `(m,)`.
 #
+# The order is what counts here: an answer that multiplies a Jacobian by a Jacobian gives the same row and keeps half of the
+# points. The check looks at a chain of 500 inputs, a single value and 500 outputs. Its rows have 500 entries. How many has the
+# product of its two Jacobians?
+#
 # <!-- ko -->
 # ### 행 하나와 야코비 행렬들의 곱
 #
@@ -820,6 +834,9 @@ _holds
 #
 # 마지막 행을 원소가 `n`개인 벡터로 반환하세요. `jacobians`는 사슬의 순서대로, 곧 입력 쪽부터 야코비 행렬을 담은 리스트입니다.
 # `v`의 원소 수는 출력의 수와 같습니다. `v`의 모양이 `(m,)`이면 NumPy에서 `v @ J`가 이 곱입니다.
+#
+# 여기서는 곱하는 순서가 중요합니다. 야코비 행렬끼리 곱해도 결과는 같지만 점수를 절반만 받습니다. 확인 셀은 입력이 500개, 중간값이
+# 1개, 출력이 500개인 사슬로 시험합니다. 행의 원소는 500개입니다. 두 야코비 행렬을 곱하면 원소가 몇 개입니까?
 
 # %% answer="vjp"
 def vjp(jacobians, v):
@@ -837,6 +854,7 @@ _x, _v = np.array([0.7, -1.3]), np.array([0.5, -2.0, 1.0, 3.0])
 _jacobians = [measure_jacobian(_three_of_two, _x), measure_jacobian(_four_of_three, _three_of_two(_x))]
 check_values(vjp, (_jacobians, _v), measure_jacobian(lambda x: [_v @ _four_of_three(_three_of_two(x))], _x)[0])
 check_values(vjp, ([np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]])], np.array([4.0])), [12, -6])
+check_row_only(vjp)
 
 # %% [markdown] name="backpropagate_text"
 # ## ★ Backpropagation
@@ -950,7 +968,8 @@ pictures.graph(graph, inputs)
 #
 # Return a dictionary with the slope of the last node's value with respect to **every** name, of the inputs and of the nodes. The
 # last one has 1, and a name that does not lead to it has 0. Both `graph` and `inputs` stay as they are; `dict(inputs)` is a
-# copy. The check nudges every name and measures; at 0, where max0 has a kink, it follows the rule.
+# copy. The check nudges every name and measures; at 0, where max0 has a kink, it follows the rule. Your slopes come from the
+# backward pass; nudging each name, as the check does, is only near and keeps a quarter of the points.
 #
 # <!-- ko -->
 # `gradients(graph, inputs)`를 작성하세요. `inputs`는 `{"x": 3.0}`처럼 이름에서 수를 찾는 딕셔너리입니다. 연산은 다음과 같습니다.
@@ -961,7 +980,8 @@ pictures.graph(graph, inputs)
 #
 # 입력과 노드의 **모든** 이름에 대해, 그 이름에 대한 마지막 노드 값의 기울기를 담은 딕셔너리를 반환하세요. 마지막 이름은 1이고,
 # 마지막 노드로 이어지지 않는 이름은 0입니다. `graph`와 `inputs`는 바꾸지 말고 그대로 두세요. `dict(inputs)`는 복사본입니다. 확인 셀은
-# 이름마다 값을 조금 바꾸어 측정합니다. max0가 꺾이는 0에서는 규칙을 따릅니다.
+# 이름마다 값을 조금 바꾸어 측정합니다. max0가 꺾이는 0에서는 규칙을 따릅니다. 여러분은 역방향으로 계산하세요. 확인 셀처럼 값을
+# 조금씩 바꾸어 잰 기울기는 근삿값이어서 점수를 4분의 1만 받습니다.
 
 # %% answer="gradients"
 def gradients(graph, inputs):

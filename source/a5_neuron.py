@@ -38,7 +38,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 import pictures
-from checks import call, check_close, check_derivative, check_gradients
+from checks import call, check_close, check_derivative, check_exact, check_gradients, exact_slope
 
 # %% [markdown] name="neuron_text"
 # ## A neuron, drawn
@@ -176,7 +176,8 @@ check_close("d_square_norm", call(d_square_norm, _x, _dx), _measured)
 # Note that $A_{12}$ and $A_{21}$ differ: nothing says that $A$ is symmetric. Change one $\mathbf{x}$ while the other stays fixed,
 # as before, and add. Does your result give 0.4 and 0.8? With $A = I$ it must be the result from above.
 #
-# Return $d(\mathbf{x}^TA\mathbf{x})$ as one number, for `A` of shape `(n, n)`.
+# Return $d(\mathbf{x}^TA\mathbf{x})$ as one number, for `A` of shape `(n, n)`, by the rule: measured with a small step it is only
+# near and keeps a quarter of the points.
 #
 # <!-- ko -->
 # ### 사이에 행렬이 있을 때
@@ -194,7 +195,8 @@ check_close("d_square_norm", call(d_square_norm, _x, _dx), _measured)
 # $A_{12}$와 $A_{21}$이 다르다는 점에 주의하세요. $A$가 대칭이라는 조건은 없습니다. 앞에서처럼 한쪽 $\mathbf{x}$를 고정하고 다른 쪽을
 # 바꾸었을 때의 변화를 각각 구해 더하세요. 0.4와 0.8이 나옵니까? $A = I$이면 바로 앞의 결과와 같아야 합니다.
 #
-# 모양이 `(n, n)`인 `A`에 대해 $d(\mathbf{x}^TA\mathbf{x})$를 수 하나로 반환하세요.
+# 모양이 `(n, n)`인 `A`에 대해 $d(\mathbf{x}^TA\mathbf{x})$를 법칙으로 구해 수 하나로 반환하세요. 작은 간격으로 잰 값은 근삿값이어서
+# 점수를 4분의 1만 받습니다.
 
 # %% answer="d_quadratic"
 def d_quadratic(A, x, dx):
@@ -206,6 +208,7 @@ _h = 1e-5
 _measured = ((_x + _h * _dx) @ _A @ (_x + _h * _dx) - (_x - _h * _dx) @ _A @ (_x - _h * _dx)) / (2 * _h)
 check_close("d_quadratic", call(d_quadratic, _A, _x, _dx), _measured)
 check_close("d_quadratic with A = I", call(d_quadratic, np.eye(3), _x, _dx), 2 * (0.1 + 0.6 + 0.6))
+check_exact(d_quadratic, (_A, _x, _dx), exact_slope(lambda t: (_x + t * _dx) @ _A @ (_x + t * _dx), 0.0))
 
 # %% [markdown] name="affine_text"
 # ## Inside the neuron: $z = \mathbf{w} \cdot \mathbf{x} + b$
@@ -581,14 +584,16 @@ pictures.softplus(z0)
 # the slope of the activation function at its own input, then the chain rule.
 #
 # Return both gradients, as for the other neuron: with respect to $\mathbf{w}$, a vector of `n`, and with respect to $b$, a number.
-# You may call your `affine` and `affine_gradient`. No number is large enough here for $e^z$ to overflow.
+# You may call your `affine` and `affine_gradient`. No number is large enough here for $e^z$ to overflow. Here, too, a slope that
+# is measured with a small step keeps a quarter of the points.
 #
 # <!-- ko -->
 # 이번에는 뉴런 전체입니다. $\ln(1 + e^z)$이고 $z = \mathbf{w} \cdot \mathbf{x} + b$입니다. 앞에서처럼 안쪽에서 바깥쪽으로 갑니다. 먼저
 # 활성화 함수의 기울기를 그 함수의 입력에서 구하고, 다음에 연쇄 법칙을 씁니다.
 #
 # 앞의 뉴런에서와 같이 두 그레이디언트를 반환하세요. $\mathbf{w}$에 대한 것은 원소가 `n`개인 벡터이고, $b$에 대한 것은 수입니다. 앞에서
-# 작성한 `affine`과 `affine_gradient`를 호출해도 됩니다. 여기에는 $e^z$가 넘칠(overflow) 만큼 큰 수가 나오지 않습니다.
+# 작성한 `affine`과 `affine_gradient`를 호출해도 됩니다. 여기에는 $e^z$가 넘칠(overflow) 만큼 큰 수가 나오지 않습니다. 여기에서도
+# 작은 간격으로 잰 기울기는 점수를 4분의 1만 받습니다.
 
 # %% answer="softplus_neuron_gradient"
 def softplus_neuron_gradient(w, x, b):
@@ -596,10 +601,11 @@ def softplus_neuron_gradient(w, x, b):
 # %% check="softplus_neuron_gradient"
 _w, _x = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0])
 for _b in (1.0, -2.0, -5.0):
-    _holds = check_gradients(
+    check_gradients(
         softplus_neuron_gradient, lambda w, x, b: np.log(1 + np.exp(w @ x + b)), ("w", "b"), w=_w, x=_x, b=_b
     )
-_holds
+_inner = exact_slope(lambda z: np.log(1 + np.exp(z)), _w @ _x + _b)
+check_exact(softplus_neuron_gradient, (_w, _x, _b), _inner * _x, _inner)
 
 # %% [markdown] name="end"
 # ## Where this leads

@@ -413,9 +413,9 @@ check_gradient(
 # $$dZ = \begin{bmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{bmatrix} \quad\text{gives}\quad dc = \begin{bmatrix} 6 \\ 15 \end{bmatrix}$$
 #
 # Write `unbroadcast(gradient, shape)`: `gradient` belongs to a result for which an array of shape `shape` was expanded. Return the
-# gradient for that array, of exactly this shape. Arrays may have any number of axes, one at least; where nothing was
-# expanded, nothing is summed. `sum` takes several axes at once as a tuple, and `keepdims=True` leaves a size of 1 where
-# it has summed.
+# gradient for that array, of exactly this shape. Arrays may have any number of axes. A single number has none: its shape is `()`,
+# it is used everywhere, and its gradient is a number again. Where nothing was expanded, nothing is summed. `sum` takes several
+# axes at once as a tuple, and `keepdims=True` leaves a size of 1 where it has summed.
 #
 # <!-- ko -->
 # ### 확장한 것은 더합니다
@@ -429,15 +429,16 @@ check_gradient(
 # $$dZ = \begin{bmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{bmatrix} \quad\Rightarrow\quad dc = \begin{bmatrix} 6 \\ 15 \end{bmatrix}$$
 #
 # `unbroadcast(gradient, shape)`를 작성하세요. `gradient`는 모양이 `shape`인 배열을 확장해서 계산한 결과의 그레이디언트입니다. 이
-# 배열에 대한 그레이디언트를 정확히 이 모양으로 반환하세요. 축은 하나 이상이고 몇 개인지는 정해져 있지 않습니다. 확장하지
-# 않았다면 더할 것도 없습니다. `sum`에는 여러 축을 튜플로 한꺼번에 줄 수 있고, `keepdims=True`를 쓰면 더한 축이 크기 1로 남습니다.
+# 배열에 대한 그레이디언트를 정확히 이 모양으로 반환하세요. 축이 몇 개인지는 정해져 있지 않습니다. 수 하나에는 축이 없어서 모양이
+# `()`입니다. 이 수는 모든 자리에 쓰이고, 그 그레이디언트도 수 하나입니다. 확장하지 않았다면 더할 것도 없습니다. `sum`에는 여러 축을
+# 튜플로 한꺼번에 줄 수 있고, `keepdims=True`를 쓰면 더한 축이 크기 1로 남습니다.
 
 # %% answer="unbroadcast"
 def unbroadcast(gradient, shape):
 
 # %% check="unbroadcast"
 _G0 = np.array([[1.0, -2.0], [0.5, 3.0], [2.0, -1.5]])
-for _shape in ((2,), (1, 2), (3, 1), (3, 2), (1, 1)):
+for _shape in ((2,), (1, 2), (3, 1), (3, 2), (1, 1), ()):
     _place = np.linspace(-1, 1, int(np.prod(_shape)))
     _measured = measure_jacobian(lambda entries: np.array([np.sum(_G0 * (_G0 + entries.reshape(_shape)))]), _place)
     _answer = shaped(f"unbroadcast(G0, {_shape})", call(unbroadcast, _G0, _shape), _shape)

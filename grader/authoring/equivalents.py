@@ -18,8 +18,8 @@ Equivalent = tuple[str, Callable[[Any], Any]]
 
 
 def equivalents(exact_shape: bool) -> list[Equivalent]:
-    """Return the conversions after which an answer is still right; a vector stays one where its shape is asked for."""
-    chosen = [*ELEMENT_EQUIVALENTS, *CONTAINER_EQUIVALENTS]
+    """Return the conversions after which an answer is still right; no other shape where the shape is asked for."""
+    chosen = [*ELEMENT_EQUIVALENTS, *CONTAINER_EQUIVALENTS, *([] if exact_shape else NUMBER_EQUIVALENTS)]
     return [
         *chosen,
         *([] if exact_shape else VECTOR_EQUIVALENTS),
@@ -90,7 +90,6 @@ def _array(answer: Any, *dimensions: int) -> bool:
 
 CONTAINER_EQUIVALENTS: list[Equivalent] = [
     ("a 0-d array", lambda answer: np.array(answer) if _is_scalar(answer) else None),
-    ("an array of one", lambda answer: np.array([answer]) if _is_scalar(answer) else None),
     ("a tuple", lambda answer: tuple(answer.tolist()) if _array(answer, 1, 2) else None),
     ("a generator", lambda answer: (part for part in answer) if _array(answer, 1) else None),
     ("an object array", lambda answer: answer.astype(object) if _array(answer, 1, 2) else None),
@@ -101,6 +100,9 @@ CONTAINER_EQUIVALENTS: list[Equivalent] = [
     ("an immutable Matrix", lambda answer: answer.as_immutable() if isinstance(answer, sympy.MatrixBase) else None),
     ("an expanded expression", lambda answer: sympy.expand(answer) if isinstance(answer, sympy.Expr) else None),
     ("an expression in floats", lambda answer: answer.evalf() if isinstance(answer, sympy.Expr) else None),
+]
+NUMBER_EQUIVALENTS: list[Equivalent] = [
+    ("an array of one", lambda answer: np.array([answer]) if _is_scalar(answer) else None),
 ]
 VECTOR_EQUIVALENTS: list[Equivalent] = [
     ("a column", lambda answer: answer.reshape(-1, 1) if _array(answer, 1) else None),

@@ -149,6 +149,7 @@ def rows_and_jacobians(rng: np.random.Generator) -> Iterable[Case]:
     yield case("many_entries", jacobians=jacobians_of(rng, 2, 300), v=rng.uniform(-2, 2, 300))
     for sizes in ((2, 3, 4), (5, 4, 2, 3), (4, 3, 2, 1), (1, 3, 2), (2, 3, 2, 3, 2)):
         yield case("different_sizes", jacobians=jacobians_of(rng, *sizes), v=rng.uniform(-2, 2, sizes[-1]))
+    yield case("through_one_value", size=500)
 
 
 def three_jacobians(rng: np.random.Generator, sizes: Mapping[str, int]) -> object:
@@ -206,7 +207,6 @@ def graphs(rng: np.random.Generator) -> Iterable[Case]:
     yield case("same_name_twice", graph=SUM_OF_ITSELF, inputs=numbers(x=near()))
     yield case("open", graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=1.0))
     yield case("closed", graph=NEURON[:3], inputs=numbers(w=0.5, x=3.0, b=-4.0))
-    yield case("on_the_kink", graph=NEURON[:3], inputs=numbers(w=0.5, x=3.0, b=-1.5))
     yield case(
         "open", graph=NETWORK, inputs=numbers(w1=near(1), x1=near(1), w2=near(1), x2=near(1), b=0.2, minus_y=-0.3)
     )
@@ -271,17 +271,36 @@ def product_or_nothing(answer: Any, jacobian_f: Any, jacobian_g: Any) -> Any:
         raise
 
 
-def row_or_nothing(answer: Any, jacobians: Any, v: Any) -> Any:
-    """Return an answer, and an empty array where the sizes of the factors do not meet, as in a wrong order."""
+def row_or_nothing(answer: Any, jacobians: Any = None, v: Any = None, size: Any = 0) -> Any:
+    """Return an answer, and an empty array where the sizes of the factors do not meet, as in a wrong order.
+
+    With `size`, return instead how many entries of a whole Jacobian the answer has made at once: none, or size².
+    Both chains lead through a single value, so that rows have `size` entries and a product of Jacobians has size².
+    """
+    import tracemalloc
+
     import numpy as np
 
-    try:
-        return answer(jacobians, v)
-    except ValueError as error:
-        sizes_do_not_meet = any(words in str(error) for words in ("mismatch", "not aligned", "broadcast together"))
-        if sizes_do_not_meet and any(rows != columns for rows, columns in map(np.shape, jacobians)):
-            return np.empty((0, 0))
-        raise
+    most, rows = 0, []
+    for count in (2, size) if size else (1,):  # what is imported only once, in the first, is no part of a product
+        column = np.linspace(1, 2, count)[:, None]
+        through_one, to_one = ([column.T, column], column[:, 0]), ([column.T, column, column.T], np.ones(1))
+        if size:
+            tracemalloc.start()
+        try:
+            rows = [answer(*chain) for chain in ((through_one, to_one) if size else ((jacobians, v),))]
+            most = tracemalloc.get_traced_memory()[1]
+        except ValueError as error:
+            factors = jacobians or [column.T, column]
+            sizes_do_not_meet = any(words in str(error) for words in ("mismatch", "not aligned", "broadcast together"))
+            if sizes_do_not_meet and any(rows != columns for rows, columns in map(np.shape, factors)):
+                return np.empty((0, 0))
+            raise
+        finally:
+            tracemalloc.stop()
+    if not size or any(each is None for each in rows):
+        return rows[0]
+    return size * size if most >= 4 * size * size else 0  # bytes: numbers of single precision have four
 
 
 def slopes_by_name(answer: Any, graph: Any, inputs: Any) -> Any:
@@ -683,6 +702,7 @@ QUESTIONS = (
         solution.d_exp_cos_square,
         points=1,
         cases=anywhere,
+        by_rule=True,
         probing={"x": place()},
         mistakes=(
             Mistake("sign_flipped", lambda x: 2 * x * np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.5),
@@ -737,6 +757,7 @@ QUESTIONS = (
         solution.total_derivative_product,
         points=2,
         cases=anywhere,
+        by_rule=True,
         probing={"x": place()},
         mistakes=(
             Mistake("partials_still_one", lambda x: np.array([1, 1, np.cos(x), 1 + np.cos(x)]), credit=0.25),
@@ -869,6 +890,7 @@ QUESTIONS = (
         solution.vector_chain_product,
         points=2,
         cases=anywhere,
+        by_rule=True,
         rules=EXACT,
         probing={"x": place()},
         mistakes=(
@@ -1017,6 +1039,9 @@ QUESTIONS = (
             ),
         ),
         mistakes=(
+            Mistake(
+                "matrices_multiplied", lambda jacobians, v: v @ multiplied(jacobians[-2::-1], jacobians[-1]), credit=0.5
+            ),
             Mistake("from_the_input", multiplied, credit=0.25),
             Mistake("transposed", lambda jacobians, v: multiplied([J.T for J in jacobians[::-1]], v), credit=0.25),
             Mistake("column_from_the_left", lambda jacobians, v: multiplied([J.T for J in jacobians], v), credit=0.25),
@@ -1059,6 +1084,7 @@ QUESTIONS = (
         solution.gradients,
         points=3,
         cases=graphs,
+        by_rule=True,
         ask=Call(slopes_by_name),
         probing={"graph inputs": choice(*MORE_GRAPHS)},
         beside=(
@@ -1067,6 +1093,7 @@ QUESTIONS = (
             visible(graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=1.0)),
             visible(graph=NEURON, inputs=numbers(w=0.5, x=3.0, b=-4.0)),
             visible(graph=NEURON[2:3], inputs=numbers(z=0.0)),
+            case("ordinary", graph=NEURON[:3], inputs=numbers(w=0.5, x=3.0, b=-1.5)),
             visible(graph=UNUSED, inputs=numbers(x=0.4, other=2.0)),
         ),
         mistakes=(

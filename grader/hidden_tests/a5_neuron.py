@@ -261,6 +261,7 @@ QUESTIONS = (
         solution.d_quadratic,
         points=3,
         cases=forms,
+        by_rule=True,
         probing={"A": array("n", "n"), "x": array("n"), "dx": array("n")},
         mistakes=(
             Mistake("twice_one_slot", lambda A, x, dx: 2 * (x @ A @ dx), credit=0.25),
@@ -427,6 +428,7 @@ QUESTIONS = (
         solution.softplus_neuron_gradient,
         points=3,
         cases=smooth_neurons,
+        by_rule=True,
         follow_through=FollowThrough(
             (solution.affine, solution.affine_gradient), smooth_gradient_of, affine_and_its_gradient
         ),

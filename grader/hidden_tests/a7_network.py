@@ -121,7 +121,7 @@ def probabilities(rng: np.random.Generator, samples: int, classes: int) -> Any:
 
 
 def expanded(rng: np.random.Generator) -> Iterable[Case]:
-    """Gradients of one to four axes, and shapes that were expanded to theirs by axes in front, along axes of size 1."""
+    """Gradients of one to four axes, and shapes expanded to theirs: axes in front, axes of size 1, a number."""
     for kind, size, shape in (
         ("axes_in_front", (3, 2), (2,)),
         ("axes_of_one", (3, 2), (3, 1)),
@@ -136,6 +136,9 @@ def expanded(rng: np.random.Generator) -> Iterable[Case]:
         ("axes_in_front", (4, 4), (4,)),
         ("axes_in_front", (1, 3), (3,)),
         ("nothing_expanded", (1, 3), (1, 3)),
+        ("number", (3, 2), ()),
+        ("number", (4,), ()),
+        ("number", (2, 1, 3), ()),
     ):
         yield case(kind, gradient=rng.uniform(0.3, 2, size).round(2) * rng.choice([-1, 1], size), shape=shape)
     yield case("axes_of_one", gradient=np.array([[400.0, 250.0], [-1.5, 2.0]]), shape=(2, 1))
@@ -729,6 +732,16 @@ QUESTIONS = (
             Mistake("repeated_axes_only", reduced(None, np.sum), credit=0.5),
             Mistake("repeated_axes_averaged", reduced(np.sum, np.mean), credit=0.5),
             Mistake("axes_dropped", axes_dropped, credit=0.5),
+            Mistake(
+                "number_in_an_array",
+                lambda gradient, shape: np.atleast_1d(solution.unbroadcast(gradient, shape)),
+                credit=0.75,
+            ),
+            Mistake(
+                "number_keeps_axes",
+                lambda gradient, shape: solution.unbroadcast(gradient, shape) if shape else gradient.sum(keepdims=True),
+                credit=0.75,
+            ),
             Mistake("unchanged", lambda gradient, shape: 1.0 * gradient),
             Mistake("rows_always_added", lambda gradient, shape: gradient.sum(axis=0), credit=0.25),
             Mistake("everything_added", lambda gradient, shape: gradient.sum(), credit=0.25),

@@ -25,6 +25,8 @@ from grader.verdict import Verdict
 
 REFUSAL_CREDIT = 0.5
 """What is kept of an answer that does not refuse what it should."""
+MEASURED = "measured"
+"""The code of such values."""
 MEASURED_CREDIT = 0.25
 """What is kept of values that were measured or rounded where the rule is asked for."""
 PLAIN_KINDS = frozenset({"several", "several_images", "ordinary", "other_values", "other_choice", "visible"})
@@ -72,7 +74,7 @@ def diagnose(
         error = describe_error(
             describe_place(scheme.question, scheme.cases[measured]), values[measured], comparisons[measured]
         )
-        outcome = Outcome(Verdict.WRONG, "measured", messages.MEASURED + error, MEASURED_CREDIT)
+        outcome = Outcome(Verdict.WRONG, MEASURED, messages.MEASURED + error, MEASURED_CREDIT)
     if not outcome.credit:
         outcome = replace(outcome, near=outcome.near or _right_in_part(scheme, comparisons))
     for case, comparison in zip(scheme.cases, comparisons, strict=True):

@@ -17,7 +17,7 @@ from grader.answers.values import Other, RaisedError, Value, identical
 from grader.marking import messages
 from grader.marking.compare import compare
 from grader.marking.describe import describe_place
-from grader.marking.diagnose import compare_cases, diagnose, known_mistake
+from grader.marking.diagnose import MEASURED, compare_cases, diagnose, known_mistake
 from grader.marking.follow_through import expected_after, follows
 from grader.marking.outcome import Outcome, exception_code
 from grader.questions.question import Case
@@ -118,7 +118,7 @@ def _judge(
     outcome = diagnose(scheme, values, comparisons, mistake, printed, slip)
     if outcome.code == "one_kind" and not controlled([c.agrees for c in comparisons]):
         outcome = diagnose(scheme, values, comparisons, mistake, printed, slip, named=False)
-    if follow and outcome.verdict is not Verdict.CORRECT and earlier:
+    if follow and outcome.verdict is not Verdict.CORRECT and outcome.code != MEASURED and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
     return _behaviour(returned, stable, outcome)
 

@@ -12,6 +12,7 @@ import linecache
 import os
 import sys
 import traceback
+import tracemalloc
 import warnings
 from collections.abc import Iterator
 from unittest.mock import patch
@@ -258,6 +259,36 @@ def check_rule(derivative, function, name=None):
     return holds
 
 
+def exact_slope(function, x):
+    """Return the slope of a function of arithmetic, np.sin, np.exp, ... to the last digit, by a complex step.
+
+    The step is so small that its square vanishes, and nothing is subtracted (Squire & Trapp 1998).
+    """
+    return np.imag(function(x + 1e-30j)) / 1e-30
+
+
+def not_measured(name, numbers, exact):
+    """Fail where numbers are near those of a rule but not exact: measured with a small step, or rounded."""
+    single = numbers == numbers.astype(np.float32)
+    error = np.abs(numbers - exact) / (1 + np.abs(exact))
+    if np.any(error > np.where(single, 1e-6, 1e-12)):
+        fail(
+            f"{name} is near the slope, but {np.max(error):.1g} off, so it was measured with a small step or rounded, and"
+            " such an answer keeps a quarter of the points. Which rule gives it exactly?",
+            f"{name}의 값이 기울기에 가깝지만 {np.max(error):.1g}만큼 다릅니다. 작은 간격으로 쟀거나 반올림한 값이며, 그런 답은 점수를"
+            " 4분의 1만 받습니다. 오차 없이 구하려면 어느 법칙을 써야 합니까?",
+        )
+
+
+def check_exact(function, arguments, *exact):
+    """Compare what one call returns, a result or several, with exact slopes, which a small step does not reach."""
+    name = getattr(function, "__name__", "function")
+    answer = call(function, *arguments, name=name)
+    for result, wanted in zip(answer if len(exact) > 1 else [answer], exact, strict=True):
+        not_measured(name, as_numbers(name, result, None).reshape(-1), np.reshape(wanted, -1))
+    return Holds(say(f"{name} follows the rule, without the error of a small step.", f"{name}: 법칙에 따라 오차 없이 구했습니다."))
+
+
 def check_gradient(gradient, function, points, name=None):
     """Compare a gradient, `(n,)`, with the slopes of its function of one vector along each input."""
     name = name or getattr(gradient, "__name__", "gradient")
@@ -419,13 +450,39 @@ def count_multiplications(sizes, direction):
     return count
 
 
+def check_row_only(vjp, size=500):
+    """Fail where a product of Jacobians is made, seen by the memory that it takes beside that of a row."""
+    name = getattr(vjp, "__name__", "vjp")
+
+    def most_entries(size):
+        column = np.linspace(1, 2, size)[:, None]
+        chains = ([column.T, column], column[:, 0]), ([column.T, column, column.T], np.ones(1))
+        tracemalloc.start()
+        try:
+            for jacobians, v in chains:
+                call(vjp, jacobians, v, name=name)
+            return tracemalloc.get_traced_memory()[1] // 8
+        finally:
+            tracemalloc.stop()
+
+    most_entries(2)  # what is imported only once is no part of the product
+    if most_entries(size) >= size * size // 2:
+        fail(
+            f"{name} made a matrix of {size} x {size} numbers, where a row of {size} is enough: a Jacobian was multiplied by a"
+            " Jacobian. What must come first, so that each product is a row?",
+            f"{name}: 원소가 {size}개인 행이면 되는데 {size} x {size} 행렬을 만들었습니다. 야코비 행렬끼리 곱했기 때문입니다. 곱할 때마다"
+            " 결과가 행이 되려면 무엇부터 곱해야 합니까?",
+        )
+    return Holds(say(f"{name} makes rows only, no product of Jacobians.", f"{name}: 행만 계산하고 야코비 행렬끼리는 곱하지 않습니다."))
+
+
 OPERATIONS = {
     "add": lambda u, v: u + v,
     "mul": lambda u, v: u * v,
     "square": lambda u: u**2,
     "sin": np.sin,
     "exp": np.exp,
-    "max0": lambda u: max(0.0, u),
+    "max0": lambda u: u if np.real(u) > 0 else 0.0,
 }
 
 
@@ -463,6 +520,8 @@ def check_graph(gradients, graph, inputs, **known):
         slope_given = as_numbers(name, answer[each], ()).reshape(())
         told = ("expected", "기대하는") if each in known else ("measured", "측정한")
         compare(f"{name}[{each!r}]", slope_given, np.asarray(wanted), lambda: where, known=told)
+    exact = {each: graph_values(graph, inputs, each, 1e-30j)[graph[-1][0]].imag / 1e-30 for each in measured}
+    not_measured(name, np.array([answer[each] for each in measured]), np.array([*exact.values()]))
     return Holds(
         say(
             f"{name} agrees with the slopes measured by nudging each of {len(measured)} names.",

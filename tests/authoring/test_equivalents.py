@@ -46,6 +46,11 @@ def test_a_vector_becomes_no_column_where_its_shape_is_asked_for() -> None:
     assert set(converted(vector)) - set(converted(vector, exact_shape=True)) == {"a column", "a row"}
 
 
+def test_a_number_becomes_no_array_where_its_shape_is_asked_for() -> None:
+    assert "an array of one" in converted(1.5)
+    assert "an array of one" not in converted(1.5, exact_shape=True)
+
+
 def test_only_whole_numbers_become_integers() -> None:
     assert converted(3.0)["integers"] == 3
     assert "integers" not in converted(1.5)

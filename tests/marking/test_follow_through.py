@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -154,6 +155,12 @@ def test_a_copy_of_an_input_counts_where_the_reference_is_one_too() -> None:
     )
     copying = make_scheme(question, 1)
     assert is_telling(copying, [value(case.inputs["x"]) for case in copying.cases])
+
+
+def test_what_was_measured_where_a_rule_is_asked_for_is_right_for_nobodys_values() -> None:
+    by_rule = make_scheme(replace(CHAINED, by_rule=True), seed=1)
+    measured = mark(by_rule, answers(lambda x: 2 * x + 1e-9, by_rule, {"earlier": earlier}), {})
+    assert (measured.code, measured.credit) == ("measured", 0.25)
 
 
 @pytest.mark.parametrize("part", [lambda x: x[::-1], abs, lambda x: -x[:2], lambda x: x[[0, 0, 1]]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import linecache
 import sys
 import types
@@ -293,6 +294,40 @@ def test_the_slopes_of_a_graph_are_measured_by_nudging_every_name(
         assert words in complaint(checks.check_graph, gradients, GRAPH, {"x": 3.0})
     else:
         assert "3" in str(checks.check_graph(gradients, GRAPH, {"x": 3.0}))
+
+
+def test_slopes_of_a_graph_that_were_measured_are_told_from_those_of_rules(checks: types.ModuleType) -> None:
+    def measuring(graph, inputs):
+        return checks.measured_gradients(graph, inputs)
+
+    assert "e-1" in complaint(checks.check_graph, measuring, [("y", "sin", ("x",))], {"x": 0.7})
+
+
+@pytest.mark.parametrize(("rule", "holds"), [(np.cos, True), (lambda x: np.cos(np.float32(x)), True), (None, False)])
+def test_an_exact_slope_is_told_from_a_measured_one(checks: types.ModuleType, rule: object, holds: bool) -> None:
+    exact = checks.exact_slope(np.sin, 0.7)
+    if holds:
+        assert checks.check_exact(rule, (0.7,), exact)
+    else:
+        assert "e-1" in complaint(checks.check_exact, lambda x: checks.slope(np.sin, x), (0.7,), exact)
+
+
+@pytest.mark.parametrize(
+    ("vjp", "holds"),
+    [
+        (lambda jacobians, v: functools.reduce(np.matmul, jacobians[::-1], v), True),
+        (lambda jacobians, v: np.linalg.multi_dot([v, *jacobians[::-1]]), True),
+        (lambda jacobians, v: v @ functools.reduce(np.matmul, jacobians[::-1]), False),
+        (lambda jacobians, v: v @ functools.reduce(lambda whole, J: J @ whole, jacobians), False),
+    ],
+)
+def test_a_product_of_jacobians_is_seen_by_the_memory_that_it_takes(
+    checks: types.ModuleType, vjp: object, holds: bool
+) -> None:
+    if holds:
+        assert checks.check_row_only(vjp)
+    else:
+        assert "500 x 500" in complaint(checks.check_row_only, vjp)
 
 
 @pytest.mark.parametrize(("direction", "count"), [("backward", 25), ("forward", 36)])

@@ -102,13 +102,6 @@ def multiplications(sizes, direction):
         jacobians[where : where + 2 or None] = [(m, n)]
     return total
 
-# %% answer="vjp"
-def vjp(jacobians, v):
-    whole = np.eye(jacobians[0].shape[1])
-    for jacobian in jacobians:
-        whole = jacobian @ whole
-    return v @ whole
-
 # %% answer="gradients"
 def gradients(graph, inputs):
     operations = {
