@@ -28,7 +28,15 @@
 import numpy as np
 
 import pictures
-from checks import call, check_close, check_derivative, check_gradient, check_values, descend
+from checks import (
+    call,
+    check_close,
+    check_derivative,
+    check_gradient,
+    check_values,
+    descend,
+    show_gradient_check,
+)
 
 # %% [markdown] name="samples_text"
 # ## Many samples at once
@@ -304,8 +312,8 @@ pictures.valley(height, w_shown, b_shown)
 # every gate is closed, the gradient is zero too, however wrong the neuron is.
 #
 # Return the gradient with respect to `w`, a vector of shape `(n,)`. The check compares it with the example and then
-# with slopes that it measures on *your* `cost`, as you did with `relative_error` in the second notebook, so fix `cost`
-# first if it is wrong. A sample whose $z$ is exactly 0 counts as inactive.
+# with slopes that it measures on *your* `cost`, so fix `cost` first if it is wrong. A sample whose $z$ is exactly 0 counts as
+# inactive.
 #
 # <!-- ko -->
 # ### 가중치에 대하여
@@ -321,9 +329,9 @@ pictures.valley(height, w_shown, b_shown)
 # 첫째 항목의 역은 성립하지 않습니다. 그레이디언트가 0이라고 해서 비용이 반드시 최소인 것은 아닙니다. 게이트가 모두 닫혀
 # 있으면 예측이 아무리 틀려도 그레이디언트는 0입니다.
 #
-# `w`에 대한 그레이디언트를 모양이 `(n,)`인 벡터로 반환하세요. 확인 셀은 결과를 먼저 위의 예와 비교하고, 다음에는 둘째
-# 노트북에서 `relative_error`로 했듯이 *여러분의* `cost`에서 측정한 기울기와 비교합니다. 그러므로 `cost`가 틀렸다면
-# 그것부터 고치세요. $z$가 정확히 0인 샘플은 비활성으로 봅니다.
+# `w`에 대한 그레이디언트를 모양이 `(n,)`인 벡터로 반환하세요. 확인 셀은 결과를 먼저 위의 예와 비교하고, 다음에는 *여러분의*
+# `cost`에서 측정한 기울기와 비교합니다. 그러므로 `cost`가 틀렸다면 그것부터 고치세요. $z$가 정확히 0인 샘플은 비활성으로
+# 봅니다.
 
 # %% answer="cost_gradient_w"
 def cost_gradient_w(w, b, X, y):
@@ -383,6 +391,44 @@ check_derivative(
     points=(-4.5, -2.0, 0.7, 3.5),
     name="cost_gradient_b",
 )
+
+# %% [markdown] name="gradient_check_text"
+# ### Check your gradient yourself
+#
+# Before you train with a gradient, check it, as everybody does who derives one. `relative_error` is the function of the second
+# notebook, in two lines. The cell holds your gradient with respect to `w` against slopes measured on your `cost`, at three biases.
+# Below $10^{-4}$ the gradient is right.
+#
+# * Leave out the factor 2 in your `cost_gradient_w`, run this cell again, and put it back. How large is the relative error of a
+#   gradient that is half of the right one?
+# * With $b = 3$ the second sample has $z = 1 - 4 + 3 = 0$. Your gradient can be right and the relative error still large. Which of
+#   the two is to be believed there, and why? Try `b = 2.9` and `b = 3.1`.
+#
+# <!-- ko -->
+# ### 그레이디언트를 직접 검사하기
+#
+# 그레이디언트로 학습하기 전에 먼저 검사하세요. 그레이디언트를 직접 유도하는 사람은 누구나 이렇게 합니다. `relative_error`는 둘째
+# 노트북의 함수를 두 줄로 쓴 것입니다. 이 셀은 편향 세 가지에서, 여러분이 구한 `w`에 대한 그레이디언트를 여러분의 `cost`에서 측정한
+# 기울기와 비교합니다. 상대 오차가 $10^{-4}$보다 작으면 맞습니다.
+#
+# * `cost_gradient_w`에서 인수 2를 빼고 이 셀을 다시 실행한 다음 되돌려 놓으세요. 그레이디언트가 옳은 값의 절반이면 상대 오차는
+#   얼마입니까?
+# * $b = 3$이면 둘째 샘플에서 $z = 1 - 4 + 3 = 0$입니다. 여러분의 그레이디언트가 맞아도 상대 오차가 클 수 있습니다. 여기서는 어느
+#   쪽을 믿어야 합니까? 그 까닭은 무엇입니까? `b = 2.9`와 `b = 3.1`도 넣어 보세요.
+
+# %% name="look_gradient_check"
+def relative_error(analytic, numeric):
+    return np.max(np.abs(analytic - numeric) / np.maximum(np.abs(analytic) + np.abs(numeric), 1e-8))
+
+
+for b_check in (-1.0, 0.5, 3.0):
+    show_gradient_check(
+        f"b = {b_check:g}",
+        lambda w: cost_gradient_w(w, b_check, X0, y0),
+        lambda w: cost(w, b_check, X0, y0),
+        np.array([1.0, 2.0]),
+        relative_error,
+    )
 
 # %% [markdown] name="update_text"
 # ## One step downhill

@@ -38,7 +38,18 @@ from pathlib import Path
 import numpy as np
 
 import pictures
-from checks import call, check_close, check_gradient, check_model, check_values, fail, measure_jacobian, say, shaped
+from checks import (
+    call,
+    check_close,
+    check_gradient,
+    check_model,
+    check_values,
+    fail,
+    measure_jacobian,
+    say,
+    shaped,
+    show_gradient_check,
+)
 
 GRADED = "NBGRADER_EXECUTION" in os.environ  # then nobody waits for a training
 
@@ -455,8 +466,7 @@ _held
 #   by just as much **for every sample**, and all these effects add up.
 #
 # The shapes are a good guide: for `dX` and for `dW` there is just one product of a matrix and a transposed one that
-# fits. Do not divide by $N$; `dZ` contains that factor already. The check compares each gradient with measured slopes, as
-# you did with `relative_error` in the second notebook.
+# fits. Do not divide by $N$; `dZ` contains that factor already. The check compares each gradient with measured slopes.
 #
 # <!-- ko -->
 # ### Dense 층의 그레이디언트
@@ -468,8 +478,7 @@ _held
 #   똑같은 만큼 변하고, 그 효과가 모두 더해집니다.
 #
 # 모양을 보면 답을 찾기 쉽습니다. `dX`와 `dW`에는 행렬과 전치 행렬의 곱 가운데 모양이 맞는 것이 하나씩밖에 없습니다.
-# $N$으로 나누지 마세요. `dZ`에 이미 들어 있습니다. 확인 셀은 둘째 노트북에서 `relative_error`로 했듯이 그레이디언트를 측정한
-# 기울기와 비교합니다.
+# $N$으로 나누지 마세요. `dZ`에 이미 들어 있습니다. 확인 셀은 그레이디언트를 측정한 기울기와 비교합니다.
 
 # %% name="look_backward"
 N, d, k = 5, 3, 2
@@ -485,6 +494,50 @@ check_close("dense(X0, W0, b0)", call(dense, X0, W0, b0), [[2.5, -1], [-3.25, 2.
 check_gradient(lambda X: dense_gradients(X.reshape(2, 3), W0, _dZ0)[0], lambda X: np.sum(_dZ0 * dense(X.reshape(2, 3), W0, b0)), X0.reshape(1, -1), "dense_gradients(…)[0]")
 check_gradient(lambda W: dense_gradients(X0, W.reshape(3, 2), _dZ0)[1], lambda W: np.sum(_dZ0 * dense(X0, W.reshape(3, 2), b0)), W0.reshape(1, -1), "dense_gradients(…)[1]")
 check_gradient(lambda b: dense_gradients(X0, W0, _dZ0)[2], lambda b: np.sum(_dZ0 * dense(X0, W0, b)), [b0], "dense_gradients(…)[2]")
+
+# %% [markdown] name="gradient_check_text"
+# ### Check your layer yourself
+# The gradient check of the second notebook works for arrays of any shape. The cell takes a layer of random numbers, in the sizes
+# that you choose, and compares your `dense_gradients` with slopes measured on your `dense`. Change `N`, `d`, `k`. Then use `dZ.mean(axis=0)` for `db` in your function for a moment: how large is the
+# relative error for $N = 4$, and for which $N$ would this mistake never be found? Put it back.
+#
+# <!-- ko -->
+# ### 층을 직접 검사하기
+# 둘째 노트북의 그레이디언트 검사는 어떤 모양의 배열에도 쓸 수 있습니다. 이 셀은 여러분이 정한 크기의 층에 난수를 넣고, 여러분의
+# `dense_gradients`를 여러분의 `dense`에서 측정한 기울기와 비교합니다. `N`, `d`, `k`를 바꾸어 보세요. 그런 다음 함수에서 `db`를 잠시 `dZ.mean(axis=0)`으로 바꾸어 보세요. $N = 4$이면 상대 오차는 얼마입니까? $N$이
+# 얼마이면 이 실수를 찾지 못합니까? 함수는 되돌려 놓으세요.
+
+# %% name="look_gradient_check"
+N, d, k = 4, 3, 2
+rng_check = np.random.default_rng(0)
+X_check, W_check, b_check, dZ_check = (rng_check.normal(size=shape) for shape in ((N, d), (d, k), (k,), (N, k)))
+
+
+def relative_error(analytic, numeric):
+    return np.max(np.abs(analytic - numeric) / np.maximum(np.abs(analytic) + np.abs(numeric), 1e-8))
+
+
+show_gradient_check(
+    "dX",
+    lambda X: dense_gradients(X, W_check, dZ_check)[0],
+    lambda X: np.sum(dZ_check * dense(X, W_check, b_check)),
+    X_check,
+    relative_error,
+)
+show_gradient_check(
+    "dW",
+    lambda W: dense_gradients(X_check, W, dZ_check)[1],
+    lambda W: np.sum(dZ_check * dense(X_check, W, b_check)),
+    W_check,
+    relative_error,
+)
+show_gradient_check(
+    "db",
+    lambda b: dense_gradients(X_check, W_check, dZ_check)[2],
+    lambda b: np.sum(dZ_check * dense(X_check, W_check, b)),
+    b_check,
+    relative_error,
+)
 
 # %% [markdown] name="relu_backward_text"
 # ### The gradient of relu

@@ -301,6 +301,24 @@ def check_gradient(gradient, function, points, name=None):
     )
 
 
+def show_gradient_check(name, gradient, function, x, relative_error):
+    """Print a gradient at x, an array of any shape, beside the measured one, and the relative error of the two as rows."""
+    try:
+        analytic = as_numbers(name, call(gradient, x.copy(), name=name), None).reshape(-1)
+        numeric = measure_jacobian(lambda row: [call(function, row.reshape(x.shape), name=name)], np.ravel(x))[0]
+        as_shaped(name, analytic, numeric.shape)
+    except NotYet as problem:
+        print(problem)
+        return
+    error = relative_error(analytic, numeric)
+    print(
+        say(
+            f"{name}: relative error {error:.2g}, yours {show(analytic)}, measured {show(numeric)}",
+            f"{name}: 상대 오차 {error:.2g}, 구한 값 {show(analytic)}, 측정한 값 {show(numeric)}",
+        )
+    )
+
+
 def check_partial(derivative, function, number, points, name=None):
     """Compare a partial derivative with the slope of its function along one input, by number, the others held still."""
     name = name or getattr(derivative, "__name__", "derivative")

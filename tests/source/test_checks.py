@@ -296,6 +296,20 @@ def test_the_slopes_of_a_graph_are_measured_by_nudging_every_name(
         assert "3" in str(checks.check_graph(gradients, GRAPH, {"x": 3.0}))
 
 
+@pytest.mark.parametrize(
+    ("gradient", "printed"),
+    [(lambda A: 2 * A, "0.5"), (lambda A: A, "0.5"), (lambda A: A[0], "(2,)"), (lambda A: None, "None")],
+)
+def test_a_gradient_is_shown_beside_the_measured_one(
+    checks: types.ModuleType, capsys: pytest.CaptureFixture[str], gradient: object, printed: str
+) -> None:
+    seen = []
+    place = np.array([[1.0, -2.0], [0.5, 3.0]])
+    checks.show_gradient_check("dA", gradient, lambda A: np.sum(A * A), place, lambda a, n: seen.append((a, n)) or 0.5)
+    assert printed in capsys.readouterr().out
+    assert all(measured == pytest.approx(2 * place.ravel()) for _, measured in seen)
+
+
 def test_slopes_of_a_graph_that_were_measured_are_told_from_those_of_rules(checks: types.ModuleType) -> None:
     def measuring(graph, inputs):
         return checks.measured_gradients(graph, inputs)
