@@ -375,6 +375,11 @@ check_close(
     call(approximation_error, lambda x: 4 - 3 * x**2, lambda x: -6 * x, 0.7, [0.5, -0.25, 1.0]),
     [0.75, 0.1875, 3.0],
 )
+check_close(
+    "approximation_error(x**3)",
+    call(approximation_error, lambda x: x**3, lambda x: 3 * x**2, 1.0, [0.5, -0.5]),
+    [0.875, 0.625],
+)
 
 # %% [markdown] name="shrinking_text"
 # ### Half the step, a quarter of the error

@@ -500,6 +500,11 @@ check_close(
     "numerical_gradient(3 * x**2 * y, [3, -2])", call(numerical_gradient, lambda v: f(*v), np.array([3, -2])), [-36, 27]
 )
 check_close(
+    "numerical_gradient(x**3 * y, [3, -2], h=0.25)",
+    call(numerical_gradient, lambda v: v[0] ** 3 * v[1], np.array([3, -2]), h=0.25),
+    [-54.125, 27],
+)
+check_close(
     "numerical_gradient(v @ v, [1, -2, 0.5])",
     call(numerical_gradient, lambda v: v @ v, np.array([1.0, -2.0, 0.5])),
     [2, -4, 1],
@@ -626,9 +631,14 @@ def _claimed_half(v):
     return _claimed_right(v) / 2
 
 
-_claims = [_claimed_right, _claimed_at_one, _claimed_for_positive, _claimed_half]
+def _claimed_swapped(v):
+    return _claimed_right(v)[::-1]
+
+
+_claims = [_claimed_right, _claimed_at_one, _claimed_for_positive, _claimed_half, _claimed_swapped]
 _points = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
 check_suspects(suspects, lambda v: v[0] * v[1] ** 2, _claims, _points)
+check_suspects(suspects, lambda v: v[0] * v[1] ** 2, _claims, _points[::-1])
 check_suspects(suspects, lambda v: 1e-6 * v[0] * v[1] ** 2, [lambda v: 1e-6 * _claimed_half(v)], _points)
 check_suspects(suspects, lambda v: 1e9 * v[0] * v[1] ** 2, [lambda v: 1e9 * _claimed_right(v)], _points)
 

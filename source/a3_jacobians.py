@@ -596,6 +596,11 @@ check_close(
     call(numerical_jacobian, lambda x: x**3, np.array([1, -2]), h=0.25),
     [[3.0625, 0.0], [0.0, 12.0625]],
 )
+check_close(
+    "numerical_jacobian([x1 * x2, x1 + x2])",
+    call(numerical_jacobian, lambda x: np.array([x[0] * x[1], x[0] + x[1]]), np.array([2.0, -3.0]), h=0.25),
+    [[-3, 2], [1, 1]],
+)
 
 # %% [markdown] name="symbolic_text"
 # ## Let SymPy write the table

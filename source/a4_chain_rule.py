@@ -541,7 +541,7 @@ def total_derivative_sin(x):
 
 # %% check="total_derivative_sin"
 _stops = [lambda x: x**2, lambda x: x + x**2, lambda x: np.sin(x + x**2)]
-for _x in (0.7, -1.3):
+for _x in (0.7, -1.3, 0.0):
     _holds = check_values(total_derivative_sin, (_x,), [slope(stop, _x) for stop in _stops])
 _holds
 

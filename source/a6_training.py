@@ -339,6 +339,7 @@ def cost_gradient_w(w, b, X, y):
 # %% check="cost_gradient_w"
 check_close("cost_gradient_w(w0, b0, X0, y0)", call(cost_gradient_w, w0, b0, X0, y0), [10 / 3, -2 / 3])
 check_close("cost_gradient_w(w0, 3, [[1, -2]], [2])", call(cost_gradient_w, w0, 3, X0[1:2], y0[1:2]), [0, 0])
+check_close("cost_gradient_w(w0, 4, [[1, -2]], [2])", call(cost_gradient_w, w0, 4, X0[1:2], y0[1:2]), [-2, 4])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
 check_gradient(
     lambda w: cost_gradient_w(w, 0.5, X0, y0),
@@ -541,9 +542,9 @@ def train(w, b, X, y, learning_rate, steps):
 check_values(train, (w0, b0, X0, y0, 0.15, 2), [0.27, 2.09], -1.17, [3, 1.696667, 1.4135])
 check_values(train, (w0, b0, X0, y0, 0.15, 0), [1, 2], -1, [3])
 check_close("cost(w0, b0, X0, y0)", call(cost, w0, b0, X0, y0), 3)
-_descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 1.5], 0.1, 7)
+_descent = descend(lambda place: cost(place[:2], place[2], X0, y0), [0.5, -1.0, 2.0], 0.1, 7)
 _costs, _place = [cost(place[:2], place[2], X0, y0) for place in _descent], _descent[-1]
-check_values(train, (np.array([0.5, -1.0]), 1.5, X0, y0, 0.1, 7), _place[:2], _place[2], _costs)
+check_values(train, (np.array([0.5, -1.0]), 2.0, X0, y0, 0.1, 7), _place[:2], _place[2], _costs)
 
 # %% [markdown] name="rates_text"
 # ## How long should a step be?

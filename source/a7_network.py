@@ -282,7 +282,8 @@ def softmax(Z):
 # %% check="softmax"
 check_close("softmax([[0, 0], [0, ln 3]])", call(softmax, np.array([[0.0, 0.0], [0.0, np.log(3)]])), [[0.5, 0.5], [0.25, 0.75]])
 check_close("softmax([[1000, 1000], [-1000, -1000]])", call(softmax, np.array([[1000.0, 1000.0], [-1000.0, -1000.0]])), [[0.5, 0.5], [0.5, 0.5]])
-check_close("softmax([[0, 1000]])", call(softmax, np.array([[0.0, 1000.0]])), [[0, 1]])
+check_close("softmax([[0, 0, 0, 1000]])", call(softmax, np.array([[0.0, 0.0, 0.0, 1000.0]])), [[0, 0, 0, 1]])
+check_close("softmax([[1000, 999]])", call(softmax, np.array([[1000.0, 999.0]])), [[0.731059, 0.268941]])
 
 # %% [markdown] name="dropout_text"
 # ### Dropout
@@ -307,7 +308,7 @@ check_close("softmax([[0, 1000]])", call(softmax, np.array([[0.0, 1000.0]])), [[
 def dropout(A, rate, mask):
 
 # %% check="dropout"
-check_close("dropout([[2, 4, 6]], 0.2, [[1, 0, 1]])", call(dropout, np.array([[2.0, 4.0, 6.0]]), 0.2, np.array([[1, 0, 1]])), [[2.5, 0, 7.5]])
+check_close("dropout([[2, 4, -6]], 0.2, [[1, 0, 1]])", call(dropout, np.array([[2.0, 4.0, -6.0]]), 0.2, np.array([[1, 0, 1]])), [[2.5, 0, -7.5]])
 check_close("dropout([[2, 4]], 0.75, [[0, 1]])", call(dropout, np.array([[2.0, 4.0]]), 0.75, np.array([[0, 1]])), [[0, 16]])
 
 # %% [markdown] name="loss_text"
@@ -673,6 +674,7 @@ def accuracy(predictions, labels):
 # %% check="accuracy"
 check_close("accuracy([7, 2, 1, 0], [7, 2, 8, 0])", call(accuracy, np.array([7, 2, 1, 0]), np.array([7, 2, 8, 0])), 0.75)
 check_close("accuracy([3, 3], [1, 1])", call(accuracy, np.array([3, 3]), np.array([1, 1])), 0)
+check_close("accuracy([4, 3, 3], [4, 1, 1])", call(accuracy, np.array([4, 3, 3]), np.array([4, 1, 1])), 1 / 3)
 
 # %% [markdown] name="train_text"
 # ## Training, by hand

@@ -58,7 +58,7 @@ def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Re
     recorder = _Recorder(assignment)
     if not any(map(_plainly_asked, assignment.functions)):
         return Recorded("{}\n")
-    with _at(folder), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+    with beside(folder), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for cell in notebook.cells:
             if cell.cell_type == "code" and "nbgrader" in cell.metadata:  # no cells to play with
@@ -67,7 +67,7 @@ def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Re
 
 
 @contextlib.contextmanager
-def _at(folder: Path) -> Iterator[None]:
+def beside(folder: Path) -> Iterator[None]:
     """Run cells where their files lie, with their modules at hand, without pictures and compiled files."""
     before, modules, quiet = Path.cwd(), set(sys.modules), sys.dont_write_bytecode
     sys.dont_write_bytecode = True

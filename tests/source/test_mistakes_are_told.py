@@ -1,0 +1,167 @@
+"""No mistake costs points unwarned: the check that a student sees fails, or the notebook says beforehand what is asked.
+
+Tried with each known mistake, put in the place of the answer, and with each sample submission that loses points.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import matplotlib.pyplot as plt
+import nbformat
+import pytest
+from forked import in_a_fork
+from nbformat import NotebookNode
+
+from grader.authoring.build import weave
+from grader.authoring.samples import Sample, load_samples
+from grader.authoring.visible import beside
+from grader.course import Course
+from grader.questions import catalog
+from grader.verdict import Verdict
+
+AS_THEY_ARE = "**The classifiers get the features as they are**, neither scaled nor projected"
+HELD_OUT = "show its **accuracy on the held-out fifth**"
+TOO_LONG, OVER = ("one_page_over", "pages_over", "twice_as_long"), ("a_little_over", "over", "far_over")
+SAME = "The same input must give the same answer"
+ASKED = {
+    "a1_derivatives": {
+        ("chain_derivative", "measured"): "Write the rule, not a small step",
+        ("chain_rule", "last_functions_only"): "as something that can be called later, at any `x`",
+        ("df", "unstable"): SAME,
+        (
+            "differentiate",
+            "further_factors_lost",
+        ): "A product of several factors: `first, rest = expression.as_two_terms()`",
+        ("differentiate", "other_symbols_move"): "every other symbol and every number is a constant",
+        ("product_rule", "last_functions_only"): "as something that can be called later, at any `x`",
+    },
+    "a2_gradients": {
+        ("steepest_ascent", "softened_by_little"): "divide by its length exactly, with nothing added to the length",
+        ("suspects", "tolerance_too_wide"): "their relative error to what you measure is larger than $10^{-4}$",
+    },
+    "a3_jacobians": {
+        ("identity_jacobian", "unstable"): SAME,
+        ("linear_map", "one_kind"): "returns this approximation, a vector of size $m$",
+    },
+    "a4_chain_rule": {("total_derivative_sum", "unstable"): SAME},
+    "a5_neuron": {("relu_derivative", "unstable"): SAME},
+    "a6_training": {
+        ("train", "gate_open_at_zero"): "A sample whose $z$ is exactly 0 counts as inactive",
+        ("update", "shares_memory"): "Return a new array for `w`",
+    },
+    "a7_network": {
+        ("adam_step", "epsilon_in_the_root"): r"\sqrt{\hat v} + 10^{-7}",
+        ("adam_step", "epsilon_lost"): r"\sqrt{\hat v} + 10^{-7}",
+        ("dense_gradients", "bias_as_row"): "`db` `(k,)`",
+    },
+    "a8_data_app": {
+        ("classifies", "one_result"): HELD_OUT,
+        ("classifies", "pca_before_split"): AS_THEY_ARE,
+        ("classifies", "scaled_in_training"): AS_THEY_ARE,
+        ("classifies", "scaler_before_split"): AS_THEY_ARE,
+        ("obeys_parameters", "scaled_in_training"): AS_THEY_ARE,
+        ("obeys_parameters", "scaler_before_split"): AS_THEY_ARE,
+        ("obeys_parameters", "training_accuracy"): HELD_OUT,
+        ("obeys_parameters", "unstable"): "`random_state=1234` makes it the same fifth each time",
+    },
+    "a9_project": {
+        **dict.fromkeys((("proposal", code) for code in TOO_LONG), "up to four pages 50 %, more 25 %."),
+        **dict.fromkeys((("report", code) for code in TOO_LONG), "up to ten pages 50 %, more 25 %."),
+        **dict.fromkeys((("video", code) for code in OVER), "Up to 3:10 keeps 75 %, up to 3:30 50 %, more 25 %."),
+    },
+}
+"""Where the visible check holds although points are lost: the sentence that says what is asked, in the notebook or on
+the page for students."""
+NEVER_ENDS = {Verdict.TIMEOUT, Verdict.KILLED}
+Names = dict[str, Any]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_the_table_quotes_is_said(course: Course, name: str) -> None:
+    cells = weave(course.root / "source" / f"{name}.py", catalog.load(name), "en").cells
+    said = [cell.source for cell in cells if cell.cell_type == "markdown" and "SOLUTION" not in cell.source]
+    page = (course.root / "docs" / "students.md").read_text(encoding="utf-8")
+    read = " ".join(" ".join([*said, page]).split())
+    assert [quote for quote in ASKED[name].values() if quote not in read] == []
+
+
+@pytest.mark.parametrize("name", [name for name in catalog.names() if catalog.load(name).functions])
+def test_a_check_that_holds_in_spite_of_a_mistake_is_in_the_table(course: Course, name: str) -> None:
+    if lacking := catalog.lacking(name):
+        pytest.skip(str(lacking))
+    held = in_a_fork(lambda: json.dumps(sorted({*mistakes_that_hold(course, name), *samples_that_hold(course, name)})))
+    assert [tuple(one) for one in json.loads(held)] == sorted(ASKED[name])
+
+
+def mistakes_that_hold(course: Course, name: str) -> Iterator[tuple[str, str]]:
+    """Yield question and code of each mistake that the visible check takes, all other answers being right."""
+    asked = [one for one in catalog.load(name).functions if not one.file and one.name != "build_model"]
+    questions = {
+        question.name: question for question in asked
+    }  # the model has a test of its own: it is made anew each time
+    with at_the_desk(course, name) as (cells, names):
+        for cell in cells:
+            holds(cell.source, names)
+            question = questions.get(cell.id)
+            for mistake in question.mistakes if question else ():
+                if holds(cell.source, names | {question.function: mistake.function}):
+                    yield question.name, mistake.code
+
+
+def samples_that_hold(course: Course, name: str) -> Iterator[tuple[str, str]]:
+    """Yield question and code where a sample loses points and the visible check holds, or need not be tried."""
+    slow = {question.name for question in catalog.load(name).functions if question.file}
+    for sample in load_samples(course.root / "tests" / "submissions" / name):
+        wrong = {question: code for question, (verdict, code) in sample.expected.items() if verdict == Verdict.WRONG}
+        if not wrong or NEVER_ENDS & {Verdict(verdict) for verdict, _ in sample.expected.values()}:
+            continue
+        answers = {f"{block.target}_answer": block.text for block in sample.blocks if block.action == "answer"}
+        with at_the_desk(course, name, sample) as (cells, names):
+            for cell in cells:
+                told = (cell.id, wrong.get(cell.id, "")) in ASKED[name]
+                runs = cell.id in wrong or cell.id not in slow
+                if told or (runs and holds(answers.get(cell.id, cell.source), names) and cell.id in wrong):
+                    yield cell.id, wrong[cell.id]
+
+
+@contextlib.contextmanager
+def at_the_desk(course: Course, name: str, sample: Sample | None = None) -> Iterator[tuple[list[NotebookNode], Names]]:
+    """Give the code cells of the solved notebook that are not to play with, and the names that they will share."""
+    notebook = nbformat.read(course.source(name), as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and "nbgrader" in cell.metadata]
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        shutil.copytree(course.source(name).parent, folder, dirs_exist_ok=True)
+        for block in sample.blocks if sample else ():
+            if block.action == "beside":
+                (Path(folder) / block.target).write_text(block.text, encoding="utf-8")
+        with beside(Path(folder)):
+            os.environ["NBGRADER_EXECUTION"] = "validate"  # some checks rest in a grading run
+            yield code, {"__name__": "__main__"}
+
+
+def holds(source: str, names: Names) -> bool:
+    """Does a cell end without an exception?"""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            exec(compile(source, "<cell>", "exec"), names)
+        except Exception:
+            return False
+        finally:
+            plt.close("all")
+    return True
+
+
+def test_each_limit_that_costs_points_is_in_the_table() -> None:
+    findings = [(one.name, finding) for one in catalog.load("a9_project").inspections for finding in one.findings]
+    assert {(name, finding.code) for name, finding in findings if 0 < finding.credit < 1} == set(ASKED["a9_project"])
