@@ -40,6 +40,7 @@ from grader.submission.notebook import (
     read_notebook,
     restore,
 )
+from grader.submission.rebound import rebound_names
 from grader.submission.submission import File, Release, Submission
 from grader.submission.timestamp import why_unknown
 from grader.text import NOTHING, Language
@@ -116,6 +117,11 @@ def _run_and_mark(
     runs, outcomes = run(restored.notebook, marked, files, limits, sandbox, of_files, dict(release.tests))
     outcomes |= {name: NOT_GIVEN for name in restored.not_given if _is_missing(outcomes.get(name))}
     outcomes |= {name: not_run for name, one in outcomes.items() if (not_run := _not_run(name, one, restored))}
+    if any(map(_may_be_rebound, outcomes.values())):
+        again = rebound_names(restored.notebook.cells)
+        outcomes |= {
+            name: _rebound(one, again[name]) for name, one in outcomes.items() if _may_be_rebound(one) and name in again
+        }
     outcomes |= inspect_documents(of_documents, submission.documents, limits, sandbox)
     outcomes |= dict.fromkeys(otherwise, ASKED_OTHERWISE)
     questions = _question_results(assignment, outcomes, settings.language)
@@ -150,10 +156,25 @@ def _not_run(name: str, outcome: Outcome, restored: Restored) -> Outcome | None:
     """Return what becomes of a question whose answer stands where it is not run; None where that is not so."""
     if _is_missing(outcome) and outcome.code != review.NOT_GIVEN and name in restored.unread:
         return replace(outcome, code=review.NOT_RUN, message=messages.NOT_RUN.fill(name=name))
+    if outcome.verdict is Verdict.RAISED and outcome.code == "NotImplementedError" and name in restored.unread:
+        return replace(outcome, code=review.NOT_RUN, message=outcome.message + messages.NOT_RUN_BELOW)
     if restored.locked and outcome.verdict is Verdict.RAISED and outcome.code == "NameError":
         told = messages.NOT_RUN_LOCKED.fill(ids=", ".join(restored.locked))
         return replace(outcome, code=review.NOT_RUN, message=outcome.message + told)
     return None
+
+
+def _may_be_rebound(outcome: Outcome) -> bool:
+    """Does an outcome say nothing of what is wrong with the answer itself?"""
+    if outcome.code in (review.NOT_RUN, review.NOT_GIVEN, "stub"):
+        return False
+    unexplained = outcome.verdict is Verdict.WRONG and outcome.code == "different"
+    return unexplained or outcome.verdict in (Verdict.RAISED, Verdict.INVALID, Verdict.MISSING)
+
+
+def _rebound(outcome: Outcome, names: Sequence[str]) -> Outcome:
+    told = messages.REBOUND.fill(names=", ".join(names))
+    return replace(outcome, code=review.REBOUND, message=outcome.message + told)
 
 
 def _is_missing(outcome: Outcome | None) -> bool:

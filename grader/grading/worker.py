@@ -163,12 +163,18 @@ def start_worker(fork_server: socket.socket | None = None, cores: Sequence[Seque
     if cores:
         number = re.findall(r"\d+", multiprocessing.current_process().name)[-1]  # children are numbered
         os.sched_setaffinity(0, cores[int(number) % len(cores)])
-    multiprocessing.util.Finalize(None, _state.close, exitpriority=0)  # a worker is told of no other end
+    multiprocessing.util.Finalize(None, _tidy_up, exitpriority=0)  # a worker is told of no other end
     signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
     signal.signal(signal.SIGTERM, _end)
     parent = multiprocessing.parent_process()
     if parent:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _tidy_up() -> None:
+    """Close what this worker has; being told to end once more must not interrupt that."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _state.close()
 
 
 def _end_after(parent: Any) -> None:

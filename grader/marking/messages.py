@@ -369,6 +369,16 @@ NOT_RUN = Bilingual(
     "{name}의 답 일부가 실행되지 않는 곳(잠긴 셀, 글 셀, 주석, 다른 이름)에 있습니다. 사람이 직접 확인합니다."
     " 답을 쓸 셀은 어느 것입니까?",
 )
+NOT_RUN_BELOW = Bilingual(
+    "What stands below that line was not run. A person will look at it. Is the line still needed?",
+    "그 줄 아래에 쓴 코드는 실행되지 않았습니다. 사람이 직접 확인합니다. 그 줄이 아직 필요합니까?",
+)
+REBOUND = Bilingual(
+    "A later cell gives {names} another meaning, and answers are called when all cells have run. A person will look at"
+    " it. What is {names} at the end of the notebook?",
+    "뒤의 셀에서 {names}에 다른 값을 넣었습니다. 함수는 모든 셀을 실행한 뒤에 호출합니다. 사람이 직접 확인합니다."
+    " 노트북이 끝날 때 {names}의 값은 무엇입니까?",
+)
 NOT_RUN_LOCKED = Bilingual(
     "What was written into the locked cells {ids} does not count, and may be what is missing. A person will look at it.",
     "잠긴 셀({ids})에 쓴 코드는 실행되지 않습니다. 그 때문에 오류가 났을 수 있어 사람이 직접 확인합니다.",

@@ -17,6 +17,10 @@ NOT_RUN = "not_run"
 """The code of a question of whose answer something stands where it is not run: in a locked cell, a text, a comment."""
 
 
+REBOUND = "name_used_again"
+"""The code of a question whose answer uses a name that a later cell of the student gives another meaning."""
+
+
 class Review(Enum):
     """Why a person has to look."""
 
@@ -31,8 +35,8 @@ class Review(Enum):
     GRADER_ERROR = "grader_error"
     """The grader failed on a question: no score until a person gives one."""
     NOT_GIVEN = "not_given"
-    """The notebook has nothing of the question, or where it is not run: 0 points, which only the gradebook asks a
-    person to confirm."""
+    """The notebook has nothing of the question, or where it is not run, or a later cell may have spoilt it: 0 points,
+    which only the gradebook asks a person to confirm."""
     KILLED = "killed"
     """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
     IDLE = "idle"
@@ -66,7 +70,7 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
         inspection = inspections.get(question.grade_id)
         if question.verdict is Verdict.GRADER_ERROR:
             yield Review.GRADER_ERROR, question
-        elif question.code in (NOT_GIVEN, NOT_RUN):
+        elif question.code in (NOT_GIVEN, NOT_RUN, REBOUND):
             yield Review.NOT_GIVEN, question
         elif question.verdict is Verdict.MISSING:
             continue

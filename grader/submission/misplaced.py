@@ -196,11 +196,12 @@ def unread_answers(
     none.
     """
     given = set(map(flat_text, release.cells))
+    stubs = {name: str(cell.source) for name, cell in answer_cells(release).items()}
     texts = [(of, str(cell.source)) for of, cell in cells if flat_text(cell) not in given]
     return frozenset(
         name
         for name, answer in answers.items()
-        if any(_defines(text, name) or (of == answer and _has_code(text)) for of, text in texts)
+        if any(_defines(text, name) or (of == answer and _has_code(text, stubs.get(answer, ""))) for of, text in texts)
     )
 
 
@@ -210,14 +211,25 @@ def _defines(text: str, name: str) -> bool:
     return len(found) > text.count("raise NotImplementedError")
 
 
-def _has_code(text: str) -> bool:
-    """Is there more in an answer's cell than a stub, comments and strings?"""
+def _has_code(text: str, stub: str) -> bool:
+    """Is there more in an answer's cell than in its stub, definitions, comments and strings left aside?"""
     try:
-        body = ast.parse(text).body
+        return bool(_statements(text) - _statements(stub))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return bool(text.strip())
-    words = (ast.Pass, ast.Import, ast.ImportFrom)
-    return "raise NotImplementedError" not in text and any(
-        not isinstance(part, words) and not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
-        for part in body
-    )
+
+
+def _statements(text: str) -> set[str]:
+    """Return the statements of code that do something by themselves.
+
+    Raises what `ast.parse` raises.
+    """
+    words = (ast.Pass, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    return {
+        written
+        for part in ast.walk(ast.parse(text))
+        if isinstance(part, ast.stmt)
+        and not isinstance(part, words)
+        and not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+        and not (written := ast.unparse(part)).startswith("raise NotImplementedError")
+    }

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+import small_assignment
 
 from grader.course import Course, Settings
 from grader.grading import pipeline
 from grader.grading.pipeline import companion_files, grade, schemes
+from grader.results import review
+from grader.results.review import doubtful_scores
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.documents import Attachment
 from grader.submission.intake import read_release
@@ -92,3 +95,26 @@ def test_a_question_without_a_scheme_is_our_fault(
     monkeypatch.setattr(pipeline, "schemes", lambda *_: known)
     result = grade(Submission("kim", NAME, given[0].notebook.encode()), *given, sandbox).result
     assert [question.code for question in result.questions if question.verdict is Verdict.GRADER_ERROR] == ["no_scheme"]
+
+
+SPOILT = {
+    "a_name_taken_for_a_result": ("cube_derivative = cube_derivative(2)", "", review.REBOUND, "cube_derivative"),
+    "a_stub_left_above": ("", "raise NotImplementedError\n\n", review.NOT_RUN, "below that line"),
+}
+
+
+@pytest.mark.parametrize(("later", "above", "code", "says"), SPOILT.values(), ids=SPOILT)
+def test_a_right_answer_that_other_lines_spoil_waits_for_a_person(
+    later: str, above: str, code: str, says: str, scratch: Course, small: Course, sandbox: Sandbox
+) -> None:
+    name = small_assignment.NAME
+    notebook = nbformat.read(scratch.release(name), as_version=4)
+    answer = next(cell for cell in notebook.cells if cell.id == "cube_derivative_answer")
+    answer.source = f"{above}def cube_derivative(x):\n    return 3 * x**2"
+    notebook.cells.append(nbformat.v4.new_code_cell(later))
+    submission = Submission("kim", name, nbformat.writes(notebook).encode())
+    result = grade(submission, read_release(scratch, name), scratch.settings(name), sandbox).result
+    (question,) = (one for one in result.questions if one.grade_id == "cube_derivative")
+    assert (question.code, question.score) == (code, 0.0)
+    assert says in question.message
+    assert doubtful_scores(result) == {"cube_derivative"}

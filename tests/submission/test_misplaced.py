@@ -256,6 +256,11 @@ def above_the_stub(notebook: NotebookNode, name: str) -> None:
     answer.source = f"def {name}(x):\n    return x\n\n{answer.source}"
 
 
+def below_the_line_of_the_stub(notebook: NotebookNode, name: str) -> None:
+    answer = next(cell for cell in notebook.cells if cell.id == f"{name}_answer")
+    answer.source = f"{answer.source}\n    return 2 * x"
+
+
 def under_another_name(notebook: NotebookNode, name: str) -> None:
     next(cell for cell in notebook.cells if cell.id == f"{name}_answer").source = "def other(x):\n    return x"
 
@@ -264,7 +269,10 @@ def commented_out(notebook: NotebookNode, name: str) -> None:
     next(cell for cell in notebook.cells if cell.id == f"{name}_answer").source = f"# def {name}(x):\n#     return x"
 
 
-@pytest.mark.parametrize("place", [in_the_check, in_a_text, above_the_stub, under_another_name, commented_out])
+PLACES = [in_the_check, in_a_text, above_the_stub, below_the_line_of_the_stub, under_another_name, commented_out]
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_a_function_that_is_written_where_it_is_not_run_is_told(
     release: NotebookNode, place: Callable[[NotebookNode, str], None]
 ) -> None:
