@@ -133,6 +133,7 @@ def autograde(
     try:
         with Writer(course, assignment, gradebook) as writer:
             named = due_date(catalog.load(assignment).due, course.year)
+            gradebook.check_students(students)
             due = gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), named)
             to_grade = []
             for task in class_.tasks(students):

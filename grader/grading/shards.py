@@ -41,6 +41,7 @@ def take_over(course: Course, assignment: str, part: Course, gradebook: Gradeboo
     taken, here, differing = [], [], []
     with Writer(course, assignment, gradebook) as writer, watch(assignment, len(there)) as report:
         named = due_date(catalog.load(assignment).due, course.year)
+        gradebook.check_students(there)
         gradebook.ensure_assignment(assignment, nbformat.reads(class_.release.notebook, as_version=4), named)
         for task in class_.tasks(there):
             student = task.submission.student

@@ -62,6 +62,7 @@ class Submissions(NotebookExporter):
         refuse_if_unreadable(parent)
         refuse_if_lacking(parent)
         leave_out_litter(parent)
+        refuse_if_too_long(parent)
         leave_what_students_write(parent)
         parent.pre_convert_hook = partial(before_grading, parent, parent.pre_convert_hook)
         parent.coursedir.get_existing_timestamp = partial(existing_date, parent)
@@ -126,6 +127,17 @@ def refuse_if_lacking(autograde: Any) -> None:
     if lacking := catalog.lacking(autograde.coursedir.assignment_id):
         autograde.log.error("%s", lacking)
         raise NbGraderException(str(lacking))
+
+
+def refuse_if_too_long(autograde: Any) -> None:
+    """Raise `NbGraderException` where the gradebook cannot hold a student's id; the reason is in nbgrader's log."""
+    ids = [autograde.init_single_notebook_resources(names[0])["nbgrader"] for names in autograde.assignments.values()]
+    try:
+        with Gradebook(autograde.coursedir.db_url, autograde.config) as gradebook:
+            gradebook.check_students({one["student"] for one in ids})
+    except UserError as refused:
+        autograde.log.error("%s", refused)
+        raise NbGraderException(str(refused)) from None
 
 
 def leave_out_litter(autograde: Any) -> None:

@@ -7,18 +7,19 @@ which. A password in the address is told nowhere: neither by these sentences nor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbgrader
 from nbgrader.api import Base, Course
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Column, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from grader.errors import UserError, installing
+from grader.text.printable import first_names, one_line
 
 COURSE = "default_course"
 """The course that nbgrader enters assignments under."""
@@ -26,6 +27,8 @@ WAIT_SECONDS = 30.0
 """How long a statement waits while another program writes."""
 CONNECT_SECONDS = 10
 """How long a server may take to answer."""
+SHOWN = 40
+"""How many characters of a value that is too long are told."""
 BACKUP = ".backup"
 """Ending of the name under which the copy of the last good gradebook lies."""
 LOCK = int.from_bytes(b"grader", "big")
@@ -46,6 +49,7 @@ REMEDIES = {
     "55P03": BUSY,
     "42501": "The server's user lacks this right. It is simplest to give the user a database of its own:"
     " `ALTER DATABASE name OWNER TO user`.",
+    "22001": "A server holds what it has a limit for: shorten it, then run this again. Nothing is lost.",
     "53": "The server is at its limit, of disk or of connections. Ask who keeps it, then run this again. Nothing is"
     " lost: what is graded already is taken from autograded/.",
 }
@@ -264,6 +268,24 @@ def ensure_table(engine: Engine, table: Table) -> None:
             table.create(connection, checkfirst=True)
 
 
+def check_lengths(engine: Engine, column: Column[Any], what: str, values: Iterable[str]) -> None:
+    """See that a server's column can hold these values; a file's holds any.
+
+    Raises `UserError` that names `what` they are, the values that are too long, and how long they may be.
+    """
+    limit = getattr(column.type, "length", None)
+    if engine.dialect.name == "sqlite" or limit is None:
+        return
+    if longer := sorted(value for value in values if len(value) > limit):
+        shown = [f"{one_line(value, SHOWN)} ({len(value)})" for value in longer]
+        raise UserError(
+            f"The gradebook {_place(engine.url)} holds at most {limit} characters of {what}. Longer:"
+            f" {first_names(shown, 3)}. Nothing was graded, and nothing is changed.",
+            "Shorten them, or use a gradebook in a file, which has no such limit: c.CourseDirectory.db_url in"
+            " nbgrader_config.py.",
+        )
+
+
 def check_free(db_url: str, wait: float) -> None:
     """Raise `UserError` where a gradebook cannot be read, or not be written within some seconds; nothing is changed."""
     engine = open_database(db_url, create=False, wait=wait)
@@ -312,7 +334,8 @@ def in_words(db_url: str) -> Iterator[None]:
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             remedy = _restore(Path(where))
         else:
-            unreached = not isinstance(cause, sqlite3.Error) and (not code or code.startswith(("08", "57")))
+            no_answer = not code and not isinstance(error, DataError) and not isinstance(cause, sqlite3.Error)
+            unreached = no_answer or code.startswith(("08", "57"))
             known = (remedy for name, remedy in REMEDIES.items() if code.startswith(name))
             remedy = next(known, UNREACHED if unreached else OTHER)
         told = " ".join(str(cause).split())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import wraps
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, BaseCell, Grade, Notebook, Student, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import DBAPIError, SAWarning
 from sqlalchemy.orm import Session, joinedload
@@ -27,11 +27,12 @@ from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader import hand_marks
-from grader.nbgrader.database import COURSE, ensure_table, hold, in_words, is_conflict, open_database
+from grader.nbgrader.database import COURSE, check_lengths, ensure_table, hold, in_words, is_conflict, open_database
 from grader.nbgrader.database_copy import keep_copy
 from grader.nbgrader.gradebook_rows import cells_of, holds_marks, remove_cells, stored_notebooks, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
+from grader.text.printable import first_names, printable
 
 WITH_DATES = joinedload(SubmittedNotebook.assignment)
 CHUNK = 500
@@ -93,6 +94,23 @@ class Gradebook:
         """
         return keep_copy(self._engine, folder)
 
+    def check_students(self, students: Iterable[str]) -> None:
+        """See that the database can hold these students' ids.
+
+        Raises `UserError` where it cannot: no database holds a name that is not UTF-8, and no server a long one.
+        """
+        students = list(students)
+        if broken := [one for one in students if one.encode("utf-8", "replace").decode("utf-8") != one]:
+            names = first_names([printable(one) for one in broken], 3)
+            raise UserError(
+                f"Folders in submitted/ have names that are not UTF-8, which no gradebook holds: {names}."
+                " Nothing was graded, and nothing is changed.",
+                "Rename them to the students' ids; names in Korean come out right with `unzip -O cp949`.",
+            )
+        check_lengths(
+            self._engine, Student.__table__.c.id, "a student's id, the name of a folder in submitted/", students
+        )
+
     # ── what there is to grade ─────────────────────────────────────────────────────────────────────────────
 
     @transaction
@@ -108,15 +126,22 @@ class Gradebook:
         Cells may be added when submissions are stored already: whose notebook is graded again gets a row for them.
         They may be removed again while nobody has points for them, as when another release was graded with by mistake.
 
-        Raises `UserError` when cells were removed for which marks are stored.
+        Raises `UserError` when cells were removed for which marks are stored, and where a server cannot hold a name.
         """
+        wanted = cells_of(release)
+        kernel = json.dumps(release.metadata.get("kernelspec", {}))
+        for column, what, values in (
+            (Assignment.__table__.c.name, "an assignment's name", [assignment]),
+            (BaseCell.__table__.c.name, "the id of a cell", {name for _, name in wanted}),
+            (Notebook.__table__.c.kernelspec, "a notebook's kernel", [kernel]),
+        ):
+            check_lengths(self._engine, column, what, values)
         known = db.scalar(select(Assignment).where(Assignment.name == assignment))
         known = known or Assignment(name=assignment, course_id=COURSE)
         known.duedate = known.duedate or due
         notebook = next((n for n in known.notebooks if n.name == assignment), None)
         notebook = notebook or Notebook(name=assignment, assignment=known)
-        notebook.kernelspec = notebook.kernelspec or json.dumps(release.metadata.get("kernelspec", {}))
-        wanted = cells_of(release)
+        notebook.kernelspec = notebook.kernelspec or kernel
         stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
         gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
         if gone and notebook.submissions and holds_marks(db, gone.values()):

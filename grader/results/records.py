@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -190,6 +190,9 @@ class Gradebook(Protocol):
 
     Its methods raise `UserError` where the gradebook cannot be written; nothing is stored then.
     """
+
+    def check_students(self, students: Iterable[str]) -> None:
+        """See that it can hold these students' ids; raise `UserError` where it cannot."""
 
     def ensure_assignment(
         self, assignment: str, release: NotebookNode, due: datetime.datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import traceback
 from collections.abc import Callable
@@ -162,6 +163,75 @@ def test_a_person_who_is_long_at_a_mark_is_waited_for_and_then_told(
         other.commit()
         gradebook.record(BY_HAND, [graded(df=2.0)])
         assert set(other.execute(text("SELECT auto_score, manual_score FROM grade")).all()) == {(2, 2), (0, 2)}
+    engine.dispose()
+
+
+def test_an_id_that_is_too_long_for_a_server_is_told_before_anything_is_graded(
+    scratch: Course, submit: Callable[..., None], console: Console, postgres_url: str
+) -> None:
+    """nbgrader's columns of ids and names have 128 characters; SQLite does not look."""
+    submit("right_solution", "wrong_step")
+    course = set_address(scratch, postgres_url)
+    assert console.run_own(course.root, "grader", "autograde")[0] == 0
+    before = read_records(course), sorted((course.root / "autograded").rglob("*"))
+    longer = "k" * 129
+    (course.root / "submitted" / "wrong_step").rename(course.root / "submitted" / longer)
+    (course.root / "submitted" / "right_solution").rename(course.root / "submitted" / ("k" * 128))
+    for words in (("grader", "autograde"), ("nbgrader", "autograde", NAME)):
+        code, said = console.run_own(course.root, *words)
+        assert code == 1
+        assert "holds at most 128 characters of a student's id" in said
+        assert "(129). Nothing was graded, and nothing is changed." in said
+        assert "Shorten them" in said
+        assert "Traceback" not in said
+        assert (read_records(course), sorted((course.root / "autograded").rglob("*"))) == before
+    (course.root / "submitted" / longer).rename(course.root / "submitted" / "wrong_step")
+    assert console.run_own(course.root, "grader", "autograde")[0] == 0
+    assert {one.id for one in read_records(course).students} == {"k" * 128, "right_solution", "wrong_step"}
+
+
+def test_an_id_that_is_not_utf_8_is_told(db_url: str) -> None:
+    """A folder that an old archiver named on Korean Windows."""
+    with Gradebook(db_url) as gradebook, pytest.raises(UserError, match=r"not UTF-8.*: k\ufffd\ufffd\.") as told:
+        gradebook.check_students(["ann", os.fsdecode("k가".encode("cp949"))])
+    assert "unzip -O cp949" in told.value.remedy
+
+
+def test_a_name_that_is_too_long_for_a_server_is_told(postgres_url: str, tmp_path: Path) -> None:
+    kernel = release()
+    kernel.metadata["kernelspec"] = {"name": "python3", "display_name": "k" * 1024}
+    with Gradebook(postgres_url) as gradebook:
+        for assignment, notebook, what in (
+            ("a" * 129, release(), "an assignment's name"),
+            (BY_HAND, release(**{"q" * 129: 1.0}), "the id of a cell"),
+            (BY_HAND, kernel, "a notebook's kernel"),
+        ):
+            with pytest.raises(UserError, match=what):
+                gradebook.ensure_assignment(assignment, notebook)
+        gradebook.ensure_assignment("a" * 128, release(**{"가" * 128: 1.0}))
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        gradebook.ensure_assignment("a" * 129, release(**{"q" * 129: 1.0}))
+        gradebook.check_students(["k" * 129])
+
+
+def test_a_gradebook_from_before_nbgrader_0_7_is_told_and_the_page_s_sql_upgrades_it(postgres_url: str) -> None:
+    """nbgrader's own step adds a column that may not be null to a table that has rows, which a server refuses."""
+    open_database(postgres_url).dispose()
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO assignment (id, name, course_id) VALUES ('a', 'a1', 'default_course')"))
+        connection.execute(text("ALTER TABLE assignment DROP COLUMN course_id"))
+        connection.execute(text("DROP TABLE course"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '282d30a0218e'"))
+    with pytest.raises(UserError, match=r"it lacks assignment\.course_id, course\.id"):
+        open_database(postgres_url)
+    page = (Path(__file__).parents[2] / "docs" / "postgresql.md").read_text(encoding="utf-8")
+    statements = page[page.index("CREATE TABLE course") :].partition("```")[0]
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statements)
+    open_database(postgres_url).dispose()
+    with NbgraderGradebook(postgres_url) as gradebook:
+        assert [one.name for one in gradebook.assignments] == ["a1"]
     engine.dispose()
 
 
