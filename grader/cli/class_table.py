@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @contextmanager
 def grading_progress(assignment: str, count: int) -> Iterator[Callable[[Result], None]]:
     """Show a class being graded; yields the function to call with each result."""
-    with progress(f"grading {assignment}", count) as advance:
+    with progress(f"grading {assignment}", count, slow=True) as advance:
         yield lambda result: advance(needs_review(result))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TextIO
 
 from rich.console import Console
@@ -46,17 +47,20 @@ class Counts(ProgressColumn):
 
 
 @contextmanager
-def progress(what: str, count: int) -> Iterator[Advance]:
+def progress(what: str, count: int, *, slow: bool = False) -> Iterator[Advance]:
     """Show how many of `count` are done, the rate, the time left, and how many need a person.
 
-    Nothing is shown where there is nothing to do.
+    Nothing is shown where there is nothing to do. With `slow`, one may take long: without a terminal a line comes every
+    few seconds all the same, from a thread, so that nothing may be forked from this process meanwhile.
     """
     console = Console(stderr=True)
     if count and console.is_terminal:
         with _live(what, count, console) as advance:
             yield advance
     else:
-        yield Lines(what, count, sys.stderr)
+        lines = Lines(what, count, sys.stderr)
+        with never_silent(lines) if count and slow else nullcontext():
+            yield lines
 
 
 @contextmanager
@@ -94,14 +98,42 @@ class Lines:
         self._what, self._count, self._stream, self._clock = what, count, stream, clock
         self._done = self._human = 0
         self._began = self._said = clock()
+        self._turn = threading.Lock()
 
     def __call__(self, needs_person: bool = False) -> None:
         self._done += 1
         self._human += needs_person
-        now = self._clock()
-        if now - self._said < EVERY_SECONDS:
-            return
-        self._said = now
-        left = (now - self._began) / self._done * (self._count - self._done)
-        parts = [f"{self._what}: {self._done} of {self._count}", f"{left:.0f} s left", _human(self._human)]
-        print(", ".join(part for part in parts if part), file=self._stream, flush=True)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how far it is, if it is time to."""
+        with self._turn:
+            now = self._clock()
+            if now - self._said < EVERY_SECONDS:
+                return
+            self._said = now
+            parts = [f"{self._what}: {self._done} of {self._count}", self._left(now), _human(self._human)]
+            print(", ".join(part for part in parts if part), file=self._stream, flush=True)
+
+    def _left(self, now: float) -> str:
+        if not self._done:
+            return f"working on the first for {now - self._began:.0f} s"
+        return f"{(now - self._began) / self._done * (self._count - self._done):.0f} s left"
+
+
+@contextmanager
+def never_silent(lines: Lines, look_every: float = 1.0) -> Iterator[None]:
+    """Have a thread write lines also while nothing gets done, as where a submission hangs until its limit."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(look_every):
+            lines.tell()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

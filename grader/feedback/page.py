@@ -220,7 +220,7 @@ def _look_again(items: Sequence[Item]) -> list[Item]:
 
 
 def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
 
 
 @lru_cache(maxsize=4)

@@ -45,7 +45,7 @@ def parse_request(line: str) -> Request | None:
 def make_request(notebook: NotebookNode, assignment: str, question: str, student: str, score: float | None) -> Request:
     """Return the request that a student's page offers for a question of an autograded notebook."""
     names = (question, answer_cell(notebook, question))
-    own = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id"))
-    cells = [cell.source for cell in own if cell.metadata["nbgrader"]["grade_id"] in names]
+    own = ((cell["metadata"].get("nbgrader", {}).get("grade_id"), cell) for cell in notebook["cells"])
+    cells = [cell["source"] for name, cell in own if name and name in names]
     facts = json.dumps([assignment, question, student, score, cells])
     return Request(assignment, question, student, hashlib.sha256(facts.encode()).hexdigest()[:8])

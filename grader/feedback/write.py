@@ -80,10 +80,11 @@ def write_class(
 
     Raises `UserError` where pages cannot be written.
     """
-    _code()  # before the forks: each would read all of it again
-    done = []
-    with mapping(min(jobs or cores(), len(records) // A_BATCH)) as map_:
-        parts = [records[at : at + A_BATCH] for at in range(0, len(records), A_BATCH)]
+    done = [write_page(course, one, permissions, force=force) for one in records[:1]]
+    for one in done:
+        report(one)
+    with mapping(min(jobs or cores(), len(records) // A_BATCH)) as map_:  # they have what the first page has loaded
+        parts = [records[at : at + A_BATCH] for at in range(1, len(records), A_BATCH)]
         tasks = ((course, part, permissions, force) for part in parts)
         for one in (one for part in map_(_write_some, tasks) for one in part):
             report(one)
@@ -115,7 +116,8 @@ def write_page(course: Course, record: SubmissionRecord, permissions: Permission
     except OSError as error:
         return Feedback(student, name, problem=f"{error}")
     beside, release = companions(graded, name), read_release_notebook(course, name)
-    if not force and is_current(course, record, graded, name, page):
+    made_from = _digest(course, record, (notebook, results, release), beside)
+    if not force and _is_noted(graded, name, made_from, page):
         return Feedback(student, name)
     try:
         result = from_json(results.decode()) if results else None
@@ -129,7 +131,7 @@ def write_page(course: Course, record: SubmissionRecord, permissions: Permission
         for path, _ in beside:
             _copy(graded / path, page.parent / path, permissions)
         _write(page, text, permissions)
-        note_page(course, record, graded, name, text)
+        _note(graded, name, made_from, text)
     return Feedback(student, name, written=True)
 
 
@@ -151,7 +153,14 @@ def _code() -> str:
 def is_current(course: Course, record: SubmissionRecord, graded: Path, notebook: str, page: Path) -> bool:
     """Is the page of a notebook in the folder `graded` there, and is it what would be written?"""
     try:
-        made = {"made_from": _made_from(course, record, graded, notebook), "page": digest(page.read_bytes())}
+        return _is_noted(graded, notebook, _made_from(course, record, graded, notebook), page)
+    except OSError:
+        return False
+
+
+def _is_noted(graded: Path, notebook: str, made_from: str, page: Path) -> bool:
+    try:
+        made = {"made_from": made_from, "page": digest(page.read_bytes())}
     except OSError:
         return False
     return _noted(graded).get(notebook) == made
@@ -162,7 +171,11 @@ def note_page(course: Course, record: SubmissionRecord, graded: Path, notebook: 
 
     Raises OSError where the notebook cannot be read, or the note not be written.
     """
-    made = {"made_from": _made_from(course, record, graded, notebook), "page": digest(page)}
+    _note(graded, notebook, _made_from(course, record, graded, notebook), page)
+
+
+def _note(graded: Path, notebook: str, made_from: str, page: bytes) -> None:
+    made = {"made_from": made_from, "page": digest(page)}
     _write(graded / STAMP, json.dumps(_noted(graded) | {notebook: made}).encode(), Permissions())
 
 
@@ -178,9 +191,16 @@ def _made_from(course: Course, record: SubmissionRecord, graded: Path, notebook:
     """Return the digest of all that the page of a graded notebook depends on. Raises OSError where it is not there."""
     content = (graded / f"{notebook}.ipynb").read_bytes()
     results = (graded / FILE_NAME).read_bytes() if (graded / FILE_NAME).is_file() else b""
-    beside = companions(graded, record.assignment)
+    release = read_release_notebook(course, record.assignment)
+    return _digest(course, record, (content, results, release), companions(graded, record.assignment))
+
+
+def _digest(
+    course: Course, record: SubmissionRecord, contents: Sequence[bytes], beside: Sequence[tuple[str, int]]
+) -> str:
+    """Return the digest of what a page is made from; `contents` are those of notebook, results and release."""
     facts = repr((course.language, course.dates.zone, record, beside)).encode(errors="surrogateescape")
-    return digest(_code().encode(), facts, content, results, read_release_notebook(course, record.assignment))
+    return digest(_code().encode(), facts, *contents)
 
 
 def _read_notebook(content: bytes) -> NotebookNode:

@@ -13,8 +13,8 @@ def answer_cell(notebook: NotebookNode, question: str) -> str:
     """
     above = ""
     solutions = set()
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
+    for cell in notebook["cells"]:  # as a dict: an attribute takes three times as long, and pages ask for each question
+        marks = cell["metadata"].get("nbgrader", {})
         name = str(marks.get("grade_id", ""))
         if name == question:
             own = name if marks.get("solution") else above

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import threading
 
 from rich.progress import Task, TaskID
 
-from grader.cli.progress import EVERY_SECONDS, Counts, Lines
+from grader.cli.progress import EVERY_SECONDS, Counts, Lines, never_silent
 
 
 def lines(*seconds: float, humans: frozenset[float] = frozenset(), count: int = 10) -> list[str]:
@@ -38,3 +39,21 @@ def test_until_the_first_is_done_it_says_that_it_is_worked_on() -> None:
     assert str(counts.render(task)) == "working on the first of 27"
     task.completed = 3
     assert str(counts.render(task)) == "3 of 27 done"
+
+
+def test_while_nothing_gets_done_lines_come_all_the_same() -> None:
+    times, said = iter([0.0, 4.0, 6.0, 7.0, 12.0]), io.StringIO()
+    enough = threading.Event()
+
+    def clock() -> float:
+        now = next(times, None)
+        if now is None:
+            enough.set()
+        return 12.0 if now is None else now
+
+    with never_silent(Lines("grading a1", 3, said, clock), look_every=0.001):
+        assert enough.wait(30)
+    assert said.getvalue().splitlines() == [
+        "grading a1: 0 of 3, working on the first for 6 s",
+        "grading a1: 0 of 3, working on the first for 12 s",
+    ]
