@@ -52,7 +52,7 @@ class Holds:
         return "✔ " + self.sentence
 
     def _repr_html_(self):
-        style = "color:#14662b;border-left:4px solid #14662b;padding:.3em .8em;margin:.2em 0"
+        style = "color:#14662b;background:#edf7ef;border-left:4px solid #14662b;padding:.3em .8em;margin:.2em 0"
         return f'<div role="status" style="{style}">✔ {html.escape(self.sentence)}</div>'
 
     def _ipython_display_(self):
