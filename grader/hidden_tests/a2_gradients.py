@@ -680,6 +680,14 @@ QUESTIONS = (
             ),
             Mistake("guard_added", lambda a, n: np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-8)), credit=0.75),
             Mistake("guard_lost", unguarded, credit=0.5),
+            Mistake("over_root", over(lambda a, n: np.hypot(a, n)), credit=0.5),
+            Mistake(
+                "summed_before_dividing",
+                lambda a, n: np.sum(np.abs(a - n)) / max(np.sum(np.abs(a) + np.abs(n)), 1e-8),
+                credit=0.5,
+            ),
+            Mistake("position_of_largest", lambda a, n: np.argmax(relative(a, n)), credit=0.25),
+            Mistake("squared", lambda a, n: np.max(relative(a, n) ** 2), credit=0.5),
         ),
     ),
     Question(

@@ -479,6 +479,23 @@ QUESTIONS = (
                 credit=0.25,
             ),
             Mistake("one_number", lambda x, operator: 1.0 if operator == "+" else x[0]),
+            Mistake(
+                "example_copied",
+                lambda x, operator: (
+                    -solution.expand_jacobian(x, operator) if operator == "+" else solution.expand_jacobian(x, operator)
+                ),
+                credit=0.5,
+            ),
+            Mistake(
+                "zeros_for_the_sum",
+                lambda x, operator: (operator == "*") * solution.expand_jacobian(x, operator),
+                credit=0.5,
+            ),
+            Mistake(
+                "entries_summed",
+                lambda x, operator: np.full((len(x), 1), np.sum(x)) if operator == "*" else np.ones((len(x), 1)),
+                credit=0.5,
+            ),
         ),
     ),
     Question(

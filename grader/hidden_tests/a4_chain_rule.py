@@ -471,7 +471,7 @@ def broken_gradients(mistake: str) -> Any:
         open_at = {"open_at_zero": float(u >= 0), "half": np.heaviside(u, 0.5), "no_gate": 1.0, "height": max(0.0, u)}
         return (
             {
-                "square": u if mistake == "square" else 2 * u,
+                "square": {"square": u, "two": 2.0}.get(mistake, 2 * u),
                 "sin": (-1 if mistake == "sine" else 1) * np.cos(u),
                 "exp": u * np.exp(u - 1) if mistake == "exponential" else np.exp(u),
                 "max0": open_at.get(mistake, float(u > 0)),
@@ -484,13 +484,16 @@ def broken_gradients(mistake: str) -> Any:
         for name, operation, names in graph:
             values[name] = operations[operation](*[values[each] for each in names])
         last = graph[-1][0]
-        slopes: Any = dict.fromkeys(values, 0.0) | {last: values[last] if mistake == "seed" else 1.0}
+        slopes: Any = dict.fromkeys(values, 1.0 if mistake == "ones" else 0.0) | {
+            last: values[last] if mistake == "seed" else 1.0
+        }
         for name, operation, names in graph if mistake == "forward" else reversed(graph):
             found = rates(operation, [values[each] for each in names], values[name])
             links = list(zip(names, found, strict=True))
             for each, rate in {"once": dict(links).items(), "one_road": links[:1]}.get(mistake, links):
                 handed = {"not_chained": rate, "added": slopes[name] + rate}.get(mistake, slopes[name] * rate)
-                slopes[each] = handed + (0.0 if mistake == "overwritten" else slopes[each])
+                arrived = {"overwritten": handed, "larger": max(handed, slopes[each])}
+                slopes[each] = arrived.get(mistake, handed + slopes[each])
         if mistake == "values":
             return values
         left_out = {"inputs": set(inputs), "nodes": set(values) - set(inputs), "last": {last}}.get(mistake, set())
@@ -731,6 +734,10 @@ QUESTIONS = (
             Mistake("inner_x_lost", lambda x: -2 * np.sin(x**2) * np.exp(np.cos(x**2)), credit=0.25),
             Mistake("cosine_kept", lambda x: 2 * x * np.cos(x**2) * np.exp(np.cos(x**2)), credit=0.25),
             Mistake("rates_added", lambda x: 2 * x - np.sin(x**2) + np.exp(np.cos(x**2))),
+            Mistake("exponential_of_cos_x", lambda x: -2 * x * np.sin(x**2) * np.exp(np.cos(x)), credit=0.25),
+            Mistake("exponent_for_exponential", lambda x: -2 * x * np.sin(x**2) * np.cos(x**2), credit=0.25),
+            Mistake("last_link_added", lambda x: -2 * x * np.sin(x**2) + np.exp(np.cos(x**2)), credit=0.25),
+            Mistake("sine_at_inner_rate", lambda x: -2 * x * np.sin(2 * x) * np.exp(np.cos(x**2)), credit=0.25),
         ),
     ),
     Question(
@@ -779,6 +786,8 @@ QUESTIONS = (
             Mistake("direct_rate_is_one", lambda x: pieces(x, direct=lambda x: 1.0), credit=0.25),
             Mistake("outer_rate_is_one", lambda x: pieces(x, through=lambda x: 1.0), credit=0.25),
             Mistake("values_for_rates", lambda x: np.array([x, np.sin(x), np.sin(x), x * np.sin(x)])),
+            Mistake("example_copied", lambda x: np.array([1, 1, 2 * x, 1 + 2 * x])),
+            Mistake("whole_everywhere", lambda x: np.full(4, product(x)), credit=0.25),
         ),
     ),
     Question(
@@ -930,6 +939,18 @@ QUESTIONS = (
                 reshaped(solution.vector_chain_product, lambda df_dg, dg_dx, dy_dx: (df_dg, dg_dx[:, 0], dy_dx[:, 0])),
                 credit=0.5,
             ),
+            Mistake("cube_rate_too_low", crossing(inner=lambda x: (np.cos(x), 3 * x)), credit=0.5),
+            Mistake(
+                "exponential_at_x", lambda x: crossing(outer=lambda g1, g2: [[g2, g1], [np.exp(x), 0]])(x), credit=0.5
+            ),
+            Mistake(
+                "exponential_times_its_exponent",
+                crossing(outer=lambda g1, g2: [[g2, g1], [g1 * np.exp(g1), 0]]),
+                credit=0.5,
+            ),
+            Mistake(
+                "paths_added_in_one_place", crossing(outer=lambda g1, g2: [[g1 + g2, 0], [np.exp(g1), 0]]), credit=0.25
+            ),
         ),
     ),
     Question(
@@ -1024,6 +1045,7 @@ QUESTIONS = (
                 credit=0.25,
             ),
             Mistake("sizes_added", lambda sizes, direction: sum(m + k + n for m, k, n in products(sizes, direction))),
+            Mistake("columns_forgotten", lambda sizes, direction: sum(m * k for m, k, _ in products(sizes, direction))),
         ),
     ),
     Question(
@@ -1120,6 +1142,9 @@ QUESTIONS = (
             Mistake("nodes_left_out", broken_gradients("nodes"), credit=0.5),
             Mistake("last_left_out", broken_gradients("last"), credit=0.75),
             Mistake("zeros_left_out", broken_gradients("unreached"), credit=0.75),
+            Mistake("all_start_at_one", broken_gradients("ones"), credit=0.25),
+            Mistake("rate_of_square_is_two", broken_gradients("two"), credit=0.5),
+            Mistake("larger_path_only", broken_gradients("larger"), credit=0.25),
         ),
     ),
 )

@@ -280,6 +280,8 @@ QUESTIONS = (
             Mistake("diagonal_only", lambda A, x, dx: 2 * (x @ (np.diag(A) * dx)), credit=0.25),
             Mistake("entry_by_entry", lambda A, x, dx: np.sum((A + A.T) * x * dx), credit=0.25),
             Mistake("half", lambda A, x, dx: 0.5 * (dx @ A @ x + x @ A @ dx), credit=0.5),
+            Mistake("place_for_step", lambda A, x, dx: x @ (A + A.T) @ x, credit=0.25),
+            Mistake("step_for_place", lambda A, x, dx: dx @ (A + A.T) @ dx, credit=0.25),
         ),
     ),
     Question(
@@ -458,6 +460,7 @@ QUESTIONS = (
             Mistake("summed", smooth(sigmoid, parts=lambda w, x, b: (np.sum(x), 1.0)), credit=0.25),
             Mistake("order_swapped", smooth(sigmoid, parts=lambda w, x, b: (1.0, x)), credit=0.5),
             Mistake("bias_part_missing", lambda w, x, b: sigmoid(w @ x + b) * x, credit=0.5),
+            Mistake("weight_times_input", smooth(sigmoid, parts=lambda w, x, b: (w * x, 1.0)), credit=0.25),
         ),
     ),
 )

@@ -391,6 +391,12 @@ def first_of_each(gradient: Any, shape: Any) -> Any:
     return kept[tuple(slice(1) if size == 1 else slice(None) for size in shape)]
 
 
+def first_repeated_axis_only(gradient: Any, shape: Any) -> Any:
+    """Stops after the first axis of size 1."""
+    summed = gradient.sum(axis=tuple(range(gradient.ndim - len(shape))))
+    return summed.sum(axis=shape.index(1), keepdims=True) if 1 in shape else summed
+
+
 def axes_dropped(gradient: Any, shape: Any) -> Any:
     """Sums along the right axes, of which none is left."""
     return np.squeeze(
@@ -747,6 +753,8 @@ QUESTIONS = (
             Mistake("everything_added", lambda gradient, shape: gradient.sum(), credit=0.25),
             Mistake("total_everywhere", lambda gradient, shape: np.full(shape, gradient.sum()), credit=0.25),
             Mistake("axes_behind", behind, credit=0.5),
+            Mistake("one_axis_only", first_repeated_axis_only, credit=0.5),
+            Mistake("mean_everywhere", lambda gradient, shape: np.full(shape, gradient.mean())),
         ),
     ),
     Question(
