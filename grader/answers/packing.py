@@ -1,4 +1,4 @@
-"""Probes as they travel to a student's process: much is asked of every student, so reading it has to be quick.
+"""Probes and answers as they travel between grader and student's process: much is asked of every student.
 
 Apart from `grader.answers.codec`, because the grading process packs them and needs no SymPy.
 """
@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+
+from grader.answers import wire
 
 Plain = Any
 """What JSON can hold: None, bool, int, float, str, list, dict."""
@@ -32,6 +34,14 @@ def unpack_probes(packed: str) -> list[dict[str, Plain]]:
     """Return the probes that `pack_probes` was given."""
     probes: list[dict[str, Plain]] = marshal.loads(base64.b64decode(packed))  # from the grader alone
     return probes
+
+
+def pack_answers(answers: Sequence[bytes]) -> bytes:
+    """Return the frame of answers, each as `wire.encode` returns it, for `parse.parse_answers` to read.
+
+    Together they have to stay below `wire.MAX_FRAME`.
+    """
+    return wire.frame_of(b"\n".join(answers))
 
 
 def _with_bytes(item: Plain) -> Plain:

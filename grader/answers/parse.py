@@ -85,22 +85,28 @@ def parse_failure(plain: Any) -> Failure:
     return Failure(kind, text, cell, line, _names(plain.get("bases")))
 
 
-def parse_answer_body(body: bytes) -> Answer:
-    """Return the answer to one probe from the bytes of its message.
+def parse_answers(body: bytes) -> tuple[Answer, ...]:
+    """Return the answers to several probes from the bytes of their message, in which each has a line of its own.
 
     Right answers of a class are mostly the same bytes: those are parsed once, and are then the same object.
-    Raises `MalformedValue` as `parse_answer` does, and `WireError` for what is no JSON object.
+    Raises `MalformedValue` as `parse_answer` does, and `WireError` for a line that is no JSON object.
     """
-    return _kept_answer(body) if len(body) <= KEPT_BYTES else parse_answer(wire.parse(body))
+    return tuple(map(_parse_line, body.split(b"\n")))
+
+
+def _parse_line(line: bytes) -> Answer:
+    return _kept_answer(line) if len(line) <= KEPT_BYTES else parse_answer(wire.parse(line))
 
 
 @lru_cache(maxsize=4096)
-def _kept_answer(body: bytes) -> Answer:
-    return parse_answer(wire.parse(body))
+def _kept_answer(line: bytes) -> Answer:
+    return parse_answer(wire.parse(line))
 
 
 def parse_answer(message: wire.Message) -> Answer:
     """Return the answer to one probe: ``{"undefined": ...}``, ``{"raised": failure}``, or a value and how it came.
+
+    How it came is told where it is not as it should be.
 
     Raises `MalformedValue` if the message does not follow one of these forms.
     """
@@ -110,10 +116,10 @@ def parse_answer(message: wire.Message) -> Answer:
         return Raised(parse_failure(message["raised"]))
     return Returned(
         value=parse_value(message.get("value")),
-        changed=_names(message.get("changed")),
+        changed=_names(message.get("changed", [])),
         shared=message.get("shared") is True,
         overwritten=message.get("overwritten") is True,
-        forbidden_calls=_names(message.get("forbidden_calls")),
+        forbidden_calls=_names(message.get("forbidden_calls", [])),
         printed=_count(message.get("printed")),
     )
 

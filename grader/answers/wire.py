@@ -43,10 +43,19 @@ def send(
     send_frames(connection, frame(message), descriptors, deadline)
 
 
+def encode(message: Message) -> bytes:
+    """Return a message as UTF-8."""
+    # Not in ASCII, in which a character may take twelve bytes: a notebook's output has to fit into a frame.
+    return _encode(message).encode("utf-8", "surrogatepass")
+
+
 def frame(message: Message) -> bytes:
     """Return the bytes of a message as they are sent: its length, then UTF-8."""
-    # Not in ASCII, in which a character may take twelve bytes: a notebook's output has to fit into a frame.
-    body = _encode(message).encode("utf-8", "surrogatepass")
+    return frame_of(encode(message))
+
+
+def frame_of(body: bytes) -> bytes:
+    """Return the bytes of a message, given as UTF-8, as they are sent: its length, then the message."""
     return _LENGTH.pack(len(body)) + body
 
 

@@ -15,7 +15,7 @@ from grader.answers.parse import (
     MAX_NAMES,
     MAX_TEXT,
     parse_answer,
-    parse_answer_body,
+    parse_answers,
     parse_failure,
     parse_output,
     parse_run,
@@ -64,20 +64,29 @@ def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
     assert parse_run({"outputs": [], "failed": {**FAILURE, "kind": "CellTimeout"}}).stopped == "timeout"
 
 
+def test_each_line_is_an_answer() -> None:
+    answers = parse_answers(b"\n".join(json.dumps(sent).encode() for sent in (VALUE, {"raised": FAILURE}, VALUE)))
+    assert answers == (parse_answer(VALUE), parse_answer({"raised": FAILURE}), parse_answer(VALUE))
+
+
 def test_short_answers_of_the_same_bytes_are_one_object_and_long_ones_are_not_kept() -> None:
     body = json.dumps(VALUE).encode()
-    assert parse_answer_body(body) == parse_answer(VALUE)
-    assert parse_answer_body(body) is parse_answer_body(bytes(bytearray(body)))
+    assert parse_answers(body)[0] is parse_answers(bytes(bytearray(body)))[0]
     long = json.dumps({**VALUE, "changed": ["x" * 50] * 60}).encode()
-    assert parse_answer_body(long) is not parse_answer_body(long)
+    assert parse_answers(long)[0] is not parse_answers(long)[0]
+
+
+@pytest.mark.parametrize("line", [b"", b"[]", b"3", b"{", b"\n", b'{"undefined": true}\n'])
+def test_a_line_that_is_no_object_is_no_answer(line: bytes) -> None:
     with pytest.raises(WireError):
-        parse_answer_body(b"[]")
+        parse_answers(line)
 
 
 def test_an_answer_is_undefined_raised_or_a_value_with_its_behaviour() -> None:
     assert parse_answer({"undefined": True}) == Undefined()
     assert parse_answer({"raised": FAILURE, "printed": 0}) == Raised(parse_failure(FAILURE))
     assert parse_answer(VALUE) == Returned(Number(2.0), ("x",), True, True, ("diff",), 5)
+    assert parse_answer({"value": VALUE["value"]}) == Returned(Number(2.0))
 
 
 @pytest.mark.parametrize(

@@ -240,7 +240,9 @@ FRAMES = {
     "keys twice": frame(b'{"outputs": [], "outputs": 3, "failed": null, "failed": {"kind": 1}, "value": 1}'),
     "raw surrogates": frame(b'{"outputs": [{"output_type": "stream", "text": "\xed\xa0\x80"}], "failed": null}'),
     "a million outputs": frame(b'{"outputs": [' + b"{}," * 10**6 + b"{}]}"),
-    "eight megabytes of zeros": frame(b'{"printed": 0, "value": {"kind": "list", "items": [' + b"0," * 10**6 + b"0]}}"),
+    "two megabytes of zeros": frame(b'{"printed": 0, "value": {"kind": "list", "items": [' + b"0," * 10**6 + b"0]}}"),
+    "more answers than were asked for": frame(b'{"undefined": true}\n' * 3 + b'{"undefined": true}'),
+    "a line with nothing on it": frame(b'{"undefined": true}\n'),
 }
 
 
@@ -410,6 +412,16 @@ def honest_answers(scheme: Scheme) -> list[Any]:
     return [*calls, *earlier, *(calls[index] for index in scheme.repeated)]
 
 
+def one_by_one(answers: Sequence[Any]) -> bytes:
+    """Return the frames of answers that are sent each as soon as it is there."""
+    return b"".join(map(frame, answers))
+
+
+def together(answers: Sequence[Any]) -> bytes:
+    """Return the frame of answers that are sent together."""
+    return frame(b"\n".join(json.dumps(answer).encode() for answer in answers))
+
+
 def encode_call(scheme: Scheme, index: int) -> Any:
     if scheme.cases[index].must_raise:
         return {"raised": {**FAILED, "kind": "ValueError", "bases": ["ValueError"]}, "printed": 0}
@@ -434,8 +446,9 @@ def assert_marked(scheme: Scheme, answers: Sequence[Answer], definition: CellRun
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
 def test_honest_messages_earn_all_points(scheme: Scheme) -> None:
-    answers = ask(b"".join(map(frame, honest_answers(scheme))), probes(scheme))
-    assert mark(scheme, answers, {}).credit == 1
+    messages = honest_answers(scheme)
+    assert mark(scheme, ask(one_by_one(messages), probes(scheme)), {}).credit == 1
+    assert mark(scheme, ask(together(messages), probes(scheme)), {}).credit == 1
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
@@ -448,7 +461,7 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
     message = data.draw(bent(messages) | bent(ANSWERS) | st.sampled_from(ANSWERS))
     for place in replaced:
         messages[place] = message
-    answers = ask(b"".join(map(frame, messages)), asked)
+    answers = ask(data.draw(st.sampled_from([one_by_one(messages), together(messages)])), asked)
     assert_one_answer_each(answers, asked)
     assert_marked(scheme, answers)
 
@@ -467,7 +480,7 @@ def test_whatever_comes_back_is_marked(scheme: Scheme, data: st.DataObject) -> N
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.question.name)
 def test_what_fuzzing_has_found_is_marked(scheme: Scheme, value: Any) -> None:
     asked = probes(scheme)
-    assert_marked(scheme, ask(frame({**ANSWERS[0], "value": value}) * len(asked), asked))
+    assert_marked(scheme, ask(one_by_one([{**ANSWERS[0], "value": value}] * len(asked)), asked))
 
 
 @quick

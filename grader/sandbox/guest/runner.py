@@ -29,8 +29,8 @@ from grader.answers.answer import STAND_IN_FACTOR
 from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.shell import CellShell, Stream
 
-BATCH_SECONDS = 0.02
-"""How long an answer may wait for the next one, so that both are sent together."""
+BATCH_SECONDS, BATCH_BYTES = 0.02, 2**18
+"""How long an answer may wait for the next one, and how many bytes for more, so that all are sent together."""
 SHARED_CELL = -1
 """In place of the index of a shared cell: errors are not traced to the course's own lines."""
 END_CHECKS, END_CHECK_SECONDS = 20, 0.005
@@ -41,6 +41,11 @@ AGAIN_SECONDS = 0.2
 """Between two interrupts of a cell that does not end."""
 TOO_SOON = 0.2
 """An interrupt within so many seconds of a cell's beginning was meant for the cell before it, which has just ended."""
+
+
+UNCHANGING = frozenset({int, float, bool, str, type(None)})
+"""Types of inputs that no call can change."""
+AS_IT_IS = contextlib.nullcontext()
 
 
 MAX_CHAIN = 20
@@ -218,20 +223,28 @@ def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell:
     """Answer one question's probes; send together what is ready together, since waking the grader costs time.
 
     An exception is sent at once: it may decide the question even if a later call hangs. Of several in a row that is
-    the first: a function that is still the stub raises in every call.
+    the first: a function that is still the stub raises in every call. What returns is never sent with what raises, so
+    that the grader gets the same bytes for the same values, wherever a student's line raises.
     """
-    ready, since, raised = b"", time.monotonic(), False
+    ready, size, since, raised = list[bytes](), 0, time.monotonic(), False
     for answer in answers(probes, shell):
-        ready += wire.frame(answer)
         raised_before, raised = raised, "raised" in answer
-        if (raised and not raised_before) or time.monotonic() - since > BATCH_SECONDS:
-            wire.send_frames(connection, ready)
-            ready, since = b"", time.monotonic()
-    wire.send_frames(connection, ready)
+        if ready and (raised != raised_before or size > BATCH_BYTES or time.monotonic() - since > BATCH_SECONDS):
+            wire.send_frames(connection, packing.pack_answers(ready))
+            ready, size, since = [], 0, time.monotonic()
+        ready.append(wire.encode(answer))
+        size += len(ready[-1])
+        if raised and not raised_before:
+            wire.send_frames(connection, packing.pack_answers(ready))
+            ready, size, since = [], 0, time.monotonic()
+    if ready:
+        wire.send_frames(connection, packing.pack_answers(ready))
 
 
 def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.Message]:
     """Run probes, given as plain data, in the student's namespace; yield answers as `parse_answer` reads them.
+
+    Of how a call behaved an answer names only what is not as it should be.
 
     A probe's code sees the student's names, the inputs by name, and the student's function as `answer` if the probe
     names one. Probes in a row that forbid the same functions share one guard: installing its hooks takes longer than
@@ -257,26 +270,30 @@ def _answer(
     if not Path(file).is_file() if file else name and names.get(name) is None:
         return {"undefined": True}
     inputs = codec.build_inputs(probe["inputs"])
-    before = {name: _copy(value) for name, value in inputs.items()}
+    before = {name: _copy(value) for name, value in inputs.items() if type(value) not in UNCHANGING}
     printed = shell.recorder.printed
     guard.take()  # calls made while the inputs were built
     try:
-        with _stand_in(names, probe["stand_in"]):
-            value = codec.evaluate(probe["code"], {**names, **inputs, "answer": names.get(name)})
+        with _stand_in(names, probe["stand_in"]) if probe["stand_in"] else AS_IT_IS:
+            scope = names.copy()
+            scope.update(inputs, answer=names.get(name))
+            value = codec.evaluate(probe["code"], scope)
         encoded = codec.encode(value)
     except BaseException as error:
         return {"raised": describe(error, file), "printed": shell.recorder.printed - printed}
-    changed = [name for name in inputs if _differs(inputs[name], before[name])]
-    overwritten = any(_differs(array, kept) for array, kept in last)
+    reply = {"value": encoded}
+    if changed := [name for name, value in before.items() if _differs(inputs[name], value)]:
+        reply["changed"] = changed
+    if probe["forbid_aliasing"] and _shares(value, inputs.values()):
+        reply["shared"] = True
+    if last and any(_differs(array, kept) for array, kept in last):
+        reply["overwritten"] = True
     last[:] = [(array, array.copy()) for array in _arrays(value)]
-    return {
-        "value": encoded,
-        "changed": changed,
-        "shared": bool(probe["forbid_aliasing"]) and _shares(value, inputs.values()),
-        "overwritten": overwritten,
-        "forbidden_calls": guard.take(),
-        "printed": shell.recorder.printed - printed,
-    }
+    if called := guard.take():
+        reply["forbidden_calls"] = called
+    if printed != shell.recorder.printed:
+        reply["printed"] = shell.recorder.printed - printed
+    return reply
 
 
 @contextlib.contextmanager
@@ -300,6 +317,8 @@ def _times(factor: float, value: Any) -> Any:
 
 def _copy(value: Any) -> Any:
     """Return a copy of an input, but for expressions and functions, which cannot change and take long to copy."""
+    if type(value) is np.ndarray:
+        return value.copy()
     if isinstance(value, (list, tuple)):
         return type(value)(map(_copy, value))
     if isinstance(value, dict):
@@ -328,5 +347,7 @@ def _shares(value: object, inputs: Any) -> bool:
 
 def _arrays(value: object) -> list[Any]:
     """Return a result that is an array of numbers, or those among its items."""
+    if type(value) in UNCHANGING:
+        return []
     parts = value if isinstance(value, (list, tuple)) else [value]
     return [part for part in parts if isinstance(part, np.ndarray) and part.dtype.kind in "biufc"]

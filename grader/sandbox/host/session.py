@@ -18,7 +18,7 @@ from typing import Any, Protocol, Self
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
 from grader.answers.packing import pack_probes
-from grader.answers.parse import parse_answer_body, parse_run
+from grader.answers.parse import parse_answers, parse_run
 from grader.answers.values import MalformedValue
 from grader.errors import SandboxError, Starved
 from grader.sandbox.host.fork_server import GRACE_SECONDS, START_SECONDS, as_json
@@ -228,7 +228,8 @@ class Session:
         seconds = self._limits.call_seconds
         try:
             with self._theirs():
-                answers.extend(self._answers(self._runner, probes, allowance, seconds))
+                for part in self._answers(self._runner, probes, allowance, seconds):
+                    answers += part
         except _Hung as hung:
             left = [TimedOut(seconds, hung.idle)] * (len(probes) - len(answers))
             return Asked((*answers, *left), lost=True)
@@ -247,7 +248,8 @@ class Session:
         try:
             with self._theirs():
                 connection = self._disposable or self._start_disposable()
-                answers.extend(self._answers(connection, probes, allowance, seconds))
+                for part in self._answers(connection, probes, allowance, seconds):
+                    answers += part
         except _Hung as hung:
             self._end_disposable()
             answers.append(TimedOut(seconds, hung.idle))
@@ -259,16 +261,24 @@ class Session:
 
     def _answers(
         self, connection: wire.Connection, probes: Sequence[Probe], allowance: Allowance, seconds: float
-    ) -> Iterator[Answer]:
-        started = time.monotonic()
+    ) -> Iterator[tuple[Answer, ...]]:
+        """Yield the answers to all probes, in the parts in which they come.
+
+        Raises `_Hung` where the next part does not come in time; `WireError` or `MalformedValue` for what is none.
+        """
+        started, left = time.monotonic(), len(probes)
         try:
             connection.send_frames(_request(tuple(probes)), min(allowance.until, _hence(seconds)))
-            for _ in probes:
+            while left:
                 started = time.monotonic()
                 body = connection.body_ahead()
                 if body is None:
                     body = self._receive_body(connection, self._within(allowance, seconds))
-                yield parse_answer_body(body)
+                answers = parse_answers(body)
+                left -= len(answers)
+                if left < 0:
+                    raise MalformedValue("there are more answers than probes")
+                yield answers
         except wire.WireTimeout as error:
             raise _Hung(idle=self._idle_since(started)) from error
 
