@@ -89,7 +89,14 @@ class Died:
     reason: str = ""
 
 
-Answer = Returned | Raised | Undefined | TimedOut | Died
+@dataclass(frozen=True, eq=False)
+class SeriesAnswer:
+    """The answers to a `ProbeSeries`, none where its calls have to be looked at one by one."""
+
+    answers: tuple[Returned | Raised, ...]
+
+
+Answer = Returned | Raised | Undefined | TimedOut | Died | SeriesAnswer
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,3 +119,18 @@ class Probe:
     """A file beside the notebook that the code looks at in place of a function."""
     stand_in: str = ""
     """A function of the student's that gives `STAND_IN_FACTOR` times what it gives, for this probe."""
+
+
+@dataclass(frozen=True, eq=False)
+class ProbeSeries:
+    """Calls of one function that are asked as one, since nearly all answers to them are right.
+
+    What a call did is looked at once, after the last: that costs a third of so many probes. Where anything but a value
+    or an exception came of a call, the reply says no more than that. Two series are never equal, as of `Probe`.
+    """
+
+    function: str
+    calls: tuple[tuple[str, Any], ...]
+    """Code and inputs of each, as in `Probe`."""
+    forbidden: tuple[str, ...] = ()
+    forbid_aliasing: bool = False

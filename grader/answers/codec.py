@@ -87,7 +87,7 @@ def _is_small(shape: tuple[Any, ...]) -> bool:
 
 def _encode_number(value: object) -> Plain:
     if type(value) in (float, np.float64):  # most are such; to ask for all the others takes ten times as long
-        return {"kind": "number", "value": float(value)}
+        return {"kind": "number", "value": float(value)}  # type: ignore[arg-type]  # asked just above
     if type(value) is np.ndarray:
         return None
     if value is None:

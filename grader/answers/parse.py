@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from grader.answers import wire
-from grader.answers.answer import Answer, CellRun, Failure, Raised, Returned, Undefined
+from grader.answers.answer import Answer, CellRun, Failure, Raised, Returned, SeriesAnswer, Undefined
 from grader.answers.values import MalformedValue, parse_value
 
 MAX_COUNT = 2**53
@@ -24,8 +24,8 @@ MAX_KIND = 60
 """Characters kept of an exception's class name."""
 MAX_TEXT = 500
 """Characters kept of an exception's message."""
-KEPT_BYTES = 2_000
-"""Longer answers are parsed each time."""
+KEPT_BYTES, KEPT_SERIES = 2_000, 2**14
+"""Longer answers, and longer answers to a series, are parsed each time."""
 _ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
 """Where an object lies in memory, as its text tells it: another place in every run."""
 
@@ -95,6 +95,8 @@ def parse_answers(body: bytes) -> tuple[Answer, ...]:
 
 
 def _parse_line(line: bytes) -> Answer:
+    if line.startswith(b'{"series"'):
+        return _kept_series(line) if len(line) <= KEPT_SERIES else parse_answer(wire.parse(line))
     return _kept_answer(line) if len(line) <= KEPT_BYTES else parse_answer(wire.parse(line))
 
 
@@ -103,15 +105,22 @@ def _kept_answer(line: bytes) -> Answer:
     return parse_answer(wire.parse(line))
 
 
+@lru_cache(maxsize=512)
+def _kept_series(line: bytes) -> Answer:
+    return parse_answer(wire.parse(line))
+
+
 def parse_answer(message: wire.Message) -> Answer:
     """Return the answer to one probe: ``{"undefined": ...}``, ``{"raised": failure}``, or a value and how it came.
 
-    How it came is told where it is not as it should be.
+    For a series ``{"series": [...]}`` with such answers. How a value came is told where it is not as it should be.
 
     Raises `MalformedValue` if the message does not follow one of these forms.
     """
     if "undefined" in message:
         return Undefined()
+    if "series" in message:
+        return _series(message["series"])
     if "raised" in message:
         return Raised(parse_failure(message["raised"]))
     return Returned(
@@ -122,6 +131,18 @@ def parse_answer(message: wire.Message) -> Answer:
         forbidden_calls=_names(message.get("forbidden_calls", [])),
         printed=_count(message.get("printed")),
     )
+
+
+def _series(plain: Any) -> SeriesAnswer:
+    if not isinstance(plain, list):
+        raise MalformedValue("a series must be a list")
+    answers = []
+    for one in plain:
+        answer = parse_answer(one) if isinstance(one, dict) and "series" not in one else None
+        if not isinstance(answer, (Returned, Raised)):
+            raise MalformedValue("a series holds values and exceptions")
+        answers.append(answer)
+    return SeriesAnswer(tuple(answers))
 
 
 def _names(plain: Any) -> tuple[str, ...]:

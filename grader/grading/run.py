@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from grader.answers import codec
-from grader.answers.answer import Answer, CellRun, Probe, TimedOut
+from grader.answers.answer import Answer, CellRun, Probe, SeriesAnswer, TimedOut
 from grader.errors import SandboxError, Starved
 from grader.grading.shared_cells import has_code, shared_runs
 from grader.marking import messages
+from grader.marking.compare.pattern import ONE_KIND
 from grader.marking.files import NO_FILE, mark_inspection, not_measured
 from grader.marking.inline import code_of_tests, mark_inline
-from grader.marking.mark import follows_again, mark
+from grader.marking.mark import UNSTABLE, agrees, follows_again, mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import InlineTest, Inspection
-from grader.questions.scheme import Scheme, inspection_probe, probes, probes_again
+from grader.questions.scheme import Scheme, inspection_probe, probes, probes_again, probes_in_brief
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
 from grader.sandbox.limits import Allowance, Limits
@@ -142,13 +143,46 @@ class Questions:
         A question during which it died has no outcome yet; one during which a call hung or had no memory has one.
         """
         for name, scheme in self.left.items():
-            asked = ran.session.ask_shared(probes(scheme), ran.allowance) if _in_time(ran) else None
-            answers = asked.answers if asked else _too_late(scheme, ran.limits)
-            if answers:
-                self._mark(name, scheme, answers, ran)
-            if asked and asked.lost:
-                return False
+            if not _in_time(ran):
+                self._mark(name, scheme, _too_late(scheme, ran.limits), ran)
+                continue
+            doubtful = False
+            if scheme.brief:
+                asked = ran.session.ask_shared(probes_in_brief(scheme), ran.allowance)
+                doubtful = bool(asked.answers) and not self._mark_in_brief(name, scheme, asked.answers, ran)
+                if asked.lost:
+                    return False
+            if name not in self.outcomes:
+                asked = ran.session.ask_shared(probes(scheme), ran.allowance)
+                if asked.answers:
+                    self._mark(name, scheme, asked.answers, ran)
+                    self._doubt(name, doubtful)
+                if asked.lost:
+                    return False
         return True
+
+    def _mark_in_brief(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> bool:
+        """Keep the outcome where answers to the scheme's `probes_in_brief` decide it: nearly always.
+
+        Whatever is right for its own cases alone, or may be wrong for integers alone, has to be asked in full. Returns
+        whether there were no wrong answers in the series.
+        """
+        repeats = len(scheme.repeated)
+        own, series, repeated = answers[: -repeats - 1], answers[-repeats - 1], answers[-repeats:]
+        if isinstance(series, TimedOut) and not isinstance(own[-1], TimedOut):
+            return True  # each call by itself may be in time
+        outcome = self._outcome(name, scheme.own, (*own, *repeated), ran)
+        came = isinstance(series, SeriesAnswer) and bool(series.answers)
+        right = isinstance(series, SeriesAnswer) and came and agrees(scheme, series)
+        judged_alone = outcome.followed or not self._sound(scheme)
+        if outcome.code != ONE_KIND and (outcome.verdict is not Verdict.CORRECT or judged_alone or right):
+            self.outcomes[name] = outcome
+        return right or not came
+
+    def _doubt(self, name: str, doubtful: bool) -> None:
+        """Take back full marks of answers that were wrong when they were asked for the first time."""
+        if doubtful and self.outcomes[name].verdict is Verdict.CORRECT:
+            self.outcomes[name] = UNSTABLE
 
     def ask_isolated(self, ran: RunNotebook) -> None:
         """Ask what is left, each question in a disposable fork of the process that ran the cells."""
@@ -166,18 +200,21 @@ class Questions:
         return all(outcome.verdict is Verdict.CORRECT for outcome in earlier)
 
     def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
-        """Keep the outcome; an error of ours becomes a `grader_error`, which a person resolves."""
+        self.outcomes[name] = self._outcome(name, scheme, answers, ran)
+
+    def _outcome(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> Outcome:
+        """Return the outcome; an error of ours becomes a `grader_error`, which a person resolves."""
         definition = next((run for i, run in ran.runs.items() if self._is_answer(i, name, scheme)), None)
         sound = self._sound(scheme)
         try:
             outcome = mark(scheme, answers, self._sources, definition, sound=sound)
             if outcome.followed and not self._follows(scheme, answers, ran):
                 outcome = mark(scheme, answers, self._sources, definition, follow=False, sound=sound)
-            self.outcomes[name] = outcome
         except (SandboxError, Starved):
             raise
         except Exception as error:  # whatever it is, it is not the student's fault
-            self.outcomes[name] = Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+            return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+        return outcome
 
     def _is_answer(self, index: int, name: str, scheme: Scheme) -> bool:
         """Is a cell the one that should define a question's function?"""

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
-from grader.answers.answer import Answer, CellRun, Died, Failure, Raised, Returned, TimedOut, Undefined
+from grader.answers.answer import (
+    Answer,
+    CellRun,
+    Died,
+    Failure,
+    Raised,
+    Returned,
+    SeriesAnswer,
+    TimedOut,
+    Undefined,
+)
 from grader.answers.values import Other, RaisedError, Value, identical
 from grader.marking import messages
 from grader.marking.compare import compare
+from grader.marking.compare.pattern import ONE_KIND
 from grader.marking.describe import describe_place
 from grader.marking.diagnose import MEASURED, compare_cases, diagnose, known_mistake
 from grader.marking.follow_through import expected_after, follows
@@ -29,6 +40,8 @@ BEHAVIOUR_CREDIT = 0.5
 """What a right answer keeps that changes its input, shares memory with it, or changes its earlier results."""
 FOLLOWED = "follow_through"
 """The code of an answer that is right for the student's own earlier values."""
+UNSTABLE = Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
+"""Of an answer that is another when it is asked again."""
 FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
@@ -77,6 +90,21 @@ def mark(
     return outcome
 
 
+@lru_cache(maxsize=1024)
+def agrees(scheme: Scheme, series: SeriesAnswer) -> bool:
+    """Is every answer right that came of the series in a scheme's `probes_in_brief`?
+
+    Equal answers of a class are one object (`grader.answers.parse`): they are compared once.
+    """
+    assert scheme.whole is not None
+    count = len(scheme.cases)
+    values = [_value(answer) for answer in series.answers]
+    triples = zip(values, scheme.whole.expected[count:], scheme.whole.rules_by_case[count:], strict=False)
+    with np.errstate(all="ignore"):
+        right = [compare(value, expected, rules).agrees for value, expected, rules in triples]
+    return len(right) == len(values) == len(scheme.whole.cases) - count and all(right)
+
+
 def _controlled(whole: Scheme, answers: Sequence[Answer], agrees: Sequence[bool]) -> bool:
     """Is every wrong answer to integers right for the same numbers as floats, where that was asked?
 
@@ -116,7 +144,7 @@ def _judge(
     returned = [answer for answer in main if isinstance(answer, Returned)]
     printed = any(answer.printed for answer in returned)
     outcome = diagnose(scheme, values, comparisons, mistake, printed, slip)
-    if outcome.code == "one_kind" and not controlled([c.agrees for c in comparisons]):
+    if outcome.code == ONE_KIND and not controlled([c.agrees for c in comparisons]):
         outcome = diagnose(scheme, values, comparisons, mistake, printed, slip, named=False)
     if follow and outcome.verdict is not Verdict.CORRECT and outcome.code != MEASURED and earlier:
         outcome = _follow_through(scheme, values, earlier) or outcome
@@ -229,7 +257,7 @@ def _behaviour(answers: Sequence[Returned], stable: bool, outcome: Outcome) -> O
     if calls:
         return Outcome(Verdict.WRONG, "forbidden_means", messages.FORBIDDEN_CALLS.fill(calls=", ".join(calls)))
     if not stable:
-        return Outcome(Verdict.WRONG, "unstable", messages.UNSTABLE)
+        return UNSTABLE
     if outcome.verdict is Verdict.CORRECT:
         outcome = _side_effects(answers, outcome)
     if any(answer.printed > FLOOD for answer in answers):

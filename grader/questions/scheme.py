@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache, partial
 import numpy as np
 
 from grader.answers import codec
-from grader.answers.answer import Probe
+from grader.answers.answer import Probe, ProbeSeries
 from grader.answers.code import Code
 from grader.answers.values import Other, RaisedError, Value, parse_value, real_parts
 from grader.errors import UserError
@@ -51,6 +51,16 @@ class Scheme:
     def asked(self) -> Scheme:
         """The scheme whose cases are asked."""
         return self.whole or self
+
+    @cached_property
+    def own(self) -> Scheme:
+        """The same, judged by the question's own cases alone."""
+        return replace(self, whole=None)
+
+    @property
+    def brief(self) -> bool:
+        """Can what is asked beside the own cases be asked as one series? A file is looked at anew for each."""
+        return self.whole is not None and isinstance(self.question.ask, Call)
 
     @cached_property
     def value_cases(self) -> tuple[int, ...]:
@@ -225,6 +235,20 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
             Probe(first, earlier.code_for(case.inputs), codec.encode_inputs(case.inputs)) for case in scheme.cases
         ]
     return (*asked, *(asked[index] for index in scheme.repeated))
+
+
+@lru_cache(maxsize=512)
+def probes_in_brief(scheme: Scheme) -> tuple[Probe | ProbeSeries, ...]:
+    """Return what to ask of a scheme that is `brief`: the own scheme's `probes`, and the other cases as one series.
+
+    The series comes before those of `repeated`.
+    """
+    own, whole, ask = probes(scheme.own), probes(scheme), scheme.question.ask
+    assert isinstance(ask, Call)
+    others = whole[len(scheme.cases) : len(scheme.asked.cases)]
+    calls = tuple((probe.code, probe.inputs) for probe in others)
+    series = ProbeSeries(scheme.question.function, calls, ask.forbidden, ask.forbid_aliasing)
+    return (*own[: -len(scheme.repeated)], series, *own[-len(scheme.repeated) :])
 
 
 @lru_cache(maxsize=512)

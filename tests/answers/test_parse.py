@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grader.answers.answer import CellRun, Failure, Raised, Returned, Undefined
+from grader.answers.answer import CellRun, Failure, Raised, Returned, SeriesAnswer, Undefined
 from grader.answers.parse import (
     MAX_COUNT,
     MAX_KIND,
@@ -74,6 +74,20 @@ def test_short_answers_of_the_same_bytes_are_one_object_and_long_ones_are_not_ke
     assert parse_answers(body)[0] is parse_answers(bytes(bytearray(body)))[0]
     long = json.dumps({**VALUE, "changed": ["x" * 50] * 60}).encode()
     assert parse_answers(long)[0] is not parse_answers(long)[0]
+
+
+def test_a_series_holds_values_and_exceptions() -> None:
+    line = json.dumps({"series": [VALUE, {"raised": FAILURE}]}).encode()
+    (answer,) = parse_answers(line.replace(b": ", b":"))
+    assert isinstance(answer, SeriesAnswer)
+    assert answer.answers == (parse_answer(VALUE), parse_answer({"raised": FAILURE}))
+    assert parse_answers(line)[0] is parse_answers(bytes(bytearray(line)))[0]
+
+
+@pytest.mark.parametrize("sent", [None, 3, {}, [1], [{}], [{"undefined": True}], [{"series": []}]])
+def test_a_series_of_anything_else_is_malformed(sent: Any) -> None:
+    with pytest.raises(MalformedValue):
+        parse_answer({"series": sent})
 
 
 @pytest.mark.parametrize("line", [b"", b"[]", b"3", b"{", b"\n", b'{"undefined": true}\n'])

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import nbformat
+import numpy as np
 import pytest
+import small_question
 
-from grader.answers.answer import Answer, CellRun, Failure, Probe, Returned, TimedOut
+from grader.answers.answer import Answer, CellRun, Failure, Probe, ProbeSeries, Returned, TimedOut
+from grader.answers.parse import parse_answer
 from grader.answers.values import Number
 from grader.file_probes.pages import pages
 from grader.grading import run as module
 from grader.grading.run import MAX_DEATHS, Questions, RunNotebook, inspect_documents, run, run_cells
+from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
-from grader.questions.question import Document, Finding, Inspection
+from grader.questions.probes import array
+from grader.questions.question import Document, Finding, Inspection, Mistake, Question, case
+from grader.questions.scheme import make_scheme
+from grader.sandbox.guest import runner
+from grader.sandbox.guest.shell import CellShell
 from grader.sandbox.host.session import Asked
 from grader.sandbox.limits import Allowance, Limits
 from grader.submission.documents import Attachment
@@ -114,7 +124,7 @@ def simple_questions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def schemes(*names: str) -> dict[str, Any]:
     return {
-        name: SimpleNamespace(name=name, question=SimpleNamespace(file="", follow_through=None, cell=""))
+        name: SimpleNamespace(name=name, brief=False, question=SimpleNamespace(file="", follow_through=None, cell=""))
         for name in names
     }
 
@@ -221,6 +231,123 @@ def test_a_question_is_marked_with_the_run_of_the_cell_that_defines_it() -> None
     cells.cells[0].metadata["nbgrader"] = {"grade_id": "f_answer"}
     _, outcomes = run(cells, schemes("f", "g"), (), LIMITS, FakeSandbox())  # type: ignore[arg-type]
     assert (outcomes["f"].code, outcomes["g"].code) == ("Returned, True", "Returned, False")
+
+
+# ── in brief ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def double(x):
+    return 2 * x
+
+
+def integers_cut(x):
+    return 2 * np.trunc(x)
+
+
+IN_BRIEF = make_scheme(
+    Question(
+        double,
+        1,
+        lambda rng: [case("ordinary", x=np.array([1.5, -2.0])), case("ordinary", x=rng.uniform(1, 2, size=5))],
+        (Mistake("cut", integers_cut, hint=Bilingual("Cut?", "잘랐습니까?")),),
+        kinds={"ordinary": Bilingual("ordinary numbers", "보통의 수")},
+        probing={"x": array("n")},
+    ),
+    seed=3,
+)
+
+
+class LocalSession(FakeSession):
+    """A process of which the answers come from a function in this process; it hangs after so many probes."""
+
+    def __init__(self, function: Callable[..., object], most: int = 10**6) -> None:
+        super().__init__([])
+        names: dict[str, object] = {"double": function}
+        self.shell = SimpleNamespace(user_ns=names, recorder=SimpleNamespace(printed=0))
+        self.most = most
+
+    def ask_shared(self, probes: Sequence[Any], allowance: Allowance) -> Asked:
+        self.log.append("in brief" if any(isinstance(probe, ProbeSeries) for probe in probes) else "in full")
+        came = [parse_answer(one) for one in runner.answers(map(vars, probes), cast("CellShell", self.shell))]
+        late = [TimedOut(1.0)] * len(came[self.most :])
+        return Asked((*came[: self.most], *late), lost=bool(late))
+
+
+def ask_in_brief(session: LocalSession, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Outcome | None]:
+    monkeypatch.undo()  # marking as it is
+    questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
+    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS))  # type: ignore[arg-type]
+    return session.log, questions.outcomes.get("double")
+
+
+def prints_for_one_entry(shell: SimpleNamespace, x: Any) -> Any:
+    shell.recorder.printed += len(x) == 1
+    return 2 * x
+
+
+def test_a_right_answer_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    log, outcome = ask_in_brief(LocalSession(double), monkeypatch)
+    assert log == ["in brief"]
+    assert outcome == mark(IN_BRIEF, small_question.answers(double, IN_BRIEF), {})
+    assert outcome.credit == 1
+
+
+def test_an_answer_that_is_wrong_for_its_own_cases_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    log, outcome = ask_in_brief(LocalSession(integers_cut), monkeypatch)
+    assert log == ["in brief"]
+    assert outcome
+    assert outcome.code == "cut"
+
+
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [
+        (lambda x: np.where(abs(x) < 0.01, 0.0, 2 * x), "nothing_there"),
+        (lambda x: 2 * x if len(x) > 1 else x, "different"),
+        (lambda x: np.multiply(x, 2, out=x) if len(x) == 1 else 2 * x, "changes_input"),
+    ],
+    ids=["nothing near 0", "one entry", "its input for one entry"],
+)
+def test_what_is_wrong_beside_its_own_cases_is_asked_in_full(
+    function: Callable[..., object], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, outcome = ask_in_brief(LocalSession(function), monkeypatch)
+    assert log == ["in brief", "in full"]
+    assert outcome
+    assert outcome.code == code
+    if code != "changes_input":
+        assert outcome == mark(IN_BRIEF, small_question.answers(function, IN_BRIEF), {})
+
+
+def test_what_prints_is_asked_in_full_and_may_be_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = LocalSession(double)
+    session.shell.user_ns["double"] = partial(prints_for_one_entry, session.shell)
+    log, outcome = ask_in_brief(session, monkeypatch)
+    assert log == ["in brief", "in full"]
+    assert outcome
+    assert outcome.verdict is Verdict.CORRECT
+
+
+def test_what_is_wrong_the_first_time_and_right_the_second_is_unstable(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = itertools.count()
+    log, outcome = ask_in_brief(LocalSession(lambda x: 2 * x + (next(calls) == 9)), monkeypatch)
+    assert log == ["in brief", "in full"]
+    assert outcome
+    assert outcome.code == "unstable"
+
+
+def test_a_series_that_takes_too_long_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = len(IN_BRIEF.cases)
+    assert ask_in_brief(LocalSession(double, most=own), monkeypatch) == (["in brief"], None)
+    _, outcome = ask_in_brief(LocalSession(double, most=own - 1), monkeypatch)
+    assert outcome
+    assert outcome.code == "timeout"
+    _, outcome = ask_in_brief(LocalSession(double, most=own + 1), monkeypatch)
+    assert outcome
+    assert outcome.code == "timeout", "it hangs when it is asked again"
+
+
+# ── documents ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_document_is_measured_in_a_process_of_its_own() -> None:

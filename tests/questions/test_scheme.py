@@ -5,9 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from grader.answers import codec
+from grader.answers.answer import ProbeSeries
 from grader.answers.values import Number, Other, RaisedError
-from grader.questions.question import Case, FileProbe, FollowThrough, Inspection, Mistake, Question, case, must_raise
-from grader.questions.scheme import inspection_probe, make_scheme, probes
+from grader.questions.probes import array, place
+from grader.questions.question import (
+    Call,
+    Case,
+    FileProbe,
+    FollowThrough,
+    Inspection,
+    Mistake,
+    Question,
+    case,
+    must_raise,
+)
+from grader.questions.scheme import inspection_probe, make_scheme, probes, probes_in_brief
 
 
 def double(x):
@@ -89,3 +101,21 @@ def test_an_inspection_is_asked_by_one_probe_with_its_inputs() -> None:
     probe = inspection_probe(Inspection("app", 1, positive, (), 1.0, inputs={"x": 2.0}))
     assert probe.function == ""
     assert codec.evaluate(probe.code, codec.build_inputs(probe.inputs)) == 2.0
+
+
+def test_in_brief_everything_beside_the_own_cases_is_one_series() -> None:
+    question = Question(double, 1, cases, ask=Call(forbid_aliasing=True), probing={"x": array("n")})
+    scheme = make_scheme(question, seed=3)
+    asked, own, whole = probes_in_brief(scheme), probes(scheme.own), probes(scheme)
+    series = asked[len(cases(np.random.default_rng(0)))]
+    assert isinstance(series, ProbeSeries)
+    assert (*own[:3], series, *own[3:]) == asked
+    assert series.calls == tuple((probe.code, probe.inputs) for probe in whole[3:-3])
+    assert (series.function, series.forbid_aliasing) == ("double", True)
+
+
+def test_files_and_questions_without_probing_inputs_are_not_asked_in_brief() -> None:
+    assert make_scheme(Question(double, 1, cases, probing={"x": array("n")}), seed=3).brief
+    assert not make_scheme(QUESTION, seed=3).brief
+    shown = Question(shows, 1, lambda rng: [case(x=1.0)], ask=FileProbe("app.py", look_at), probing={"x": place()})
+    assert not make_scheme(shown, seed=3).brief

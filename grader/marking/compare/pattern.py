@@ -19,6 +19,9 @@ from grader.marking.compare.closeness import Comparison, within_tolerance
 from grader.questions.question import Rules
 from grader.text import Bilingual
 
+ONE_KIND = "one_kind"
+"""The code of an answer that is right everywhere but at one kind of input."""
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -183,7 +186,7 @@ def _one_kind(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | Non
     wrong = {kind for comparison, kind in pairs if not comparison.agrees}
     right = {kind for comparison, kind in pairs if comparison.agrees}
     if len(wrong) == 1 and right and not wrong & right and (kind := wrong.pop()):
-        return Pattern("one_kind", messages.ONE_KIND.fill(kind=kind))
+        return Pattern(ONE_KIND, messages.ONE_KIND.fill(kind=kind))
     return None
 
 

@@ -46,6 +46,8 @@ TOO_SOON = 0.2
 UNCHANGING = frozenset({int, float, bool, str, type(None)})
 """Types of inputs that no call can change."""
 AS_IT_IS = contextlib.nullcontext()
+ONE_BY_ONE: wire.Message = {"series": []}
+"""The answer to a series whose calls have to be looked at one by one."""
 
 
 MAX_CHAIN = 20
@@ -256,7 +258,8 @@ def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.M
         forbidden = waiting[0]["forbidden"]
         with forbidden_calls.guard(tuple(forbidden)) as guard:
             while waiting and waiting[0]["forbidden"] == forbidden:
-                reply = _answer(waiting[0], shell, guard, last)
+                ask = _answer_series if "calls" in waiting[0] else _answer
+                reply = ask(waiting[0], shell, guard, last)
                 if guard.functions != forbidden_calls.guard(tuple(forbidden)).functions:
                     break  # the call has loaded more of SymPy: ask once more, with hooks there too
                 waiting.popleft()
@@ -294,6 +297,45 @@ def _answer(
     if printed != shell.recorder.printed:
         reply["printed"] = shell.recorder.printed - printed
     return reply
+
+
+def _answer_series(
+    series: wire.Message, shell: CellShell, guard: forbidden_calls.Guard, last: list[tuple[Any, Any]]
+) -> wire.Message:
+    """Return ``{"series": [...]}``, an answer for each call; the list is empty where each has to be asked by itself."""
+    names, name = shell.user_ns, series["function"]
+    printed, scope, kept = shell.recorder.printed, names.copy(), list[tuple[Any, Any]]()
+    answers: list[wire.Message] = []
+    if names.get(name) is None:
+        return ONE_BY_ONE
+    try:
+        for code, plain in series["calls"]:
+            inputs = codec.build_inputs(plain)
+            before = [(value, _copy(value)) for value in inputs.values() if type(value) not in UNCHANGING]
+            guard.take()  # calls made while the inputs were built
+            scope.update(inputs, answer=names.get(name))
+            try:
+                value = codec.evaluate(code, scope)
+                answers.append({"value": codec.encode(value)})
+                kept += [(array, array.copy()) for array in _arrays(value)]
+            except Exception as error:
+                value = None
+                answers.append({"raised": describe(error)})
+            shares = series["forbid_aliasing"] and _shares(value, inputs.values())
+            if shares or guard.take() or any(_differs(*pair) for pair in before):
+                return ONE_BY_ONE
+    except BaseException:
+        return ONE_BY_ONE
+    if printed != shell.recorder.printed or any(_differs(*pair) for pair in kept):
+        return ONE_BY_ONE
+    last[:] = kept[-1:]
+    return {"series": answers} if sum(map(_weight, answers)) < BATCH_BYTES else ONE_BY_ONE
+
+
+def _weight(answer: wire.Message) -> int:
+    """Return about how many bytes an answer takes; too much, without a look at each number, for what is no array."""
+    value = answer.get("value", {})
+    return len(value["data"]) if "data" in value else 60 if value.keys() <= {"kind", "value"} else len(str(value))
 
 
 @contextlib.contextmanager

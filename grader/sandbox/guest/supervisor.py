@@ -30,7 +30,7 @@ from typing import NoReturn
 from grader.answers import wire
 from grader.sandbox.guest.runner import receive_files, serve_submission
 from grader.sandbox.guest.shell import CellShell
-from grader.sandbox.isolation import process_watch
+from grader.sandbox.isolation import process_watch, syscalls
 from grader.sandbox.isolation.jail import Jail
 from grader.sandbox.isolation.resources import OPEN_FILES
 from grader.sandbox.limits import Limits
@@ -79,7 +79,7 @@ def freeze_heap() -> None:
     """Collect garbage and exclude what is left from later collections, so that forks go on sharing its memory."""
     gc.collect()
     gc.freeze()
-    bytes(2**16)  # an allocation of this size makes the C library consolidate freed memory now, not in each fork
+    syscalls.give_back_freed_memory()
 
 
 def run_and_exit(action: Callable[..., None], *arguments: object) -> NoReturn:

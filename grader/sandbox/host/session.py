@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from grader.answers import wire
-from grader.answers.answer import Answer, CellRun, Died, Probe, Raised, TimedOut
+from grader.answers.answer import Answer, CellRun, Died, Probe, ProbeSeries, Raised, TimedOut
 from grader.answers.packing import pack_probes
 from grader.answers.parse import parse_answers, parse_run
 from grader.answers.values import MalformedValue
@@ -219,7 +219,7 @@ class Session:
 
     # ── probes ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def ask_shared(self, probes: Sequence[Probe], allowance: Allowance) -> Asked:
+    def ask_shared(self, probes: Sequence[Probe | ProbeSeries], allowance: Allowance) -> Asked:
         """Have the process that ran the cells answer one question's probes. This saves a fork.
 
         Each probe may take `Limits.call_seconds`, all of them together what is left of the notebook's allowance.
@@ -237,7 +237,9 @@ class Session:
             return Asked((), lost=True)
         return Asked(tuple(answers), lost=any(map(_out_of_memory, answers)))
 
-    def ask_isolated(self, probes: Sequence[Probe], allowance: Allowance, seconds: float = 0.0) -> tuple[Answer, ...]:
+    def ask_isolated(
+        self, probes: Sequence[Probe | ProbeSeries], allowance: Allowance, seconds: float = 0.0
+    ) -> tuple[Answer, ...]:
         """Have a disposable fork answer one question's probes; return one answer for each.
 
         Each probe may take `seconds` or `Limits.call_seconds`, whichever is longer. A call that hangs or dies costs the
@@ -260,7 +262,7 @@ class Session:
         return tuple(answers + answers[-1:] * (len(probes) - len(answers)))
 
     def _answers(
-        self, connection: wire.Connection, probes: Sequence[Probe], allowance: Allowance, seconds: float
+        self, connection: wire.Connection, probes: Sequence[Probe | ProbeSeries], allowance: Allowance, seconds: float
     ) -> Iterator[tuple[Answer, ...]]:
         """Yield the answers to all probes, in the parts in which they come.
 
@@ -331,7 +333,7 @@ def _hence(seconds: float) -> float:
 
 
 @lru_cache(maxsize=128)
-def _request(probes: tuple[Probe, ...]) -> bytes:
+def _request(probes: tuple[Probe | ProbeSeries, ...]) -> bytes:
     """Return the frame that asks these probes, kept because every student of a class is asked the same ones."""
     return wire.frame({"probes": pack_probes([vars(probe) for probe in probes])})
 

@@ -149,7 +149,9 @@ def test_a_call_that_changes_the_result_of_the_call_before_says_so() -> None:
     asked = [probe(x=np.array([1.0, 2.0])), probe(x=np.array([3.0, 4.0]))]
     assert [sent.get("overwritten", False) for sent in answer_each(asked, f=f)] == [False, True]
     assert [sent.get("overwritten", False) for sent in answer_each(asked, f=lambda x: (2 * x, x))] == [False, False]
-    assert [sent.get("overwritten", False) for sent in answer_each(asked, f=same)] == [False, False], "a constant harms nobody"
+    assert [sent.get("overwritten", False) for sent in answer_each(asked, f=same)] == [False, False], (
+        "a constant harms nobody"
+    )
 
 
 def test_a_call_tells_its_value_and_its_behaviour() -> None:
@@ -165,6 +167,59 @@ def test_a_call_tells_its_value_and_its_behaviour() -> None:
 
 def test_a_call_that_raises_is_told() -> None:
     assert answer(probe(x=0.0), f=lambda x: 1 / x)["raised"]["kind"] == "ZeroDivisionError"
+
+
+def series(*given: dict[str, object], forbid_aliasing: bool = False) -> dict[str, Any]:
+    calls = [("answer(x)", encode_inputs(one)) for one in given]
+    return {"function": "f", "calls": calls, "forbidden": [], "forbid_aliasing": forbid_aliasing}
+
+
+ARRAYS = [{"x": np.array([1.0, 2.0])}, {"x": np.array([3.0, 4.0])}]
+
+
+def test_a_series_tells_what_came_of_each_call() -> None:
+    sent = answer(series({"x": 2.0}, {"x": 0.0}), f=lambda x: 1 / x)
+    assert sent["series"][0] == {"value": encode(0.5)}
+    assert sent["series"][1]["raised"]["kind"] == "ZeroDivisionError"
+
+
+def test_a_series_in_which_a_call_does_more_than_return_is_asked_one_by_one() -> None:
+    place, shell = np.zeros(2), shell_with()
+
+    def buffer(x: np.ndarray) -> np.ndarray:
+        place[:] = x
+        return place
+
+    def prints(x: np.ndarray) -> np.ndarray:
+        shell.recorder.write("stdout", "x")
+        return 2 * x
+
+    def exits(x: np.ndarray) -> None:
+        raise SystemExit
+
+    for function in (buffer, exits, lambda x: x.sort() or x.fill(0), None):
+        assert answer(series(*ARRAYS), f=function) == {"series": []}
+    shell.user_ns["f"] = prints
+    assert list(runner.answers([series(*ARRAYS)], shell)) == [{"series": []}]
+    assert answer(series(*ARRAYS, forbid_aliasing=True), f=lambda x: x[:1]) == {"series": []}
+    assert len(answer(series(*ARRAYS), f=lambda x: x[:1])["series"]) == 2, "only where a question asks"
+
+
+def test_a_series_of_large_answers_is_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "BATCH_BYTES", 2000)
+    for large in (np.zeros(200), [0.0] * 200, [np.zeros(100)] * 2):
+        assert answer(series(*ARRAYS), f=lambda x, large=large: large) == {"series": []}
+
+
+def test_a_call_after_a_series_tells_whether_it_changes_the_last_result_of_it() -> None:
+    place = np.zeros(2)
+
+    def f(x: np.ndarray) -> np.ndarray:
+        place[:] = x
+        return place
+
+    _, sent = answer_each([series(ARRAYS[0]), probe(**ARRAYS[1])], f=f)
+    assert sent["overwritten"]
 
 
 @pytest.mark.parametrize(
