@@ -1,7 +1,8 @@
 """A console: commands as a person types them in a course folder, without paying for each one's imports.
 
 `grader` and `nbgrader` run in processes forked from one that has imported both, so that a command begins as it does
-in a fresh one; everything else goes to bash.
+in a fresh one; everything else goes to bash. What a command would start anew each time, a fork server for its sandboxes
+and a program that names the newest form of nbgrader's tables, is there once for all of them.
 """
 
 from __future__ import annotations
@@ -66,15 +67,25 @@ class Console:
 
 def serve() -> None:
     """Read commands, a line each; answer with exit code and output."""
-    from nbgrader.apps.nbgraderapp import main as nbgrader
+    import nbgrader.api
+    from nbgrader.apps.nbgraderapp import main as nbgrader_main
 
     import grader.authoring.build
     import grader.grading.class_run
+    import grader.grading.start
     import grader.lms.export
-    import grader.report.write  # noqa: F401  # here, and not once a command
+    import grader.report.write  # here, and not once a command
+    import grader.sandbox.host.sandbox
     from grader.cli.commands import main as grader_main
+    from grader.sandbox.host.fork_server import ForkServer
 
-    mains = {"grader": grader_main, "nbgrader": nbgrader}
+    mains = {"grader": grader_main, "nbgrader": nbgrader_main}
+    newest, server = nbgrader.api.get_alembic_version(), ForkServer()
+    nbgrader.api.get_alembic_version = lambda: newest
+    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
+    server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
+    for module in (grader.grading.start, grader.sandbox.host.sandbox):
+        module.ForkServer = lambda **_: server  # type: ignore[attr-defined]
     for line in sys.stdin:
         folder, name, *arguments = json.loads(line)
         with tempfile.TemporaryFile("w+") as said:
@@ -99,6 +110,7 @@ def serve() -> None:
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             said.seek(0)
             print(json.dumps([status, said.read()]), flush=True)
+    end()
 
 
 if __name__ == "__main__":
