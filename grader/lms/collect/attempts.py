@@ -128,6 +128,8 @@ def _attempt(student: str, group: Sequence[tuple[Entry, NamedFile]]) -> Attempt:
         taken.add(place.casefold())
         files.append((entry, place))
     named = [file for _, file in group]
+    if unread := next((file.unread_time for file in named if file.unread_time), ""):
+        notes.append(f"the time {unread} is not understood: when it was handed in is not kept")
     time = max((file.time for file in named if file.time), default=None)
     return Attempt(student, tuple(files), time, any(file.late for file in named), tuple(notes))
 

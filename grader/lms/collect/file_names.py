@@ -32,6 +32,8 @@ class NamedFile:
     """Files of one attempt have one text here; empty where the archive holds only the last attempt."""
     time: datetime.datetime | None = None
     """When it was handed in, by the clock of the LMS, of which the zone is not told."""
+    unread_time: str = ""
+    """What the LMS wrote for the time, where that is not understood."""
     number: str = ""
     """The LMS's own number of the person: another one is another person, whatever the name."""
     late: bool = False
@@ -42,7 +44,7 @@ def read_canvas(path: str) -> NamedFile | None:
     """Read `doejane_LATE_1187_4021_a1_derivatives.ipynb`: name, user, attachment, and the name of the file."""
     if found := re.search(r"(?:^|/)(LATE_)?anon_(\w+?)_(?:\d+_)?([^/]+)$", path):
         return NamedFile(f"anon_{found[2]}", found[3], late=bool(found[1]), anonymous=True)
-    found = re.search(r"(?:^|/)([^/]*?)(_LATE)?_(\d+)_(?:\d+_([^/]+)|(text|link)\.html)$", path)
+    found = re.search(r"(?:^|/)([^/]*?)(_LATE|_late)?_(\d+)_(?:\d+_([^/]+)|(text|link)\.html)$", path)
     if not found:
         return None
     file = found[4] or f"canvas_{found[5]}.html"
@@ -79,14 +81,18 @@ def read_blackboard(path: str) -> NamedFile | None:
 def read_brightspace(path: str) -> NamedFile | None:
     """Read `12345-678 - Jane Doe - Mar 9, 2026 1159 PM/a1.ipynb`, or ` - ` instead of the slash.
 
-    Some sites write the username before the name.
+    Some sites write the username before the name. The time is in the site's language; one that is not understood is
+    what stands last in the folder's name.
     """
-    found = re.search(r"(?:^|/)(\d+-\d+) - ([^/]+?) - ((?:(?! - )[^/])*\d{4} \d{3,4}(?: ?[AP]M)?)(?:/| - )(.+)$", path)
+    clock = r"(?:(?! - )[^/])*\d{4}\s\d{3,4}(?:\s?[AP]M)?"
+    found = re.search(rf"(?:^|/)(\d+-\d+) - ([^/]+?) - ({clock})(?:/| - )(.+)$", path)
+    found = found or re.search(r"(?:^|/)(\d+-\d+) - ([^/]+) - ((?:(?! - )[^/])+)/(.+)$", path)
     if not found:
         return None
     number, _, _ = found[1].partition("-")
     attempt, time = f"{found[1]} {found[3]}", brightspace_time(found[3])
-    return NamedFile(found[2], found[4], name=found[2], attempt=attempt, time=time, number=number)
+    unread = "" if time else found[3]
+    return NamedFile(found[2], found[4], name=found[2], attempt=attempt, time=time, unread_time=unread, number=number)
 
 
 def brightspace_time(text: str) -> datetime.datetime | None:
@@ -95,7 +101,9 @@ def brightspace_time(text: str) -> datetime.datetime | None:
     >>> brightspace_time("Mar 9, 2026 122 AM")
     datetime.datetime(2026, 3, 9, 1, 22)
     """
-    found = re.fullmatch(r"(?:([^\W\d]+)\.? (\d\d?)|(\d\d?) ([^\W\d]+)\.?),? (\d{4}) (\d\d?)(\d\d)(?: ?([AP]M))?", text)
+    found = re.fullmatch(
+        r"(?:([^\W\d]+)\.? (\d\d?)|(\d\d?) ([^\W\d]+)\.?),? (\d{4})\s(\d\d?)(\d\d)(?:\s?([AP]M))?", text
+    )
     if not found:
         return None
     month = (found[1] or found[4])[:3].lower()

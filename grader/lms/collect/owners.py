@@ -88,7 +88,9 @@ def _by_its_name(one: NamedFile, by_name: Mapping[str, list[Person]]) -> Owner:
         return f"{len(people)} students have this name: {', '.join(person.student for person in people)}"
     if not people:
         wanted = ", ".join(f"{column} {value}" for column, value in one.ids)
-        return f"no student of the roster {f'has {wanted} or this name' if wanted else 'is called so'}"
+        group = "-" in one.name and not wanted and bool(one.number)
+        hint = "; where the LMS writes a group before the name, Moodle's --worksheet tells who it is" if group else ""
+        return f"no student of the roster {f'has {wanted} or this name' if wanted else 'is called so'}{hint}"
     for column, value in one.ids:
         known = getattr(people[0], column)
         if known and _comparable(column, known) != _comparable(column, value):

@@ -81,7 +81,7 @@ class Template:
 
         Raises `UserError` where there is none, or it has other points.
         """
-        found = [c for c in self.columns if c == title or ((m := _TITLE.fullmatch(c)) and m[1] == title)]
+        found = [c for c in self.columns if (m := _TITLE.fullmatch(c)) and title in (c, m[1])]
         if len(found) != 1:
             theirs = ", ".join(c for c in self.columns if _TITLE.fullmatch(c)) or "(none)"
             raise UserError(
@@ -229,5 +229,7 @@ def _judge(value: str, title: str, id_: str, template: Template | None) -> tuple
         return Action.REFUSE, "not a number"
     if stored == value or (stored and read_number(stored) == read_number(value) is not None):
         return Action.SKIP, "unchanged"
+    if template and title in template.columns and not _TITLE.fullmatch(title):
+        return Action.REFUSE, "taken for the custom column of this title; name the assignment with its number"
     exists = title in template.columns if template else bool(_TITLE.fullmatch(title))
     return (Action.SET, "") if exists else (Action.CREATE, "a new assignment, unless one has this very title")

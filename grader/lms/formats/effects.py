@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -62,10 +63,13 @@ class Known:
         """Is there a user with that id? True where nobody knows; an id with another format's mark is nobody's."""
         return not id_.startswith(MARKS) and (self.roster is None or id_ in self._ids[column])
 
+    def count(self, column: str, id_: str, *, capitals: bool = True) -> int:
+        """Return how many users have that id; those whose id differs in capitals alone too, unless these count."""
+        return self._counts[capitals][column, id_ if capitals else id_.casefold()] if id_ else 0
+
     def shared(self, column: str, id_: str) -> bool:
         """Have several users that id?"""
-        people = self.roster.people if self.roster else ()
-        return bool(id_) and sum(getattr(person, column) == id_ for person in people) > 1
+        return self.count(column, id_) > 1
 
     def hint(self, column: str, id_: str) -> str:
         """Return, for an id that nobody has, which one looks like it, behind a semicolon; nothing where none does."""
@@ -76,6 +80,12 @@ class Known:
     @cached_property
     def _look_alikes(self) -> dict[str, LookAlikes]:
         return {}
+
+    @cached_property
+    def _counts(self) -> dict[bool, Counter[tuple[str, str]]]:
+        people = self.roster.people if self.roster else ()
+        ids = [(column, getattr(person, column)) for person in people for column in (*IDS, "email")]
+        return {True: Counter(ids), False: Counter((column, id_.casefold()) for column, id_ in ids)}
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:

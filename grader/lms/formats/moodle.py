@@ -112,7 +112,7 @@ def check(text: str, known: Known) -> list[Effect]:
     comments = [f"{title.removesuffix('(Real)')}(Feedback)" for title in grades]
     who_columns = [title for title in header if title.lower() in (*fields, *PERSONAL)]
     effects = not_read(header, (*grades, *comments, *who_columns), "its title does not end with (Real)")
-    counts = Counter(row[who].strip() for row in rows[1:])
+    counts = Counter(_as_read(row[who].strip(), kind) for row in rows[1:])
     for row in rows[1:]:
         student = row[who].strip()
         why = _user_problem(student, counts, kind, known)
@@ -126,9 +126,17 @@ def check(text: str, known: Known) -> list[Effect]:
 def _user_problem(student: str, counts: Counter[str], kind: str, known: Known) -> str:
     if student in ("", "0"):
         return "without an id the line goes to the student of the line above"
-    if not known.has(kind, student):
+    found = known.count(kind, student, capitals=kind == "idnumber")
+    if found > 1:
+        return f"several users have this {IDS[kind]}"
+    if not found and not known.has(kind, student):
         return f"Moodle knows no user with this {IDS[kind]}{known.hint(kind, student)}"
-    return TWICE if counts[student] > 1 else ""
+    return TWICE if counts[_as_read(student, kind)] > 1 else ""
+
+
+def _as_read(student: str, kind: str) -> str:
+    """Return a user's id as Moodle compares it: of names and emails capitals say nothing (`check_user_exists`)."""
+    return student if kind == "idnumber" else student.casefold()
 
 
 def _cell_of(header: list[str], row: list[str], title: str) -> str:

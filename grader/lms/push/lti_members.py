@@ -84,7 +84,8 @@ def read_members(settings: LtiSettings, session: LtiSession) -> tuple[Member, ..
     Raises `UserError` where the LMS refuses.
     """
     pages = session.pages(memberships_url(settings), MEMBERS, accept=MEDIA, what="the members of the course")
-    return tuple(member for page in pages for member in parse_members(page))
+    # Whoever enrols between two pages moves the others on: somebody comes twice.
+    return tuple({member.user_id: member for page in pages for member in parse_members(page)}.values())
 
 
 # ── pure functions ────────────────────────────────────────────────────────────────────────────────────────────

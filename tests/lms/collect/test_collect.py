@@ -142,6 +142,20 @@ def test_lateness_without_a_time_is_told(course: Course) -> None:
     assert "late, says the LMS, without saying when" in of(collected(course, CANVAS, "canvas"), "kim").notes
 
 
+def test_a_time_that_is_not_understood_is_told_and_the_work_collected(course: Course) -> None:
+    files = {f"12345-678 - 김 서연 - 2026년 3월 9일 오후 1159/{FILE}": notebook("1")}
+    found = of(collected(course, files, "brightspace"), "kim")
+    assert (found.state, found.handed_in_at) == (State.NEW, None)
+    assert found.notes == ("the time 2026년 3월 9일 오후 1159 is not understood: when it was handed in is not kept",)
+
+
+def test_a_group_that_moodle_writes_before_a_name_is_no_name_and_the_worksheet_helps(course: Course) -> None:
+    files = {f"Team 3-Bo Li_71_assignsubmission_file/{FILE}": notebook("1")}
+    (stray,) = collected(course, files, "moodle").strays
+    assert "Moodle's --worksheet tells who it is" in stray.why
+    assert of(collected(course, files, "moodle", worksheet=WORKSHEET), "bo1").state is State.NEW
+
+
 def test_times_without_a_zone_are_not_guessed(course: Course) -> None:
     with pytest.raises(UserError, match="not in which time zone"):
         collected(course, BLACKBOARD, "blackboard", timezone="")

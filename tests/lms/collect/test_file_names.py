@@ -21,6 +21,7 @@ def read(lms: str, path: str) -> NamedFile:
         ("doejane_1187_4021_a1.ipynb", "doejane", "1187", "a1.ipynb", False),
         ("doejane_LATE_1187_4021_a1-1.ipynb", "doejane", "1187", "a1-1.ipynb", True),
         ("submissions/김서연_1187_4021_a1_1_2_b.ipynb", "김서연", "1187", "a1_1_2_b.ipynb", False),
+        ("doejane_late_1187_4021_a1.ipynb", "doejane", "1187", "a1.ipynb", True),
         ("doejane_1187_text.html", "doejane", "1187", "canvas_text.html", False),
         ("doejane_LATE_1187_link.html", "doejane", "1187", "canvas_link.html", True),
     ],
@@ -80,9 +81,18 @@ def test_brightspace_tells_name_and_time_with_and_without_folders(between: str, 
 
 
 @pytest.mark.parametrize(
+    "time", ["2026년 3월 9일 오후 1159", "3월 9, 2026 1159 오후", "9 de março de 2026 2359", "2026-03-09 11.59 p.m."]
+)
+def test_a_time_of_brightspace_in_another_language_takes_nobody_s_work(time: str) -> None:
+    found = read("brightspace", f"12345-678 - Jane - Ann Doe - {time}/a1.ipynb")
+    assert (found.name, found.file, found.time, found.unread_time) == ("Jane - Ann Doe", "a1.ipynb", None, time)
+
+
+@pytest.mark.parametrize(
     ("text", "time"),
     [
         ("Mar 9, 2026 122 AM", (2026, 3, 9, 1, 22)),
+        ("Mar 9, 2026 122\u202fAM", (2026, 3, 9, 1, 22)),
         ("Mar 9, 2026 1202 AM", (2026, 3, 9, 0, 2)),
         ("Sept 30, 2026 1205 PM", (2026, 9, 30, 12, 5)),
         ("9 March, 2026 2359", (2026, 3, 9, 23, 59)),

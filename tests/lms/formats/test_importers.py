@@ -5,6 +5,8 @@ What the formats write stands in `test_catalog.py`, for all of them at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from class_of_six import BLACKBOARD, CANVAS, PEOPLE, ROSTER, WORKSHEET, grade, request
 
@@ -119,6 +121,17 @@ def test_a_student_called_like_the_row_of_points_is_still_a_student() -> None:
     roster = Roster((Person("kim", "Points Possible", "Kim", canvas_id="1001"),))
     content = FORMATS["canvas"].write(request(grade("kim"), roster=roster)).files[0].content.decode()
     assert [effect.student for effect in FORMATS["canvas"].check(content, Known())] == ["1001"]
+
+
+def test_a_custom_column_of_canvas_with_the_assignment_s_title_takes_no_grade() -> None:
+    """An export shows it by its title alone; an assignment has its number behind."""
+    template = "Student,ID,Section,Homework,Homework (4021)\n    Points Possible,,,,10\nK,1001,s,a note,\n"
+    wishes = replace(request(grade("kim"), template=template), titles={"a1_derivatives": "Homework"})
+    content = FORMATS["canvas"].write(wishes).files[0].content.decode("utf-8-sig")
+    assert content.splitlines()[0] == "Student,ID,Section,Homework (4021)"
+    assert actions("canvas", content, template) == [("set", "")]
+    ((action, why),) = actions("canvas", content.replace(" (4021)", ""), template)
+    assert (action, why.partition(";")[0]) == ("refuse", "taken for the custom column of this title")
 
 
 def test_against_what_canvas_holds() -> None:
@@ -289,6 +302,22 @@ def test_a_user_who_comes_twice_in_moodles_csv_stops_nobody_and_gets_one_grade_o
     first, other, again = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n002,7,x\n001,9,x\n", KNOWN)
     assert [first.action, other.action, again.action] == [Action.REFUSE, Action.SET, Action.REFUSE]
     assert "the grade of one line, and may take the feedback of the other" in first.why
+
+
+def test_an_id_that_several_users_have_stops_the_whole_import_of_moodles_csv() -> None:
+    shared = Known(Roster((Person("kim", idnumber="001"), Person("lee", idnumber="001"), Person("bo", idnumber="002"))))
+    first, second = FORMATS["moodle"].check(f"{MOODLE}001,8,x\n002,7,x\n", shared)
+    assert (first.action, first.why) == (Action.REFUSE, "several users have this ID number")
+    assert second.why == "the whole import stops at 001: several users have this ID number"
+
+
+def test_moodle_reads_an_email_in_any_capitals_and_an_id_number_as_it_is() -> None:
+    known = Known(Roster((Person("kim", email="Kim@example.org", idnumber="a1"),)))
+    by_email = MOODLE.replace("ID number", "Email address")
+    assert [e.action for e in FORMATS["moodle"].check(f"{by_email}KIM@example.org,8,x\n", known)] == [Action.SET]
+    both = FORMATS["moodle"].check(f"{by_email}KIM@example.org,8,x\nkim@example.org,7,x\n", known)
+    assert all("the user comes twice" in effect.why for effect in both)
+    assert [e.action for e in FORMATS["moodle"].check(f"{MOODLE}A1,8,x\n", known)] == [Action.REFUSE]
 
 
 def test_a_grade_above_100_goes_into_an_item_of_more_points() -> None:

@@ -46,6 +46,14 @@ def test_the_students_of_the_course_are_read_page_after_page(lms: Platform, conn
     assert members[0] == Member("3", "Ann Lee & Co 3", "s3@example.org", "003"), "Moodle escapes texts for HTML"
 
 
+def test_a_member_who_comes_on_two_pages_is_one(lms: Platform, connect: Callable[..., Ags]) -> None:
+    lms.scopes.add(NRPS)
+    for number in (3, 4, 4, 5):
+        lms.add_member(str(number), "Ann Lee & Co", f"s{number}@example.org")
+    members = read_members(settings(lms, memberships_url=lms.memberships_url), connect()._session)
+    assert [member.user_id for member in members] == ["3", "4", "5"]
+
+
 def test_without_the_right_it_is_said_which_one_is_missing(lms: Platform, connect: Callable[..., Ags]) -> None:
     with pytest.raises(UserError, match="the right to see who is in the course"):
         read_members(settings(lms, memberships_url=lms.memberships_url), connect()._session)
