@@ -656,7 +656,7 @@ pictures.fits(inputs, targets, paths[shown_path], shown_path)
 # Then let both start at the same weights (`starts[1] = starts[0]`). What happens, and why?
 #
 # <!-- ko -->
-# ## 뉴런 하나로 안 되는 것이 둘이면 됩니다
+# ## 뉴런 하나로는 안 되고 둘이면 되는 문제
 #
 # 샘플이 넷 있습니다. 두 입력 가운데 하나만 1일 때 목표값이 1입니다. 이것을 배타적 논리합(*exclusive or*, XOR)이라고 합니다.
 #
@@ -671,7 +671,7 @@ pictures.fits(inputs, targets, paths[shown_path], shown_path)
 # 커지기만 하고 다시 작아지지 않습니다. 그래서 $(0, 1)$과 $(1, 0)$에서 크면서 그 양쪽에서 작을 수는 없습니다. 비용은
 # 아무리 줄여도 $\frac{1}{4}$입니다.
 #
-# 이제 **뉴런 두 개의 활성화 값을 더합니다.** 출력은 $a_1 + a_2$입니다. 두 뉴런은 어떻게 학습합니까? 첫째 뉴런의 쪽에서 오차를
+# 이제 **뉴런 두 개의 활성화 값을 더합니다.** 출력은 $a_1 + a_2$입니다. 두 뉴런은 어떻게 학습합니까? 첫째 뉴런을 기준으로 오차를
 # 다시 써 봅니다.
 #
 # $$(a_1 + a_2) - y = a_1 - (y - a_2)$$

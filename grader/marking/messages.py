@@ -206,7 +206,7 @@ REMEMBERS = Bilingual(
     "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출과 호출 사이에 무엇을 저장해 둡니까?",
 )
 DIGITS_CUT_OFF = Bilingual(
-    "Right elsewhere, but here the digits behind the point are lost. Where does your answer become a whole number: in an"
+    "Right elsewhere, but here the digits after the decimal point are lost. Where does your answer become a whole number: in an"
     " array of integers, by int, by round, or by //?",
     "다른 곳에서는 맞지만 여기서는 소수점 아래가 사라집니다. 답은 어디에서 정수가 됩니까? 정수 배열, int, round, //입니까?",
 )

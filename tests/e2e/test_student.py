@@ -50,13 +50,18 @@ ENGLISH = Answering(
     "2 / 22",
 )
 KOREAN = Answering(
-    "a2_gradients",
+    "a1_derivatives",
     "ko",
-    ("def dfx(x, y):\n    return 6 * x * y", "def dfy(x, y):\n    return 1 / (x - x)"),
-    "✔ dfx: 점 5개에서 측정한 기울기와 일치합니다.",
-    "멈춘 줄: return 1 / (x - x)",
-    "✘ gradient에 아직 답이 없습니다.",
-    "0.5 / 16 점",
+    (
+        "def constant_derivative(x):\n    return 0 * x",
+        "def multiple_derivative(x):\n    return 3 + 0 * x",
+        "def power_derivative(x):\n    return 3 * x**2",
+        "def sum_derivative(x):\n    return 2 * x",
+    ),
+    "✔ constant_derivative: 점 5개에서 측정한 기울기와 일치합니다.",
+    "✘ x = -2에서 sum_derivative의 값은 -4인데, 측정한 기울기는 -1입니다.",
+    "✘ difference_derivative에 아직 답이 없습니다.",
+    " / 22 점",
 )
 
 
