@@ -120,6 +120,12 @@ def weave(
     twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
     if twice:
         raise UserError(f"{master} names two cells {', '.join(twice)}.", "Give each its own name.")
+    for cell in cells:
+        if cell.source.count("### BEGIN SOLUTION") != cell.source.count("### END SOLUTION"):
+            raise UserError(
+                f"{master}: the cell {cell.id} does not begin and end its solution as often.",
+                "Write ### BEGIN SOLUTION above it and ### END SOLUTION below, in both languages.",
+            )
     check_left_out(cells, assignment.name, choices)
     missing = [question.name for question in assignment.questions if question.name not in identifiers]
     if missing:

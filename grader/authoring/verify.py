@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
+import numpy as np
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
@@ -38,8 +39,9 @@ from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
+from grader.questions.authored import in_words
 from grader.questions.probe_code import Probed, missing_names
-from grader.questions.question import Assignment, Inspection, Question
+from grader.questions.question import Assignment, Case, Inspection, Mistake, Question
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme, call, draw, make_scheme
 from grader.results.result import Result
 from grader.sandbox.host.sandbox import Sandbox
@@ -254,7 +256,10 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
             values = [wrong_answers(index) for index in range(len(judged.cases))]
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
-            yield f"the mistake {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
+            yield (
+                _why_it_raises(scheme.question, mistake, judged.cases)
+                or f"the mistake {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
+            )
             continue
         outcome = outcome_of(judged, values)
         if outcome.verdict is Verdict.CORRECT:
@@ -263,6 +268,17 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
             yield f"the mistake {mistake.code} is taken for {outcome.code}"
         if not 0 <= mistake.credit < 1:
             yield f"the mistake {mistake.code} keeps a share of {mistake.credit}"
+
+
+def _why_it_raises(question: Question, mistake: Mistake, cases: Sequence[Case]) -> str:
+    """Return, with file and line, what a mistake's function raises at the first of these cases where it does."""
+    try:
+        with in_words(f"the mistake {mistake.code}", mistake.function), np.errstate(all="ignore"):
+            for case in cases:
+                call(mistake.function, question, case)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[int]) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Recorded:
 def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Recorded:
     """Run the cells of a notebook that holds the solutions, and return what its checks asked and which do not hold.
 
-    `folder` holds what lies beside it. Other cells that fail are passed over.
+    `folder` holds what lies beside it. Locked cells that fail are told too, all others are passed over.
     """
     recorder = _Recorder(assignment)
     if not any(map(_plainly_asked, assignment.functions)):
@@ -62,7 +62,8 @@ def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Re
         warnings.simplefilter("ignore")
         for cell in notebook.cells:
             if cell.cell_type == "code" and "nbgrader" in cell.metadata:  # no cells to play with
-                recorder.run(cell.id, cell.source)
+                marks = cell.metadata["nbgrader"]
+                recorder.run(cell.id, cell.source, given=bool(marks.get("locked") and not marks.get("grade")))
     return Recorded(json.dumps(recorder.calls, indent=1) + "\n", tuple(recorder.failures))
 
 
@@ -98,13 +99,15 @@ class _Recorder:
         self._names: dict[str, Any] = {"__name__": "__main__"}
         self._cell, self._depth, self._sources = "", 0, ""
 
-    def run(self, identifier: str, source: str) -> None:
+    def run(self, identifier: str, source: str, *, given: bool) -> None:
         self._cell, self._sources = identifier, self._sources + "\n\n" + source
         try:
             exec(compile(source, "<cell>", "exec"), self._names)
         except Exception as error:
             if identifier in self._checked:
                 self.failures.append(f"{identifier}: the visible check fails on the solution: {_in_one_line(error)}")
+            elif given:
+                self.failures.append(f"the cell {identifier} fails: {_in_one_line(error)}")
         for name, question in self._questions.items():
             if identifier == f"{name}_answer":
                 self._names[name] = self._recording(self._names[name], question)

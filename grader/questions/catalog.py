@@ -120,6 +120,7 @@ def _checked(declared: object, file: str) -> Assignment:
 
     if not isinstance(declared, Assignment):
         raise UserError(f"{file} declares no ASSIGNMENT.", 'Write ASSIGNMENT = Assignment("…", (…)) at its end.')
+    _check_several(declared.questions, f"{file}: what Assignment asks", "Question(…)")
     asked: list[str] = []
     for one in declared.questions:
         if not isinstance(one, (Question, Inspection)):
@@ -131,6 +132,13 @@ def _checked(declared: object, file: str) -> Assignment:
         asked.append(one.name)
         if isinstance(one.points, bool) or not isinstance(one.points, (int, float)) or not 0 < one.points < math.inf:
             raise UserError(f"{where} has points={one.points!r}.", "Write a number above 0, such as points=2.")
+        if isinstance(one, Question) and not callable(one.cases):
+            raise UserError(
+                f"{where} has cases that are no function.",
+                "Write the function's name, without brackets: cases=anywhere.",
+            )
+        if isinstance(one, Question):
+            _check_several(one.mistakes, f"{where}: what stands in mistakes=", "Mistake(…)")
         codes: list[str] = []
         for known in one.mistakes if isinstance(one, Question) else ():
             if known.code in codes:
@@ -142,6 +150,12 @@ def _checked(declared: object, file: str) -> Assignment:
                     "Write the share that it keeps: 0 or more, less than 1, such as credit=0.25.",
                 )
     return declared
+
+
+def _check_several(given: object, what: str, item: str) -> None:
+    """Raise `UserError` where one thing stands in place of several: in Python a comma makes a tuple, not brackets."""
+    if not isinstance(given, (tuple, list)):
+        raise UserError(f"{what} is a single {type(given).__name__}.", f"Write a comma behind it: ({item},).")
 
 
 def find(name: str, choices: AssignmentChoices = AS_DECLARED) -> Assignment:

@@ -125,6 +125,11 @@ def draw(question: Question, seed: int) -> tuple[Case, ...]:
     """Return a question's own cases for a course's seed: the same for the same seed and name."""
     with in_words(f"the cases of {question.name}", question.cases):
         drawn = tuple(question.cases(np.random.default_rng([seed, _number(question)])))
+    if not drawn:
+        where = place_of_function(question.cases)
+        raise UserError(
+            f"{where + ': ' if where else ''}the cases of {question.name} are none.", 'Write `yield case("kind", x=…)`.'
+        )
     for case in drawn:
         _check_case(question, case)
     return drawn
@@ -186,10 +191,22 @@ def make_scheme(question: Question, seed: int) -> Scheme:
     may_raise = any(case.must_raise for case in cases)
     with in_words(f"the reference {question.name}", question.reference):
         expected = tuple(_run(question.reference, question, case, case.must_raise) for case in cases)
+    for value in expected:
+        _check_answer(question, value)
     wrong_answers = tuple(cache(partial(_try, mistake, question, cases, may_raise)) for mistake in question.mistakes)
     whole = Scheme(question, rules, cases, expected, wrong_answers)
     count = len(own)
     return replace(whole, cases=own, expected=expected[:count], whole=whole) if len(cases) > count else whole
+
+
+def _check_answer(question: Question, value: Value) -> None:
+    """Raise `UserError` where the reference gives what no answer is compared with, such as None."""
+    if isinstance(value, Other):
+        where = place_of_function(question.reference)
+        raise UserError(
+            f"{where + ': ' if where else ''}the reference {question.name} gives {value.type}.",
+            "Return a number, an array, a list of them or an expression; is `return` missing?",
+        )
 
 
 def _run(function: Callable[..., object], question: Question, case: Case, may_raise: bool) -> Value:

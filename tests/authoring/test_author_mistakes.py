@@ -188,6 +188,97 @@ MISTAKES = {
         "right correct",
         f"{SAMPLES}/half_done.py, line 2",
     ),
+    "questions without a comma": (
+        HIDDEN,
+        f'Assignment("{NAME}", QUESTIONS)',
+        f'Assignment("{NAME}", QUESTIONS[0])',
+        f"{HIDDEN}: what Assignment asks is a single Question. Write a comma behind it",
+    ),
+    "a mistake without a comma": (
+        HIDDEN,
+        'mistakes=(Mistake("not_divided", lambda f, x, h: f(x + h) - f(x), credit=0.25),)',
+        'mistakes=(Mistake("not_divided", lambda f, x, h: f(x + h) - f(x), credit=0.25))',
+        f"{HIDDEN}, line \\d+: step_slope: what stands in mistakes= is a single Mistake",
+    ),
+    "cases that are called": (
+        HIDDEN,
+        "cases=steps",
+        "cases=steps(np.random.default_rng(0))",
+        f"{HIDDEN}: step_slope has cases that are no function",
+    ),
+    "cases that are none": (
+        HIDDEN,
+        'yield case("positive", x=2.0)',
+        "return; yield",
+        f"{HIDDEN}, line \\d+: the cases of example_derivative are none",
+    ),
+    "a solution that returns nothing": (
+        SOLUTIONS,
+        "return 10 * x",
+        "10 * x",
+        f"{SOLUTIONS}, line \\d+: the reference example_derivative gives none",
+    ),
+    "a solution that returns a text": (
+        SOLUTIONS,
+        "return 10 * x",
+        "return '10 x'",
+        f"{SOLUTIONS}, line \\d+: the reference example_derivative gives text",
+    ),
+    "a mistake that raises": (
+        HIDDEN,
+        "lambda f, x, h: f(x + h) - f(x)",
+        "lambda f, x, h: f(x + h) - fx",
+        f"step_slope: {HIDDEN}, line \\d+: the mistake not_divided fails: NameError",
+    ),
+    "a mistake of other parameters": (
+        HIDDEN,
+        "lambda f, x, h: f(x + h) - f(x)",
+        "lambda f, x: f(x)",
+        f"step_slope: {HIDDEN}, line \\d+: the mistake not_divided fails: TypeError",
+    ),
+    "an inner name in the text of an input": (
+        HIDDEN,
+        'Code("lambda x: x**3")',
+        'Code("lambda x: y**3")',
+        "line \\d+: the reference step_slope fails: NameError: name 'y'",
+    ),
+    "a solution that is not closed": (
+        MASTER,
+        "# ### END SOLUTION",
+        "#",
+        f"{MASTER}: the cell why_negative does not begin and end its solution",
+    ),
+    "a text in one language": (
+        MASTER,
+        "# <!-- ko -->\n# ## 먼저",
+        "# ## 먼저",
+        f"{MASTER} has a text in one language only: '## A picture",
+    ),
+    "a cell without a name": (MASTER, '# %% name="look_curve"', "# %%", f"{MASTER} has a cell without a name: 'x = np"),
+    "two cells of one name": (
+        MASTER,
+        'name="look_slopes"',
+        'name="look_curve"',
+        f"{MASTER} names two cells look_curve",
+    ),
+    "a question without a check": (
+        MASTER,
+        '# %% check="step_slope"',
+        '# %% name="check_of_mine"',
+        f"{MASTER} has no check cell for step_slope",
+    ),
+    "a kind without a sentence": (
+        HIDDEN,
+        'case("zero", x=0.0)',
+        'case("zer", x=0.0)',
+        f"a case is of the kind zer; write .kinds.zer. in {SENTENCES}",
+    ),
+    "an empty hint": (
+        SENTENCES,
+        'en = "That is the rise. Over which run?"',
+        'en = ""',
+        f"{SENTENCES}: .step_slope.not_divided. has no English sentence",
+    ),
     "a sample without a base": (
         f"{SAMPLES}/half_done.py",
         "# base: release",
@@ -245,3 +336,13 @@ def test_the_assignment_holds_without_a_mistake(mine: Course) -> None:
 def test_an_unknown_assignment_is_told(mine: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = verify(mine, "a97_none")
     assert problem.startswith("There is no assignment a97_none.")
+
+
+def test_a_given_cell_that_fails_is_told(mine: Course, change: Change) -> None:
+    from grader.authoring.build import build
+
+    change(MASTER, "from checks import check_derivative", "from checks import check_derivative, check_all")
+    build(mine, NAME, "en")
+    assert any(
+        found.startswith("the cell setup fails: ImportError: cannot import name") for found in verify(mine, NAME)
+    )
