@@ -21,7 +21,7 @@ from grader.answers.codec import encode_inputs
 from grader.answers.values import Number
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
-from grader.sandbox.host.session import Asked, Session
+from grader.sandbox.host.session import RECENT, Asked, Session
 from grader.sandbox.isolation.process_watch import INTERVAL_SECONDS, UNWATCHED_SECONDS
 from grader.sandbox.limits import Allowance, Limits
 
@@ -351,6 +351,25 @@ def test_time_in_which_the_grader_marks_is_not_the_submissions() -> None:
         with pytest.raises(wire.WireTimeout), session._theirs():
             session._receive(session._runner, allowance)
         assert session.left(allowance) == 0
+
+
+def test_used_time_is_not_measured_for_each_of_many_short_cells() -> None:
+    asked = []
+
+    def used_since(moment: float) -> tuple[float, float]:
+        asked.append(moment)
+        return time.monotonic() - moment, 0.0
+
+    ours, theirs = socket.socketpair()
+    supervisor = SimpleNamespace(kill_children=str, used_since=used_since)
+    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    allowance = Allowance.of(min(LIMITS.cell_seconds, LIMITS.call_seconds))
+    with ours, theirs:
+        started = time.monotonic()
+        lefts = [session.left(allowance) for _ in range(1000)]
+        passed = time.monotonic() - started
+    assert len(asked) <= 2 + passed / RECENT
+    assert all(abs(left - (allowance.seconds - passed)) < passed + RECENT for left in lefts)
 
 
 def test_a_reply_that_came_too_late_is_not_taken_for_the_next_one() -> None:
