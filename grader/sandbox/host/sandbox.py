@@ -27,6 +27,7 @@ from grader.sandbox.host.fork_server import (
     request_supervisor,
 )
 from grader.sandbox.host.session import Session
+from grader.sandbox.isolation import process_watch
 from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 
@@ -170,6 +171,7 @@ class Sandbox:
 def _end(owner: int, supervisor: socket.socket, pids: Sequence[int]) -> None:
     """Hang up and wait until the supervisor has ended; kill it after `GRACE_SECONDS`, if its process id is known.
 
+    What it has started is killed before: while it lives, whoever loses a parent becomes its child, and so is found.
     A fork of the process that owns it, such as a worker, forgets it only: to hang up would end it for the owner too.
     """
     with supervisor, suppress(OSError):
@@ -182,4 +184,6 @@ def _end(owner: int, supervisor: socket.socket, pids: Sequence[int]) -> None:
                 pass
         except TimeoutError:
             for pid in pids:
+                with suppress(TimeoutError):
+                    process_watch.kill_all(process_watch.machine(pid))
                 os.kill(pid, signal.SIGKILL)

@@ -53,9 +53,9 @@ class Tree:
 NO_PROCESSES = Tree(-1, 0)
 
 
-def machine() -> Tree:
-    """Return the tree below this process, in the machine's /proc. Raises OSError if there is none."""
-    return Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), os.getpid())
+def machine(top: int = 0) -> Tree:
+    """Return the tree below a process, or below this one, in the machine's /proc. Raises OSError if there is none."""
+    return Tree(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY), top or os.getpid())
 
 
 def status(tree: Tree, pid: int | str) -> dict[str, str]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import replace
 
 import pytest
 
 from grader.errors import UserError
+from grader.sandbox.host import sandbox as sandbox_module
 from grader.sandbox.host.fork_server import Shared
 from grader.sandbox.host.sandbox import Sandbox
+from grader.sandbox.isolation import choose, process_watch
 from grader.sandbox.limits import Allowance, Limits
+from grader.sandbox.protection import Protection
 
 LIMITS = Limits(cell_seconds=1.0, notebook_seconds=30.0)
 pytestmark = pytest.mark.usefixtures("one_fork_server")
@@ -32,6 +36,23 @@ def test_cells_that_ran_for_all_leave_their_names_to_each() -> None:
             failed = session.run([(0, "x")], later())[0].failed
             assert failed is not None
             assert failed.kind == "NameError"
+
+
+def test_a_supervisor_that_gets_no_processor_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    if choose.refusal(Protection.LANDLOCK):
+        pytest.skip("no Landlock here")
+    monkeypatch.setattr(sandbox_module, "GRACE_SECONDS", 0.2)
+    sandbox = Sandbox("landlock")
+    session = sandbox.open([], LIMITS)
+    session.run([(0, "import os, time\nif not os.fork():\n    os.fork() or time.sleep(60)\n    os._exit(0)")], later())
+    (supervisor,) = sandbox._finish.peek()[2][2]  # type: ignore[index]  # what it will be called with
+    os.kill(supervisor, signal.SIGSTOP)
+    left = process_watch.descendants(process_watch.machine(supervisor))
+    assert len(left) > 1
+    sandbox.close()
+    states = [process_watch.status(process_watch.machine(), one.pid).get("State", "Z") for one in left]
+    session._runner.close()
+    assert not [state for state in states if not state.startswith(("Z", "X"))]
 
 
 def test_where_such_a_cell_fails_nothing_is_shared() -> None:
