@@ -116,8 +116,8 @@ def _question(question: Question, scheme: Scheme) -> Iterator[str]:
 def _families(scheme: Scheme) -> list[str]:
     """Return the kinds of inputs that are asked beside a question's own cases."""
     whole = scheme.asked
-    kinds = (whole.question.kinds[case.kind].en for case in whole.cases[len(scheme.cases) :])
-    return list(dict.fromkeys(kinds))
+    kinds = (whole.question.kinds.get(case.kind) for case in whole.cases[len(scheme.cases) :])
+    return list(dict.fromkeys(kind.en if kind else "others" for kind in kinds))
 
 
 def _asked(question: Question) -> Iterator[str]:

@@ -336,7 +336,7 @@ QUESTIONS = (
         points=2,
         cases=three_inputs,
         rules=JACOBIAN,
-        probing={"x": array(3)},
+        probing={"x": array(3, without="huge")},
         mistakes=(
             Mistake("outputs_in_columns", lambda x: solution.wide_jacobian(x).T, credit=0.5),
             Mistake("own_factor", lambda x: np.array([[x[0], x[1], 0], [0, 0, np.cos(x[2])]]), credit=0.25),

@@ -309,7 +309,7 @@ QUESTIONS = (
         solution.affine_gradient,
         points=1,
         cases=neurons,
-        probing={"w": array("n"), "x": array("n"), "b": place()},
+        probing={"w": array("n"), "x": array("n", without="single"), "b": place()},
         mistakes=(
             Mistake("roles_swapped", lambda w, x, b: (w, 1.0), credit=0.25),
             Mistake("bias_kept", lambda w, x, b: (x, b), credit=0.25),
@@ -393,7 +393,7 @@ QUESTIONS = (
         points=1,
         cases=neurons,
         follow_through=FollowThrough((solution.affine_gradient,), gradient_of, affine_gradient_as_one),
-        probing={"w": array("n"), "x": array("n"), "b": place()},
+        probing={"w": array("n"), "x": array("n", without="single"), "b": place()},
         beside=(*NEAR_THE_KINK, *FAR_AND_WHOLE),
         mistakes=(
             Mistake("gate_missing", lambda w, x, b: (x, 1.0), credit=0.25),
