@@ -65,6 +65,21 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _start_fork() -> None:
+    """Leave Ctrl-C to the parent, which then ends this fork, and end with the parent however that ends.
+
+    A fork holds both ends of the pool's pipes: it would wait for ever for work from a parent that was killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
 @contextmanager
 def mapping(jobs: int) -> Iterator[Map]:
     """Give a function like `map`, which works in so many forks of this process, or in itself where that is one.
@@ -76,8 +91,7 @@ def mapping(jobs: int) -> Iterator[Map]:
     if jobs < 2:
         yield map
         return
-    ignore = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for this process, which then ends them
-    pool = Pool(jobs, multiprocessing.get_context("fork"), signal.signal, ignore)
+    pool = Pool(jobs, multiprocessing.get_context("fork"), _start_fork)
     try:
         yield pool.map
     except BrokenExecutor as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import multiprocessing
 import os
+import select
 import signal
 import struct
 import time
 from concurrent.futures import BrokenExecutor
 from itertools import count
+from multiprocessing import connection
 
 import pytest
 
@@ -53,6 +55,36 @@ def test_a_pool_whose_workers_live_is_left_alone(impatient: None) -> None:
         slow = pool.submit(time.sleep, 0.5)
         assert list(pool.map(abs, range(-3, 0))) == [3, 2, 1]
         assert slow.result(timeout=30) is None
+
+
+def share_for_ever(pids: connection.Connection) -> None:
+    """Share work, tell the numbers of the forks, and never come to an end."""
+    with mapping(2) as each:
+        for pid in each(pid_of_fork, range(2)):
+            pids.send(pid)
+        time.sleep(60)
+
+
+def pid_of_fork(_: int) -> int:
+    time.sleep(0.2)  # so that each fork has one to do
+    return os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux has a descriptor that tells of a process's end")
+def test_forks_end_where_their_parent_is_killed() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    parent = multiprocessing.get_context("fork").Process(target=share_for_ever, args=(theirs,))
+    parent.start()
+    pids = [ours.recv() for _ in range(2)]
+    ends = [os.pidfd_open(pid) for pid in pids]
+    parent.kill()
+    parent.join()
+    ended = [bool(select.select([end], [], [], 30)[0]) for end in ends]
+    for pid, end, gone in zip(pids, ends, ended, strict=True):
+        os.close(end)
+        if not gone:
+            os.kill(pid, signal.SIGKILL)  # or it would outlive the tests
+    assert all(ended)
 
 
 def test_numbers_come_in_order() -> None:
