@@ -81,7 +81,8 @@ def roster_check(file: Path, verbose: bool) -> None:
     "--roster", "file", type=A_FILE, help="CSV file of nbgrader ids, emails, ID numbers; default: roster.csv."
 )
 @click.option("--to", type=A_FILE, help="Write the roster with the LTI user ids to this new file.")
-def roster_members(file: Path | None, to: Path | None) -> None:
+@click.option("--verbose", is_flag=True, help="List everything.")
+def roster_members(file: Path | None, to: Path | None, verbose: bool) -> None:
     """Ask the LMS over LTI who is in the course, and say which student each one is; nothing is sent."""
     from grader.cli.members_tables import show_members
     from grader.lms.class_list import class_roster
@@ -97,7 +98,7 @@ def roster_members(file: Path | None, to: Path | None) -> None:
         if warning:
             click.echo(f"Warning: {warning}", err=True)
         matches = match_members(read_members(settings, session), class_)
-    fine = show_members(matches)
+    fine = show_members(matches, verbose=verbose)
     if to:
         write_new(to, roster_csv(matches.roster(class_)))
         click.echo(f"wrote {to}: look at it, then push with --roster {to}")

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from rich.markup import escape
-from rich.table import Table
 
 from grader.cli import terminal
-from grader.lms.push.lti_members import Matches
+from grader.lms.push.lti_members import Match, Matches
 from grader.text.printable import printable
 
+TITLES = ("", "student", "LTI user id", "name in the LMS", "email in the LMS", "found by")
 
-def show_members(matches: Matches) -> bool:
-    """Print who is who; those whom only a name tells come first. Return whether nobody of the roster is left."""
+
+def show_members(matches: Matches, *, verbose: bool) -> bool:
+    """Print who is who, the first of each list unless `verbose`; those whom only a name tells come first.
+
+    Return whether nobody of the roster is left.
+    """
     console = terminal.console()
     by_name = [match for match in matches.found if match.by == "name"]
     surer = [match for match in matches.found if match.by != "name"]
-    table = Table(title="Who is who: look at it before you push", title_justify="left", box=None)
-    for title in ("", "student", "LTI user id", "name in the LMS", "email in the LMS", "found by"):
-        table.add_column(title, overflow="fold")
-    for match in (*by_name, *surer):
-        member, mark = match.member, "?" if match.by == "name" else ""
-        before = match.person.lti_user_id
-        was = f"{match.by}; was {before}" if before and before != member.user_id else match.by
-        cells = (mark, match.person.student, member.user_id, member.name, member.email, was)
-        table.add_row(*(escape(printable(cell)) for cell in cells))
-    console.print(table)
-    for member, why in matches.members:
+    console.print("Who is who: look at it before you push")
+    terminal.show_table(console, TITLES, list(map(_row, (*by_name, *surer))), verbose=verbose)
+    shown, more = terminal.first_of(matches.members, verbose)
+    for member, why in shown:
         line = f"! in the LMS, not matched: {member.user_id} {member.name} {member.email} ({why})"
         console.print(escape(printable(line)), soft_wrap=True)
-    if matches.people:
-        names = ", ".join(person.student for person in matches.people)
-        console.print(escape(printable(f"! in the roster, not found in the LMS: {names}")), soft_wrap=True)
+    if more:
+        console.print(more)
+    people = [person.student for person in matches.people]
+    terminal.show_names(console, "! in the roster, not found in the LMS: ", people, verbose=verbose)
     return not matches.people
+
+
+def _row(match: Match) -> tuple[str, ...]:
+    member, before = match.member, match.person.lti_user_id
+    found_by = f"{match.by}; was {before}" if before and before != member.user_id else match.by
+    doubt = "?" if match.by == "name" else ""
+    return doubt, match.person.student, member.user_id, member.name, member.email, found_by
