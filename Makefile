@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 EXTRAS := $(VENV)/.extras
 BUILT := $(VENV)/.built
 BUILT := $(VENV)/.built
+BUILT := $(VENV)/.built
 HUB := $(VENV)/.hub
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built

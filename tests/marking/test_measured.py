@@ -63,6 +63,17 @@ def test_so_does_a_step_that_grows_with_x_although_it_is_near_everywhere() -> No
     assert (outcome.code, outcome.credit) == ("measured", 0.25)
 
 
+def test_one_place_beside_a_pole_is_not_near_and_was_measured_all_the_same() -> None:
+    beside = replace(
+        QUESTION,
+        reference=lambda x: -1 / x**2,
+        cases=lambda rng: (case(x=0.004), case(x=rng.uniform(1, 3, 40))),
+        mistakes=(),
+    )
+    assert marked(lambda x: (1 / (x + 1e-4) - 1 / (x - 1e-4)) / 2e-4, beside).code == "measured"
+    assert marked(lambda x: (1 / (x + 1e-3) - 1 / (x - 1e-3)) / 2e-3, beside).code != "measured", "too far off there"
+
+
 def test_what_is_not_near_was_not_measured() -> None:
     assert marked(lambda x: 3 * x**2 + 0.01).code == "constant_offset"
 
