@@ -361,6 +361,7 @@ def check_samples(course: Course, name: str) -> list[str]:
     found = list(without_other_making(samples, catalog.load(name, course.choices.of(name))))
     with Sandbox(shared=shared(read_release(course, name))) as sandbox:
         results = [(sample, grade_sample(course, sample, sandbox)) for sample in samples]
+        found += check_with_other_seeds(course, samples, sandbox)
     for sample, result in results:
         found += compare_sample(sample, result)
     misfiled, result = results[0]
@@ -370,6 +371,16 @@ def check_samples(course: Course, name: str) -> list[str]:
         if not any(sample.base == base and not sample.blocks for sample in samples):
             found.append(f"no sample hands in the {base} as it is, which must be {verdict} everywhere")
     return found
+
+
+def check_with_other_seeds(course: Course, samples: Sequence[Sample], sandbox: Sandbox) -> Iterator[str]:
+    """Are answers of another making that are right with the course's seed right with others, too?"""
+    for sample in samples:
+        right = all(verdict == Verdict.CORRECT for verdict, _ in sample.expected.values())
+        if right and sample.blocks and not catalog.load(sample.assignment).extra:  # those run for seconds
+            for seed in SEEDS:
+                result = grade_sample(replace(course, seed=seed), sample, sandbox)
+                yield from (f"with the seed {seed}: {problem}" for problem in compare_sample(sample, result))
 
 
 def has_samples(course: Course, name: str) -> bool:

@@ -12,12 +12,15 @@ import numpy as np
 import pytest
 
 from grader import hidden_tests
-from grader.authoring.samples import load_samples
+from grader.authoring import verify as module
+from grader.authoring.samples import Sample, load_samples
 from grader.authoring.verify import (
+    SEEDS,
     check_inspection,
     check_kinds,
     check_question,
     check_rubrics,
+    check_with_other_seeds,
     compare_sample,
     grade_sample,
     misfile,
@@ -27,8 +30,10 @@ from grader.authoring.verify import (
 from grader.course import Course
 from grader.questions import catalog
 from grader.questions.question import Assignment, Call, Case, Inspection, Mistake, Question, Rules, case
+from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
 from grader.text import Bilingual
+from grader.verdict import Verdict
 
 
 @pytest.mark.usefixtures("one_fork_server")
@@ -133,6 +138,25 @@ def test_a_misfiled_sample_is_noticed(course: Course, sandbox: Sandbox) -> None:
     assert compare_sample(sample, result) == []
     (problem,) = compare_sample(misfile(sample), result)
     assert "misfiled" in problem
+
+
+def test_an_answer_that_only_some_seeds_find_right_is_a_problem(
+    course: Course, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples = {sample.name: sample for sample in load_samples(course.root / "tests/submissions/a1_derivatives")}
+    right, untouched = samples["right_by_other_means"], samples["untouched"]
+    asked = []
+
+    def grade(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
+        asked.append((sample.name, course.seed))
+        verdict = Verdict.WRONG if course.seed == 7 else Verdict.CORRECT
+        mark = QuestionResult("df", 2.0, 2.0, verdict, "correct", "")
+        return Result(sample.assignment, sample.name, course.seed, (mark,))
+
+    monkeypatch.setattr(module, "grade_sample", grade)
+    (problem,) = check_with_other_seeds(course, [right, untouched, samples["right_solution"]], sandbox)
+    assert problem.startswith("with the seed 7: sample right_by_other_means: df should be correct")
+    assert asked == [("right_by_other_means", seed) for seed in SEEDS]
 
 
 @pytest.mark.parametrize(
