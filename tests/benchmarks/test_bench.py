@@ -77,6 +77,8 @@ def test_stock_hidden_tests_give_full_marks_to_the_same_answers(
         name: verdict == "correct" and code != "follow_through"
         for name, (verdict, code) in sample.expected.items()
         if code != "measured"  # inline tests see values, not the way to them
+        and (name, code)
+        != ("gradients", "open_at_zero")  # no own case lies at the kink, where a measured slope is half
     }
     assert {name: full[name] for name in expected} == expected
     assert full.keys() == sample.expected.keys()

@@ -208,7 +208,7 @@ def test_a_name_that_is_too_long_for_a_server_is_told(postgres_url: str, tmp_pat
         ):
             with pytest.raises(UserError, match=what):
                 gradebook.ensure_assignment(assignment, notebook)
-        gradebook.ensure_assignment("a" * 128, release(**{"가" * 128: 1.0}))
+        gradebook.ensure_assignment("a" * 128, release(**{"가" * (128 - len("_answer")): 1.0}))
     with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
         gradebook.ensure_assignment("a" * 129, release(**{"q" * 129: 1.0}))
         gradebook.check_students(["k" * 129])

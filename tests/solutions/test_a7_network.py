@@ -208,8 +208,13 @@ def test_the_notebook_trains_both_networks_offline_on_one_core(course, tmp_path)
 @pytest.fixture
 def given(course, monkeypatch):
     """Return a function that runs some of the notebook's cells, beside the files it is released with."""
-    monkeypatch.syspath_prepend(course.root / "source")
-    return lambda *names: set_by_cells(course, names)
+    monkeypatch.syspath_prepend(course.root / "source" / "a7_network")
+    beside = ("checks", "notebook_language", "pictures")
+    for module in beside:
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    yield lambda *names: set_by_cells(course, names)
+    for module in beside:
+        sys.modules.pop(module, None)
 
 
 def set_by_cells(course, names):
@@ -218,7 +223,7 @@ def set_by_cells(course, names):
     namespace: dict[str, object] = {"__name__": "__main__"}
     sources = [cell.source for cell in notebook.cells if cell.id in names]
     for source in sources:
-        exec(source.replace("from checks", "# from checks"), namespace)
+        exec(source, namespace)
     return namespace
 
 

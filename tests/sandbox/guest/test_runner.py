@@ -205,6 +205,20 @@ def test_a_series_in_which_a_call_does_more_than_return_is_asked_one_by_one() ->
     assert len(answer(series(*ARRAYS), f=lambda x: x[:1])["series"]) == 2, "only where a question asks"
 
 
+def test_what_comes_before_a_series_is_sent_before_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(wire, "send_frames", lambda _, frame: sent.append(frame.count(b"\n") + 1))
+
+    def f(x: float) -> float:
+        assert x < 5 or sent == [2], "the two answers before it have been sent"
+        return x
+
+    asked = [probe(x=1.0), probe(x=2.0), series({"x": 5.0}, {"x": 6.0}), probe(x=3.0)]
+    with socket.socket() as connection:
+        runner.answer_all(connection, asked, shell_with(f=f))
+    assert sent == [2, 2]
+
+
 def test_a_series_of_large_answers_is_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "BATCH_BYTES", 2000)
     for large in (np.zeros(200), [0.0] * 200, [np.zeros(100)] * 2):
