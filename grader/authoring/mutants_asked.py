@@ -190,11 +190,13 @@ def accepted(scheme: Scheme, names: Mapping[str, Any], source: str, seconds: flo
 def _answers(scheme: Scheme, shell: Any) -> list[Answer]:
     """Return the answers to a scheme's probes; none once it is clear that they are wrong."""
     came: list[Answer] = []
-    for message in answers([vars(probe) for probe in probes(scheme)], shell):
-        answer = parse_answer(message)
-        if not scheme.question.follow_through and not _may_be_right(scheme, len(came), answer):
-            return []
-        came.append(answer)
+    # Closed at once also where the alarm ends this function: its call hooks must not be removed in a later guard.
+    with contextlib.closing(answers([vars(probe) for probe in probes(scheme)], shell)) as messages:
+        for message in messages:
+            answer = parse_answer(message)
+            if not scheme.question.follow_through and not _may_be_right(scheme, len(came), answer):
+                return []
+            came.append(answer)
     return came
 
 

@@ -337,6 +337,7 @@ QUESTIONS = (
         cases=three_inputs,
         rules=JACOBIAN,
         probing={"x": array(3, without="huge")},
+        beside=(case("huge", x=np.array([1730.5, -1512.25, 0.7])),),  # of whose cosine single precision knows enough
         mistakes=(
             Mistake("outputs_in_columns", lambda x: solution.wide_jacobian(x).T, credit=0.5),
             Mistake("own_factor", lambda x: np.array([[x[0], x[1], 0], [0, 0, np.cos(x[2])]]), credit=0.25),

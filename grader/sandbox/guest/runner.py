@@ -17,7 +17,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -244,7 +244,7 @@ def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell:
         wire.send_frames(connection, packing.pack_answers(ready))
 
 
-def answers(probes: Iterable[wire.Message], shell: CellShell) -> Iterator[wire.Message]:
+def answers(probes: Iterable[wire.Message], shell: CellShell) -> Generator[wire.Message]:
     """Run probes, given as plain data, in the student's namespace; yield answers as `parse_answer` reads them.
 
     Of how a call behaved an answer names only what is not as it should be.
