@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import itertools
 import os
@@ -315,7 +316,8 @@ def test_a_disk_that_is_full_sooner_or_later(
     with small_disk(tmp_path / "disk", 4 * 2**20) as disk:
 
         def fill(left: int) -> None:
-            (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free - left))
+            with contextlib.suppress(OSError):  # what is just being written may take the place first: full all the same
+                (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free - left))
 
         for moment, left in itertools.product((1, 3), range(0, 75_000, 15_000)):
             course = load_course(Path(shutil.copytree(handed_in_again.root, disk / "course")))

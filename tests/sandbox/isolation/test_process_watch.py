@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -37,15 +39,19 @@ def test_what_all_processes_use_beyond_the_start_is_summed(found: list[Process],
 def test_one_that_goes_on_multiplying_is_spared_no_longer() -> None:
     proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)
     source = "import os, time\nwhile True:\n    os.fork() or (time.sleep(60), os._exit(0))"
-    parent = subprocess.Popen(["sh", "-c", '"$0" -c "$1" & wait', sys.executable, source])
+    command = ["sh", "-c", '"$0" -c "$1" & wait', sys.executable, source]
+    parent = subprocess.Popen(command, start_new_session=True)
     tree = Tree(proc, parent.pid)
     try:
         while len(descendants(tree)) < 3:
             pass
-        kill_all(tree, spared=min(process.pid for process in descendants(tree)))
+        first = min(process.pid for process in descendants(tree))
+        until = time.monotonic() + 60
+        while descendants(tree) and time.monotonic() < until:
+            kill_all(tree, spared=first)  # at a moment it may find no child of the first one
         assert descendants(tree) == []
     finally:
-        parent.kill()
+        os.killpg(parent.pid, signal.SIGKILL)
         parent.communicate()
         os.close(proc)
 
