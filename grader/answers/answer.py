@@ -125,8 +125,8 @@ class Probe:
 class ProbeSeries:
     """Calls of one function that are asked as one, since nearly all answers to them are right.
 
-    What a call did is looked at once, after the last: that costs a third of so many probes. Where anything but a value
-    or an exception came of a call, the reply says no more than that. Two series are never equal, as of `Probe`.
+    Where a call did anything but return a value or raise, the answer says no more than that. Two series are never
+    equal, as of `Probe`.
     """
 
     function: str

@@ -229,19 +229,24 @@ def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell:
     that the grader gets the same bytes for the same values, wherever a student's line raises.
     """
     ready, size, since, raised = list[bytes](), 0, time.monotonic(), False
+
+    def send() -> None:
+        nonlocal size, since
+        if ready:
+            wire.send_frames(connection, packing.pack_answers(ready))
+        ready.clear()
+        size, since = 0, time.monotonic()
+
     for place, answer in enumerate(answers(probes, shell), start=1):
         raised_before, raised = raised, "raised" in answer
-        if ready and (raised != raised_before or size > BATCH_BYTES or time.monotonic() - since > BATCH_SECONDS):
-            wire.send_frames(connection, packing.pack_answers(ready))
-            ready, size, since = [], 0, time.monotonic()
+        if raised != raised_before or size > BATCH_BYTES or time.monotonic() - since > BATCH_SECONDS:
+            send()
         ready.append(wire.encode(answer))
         size += len(ready[-1])
         before_series = place < len(probes) and "calls" in probes[place]  # which may take as long as all its calls
         if (raised and not raised_before) or before_series:
-            wire.send_frames(connection, packing.pack_answers(ready))
-            ready, size, since = [], 0, time.monotonic()
-    if ready:
-        wire.send_frames(connection, packing.pack_answers(ready))
+            send()
+    send()
 
 
 def answers(probes: Iterable[wire.Message], shell: CellShell) -> Generator[wire.Message]:
@@ -304,33 +309,18 @@ def _answer_series(
     series: wire.Message, shell: CellShell, guard: forbidden_calls.Guard, last: list[tuple[Any, Any]]
 ) -> wire.Message:
     """Return ``{"series": [...]}``, an answer for each call; the list is empty where each has to be asked by itself."""
-    names, name = shell.user_ns, series["function"]
-    printed, scope, kept = shell.recorder.printed, names.copy(), list[tuple[Any, Any]]()
     answers: list[wire.Message] = []
-    if names.get(name) is None:
-        return ONE_BY_ONE
-    try:
-        for code, plain in series["calls"]:
-            inputs = codec.build_inputs(plain)
-            before = [(value, _copy(value)) for value in inputs.values() if type(value) not in UNCHANGING]
-            guard.take()  # calls made while the inputs were built
-            scope.update(inputs, answer=names.get(name))
-            try:
-                value = codec.evaluate(code, scope)
-                answers.append({"value": codec.encode(value)})
-                kept += [(array, array.copy()) for array in _arrays(value)]
-            except Exception as error:
-                value = None
-                answers.append({"raised": describe(error)})
-            shares = series["forbid_aliasing"] and _shares(value, inputs.values())
-            if shares or guard.take() or any(_differs(*pair) for pair in before):
-                return ONE_BY_ONE
-    except BaseException:
-        return ONE_BY_ONE
-    if printed != shell.recorder.printed or any(_differs(*pair) for pair in kept):
-        return ONE_BY_ONE
-    last[:] = kept[-1:]
-    return {"series": answers} if sum(map(_weight, answers)) < BATCH_BYTES else ONE_BY_ONE
+    size = 0
+    for code, inputs in series["calls"]:
+        answer = _answer(series | {"code": code, "inputs": inputs, "file": "", "stand_in": ""}, shell, guard, last)
+        returned = answer.keys() == {"value"}
+        if not returned and "Exception" not in answer.get("raised", {}).get("bases", ()):
+            return ONE_BY_ONE
+        answers.append(answer)
+        size += _weight(answer)
+        if size > BATCH_BYTES:
+            return ONE_BY_ONE
+    return {"series": answers}
 
 
 def _weight(answer: wire.Message) -> int:
