@@ -44,7 +44,15 @@ def test_a_supervisor_that_gets_no_processor_leaves_no_process_behind(monkeypatc
     monkeypatch.setattr(sandbox_module, "GRACE_SECONDS", 0.2)
     sandbox = Sandbox("landlock")
     session = sandbox.open([], LIMITS)
-    session.run([(0, "import os, time\nif not os.fork():\n    os.fork() or time.sleep(60)\n    os._exit(0)")], later())
+    leave_an_orphan = """
+import os, time
+child = os.fork()
+if not child:
+    os.fork() or time.sleep(60)
+    os._exit(0)
+os.waitpid(child, 0)
+"""
+    session.run([(0, leave_an_orphan)], later())
     (supervisor,) = sandbox._finish.peek()[2][2]  # type: ignore[index]  # what it will be called with
     os.kill(supervisor, signal.SIGSTOP)
     left = process_watch.descendants(process_watch.machine(supervisor))
