@@ -1,23 +1,14 @@
 """From an author's text to notebooks: ``source/<assignment>.py`` → ``source/`` → ``release/``.
 
-A master is a py:percent file. What a cell is for stands in its first line:
-
-* ``# %% [markdown] name="rules"``: text; the line ``<!-- ko -->`` parts the English from the Korean;
-* ``# %% name="setup" locked=true``: code that comes back if a student changes it; without `locked`, code to play;
-* ``# %% answer="df"``: the stub that students see; the body comes from ``solutions/``;
-* ``# %% check="df"``: the visible check; its points come from ``grader/hidden_tests/``;
-* ``# %% [markdown] explain="why" points=2``: a question graded by hand, with its rubric;
-* ``# %% beside="app.py"``: no cell, but a file beside the notebook, for students to go on with;
-* ``# %% fill="department"``: code that students fill in and that earns nothing by itself;
-* ``# %% [markdown] task="idea" points=4``: what a person marks that is not in the notebook, and how: all may read it.
-
-The release is then made by nbgrader itself. The same master gives the same bytes.
+What a cell of a master can be stands in `grader.authoring.master`. The release is then made by nbgrader itself.
+The same master gives the same bytes.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import difflib
 import inspect
 import shutil
 import textwrap
@@ -25,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.authoring import visible
+from grader.authoring.master import in_language, place, read_master
 from grader.by_hand.rubric import scaled
 from grader.course import Course, material
 from grader.errors import UserError
@@ -40,10 +31,7 @@ from grader.questions.choices import AS_DECLARED, FILE_NAME, LEAVE_OUT, Assignme
 from grader.questions.question import Assignment
 from grader.text import Language
 
-KOREAN = "<!-- ko -->"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
-"""How a master is read: a comment stays one. By default jupytext takes ``# copy …`` and ``# Why?`` for commands."""
 CHECKS = "checks.py"
 LANGUAGE = "notebook_language.py"
 """The one file beside a notebook that differs between the languages."""
@@ -99,7 +87,7 @@ def files_beside(course: Course, assignment: Assignment, language: Language) -> 
     """Return the files that students get beside a notebook, by name: the course's modules, and those to go on with."""
     names = (CHECKS, *assignment.companions)
     modules = {name: material(course.root, "source", name).read_text(encoding="utf-8") for name in names}
-    cells = _cells(material(course.root, "source", f"{assignment.name}.py"))
+    cells = read_master(material(course.root, "source", f"{assignment.name}.py"))
     given = {cell.metadata["beside"]: cell.source + "\n" for cell in cells if "beside" in cell.metadata}
     return modules | {LANGUAGE: f'LANGUAGE = "{language}"\n'} | given
 
@@ -114,28 +102,34 @@ def weave(
 
     Raises `UserError` where the master cannot be woven, and where `choices` do not fit it.
     """
-    woven = chosen_cells([cell for cell in _cells(master) if "beside" not in cell.metadata], assignment, choices)
+    woven = chosen_cells([cell for cell in read_master(master) if "beside" not in cell.metadata], assignment, choices)
     cells = [_weave_cell(cell, assignment, language, master, choices) for cell in woven]
+    where = [place(master, cell) for cell in woven]
     identifiers = [cell.id for cell in cells]
-    twice = sorted({identifier for identifier in identifiers if identifiers.count(identifier) > 1})
-    if twice:
-        raise UserError(f"{master} names two cells {', '.join(twice)}.", "Give each its own name.")
-    for cell in cells:
+    for index, cell in enumerate(cells):
+        if cell.id in identifiers[:index]:
+            raise UserError(
+                f"{where[index]}: {master.name} names two cells {cell.id}; the other is in"
+                f" {where[identifiers.index(cell.id)].rpartition(', ')[2]}.",
+                "Give each its own name.",
+            )
         if cell.source.count("### BEGIN SOLUTION") != cell.source.count("### END SOLUTION"):
             raise UserError(
-                f"{master}: the cell {cell.id} does not begin and end its solution as often.",
+                f"{where[index]}: the cell {cell.id} does not begin and end its solution as often.",
                 "Write ### BEGIN SOLUTION above it and ### END SOLUTION below, in both languages.",
             )
     check_left_out(cells, assignment.name, choices)
     missing = [question.name for question in assignment.questions if question.name not in identifiers]
     if missing:
-        raise UserError(f"{master} has no check cell for {', '.join(missing)}.", 'Add one: # %% check="…".')
+        raise UserError(f"{master} has no check cell for {', '.join(missing)}.", f'Add # %% check="{missing[0]}".')
+    stubs = [question.name for question in assignment.functions if not question.file]
+    missing = [name for name in stubs if f"{name}_answer" not in identifiers]
+    if missing:
+        raise UserError(
+            f"{master} has no answer cell for {', '.join(missing)}.",
+            f'Add # %% answer="{missing[0]}" and its def line.',
+        )
     return new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
-
-
-def _cells(master: Path) -> list[NotebookNode]:
-    cells: list[NotebookNode] = jupytext.reads(master.read_text(encoding="utf-8"), fmt=PERCENT).cells
-    return cells
 
 
 # ── what a course leaves out ───────────────────────────────────────────────────────────────────────────────
@@ -195,18 +189,20 @@ def _names_used(source: str) -> set[str]:
 def _weave_cell(
     cell: NotebookNode, assignment: Assignment, language: Language, master: Path, choices: AssignmentChoices
 ) -> NotebookNode:
-    metadata = cell.metadata
-    source = cell.source if cell.cell_type == "code" else in_language(cell.source, language, master)
+    metadata, where = cell.metadata, place(master, cell)
+    source = cell.source if cell.cell_type == "code" else in_language(cell.source, language, where)
     if "answer" in metadata:
         name = metadata["answer"]
-        return _code(f"{name}_answer", with_solution(source, _reference(assignment, name, master)), solution=True)
+        return _code(
+            f"{name}_answer", with_solution(source, _question(assignment, name, where).reference, where), solution=True
+        )
     if "check" in metadata:
-        points = _question(assignment, metadata["check"], master).points
+        points = _question(assignment, metadata["check"], where).points
         return _code(metadata["check"], source, grade=True, locked=True, points=points)
     if ("explain" in metadata or "task" in metadata) and not _are_points(metadata.get("points")):
         name = metadata.get("explain") or metadata["task"]
         raise UserError(
-            f"{master}: the cell {name} has no points.", "Write points=2 or another number in its first line."
+            f"{where}: the cell {name} has no points.", "Write points=2 or another number in its first line."
         )
     if "explain" in metadata:
         points = choices.points_of(metadata["explain"], metadata["points"])
@@ -220,8 +216,6 @@ def _weave_cell(
         source = scaled(source, points / metadata["points"]) if points != metadata["points"] else source
         marks = {"task": True, "locked": True, "points": points}
         return _cell("markdown", metadata["task"], source, **marks)
-    if "name" not in metadata:
-        raise UserError(f"{master} has a cell without a name: {cell.source[:60]!r}.", 'Add name="…" to its first line.')
     if metadata.get("locked"):
         return _code(metadata["name"], source, locked=True)
     new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
@@ -243,36 +237,20 @@ def _cell(kind: str, identifier: str, source: str, **marks: Any) -> NotebookNode
     return new(source, id=identifier, metadata={"nbgrader": nbgrader | {"grade_id": identifier} | marks})
 
 
-def in_language(source: str, language: Language, master: Path) -> str:
-    """Return the English or the Korean half of a text.
-
-    Raises `UserError` where one of them is missing.
-    """
-    english, _, korean = source.partition(KOREAN)
-    if not english.strip() or not korean.strip():
-        raise UserError(
-            f"{master} has a text in one language only: {source.strip()[:60]!r}.",
-            f"Write the English, a line {KOREAN}, and the Korean.",
-        )
-    return (korean if language == "ko" else english).strip()
-
-
-def _question(assignment: Assignment, name: str, master: Path) -> Any:
+def _question(assignment: Assignment, name: str, where: str) -> Any:
     try:
         return assignment[name]
     except StopIteration:
+        alike = difflib.get_close_matches(name, [question.name for question in assignment.questions], 1)
         raise UserError(
-            f"{master} asks for {name}, which {catalog.shown(assignment.name, '.py')} does not declare.",
+            f"{where}: this cell asks for {name}, which {catalog.shown(assignment.name, '.py')} does not declare"
+            f"{f' (is {alike[0]} meant?)' if alike else ''}.",
             "Declare the question or mend the name.",
         ) from None
 
 
-def _reference(assignment: Assignment, name: str, master: Path) -> Any:
-    return _question(assignment, name, master).reference
-
-
-def with_solution(stub: str, reference: Any) -> str:
-    """Return a stub with the reference's body below it, between nbgrader's marks.
+def with_solution(stub: str, reference: Any, where: str) -> str:
+    """Return a stub, which stands at `where`, with the reference's body below it, between nbgrader's marks.
 
     Raises `UserError` where the stub's signature is not the reference's.
     """
@@ -282,15 +260,22 @@ def with_solution(stub: str, reference: Any) -> str:
         given = ast.parse(stub.rstrip() + "\n    ...").body[-1]
     except SyntaxError as error:
         raise UserError(
-            f"The stub of {reference.__name__} is no Python: {error.msg} (line {error.lineno} of its cell).",
+            f"{where}: the stub of {reference.__name__} is no Python: {error.msg} (line {error.lineno} of its cell).",
             "Write def, the name and the parameters, and below it at most a docstring.",
         ) from None
     assert isinstance(function, ast.FunctionDef)
     if not isinstance(given, ast.FunctionDef):
-        raise UserError(f"The stub of {reference.__name__} does not end with a function.", "Write its def line last.")
+        raise UserError(
+            f"{where}: the stub of {reference.__name__} does not end with a function.", "Write its def line last."
+        )
+    if not all(isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) for line in given.body):
+        raise UserError(
+            f"{where}: the stub of {reference.__name__} holds code, which students would be given.",
+            "Leave the def line and a docstring; the body comes from solutions/.",
+        )
     if ast.dump(given.args) != ast.dump(function.args) or given.name != function.name:
         raise UserError(
-            f"The stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",
+            f"{where}: the stub {stub.splitlines()[0]!r} is not the signature of the solution {function.name}.",
             "Write the same in source/ and solutions/.",
         )
     body = function.body[1:] if ast.get_docstring(function) else function.body

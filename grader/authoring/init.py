@@ -57,7 +57,6 @@ def _facts(folder: Path, language: Language) -> dict[str, object]:
         "year": date.today().year,
         "version": __version__,
         "grader": command("grader", folder),
-        "jupyter": command("jupyter", folder),
         "activate": command("activate", folder),
         "guide": GUIDE if GUIDE.is_file() else "",
     }

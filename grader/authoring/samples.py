@@ -65,10 +65,24 @@ class Sample:
 
 
 def load_samples(folder: Path) -> list[Sample]:
-    """Return the samples of an assignment, by name."""
-    return [
-        parse_sample(path.stem, folder.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))
-    ]
+    """Return the samples of an assignment, by name.
+
+    Raises `UserError`, with the file, for one that cannot be read.
+    """
+    paths = sorted(folder.glob("*.py"))
+    try:
+        return [parse_sample(path.stem, folder.name, path.read_text(encoding="utf-8-sig")) for path in paths]
+    except UnicodeDecodeError:
+        odd = next(path for path in paths if not _is_utf8(path))
+        raise UserError(f"{odd} cannot be read: it is not in UTF-8.", "Save it in UTF-8.") from None
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def parse_sample(name: str, assignment: str, text: str) -> Sample:

@@ -39,7 +39,7 @@ from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
-from grader.questions.authored import in_words
+from grader.questions.authored import in_words, place_of_function
 from grader.questions.probe_code import Probed, missing_names
 from grader.questions.question import Assignment, Case, Inspection, Mistake, Question
 from grader.questions.scheme import EXPECTED_EXCEPTION, Scheme, call, draw, make_scheme
@@ -151,13 +151,18 @@ def _check_built(course: Course, assignment: Assignment, possible: Sequence[str]
             yield f"the released cell {cell.id} holds a solution"
         if cell.cell_type == "code" and (fault := syntax_fault(cell.source)):
             yield f"the released cell {cell.id} is no Python: {fault}"
-    made = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
+    made = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent, all_cells=True)
     yield from made.failures
     path = catalog.visible_path(name)
     kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     kept = {question: calls for question, calls in kept.items() if question not in course.choices.of(name).left_out}
     if not visible.same(json.dumps(kept), made.calls):
-        yield f"{path.name} does not hold what the visible checks ask; run `grader build {name}`"
+        alone = visible.recorded(nbformat.read(source, as_version=4), assignment, source.parent)
+        yield (
+            "a visible check asks something else where a cell to play with is not run; lock that cell: locked=true"
+            if visible.same(json.dumps(kept), alone.calls)
+            else f"{path.name} does not hold what the visible checks ask; run `grader build {name}`"
+        )
     beside = [files_beside(course, assignment, language) for language in LANGUAGES]
     for kind, file in itertools.product(("source", "release"), beside[0]):
         path = course.root / kind / name / file
@@ -195,6 +200,10 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
     """
     yield from _check_probes(question.ask.by, question.follow_through.by if question.follow_through else None)
     try:
+        if _inputs(question, seeds[0]) != _inputs(question, seeds[0]):
+            where = place_of_function(question.cases)
+            yield f"{where + ': ' if where else ''}the cases are others each time; draw them with `rng` alone"
+            return
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             drawn = [make_scheme(question, seed) for seed in _telling(question, seeds)]
@@ -210,10 +219,13 @@ def check_question(question: Question, seeds: Sequence[int]) -> Iterator[str]:
 
 def _telling(question: Question, seeds: Sequence[int]) -> list[int]:
     """Return the seeds that give other cases than those before them: not all questions have random ones."""
-    drawn = {
-        repr([codec.encode_inputs(case.inputs) for case in draw(question, seed)]): seed for seed in reversed(seeds)
-    }
+    drawn = {_inputs(question, seed): seed for seed in reversed(seeds)}
     return sorted(drawn.values(), key=seeds.index)
+
+
+def _inputs(question: Question, seed: int) -> str:
+    """Return the inputs of a question's own cases, to be compared."""
+    return repr([codec.encode_inputs(case.inputs) for case in draw(question, seed)])
 
 
 def outcome_of(scheme: Scheme, values: Sequence[Value], earlier: Sequence[Value] | None = None) -> Outcome:

@@ -16,6 +16,7 @@ import json
 import math
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from grader.answers.code import Code
 from grader.questions.question import Assignment, Call, Question
 from grader.results.files import replacing
 
+CELL = "<cell>"
 KNOWN_NAMES = frozenset({"np", "sympy"})
 """Names that a recorded function may use beside its parameters."""
 
@@ -50,20 +52,22 @@ class Recorded:
     """A sentence on each check that does not hold."""
 
 
-def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path) -> Recorded:
+def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path, *, all_cells: bool = False) -> Recorded:
     """Run the cells of a notebook that holds the solutions, and return what its checks asked and which do not hold.
 
-    `folder` holds what lies beside it. Locked cells that fail are told too, all others are passed over.
+    `folder` holds what lies beside it. Cells to look at and play with, which draw and so take their time, are run with
+    `all_cells`. Cells that are given to students and fail are told; stubs and what students fill in are passed over.
     """
     recorder = _Recorder(assignment)
-    if not any(map(_plainly_asked, assignment.functions)):
+    if not (all_cells or any(map(_plainly_asked, assignment.functions))):
         return Recorded("{}\n")
     with beside(folder), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for cell in notebook.cells:
-            if cell.cell_type == "code" and "nbgrader" in cell.metadata:  # no cells to play with
-                marks = cell.metadata["nbgrader"]
-                recorder.run(cell.id, cell.source, given=bool(marks.get("locked") and not marks.get("grade")))
+            marks = cell.metadata.get("nbgrader")
+            if cell.cell_type == "code" and (marks is not None or all_cells):
+                given = marks is None or bool(marks.get("locked") and not marks.get("grade"))
+                recorder.run(cell.id, cell.source, given=given)
     return Recorded(json.dumps(recorder.calls, indent=1) + "\n", tuple(recorder.failures))
 
 
@@ -100,14 +104,16 @@ class _Recorder:
         self._cell, self._depth, self._sources = "", 0, ""
 
     def run(self, identifier: str, source: str, *, given: bool) -> None:
-        self._cell, self._sources = identifier, self._sources + "\n\n" + source
+        self._cell = identifier
         try:
-            exec(compile(source, "<cell>", "exec"), self._names)
+            code = compile(source, CELL, "exec")
+            self._sources += "\n\n" + source
+            exec(code, self._names)
         except Exception as error:
             if identifier in self._checked:
                 self.failures.append(f"{identifier}: the visible check fails on the solution: {_in_one_line(error)}")
             elif given:
-                self.failures.append(f"the cell {identifier} fails: {_in_one_line(error)}")
+                self.failures.append(f"the cell {identifier} fails{_line_of(error)}: {_in_one_line(error)}")
         for name, question in self._questions.items():
             if identifier == f"{name}_answer":
                 self._names[name] = self._recording(self._names[name], question)
@@ -175,6 +181,13 @@ class _Recorder:
                     raise NotRecorded
                 return source
         raise NotRecorded
+
+
+def _line_of(error: Exception) -> str:
+    """Return at which line of its cell an exception came; nothing where that is not known."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == CELL]
+    lines += [error.lineno] if isinstance(error, SyntaxError) else []
+    return f" in its line {lines[0]}" if lines else ""
 
 
 def _in_one_line(error: Exception) -> str:

@@ -118,13 +118,13 @@ def init(folder: Path, language: Language) -> None:
     from grader.course import load_course
 
     place = folder.resolve()
-    grader, jupyter = (command(name, place) for name in ("grader", "jupyter"))
+    grader = command("grader", place)
     for path in write_course(folder, language):
         click.echo(f"wrote {path.relative_to(folder)}")
     build_all(load_course(place), (), language)
     enter = "" if place == Path.cwd() else f"  cd {folder}\n"
     click.echo("\nYour course is ready. Its README.md says what to do with it, and begins so:")
-    click.echo(f"{enter}  {grader} doctor\n  {grader} run\n  {jupyter} lab")
+    click.echo(f"{enter}  {grader} doctor\n  {grader} run\n  {grader} mark")
 
 
 @click.command()

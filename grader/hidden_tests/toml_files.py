@@ -46,7 +46,9 @@ def read(name: str) -> dict[str, Any]:
         raise UserError(
             f"{shown(name)} is missing.", "It holds the hints to the mistakes of the module beside it: write it."
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise UserError(f"{shown(name)} cannot be read: it is not in UTF-8.", "Save it in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
         raise UserError(
             f"{shown(name)} cannot be read: {error}.",
             'Each sentence stands on a line of its own, as en = "…", with \\" for a quotation mark inside it.',

@@ -144,6 +144,11 @@ def _checked(declared: object, file: str) -> Assignment:
             if known.code in codes:
                 raise UserError(f"{where}: two mistakes are called {known.code}.", "Give each a code of its own.")
             codes.append(known.code)
+            if not callable(known.function):
+                raise UserError(
+                    f"{where}: the mistake {known.code} is {known.function!r:.40}, which is no function.",
+                    f'Write what a student would: Mistake("{known.code}", lambda x: …).',
+                )
             if not isinstance(known.credit, (int, float)) or not 0 <= known.credit < 1:
                 raise UserError(
                     f"{where}: the mistake {known.code} has credit={known.credit!r}.",

@@ -5,6 +5,7 @@ A scheme is made once for a whole class. The same seed gives the same scheme.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import zlib
 from collections.abc import Callable, Mapping
@@ -151,6 +152,15 @@ def _check_case(question: Question, case: object) -> None:
             f"{subject} has the inputs {', '.join(case.inputs)}; the function takes {', '.join(parameters)}.",
             "Name the inputs like the parameters of the solution.",
         )
+    for name, value in case.inputs.items():
+        if isinstance(value, Code):
+            try:
+                ast.parse(value.source.strip(), mode="eval")
+            except SyntaxError as error:
+                raise UserError(
+                    f"{subject} has the input {name}={value.source!r:.80}, which is no expression: {error.msg}.",
+                    'Write one Python expression, such as Code("lambda x: x**2").',
+                ) from None
     try:
         codec.encode_inputs(case.inputs)
     except (TypeError, ValueError) as error:

@@ -20,6 +20,7 @@ from grader.questions import catalog
 
 HIDDEN, SENTENCES = f"grader/hidden_tests/{NAME}.py", f"grader/hidden_tests/{NAME}.toml"
 SOLUTIONS, MASTER, SAMPLES = f"solutions/{NAME}.py", f"source/{NAME}.py", f"tests/submissions/{NAME}"
+AT_A_LINE = f"{MASTER}, line \\d+: "
 OTHER_MAKING = """# Right, by other ways than the solution's.
 # base: solution
 
@@ -154,16 +155,26 @@ MISTAKES = {
         MASTER,
         "def step_slope(f, x, h):",
         "def step_slope(f, x):",
-        "is not the signature",
+        f"{AT_A_LINE}the stub .* is not the signature",
     ),
     "a stub that is no Python": (
         MASTER,
         "def step_slope(f, x, h):",
         "def step_slope(f, x, h:",
-        "stub of step_slope is no Python",
+        f"{AT_A_LINE}the stub of step_slope is no Python",
     ),
-    "a check of no question": (MASTER, 'check="step_slope"', 'check="step"', f"{MASTER} asks for step"),
-    "a written question without points": (MASTER, " points=1", "", "the cell why_negative has no points"),
+    "a check of no question": (
+        MASTER,
+        'check="step_slope"',
+        'check="step"',
+        f"{AT_A_LINE}this cell asks for step",
+    ),
+    "a written question without points": (
+        MASTER,
+        " points=1",
+        "",
+        f"{AT_A_LINE}the cell why_negative has no points",
+    ),
     "a left-over sample": (
         f"{SAMPLES}/wrong_power_rule.py",
         "example_derivative",
@@ -246,20 +257,25 @@ MISTAKES = {
         MASTER,
         "# ### END SOLUTION",
         "#",
-        f"{MASTER}: the cell why_negative does not begin and end its solution",
+        f"{AT_A_LINE}the cell why_negative does not begin and end its solution",
     ),
     "a text in one language": (
         MASTER,
         "# <!-- ko -->\n# ## 먼저",
         "# ## 먼저",
-        f"{MASTER} has a text in one language only: '## A picture",
+        f"{AT_A_LINE}this text is in one language only: '## A picture",
     ),
-    "a cell without a name": (MASTER, '# %% name="look_curve"', "# %%", f"{MASTER} has a cell without a name: 'x = np"),
+    "a cell without a name": (
+        MASTER,
+        '# %% name="look_curve"',
+        "# %%",
+        f"{AT_A_LINE}this is a cell without a name",
+    ),
     "two cells of one name": (
         MASTER,
         'name="look_slopes"',
         'name="look_curve"',
-        f"{MASTER} names two cells look_curve",
+        f"{AT_A_LINE}{NAME}.py names two cells look_curve; the other is in line \\d+",
     ),
     "a question without a check": (
         MASTER,
@@ -278,6 +294,36 @@ MISTAKES = {
         'en = "That is the rise. Over which run?"',
         'en = ""',
         f"{SENTENCES}: .step_slope.not_divided. has no English sentence",
+    ),
+    "an input that is no expression": (
+        HIDDEN,
+        'Code("lambda x: x**3")',
+        'Code("lambda x: x**")',
+        f"{HIDDEN}, line \\d+: a case of step_slope has the input f='lambda x: x\\*\\*', which is no expression",
+    ),
+    "a mistake that is a text": (
+        HIDDEN,
+        "lambda f, x, h: f(x + h) - f(x)",
+        "'f(x + h) - f(x)'",
+        f"{HIDDEN}, line \\d+: step_slope: the mistake not_divided is .*, which is no function",
+    ),
+    "cases by another generator than rng": (
+        HIDDEN,
+        "rng.uniform(0.2, 3.0)",
+        "np.random.default_rng().uniform(0.2, 3.0)",
+        f"{HIDDEN}, line \\d+: the cases are others each time",
+    ),
+    "a stub with the answer in it": (
+        MASTER,
+        "def cube_derivative(x):\n",
+        "def cube_derivative(x):\n    return 3 * x**2\n",
+        f"{AT_A_LINE}the stub of cube_derivative holds code",
+    ),
+    "a question without a stub": (
+        MASTER,
+        '# %% answer="cube_derivative"\ndef cube_derivative(x):\n',
+        "",
+        f'{MASTER} has no answer cell for cube_derivative. Add # %% answer="cube_derivative"',
     ),
     "a sample without a base": (
         f"{SAMPLES}/half_done.py",
@@ -344,5 +390,33 @@ def test_a_given_cell_that_fails_is_told(mine: Course, change: Change) -> None:
     change(MASTER, "from checks import check_derivative", "from checks import check_derivative, check_all")
     build(mine, NAME, "en")
     assert any(
-        found.startswith("the cell setup fails: ImportError: cannot import name") for found in verify(mine, NAME)
+        found.startswith("the cell setup fails in its line 4: ImportError: cannot import name")
+        for found in verify(mine, NAME)
     )
+
+
+@pytest.mark.parametrize("file", [MASTER, SENTENCES, f"{SAMPLES}/half_done.py"])
+def test_a_file_in_another_encoding_is_named(mine: Course, file: str) -> None:
+    path = mine.root / file
+    path.write_bytes(f"# 기울기\n{path.read_text(encoding='utf-8')}".encode("cp949"))
+    (problem,) = verify(mine, NAME)
+    assert file in problem
+    assert problem.endswith("cannot be read: it is not in UTF-8. Save it in UTF-8.")
+
+
+def test_a_cell_to_play_with_that_fails_is_told(mine: Course, change: Change) -> None:
+    from grader.authoring.build import build
+
+    change(MASTER, "x = np.linspace(-2, 2, 200)", "x = np.linspac(-2, 2, 200)")
+    build(mine, NAME, "en")
+    found = verify(mine, NAME)
+    assert "the cell look_curve fails in its line 1: AttributeError: module 'numpy' has no attribute 'linspac'" in found
+
+
+def test_a_check_that_needs_a_cell_to_play_with_is_told(mine: Course, change: Change) -> None:
+    from grader.authoring.build import build
+
+    change(MASTER, "x = np.linspace(-2, 2, 200)", "x = np.linspace(-2, 2, 200); wide = 2.0")
+    change(MASTER, "check_derivative(cube_derivative,", "cube_derivative(wide)\ncheck_derivative(cube_derivative,")
+    build(mine, NAME, "en")
+    assert any("lock that cell" in problem for problem in verify(mine, NAME))

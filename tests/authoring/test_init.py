@@ -44,7 +44,7 @@ def test_a_new_course_has_settings_choices_and_the_next_three_commands(tmp_path:
     assert 'course_id = "linear_algebra_2"' in (folder / "nbgrader_config.py").read_text(encoding="utf-8")
     readme = (folder / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"^```console\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)[0].splitlines()
-    assert [line.split("/")[-1] for line in shown] == ["grader doctor", "grader run", "jupyter lab"]
+    assert [line.split("/")[-1] for line in shown] == ["grader doctor", "grader run", "grader mark"]
 
 
 def test_two_courses_have_other_seeds(tmp_path: Path) -> None:

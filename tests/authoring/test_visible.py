@@ -103,3 +103,10 @@ def test_a_file_is_written_only_where_the_calls_are_others(tmp_path: Path) -> No
 @pytest.mark.parametrize(("left", "right"), [('{"a": [1]}', '{"a": [1, 2]}'), ("[true]", "[1.5]"), ('{"a": 1}', "{}")])
 def test_other_calls_are_not_the_same(left: str, right: str) -> None:
     assert not same(left, right)
+
+
+def test_cells_to_play_with_are_run_where_they_are_asked_for_and_told_with_their_line_if_they_fail() -> None:
+    broken = new_notebook(cells=[new_code_cell("import math\nmath.nothing", id="look", metadata={})])
+    assert recorded(broken, ASSIGNMENT, Path.cwd()).failures == ()
+    (failure,) = recorded(broken, ASSIGNMENT, Path.cwd(), all_cells=True).failures
+    assert failure == "the cell look fails in its line 2: AttributeError: module 'math' has no attribute 'nothing'"
