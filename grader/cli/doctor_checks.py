@@ -154,13 +154,13 @@ def _available_mb() -> int:
 
 def gradebook(course: Course) -> Finding:
     """Can the gradebook be read and written, and does nobody else hold it?"""
-    from grader.nbgrader.database import PASSWORD_REMEDY, check_free, file_of, has_password, is_missing, place_of
+    from grader.nbgrader.database import PASSWORD_REMEDY, check_writable, file_of, has_password, is_missing, place_of
 
     try:
         where = place_of(course.db_url)
+        check_writable(course.db_url, 0.5)
         if is_missing(course.db_url):
             return Finding("gradebook", State.FINE, f"{where} holds none yet; the first grading makes it")
-        check_free(course.db_url, 0.5)
     except UserError as error:
         return Finding("gradebook", State.MISSING, error.what, error.remedy)
     fine, in_file = f"{where}: whole, and free to write", file_of(course.db_url) is not None

@@ -59,7 +59,7 @@ class Submissions(NotebookExporter):
     def __init__(self, config: Any = None, parent: Any = None, **others: Any) -> None:
         super().__init__(config=config, parent=parent, **others)  # type: ignore[no-untyped-call]
         refuse_if_busy(parent)
-        refuse_if_unreadable(parent)
+        refuse_if_unreadable(parent, unwritable=True)
         refuse_if_lacking(parent)
         leave_out_litter(parent)
         refuse_if_too_long(parent)

@@ -14,7 +14,23 @@ from typing import Any
 
 import nbgrader
 from nbgrader.api import Base, Course
-from sqlalchemy import URL, Column, Connection, Engine, Table, create_engine, event, insert, inspect, make_url, text
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    delete,
+    event,
+    false,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -49,6 +65,8 @@ REMEDIES = {
     "55P03": BUSY,
     "42501": "The server's user lacks this right. It is simplest to give the user a database of its own:"
     " `ALTER DATABASE name OWNER TO user`.",
+    "25006": "The server, or its user, may only read (a standby, or default_transaction_read_only is on): name the server"
+    " that takes changes in c.CourseDirectory.db_url, then run this again. Nothing is lost.",
     "22001": "A server holds what it has a limit for: shorten it, then run this again. Nothing is lost.",
     "53": "The server is at its limit, of disk or of connections. Ask who keeps it, then run this again. Nothing is"
     " lost: what is graded already is taken from autograded/.",
@@ -144,6 +162,8 @@ def _url(db_url: str) -> URL:
     try:
         url = make_url(db_url)
         url.get_dialect().import_dbapi()
+        if url.username and "@" in f"{url.host}{url.database}":
+            raise ValueError("the end of a password that holds an @ was taken for the server's name")
     except (ArgumentError, ImportError, ValueError) as error:
         # What is wrong with an address may quote it, and it may hold a password.
         reason = "" if isinstance(error, ValueError) or db_url in str(error) else f": {error}"
@@ -286,15 +306,37 @@ def check_lengths(engine: Engine, column: Column[Any], what: str, values: Iterab
         )
 
 
-def check_free(db_url: str, wait: float) -> None:
-    """Raise `UserError` where a gradebook cannot be read, or not be written within some seconds; nothing is changed."""
-    engine = open_database(db_url, create=False, wait=wait)
+def check_writable(db_url: str, wait: float | None = None) -> None:
+    """See that a gradebook can be written, within some seconds; in the end nothing is changed.
+
+    A file that is not there yet is fine. A server's database that is empty gets its tables, and loses them again.
+
+    Raises `UserError` where it cannot be read or written.
+    """
+    path = file_of(db_url)
+    if path and is_missing(db_url):
+        return
+    if path or not is_missing(db_url):
+        engine = open_database(db_url, create=False, wait=wait)
+    else:
+        engine = _engine(_url(db_url), WAIT_SECONDS if wait is None else wait)
     try:
         with in_words(db_url), engine.connect() as connection:
             hold(connection)
+            if not path:
+                _write_nothing(connection)
             connection.rollback()
     finally:
         engine.dispose()
+
+
+def _write_nothing(connection: Connection) -> None:
+    """Do to each table of a server's database what needs every right that grading needs, and changes no row."""
+    Base.metadata.create_all(connection)  # those that are not there
+    for table in Base.metadata.sorted_tables:
+        connection.execute(insert(table).from_select(list(table.columns), select(table).where(false())))
+        connection.execute(update(table).where(false()).values({column: column for column in table.columns}))
+        connection.execute(delete(table).where(false()))
 
 
 # ── several at once ────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""nbgrader's converters are refused a gradebook that cannot be read before they remove what they made before."""
+"""nbgrader's converters are refused a gradebook that they cannot use before they remove what they made before."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import Any
 from nbgrader.converters.base import NbGraderException
 
 from grader.errors import UserError
-from grader.nbgrader.database import check_readable
+from grader.nbgrader.database import check_readable, check_writable
 
 
-def refuse_if_unreadable(converter: Any) -> None:
+def refuse_if_unreadable(converter: Any, *, unwritable: bool = False) -> None:
     """Raise `NbGraderException` where the gradebook cannot be read; the reason is in nbgrader's log.
 
-    nbgrader itself would find out after it has removed what it graded before.
+    A converter that writes there is also refused one that is `unwritable`. nbgrader itself would find out after it has
+    removed what it graded before.
     """
+    check = check_writable if unwritable else check_readable
     try:
-        check_readable(converter.coursedir.db_url)
-    except UserError as unreadable:
-        converter.log.error("%s", unreadable)
-        raise NbGraderException(str(unreadable)) from None
+        check(converter.coursedir.db_url)
+    except UserError as error:
+        converter.log.error("%s", error)
+        raise NbGraderException(str(error)) from None

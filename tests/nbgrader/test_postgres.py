@@ -126,6 +126,8 @@ def test_a_server_that_cannot_be_used_is_told_with_what_to_do(postgres: Server) 
     "db_url",
     [
         "postgresql+psycopg://me:qu@ince:quince@school.test:quince/grades",
+        "postgresql+psycopg://me:qu@ince@school.test/grades",
+        "postgresql+psycopg://me:qu@in/ce@school.test/grades",
         "postgresql+psycopg:me:quince@school.test",
         "quince://me@school.test",
     ],
@@ -133,8 +135,50 @@ def test_a_server_that_cannot_be_used_is_told_with_what_to_do(postgres: Server) 
 def test_an_address_with_a_slip_in_it_is_told_without_its_password(db_url: str) -> None:
     with pytest.raises(UserError, match="not understood") as told:
         open_database(db_url)
-    assert "quince@" not in "".join(traceback.format_exception(told.value))
+    assert "ince@" not in "".join(traceback.format_exception(told.value))
+    assert "ce@" not in str(told.value)
     assert "quince" not in str(told.value) or db_url.startswith("quince")
+
+
+READ_ONLY = "ALTER DATABASE {name} SET default_transaction_read_only = on"
+NO_TABLES = "REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE USER {name} PASSWORD '{password}'"
+NO_ROWS = "CREATE USER {name} PASSWORD '{password}'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}"
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "remedy"),
+    [
+        (READ_ONLY, "read-only transaction", "may only read"),
+        (NO_TABLES, "permission denied for schema", "lacks this right"),
+        (NO_ROWS, "permission denied for table", "lacks this right"),
+    ],
+    ids=["read-only", "no right to make tables", "no right to change rows"],
+)
+def test_who_may_not_write_is_told_before_anything_is_removed(
+    postgres_url: str, scratch: Course, submit: Callable[..., None], command: str, said: str, remedy: str
+) -> None:
+    url = make_url(postgres_url)
+    if command != NO_TABLES:
+        open_database(postgres_url).dispose()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(command.format(name=url.database, password=PASSWORD.replace("%", "%%")))
+    engine.dispose()
+    who = url.username if command == READ_ONLY else url.database
+    db_url = url.set(username=who).render_as_string(hide_password=False)
+    found = doctor_checks.gradebook(replace(scratch, db_url=db_url))
+    assert (found.state, said in found.told, remedy in found.remedy) == (State.MISSING, True, True)
+    config = nbgrader_config(scratch, NAME)
+    config.CourseDirectory.db_url = db_url
+    graded = scratch.autograded("right_solution", NAME)
+    graded.mkdir(parents=True)
+    submit("right_solution")
+    answered = NbGraderAPI(config=config).autograde(NAME, "right_solution", force=True)
+    assert not answered["success"]
+    assert said in answered["log"]
+    assert "Traceback" not in answered["log"]
+    assert graded.is_dir()
+    assert_untold(answered["log"] + found.told)
 
 
 def test_a_database_of_something_else_is_left_alone(postgres_url: str) -> None:
