@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli import adopt, build, collect, doctor, feedback, grade, lms, mark, merge, report, run, worker
+from grader.cli import adopt, build, collect, doctor, feedback, grade, lms, mark, merge, part, report, run, worker
 from grader.errors import Stopped, UserError
 
 
@@ -50,6 +50,6 @@ for command in (
     *(adopt.adopt, build.init, build.build, build.demo, build.guide, build.new, build.verify),
     *(run.run, collect.collect, grade.autograde, mark.mark, feedback.feedback),
     *(lms.export, lms.push, lms.roster),
-    *(report.report, doctor.doctor, worker.worker, merge.merge),
+    *(report.report, doctor.doctor, worker.worker, part.part, merge.merge),
 ):
     main.add_command(command)

@@ -1,22 +1,66 @@
 """A class graded in parts: what was graded in other folders, on whatever machines, is taken over into the course.
 
-A part is a folder with the course's settings and release, and some of its submissions: `grader autograde` has graded
-it. A result stands here if it would stand had it been graded here: by its stamp, of the same submission, release,
-settings, code and versions. What does not is left for `grader autograde`, which grades it.
+A part is a folder with the course's settings and release, and the submissions of some students: `copy_part` lays it
+out, and it is graded like any course. A result stands here if it would stand had it been graded here: by its stamp, of
+the same submission, release, settings, code and versions. What does not is left for
+`grader autograde`, which grades it.
 """
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import nbformat
 
-from grader.course import Course, submissions
+from grader.course import CONFIG_NAME, Course, handed_in_by, submissions
+from grader.errors import UserError
 from grader.grading.class_run import Watch, class_of, digest_of
 from grader.grading.writer import Writer
 from grader.questions import catalog
+from grader.questions.choices import FILE_NAME
+from grader.results.files import as_user_error
 from grader.results.records import Gradebook
 from grader.submission.timestamp import due_date
+
+PART_OF_COURSE = (CONFIG_NAME, FILE_NAME, "release", *catalog.OWN_FOLDERS)
+"""What a part needs of a course besides submissions, where it is there."""
+
+
+def copy_part(course: Course, number: int, parts: int, folder: Path) -> list[str]:
+    """Lay out a part of a class in a folder: of so many `parts` the one of this `number`, from 1 on.
+
+    Every so-manieth student is in it; they are returned. What a folder held of an earlier copy is replaced, and what
+    was graded there stays.
+
+    Raises `UserError` where the folder is that of another course, or something cannot be read or written.
+    """
+    settings = folder / CONFIG_NAME
+    with as_user_error(folder):
+        if settings.exists() and settings.read_bytes() != (course.root / CONFIG_NAME).read_bytes():
+            raise UserError(
+                f"{folder} holds another {CONFIG_NAME} than this course; nothing was copied.",
+                "Name an empty folder, or remove this one if it was made by `grader part`.",
+            )
+        if folder.resolve() == course.root.resolve():
+            raise UserError(f"{folder} is the course itself.", "Name a folder for the part, such as ~/parts/1.")
+        students = handed_in_by(course)[number - 1 :: parts]
+        submitted = [f"submitted/{student}" for student in students]
+        for name in (*(one for one in PART_OF_COURSE if (course.root / one).exists()), *submitted):
+            _copy(course.root / name, folder / name)
+    return students
+
+
+def _copy(here: Path, there: Path) -> None:
+    """Copy a file or a folder with its dates, in place of what is there."""
+    there.parent.mkdir(parents=True, exist_ok=True)
+    if here.is_dir():
+        if there.exists():
+            shutil.rmtree(there)
+        shutil.copytree(here, there, symlinks=True)
+    else:
+        shutil.copy2(here, there)
 
 
 @dataclass(frozen=True)

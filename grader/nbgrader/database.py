@@ -65,8 +65,8 @@ REMEDIES = {
     "55P03": BUSY,
     "42501": "The server's user lacks this right. It is simplest to give the user a database of its own:"
     " `ALTER DATABASE name OWNER TO user`.",
-    "25006": "The server, or its user, may only read (a standby, or default_transaction_read_only is on): name the server"
-    " that takes changes in c.CourseDirectory.db_url, then run this again. Nothing is lost.",
+    "25006": "The server, or its user, may only read (a standby, or default_transaction_read_only is on): name the"
+    " server that takes changes in c.CourseDirectory.db_url, then run this again. Nothing is lost.",
     "22001": "A server holds what it has a limit for: shorten it, then run this again. Nothing is lost.",
     "53": "The server is at its limit, of disk or of connections. Ask who keeps it, then run this again. Nothing is"
     " lost: what is graded already is taken from autograded/.",

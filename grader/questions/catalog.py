@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
     from grader.questions.sentences import Sentences
 
 
+OWN_FOLDERS = own_folder.FOLDERS
+"""The folders with hidden tests and solutions of a course's own, by their names there."""
+
+
 def use(root: Path) -> None:
     """Have the hidden tests of a course's own be found, where it has any: ``hidden_tests/`` in its folder."""
     own_folder.use(root)
