@@ -26,3 +26,5 @@ class Verdict(StrEnum):
 
 IDLE, CELL_IDLE = "idle", "cell_idle"
 """Codes of a `Verdict.TIMEOUT` whose process hardly used the processor: it waited, and perhaps not by its own fault."""
+TOO_LATE = "too_late"
+"""The code of a `Verdict.TIMEOUT` of a question for which the notebook had no time left."""

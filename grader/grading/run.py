@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
@@ -30,14 +30,14 @@ from grader.sandbox.host.session import Session
 from grader.sandbox.limits import Allowance, Limits
 from grader.submission.documents import Attachment, opened
 from grader.submission.submission import File
-from grader.verdict import Verdict
+from grader.verdict import TOO_LATE, Verdict
 
 NO_TESTS: Mapping[str, str] = {}
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
 WALL = 5.0
 """How many times `Limits.notebook_seconds` a submission may take by the clock on the wall, while others have the
-processor. Of its own time it may use that limit in each of its two runs."""
+processor."""
 
 
 def run(
@@ -54,18 +54,33 @@ def run(
     Last come the inspections of companion files, among `files`, and an adopted notebook's own `tests`, code by the name
     of the graded cell, in the process that ran the cells.
 
+    Where the process is lost, its cells run once more, and the rest is asked. `Limits.notebook_seconds` of the
+    submission's own time are for all of that, but for the cells that have ended: what they took is given once more.
+
     Raises `SandboxError` where the sandbox, not the notebook, failed; `Starved` where other processes had its time.
     """
     questions = Questions(schemes, notebook, files)
     until = time.monotonic() + WALL * limits.notebook_seconds
-    with run_cells(notebook, files, limits, sandbox, until) as first:
+    seconds = limits.notebook_seconds
+    with run_cells(notebook, files, limits, sandbox, seconds, until) as first:
         if questions.ask_together(first):
             return first.runs, questions.outcomes | _inspect_companions(first, inspections, tests, notebook)
-    if not (questions.left or inspections):
-        return first.runs, questions.outcomes
-    with run_cells(notebook, files, limits, sandbox, until) as second:
+        if not (questions.left or inspections):
+            return first.runs, questions.outcomes
+        seconds -= _not_given_again(first)
+        if seconds <= 0:
+            late = replace(first, allowance=replace(first.allowance, seconds=0.0))
+            questions.ask_isolated(late)
+            return first.runs, questions.outcomes | _inspect_companions(late, inspections, tests, notebook)
+    with run_cells(notebook, files, limits, sandbox, seconds, until) as second:
         questions.ask_isolated(second)
-        return second.runs, questions.outcomes | _inspect_companions(second, inspections, tests, notebook)
+        return first.runs, questions.outcomes | _inspect_companions(second, inspections, tests, notebook)
+
+
+def _not_given_again(ran: RunNotebook) -> float:
+    """Return the seconds of its own time that a submission used for questions and for cells that timed out."""
+    timeouts = sum(run.stopped == "timeout" for run in ran.runs.values())
+    return timeouts * ran.limits.cell_seconds + ran.session.used_since(ran.asked_since)
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,20 +96,28 @@ class RunNotebook:
     allowance: Allowance
     """What is asked when nothing of it is left has timed out."""
     limits: Limits
+    asked_since: float
+    """When the cells had run, by `time.monotonic`."""
 
 
 @contextmanager
 def run_cells(
-    notebook: NotebookNode, files: Sequence[File], limits: Limits, sandbox: Sandbox, until: float | None = None
+    notebook: NotebookNode,
+    files: Sequence[File],
+    limits: Limits,
+    sandbox: Sandbox,
+    seconds: float,
+    until: float | None = None,
 ) -> Iterator[RunNotebook]:
     """Run a notebook's cells, but for those that the sandbox has run for all; the session ends with the context.
 
-    All of it ends at `until`, a time of `time.monotonic`, if one is given.
+    All of it, and what is then asked, may take so many seconds of the submission's own time, and ends at `until`, a
+    time of `time.monotonic`, if one is given.
 
     A cell that ends the process is left out when the others are run once more in a new one; so a crash in one cell
     costs that cell, and after `MAX_DEATHS` of them all that follows.
     """
-    allowance = Allowance.of(limits.notebook_seconds, until)
+    allowance = Allowance.of(seconds, until)
     known = shared_runs(notebook, sandbox.shared_runs)
     cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if has_code(cell) and i not in known]
     stopped: dict[int, CellRun] = {}
@@ -106,7 +129,7 @@ def run_cells(
                 patient = len(stopped) < MAX_DEATHS  # after that, whatever comes later is lost with the cell
                 stopped |= {i: last[1] for i, _ in cells if i == last[0] or (i > last[0] and not patient)}
                 continue
-            yield RunNotebook(session, known | runs | stopped, allowance, limits)
+            yield RunNotebook(session, known | runs | stopped, allowance, limits, time.monotonic())
             return
 
 
@@ -214,6 +237,9 @@ class Questions:
             raise
         except Exception as error:  # whatever it is, it is not the student's fault
             return Outcome(Verdict.GRADER_ERROR, type(error).__name__, messages.GRADER_ERROR)
+        if outcome.code == "timeout" and not _in_time(ran):  # it had less time than a call has, or none
+            late = messages.TOO_LATE.fill(name=name, seconds=ran.limits.notebook_seconds)
+            return Outcome(Verdict.TIMEOUT, TOO_LATE, late)
         return outcome
 
     def _is_answer(self, index: int, name: str, scheme: Scheme) -> bool:

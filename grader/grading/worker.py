@@ -18,6 +18,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
@@ -112,11 +113,17 @@ def in_sandbox(
 ) -> T:
     """Call a function with a submission and this worker's sandbox; where that fails, once more with a new one.
 
-    Raises what `grade_task` raises, and `SandboxError` where it fails again.
+    Raises what `grade_task` raises, and `SandboxError` where it fails again, or has failed only after the time of a
+    whole notebook.
     """
     state = state or worker_state()
-    with suppress(SandboxError), state.sandbox(task.settings.sandbox, task.release) as sandbox:
-        return function(task.submission, task.release, task.settings, sandbox)
+    too_late = time.monotonic() + task.settings.limits.notebook_seconds
+    try:
+        with state.sandbox(task.settings.sandbox, task.release) as sandbox:
+            return function(task.submission, task.release, task.settings, sandbox)
+    except SandboxError:
+        if time.monotonic() > too_late:
+            raise
     with state.sandbox(task.settings.sandbox, task.release) as sandbox:
         return function(task.submission, task.release, task.settings, sandbox)
 

@@ -272,6 +272,12 @@ IDLE = Bilingual(
     "{name} waited for {seconds:g} s, computed nothing, and did not return. What does it wait for?",
     "{name}: {seconds:g}초 동안 아무 계산도 하지 않고 기다리기만 하다가 값을 반환하지 않았습니다. 무엇을 기다립니까?",
 )
+TOO_LATE = Bilingual(
+    "{name} could not be judged: the {seconds:g} s that a notebook has were used up. A person will look at it. Which cell"
+    " or call takes longest?",
+    "{name}: 노트북에 주어진 {seconds:g}초를 다 써서 채점하지 못했습니다. 사람이 직접 확인합니다. 가장 오래 걸리는 셀이나"
+    " 함수 호출은 어느 것입니까?",
+)
 KILLED = Bilingual(
     "Python itself ended while {name} ran. Does it call exit, recurse without end, or use very much memory?",
     "{name}: 실행하는 동안 Python이 종료되었습니다. exit를 호출하거나, 재귀가 끝나지 않거나, 메모리를 너무 많이 쓰지 않습니까?",

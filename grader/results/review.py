@@ -9,7 +9,7 @@ from enum import Enum
 from grader.questions import catalog
 from grader.results.records import MarkRecord
 from grader.results.result import QuestionResult, Result
-from grader.verdict import CELL_IDLE, IDLE, Verdict
+from grader.verdict import CELL_IDLE, IDLE, TOO_LATE, Verdict
 
 NOT_GIVEN = "not_given"
 """The code of a question that the submitted notebook has nothing of."""
@@ -41,6 +41,8 @@ class Review(Enum):
     """The process that answered a question was killed: 0 points, which only the gradebook asks a person to confirm."""
     IDLE = "idle"
     """Time ran out while the process hardly used the processor: 0 points, confirmed in the same way."""
+    TOO_LATE = "too_late"
+    """The notebook's time was used up before the question could be judged: 0 points, confirmed in the same way."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,11 @@ def _of_questions(result: Result) -> Iterator[tuple[Review, QuestionResult]]:
             yield Review.KILLED, question
         elif question.code in (IDLE, CELL_IDLE):
             yield Review.IDLE, question
+        elif question.code == TOO_LATE:
+            yield Review.TOO_LATE, question
 
 
-_OF_THE_GRADEBOOK = (Review.KILLED, Review.IDLE, Review.NOT_GIVEN)
+_OF_THE_GRADEBOOK = (Review.KILLED, Review.IDLE, Review.TOO_LATE, Review.NOT_GIVEN)
 
 
 def needs_review(result: Result) -> bool:
@@ -94,7 +98,7 @@ def needs_review(result: Result) -> bool:
 
 
 def doubtful_scores(result: Result) -> frozenset[str]:
-    """Return the questions with a score that a person should confirm: unsettled, or 0 for a killed or idle process.
+    """Return the questions with a score that a person should confirm: unsettled, or 0 for what was not judged in full.
 
     Where nobody knows if a submission was late, all of them.
     """

@@ -2,7 +2,7 @@
 # must: lose that question only.
 # base: solution
 # score: 21
-# expect: df timeout|killed|raised
+# expect: df timeout
 # expect: * correct
 
 # %% answer="df"

@@ -61,6 +61,8 @@ class FakeSession:
     """A process that dies at a cell ``die``, hangs in the question ``hangs`` and dies in the question ``dies``."""
 
     log: list[str]
+    used: float = 0.0
+    """Seconds that it takes to answer questions."""
 
     def __enter__(self) -> FakeSession:
         self.log.append("open")
@@ -72,12 +74,17 @@ class FakeSession:
     def left(self, allowance: Allowance) -> float:
         return allowance.seconds
 
+    def used_since(self, moment: float) -> float:
+        return self.used
+
     def run(self, cells: Sequence[tuple[int, str]], allowance: Allowance) -> dict[int, CellRun]:
         runs = {}
         for index, source in cells:
             self.log.append(source)
             runs[index] = CellRun(stopped="killed") if source.startswith("die") else CellRun()
-            if runs[index].stopped:
+            if source.startswith("spin"):
+                runs[index] = CellRun(failed=Failure("CellTimeout", ""), stopped="timeout")
+            if runs[index].stopped and not runs[index].failed:
                 break
         return runs
 
@@ -100,10 +107,12 @@ class FakeSandbox:
     shared_runs: dict[tuple[str, str], CellRun] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     forgets: list[bool] = field(default_factory=list)
+    used: float = 0.0
+    """Seconds that the questions of each session take."""
 
     def open(self, files: object, limits: Limits, *, forget: bool = True, documents: object = None) -> FakeSession:
         self.forgets.append(forget)
-        return FakeSession(self.log)
+        return FakeSession(self.log, self.used)
 
 
 @pytest.fixture(autouse=True)
@@ -194,6 +203,29 @@ def test_after_many_deaths_the_rest_of_the_notebook_is_given_up() -> None:
     assert runs[MAX_DEATHS + 1].stopped == "killed"
 
 
+def test_both_runs_share_the_notebooks_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 60 s the questions of the first run took 25, and three cells timed out after 10 each: 5 are left."""
+    given = set()
+
+    def left(self: FakeSession, allowance: Allowance) -> float:
+        given.add(allowance.seconds)
+        return 1.0
+
+    monkeypatch.setattr(FakeSession, "left", left)
+    go(FakeSandbox(used=25.0), [*(f"spin {n}" for n in range(3)), "x = 1"], "hangs", "g")
+    assert given == {60.0, 5.0}
+
+
+def test_where_both_runs_have_used_the_notebooks_seconds_nothing_runs_again() -> None:
+    sandbox = FakeSandbox(used=30.0)
+    app = Inspection("app", 1, look, ESSAY.findings, seconds=20)
+    runs, outcomes = go(sandbox, [f"spin {n}" for n in range(3)], "f", "hangs", "g", inspections=[app])
+    first = ["open", "spin 0", "spin 1", "spin 2", "f together", "hangs together", "close"]
+    assert sandbox.log == first
+    assert list(runs) == [0, 1, 2]
+    assert codes(outcomes) == {"f": "Returned", "hangs": "TimedOut", "g": "TimedOut", "app": "timeout"}
+
+
 def test_a_cell_that_only_fails_is_no_death(monkeypatch: pytest.MonkeyPatch) -> None:
     timeout = CellRun(failed=Failure("CellTimeout", ""), stopped="timeout")
     monkeypatch.setattr(FakeSession, "run", lambda self, cells, allowance: {index: timeout for index, _ in cells})
@@ -205,7 +237,7 @@ def test_a_cell_that_only_fails_is_no_death(monkeypatch: pytest.MonkeyPatch) -> 
 def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
     shown = CellRun(({"output_type": "stream", "name": "stdout", "text": "shown"},))
     sandbox = FakeSandbox({("c0", "import numpy as np"): shown})
-    with run_cells(notebook("import numpy as np", "x = 1"), (), LIMITS, sandbox) as ran:  # type: ignore[arg-type]
+    with run_cells(notebook("import numpy as np", "x = 1"), (), LIMITS, sandbox, 60.0) as ran:  # type: ignore[arg-type]
         assert ran.runs == {0: shown, 1: CellRun()}
     assert sandbox.log == ["open", "x = 1", "close"]
     assert sandbox.forgets == [False]
@@ -215,7 +247,7 @@ def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
 def test_when_no_time_is_left_nothing_is_asked(ask: Callable[[Questions, RunNotebook], object]) -> None:
     log: list[str] = []
     questions = Questions(schemes("f", "g"), notebook("x = 1"), ())
-    ask(questions, RunNotebook(FakeSession(log), {}, Allowance.of(0.0), LIMITS))  # type: ignore[arg-type]
+    ask(questions, RunNotebook(FakeSession(log), {}, Allowance.of(0.0), LIMITS, 0.0))  # type: ignore[arg-type]
     assert log == []
     assert codes(questions.outcomes) == {"f": "TimedOut", "g": "TimedOut"}
 
@@ -276,8 +308,19 @@ class LocalSession(FakeSession):
 def ask_in_brief(session: LocalSession, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Outcome | None]:
     monkeypatch.undo()  # marking as it is
     questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
-    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS))  # type: ignore[arg-type]
+    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS, 0.0))  # type: ignore[arg-type]
     return session.log, questions.outcomes.get("double")
+
+
+@pytest.mark.parametrize(("left", "code"), [(60.0, "timeout"), (0.0, "too_late")])
+def test_a_question_for_which_the_notebook_had_no_time_left_is_no_loop_of_its_own(
+    left: float, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    session = LocalSession(double, most=0)
+    questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
+    questions.ask_together(RunNotebook(session, {}, Allowance.of(left), LIMITS, 0.0))  # type: ignore[arg-type]
+    assert (questions.outcomes["double"].verdict, questions.outcomes["double"].code) == (Verdict.TIMEOUT, code)
 
 
 def prints_for_one_entry(shell: SimpleNamespace, x: Any) -> Any:

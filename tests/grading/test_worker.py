@@ -175,6 +175,23 @@ def test_where_the_sandbox_fails_twice_a_person_is_asked(
     assert [sandbox.closed for sandbox in made] == [True, True]
 
 
+def test_what_fails_only_after_a_whole_notebooks_time_is_left_to_a_person_at_once(
+    task: Callable[[str, str], Task], made: list[Fake], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+
+    def fail(*_: object) -> None:
+        nonlocal now
+        now += 121.0
+        raise SandboxError("")
+
+    monkeypatch.setattr(worker.time, "monotonic", lambda: now)
+    monkeypatch.setattr("grader.grading.pipeline.grade", fail)
+    one = task("kim", "untouched")
+    assert grade_task(one, WorkerState()) == failed(one)
+    assert now == 121.0
+
+
 def test_our_own_failure_is_a_grader_error_with_no_score(task: Callable[[str, str], Task]) -> None:
     result = failed(task("kim", "right_solution")).result
     assert result.score == 0

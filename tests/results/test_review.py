@@ -77,9 +77,12 @@ def test_a_killed_process_is_a_matter_for_the_gradebook_only() -> None:
     assert doubtful_scores(killed) == {"df"}
 
 
-def test_a_process_that_only_waited_is_a_matter_for_the_gradebook_only() -> None:
-    waited = result(Verdict.TIMEOUT, "idle")
-    assert reasons(waited) == [(Review.IDLE, "df", "What is told.")]
+@pytest.mark.parametrize(
+    ("code", "reason"), [("idle", Review.IDLE), ("cell_idle", Review.IDLE), ("too_late", Review.TOO_LATE)]
+)
+def test_a_timeout_that_may_not_be_the_answers_is_a_matter_for_the_gradebook_only(code: str, reason: Review) -> None:
+    waited = result(Verdict.TIMEOUT, code)
+    assert reasons(waited) == [(reason, "df", "What is told.")]
     assert not needs_review(waited)
     assert doubtful_scores(waited) == {"df"}
     assert reviews(result(Verdict.TIMEOUT, "timeout")) == ()

@@ -132,6 +132,11 @@ class Session:
             left = allowance.seconds - own
         return left if now < allowance.until and left > SLACK else 0.0
 
+    def used_since(self, moment: float) -> float:
+        """Return the seconds of its own time that the submission has used since a moment."""
+        now = time.monotonic()
+        return self._ask_used(moment, now) - self._ours(moment, now)
+
     def _ask_used(self, moment: float, now: float) -> float:
         """Return the own time used since a moment. To measure it, the supervisor looks at all processes there are."""
         own = self._supervisor.used_since(moment)[0]
@@ -151,7 +156,7 @@ class Session:
     def _ours(self, since: float, now: float) -> float:
         """Return the seconds from one time to another in which the submission waited for the grader, which marked."""
         turns = [*self._turns, (self._ours_since, now)] if self._ours_since else self._turns
-        return sum(end - start for start, end in turns if start >= since)
+        return sum(end - max(start, since) for start, end in turns if end > since)
 
     @contextmanager
     def _theirs(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers.answer import Answer, Died, Probe, Returned
+from grader.answers.answer import Answer, Died, Probe, Returned, TimedOut
 from grader.answers.codec import encode_inputs
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
@@ -68,6 +68,18 @@ def test_a_secret_beside_the_temporary_folder_stays_one(protected: Sandbox, tmp_
 @pytest.mark.parametrize("module", ["solutions.a1_derivatives", "grader.hidden_tests.a1_derivatives"])
 def test_what_knows_answers_cannot_be_imported(protected: Sandbox, module: str) -> None:
     assert run(protected, f"import {module}")[0] in DENIED
+
+
+@pytest.mark.parametrize(
+    "wait",
+    ["import time; time.sleep(60)", "import os; os.read(os.pipe()[0], 1)", "import os; os.kill(os.getpid(), 19)"],
+    ids=["sleeps", "reads a pipe", "stops itself"],
+)
+def test_a_call_that_waits_is_told_from_one_that_computes(protected: Sandbox, wait: str) -> None:
+    with protected.open((), Limits(call_seconds=0.5)) as session:
+        session.run([(0, f"def wait(): {wait}")], Allowance.of(60))
+        probe = Probe("wait", "answer()", encode_inputs({}))
+        assert session.ask_shared([probe], Allowance.of(60)).answers == (TimedOut(0.5, idle=True),)
 
 
 def test_python_and_its_libraries_are_there(protected: Sandbox) -> None:
