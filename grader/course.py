@@ -48,6 +48,8 @@ class Course:
     """What the course's own `course.toml` says of the assignments."""
     scheduler: str = ""
     """The address of the Dask scheduler whose hosts grade; without one this machine does."""
+    minutes_kept: float = 10.0
+    """How many minutes an idle fork server is kept for the next command; with 0 it ends with its own."""
     insecure: bool = False
     """May a scheduler on another machine be used without TLS? It is never a setting: a person says so each time."""
 
@@ -250,8 +252,10 @@ def course_from_config(root: Path, config: Config) -> Course:
     scheduler = settings.get("scheduler", "")
     if not isinstance(scheduler, str):
         raise UserError(f"c.Grader.scheduler is {scheduler!r}.", 'Write an address, such as "tls://head:8786".')
-    dates, choices = _date_rules(settings), read_choices(root)
-    return Course(root, language, seed, limits, sandbox, str(db_url), year, dates, tuple(files), choices, scheduler)
+    dates, choices, kept = _date_rules(settings), read_choices(root), _minutes_kept(settings)
+    return Course(
+        root, language, seed, limits, sandbox, str(db_url), year, dates, tuple(files), choices, scheduler, kept
+    )
 
 
 def read_choices(root: Path) -> Choices:
@@ -276,6 +280,13 @@ def _date_rules(settings: dict[str, Any]) -> DateRules:
     if order is not None and order not in ORDERS:
         raise UserError(f"c.Grader.date_order is {order!r}.", f"Choose {' or '.join(ORDERS)}, or leave the line out.")
     return DateRules(zone, order)
+
+
+def _minutes_kept(settings: dict[str, Any]) -> float:
+    value = settings.get("keep_minutes", 10.0)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 24 * 60:
+        raise UserError(f"c.Grader.keep_minutes is {value!r}.", "Choose a number from 0, for none, to 1440.")
+    return float(value)
 
 
 def _limit(settings: dict[str, Any], name: str) -> float:

@@ -19,13 +19,14 @@ from postgres import postgres as postgres  # noqa: PLC0414
 from postgres import postgres_url as postgres_url  # noqa: PLC0414
 from postgres import stop as stop_postgres
 
-import grader.grading.start
+import grader.sandbox.host.kept_server
 import grader.sandbox.host.sandbox
 from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
 from grader.questions import catalog
 from grader.sandbox.host.fork_server import ForkServer
+from grader.sandbox.host.kept_server import MINUTES_VARIABLE
 from grader.sandbox.host.sandbox import Sandbox
 
 ROOT = Path(__file__).parent.parent
@@ -47,8 +48,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Build the notebooks, which are not versioned, where there are none: once, and not in each worker of xdist.
 
-    Compiled modules are kept even where the environment says not to: the suite starts hundreds of processes.
+    Compiled modules are kept even where the environment says not to: the suite starts hundreds of processes. None of
+    them leaves a fork server for the next command, which would be another test's.
     """
+    os.environ.setdefault(MINUTES_VARIABLE, "0")
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
         sys.dont_write_bytecode = False
     if hasattr(config, "workerinput"):
@@ -107,7 +110,7 @@ def lasting_fork_server() -> Iterator[ForkServer]:
 @pytest.fixture
 def one_fork_server(lasting_fork_server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have sandboxes and commands of this test use the lasting fork server in place of one of their own."""
-    for module in (grader.grading.start, grader.sandbox.host.sandbox):
+    for module in (grader.sandbox.host.kept_server, grader.sandbox.host.sandbox):
         monkeypatch.setattr(module, "ForkServer", lambda **_: lasting_fork_server)
 
 

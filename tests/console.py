@@ -72,9 +72,9 @@ def serve() -> None:
 
     import grader.authoring.build
     import grader.grading.class_run
-    import grader.grading.start
     import grader.lms.export
     import grader.report.write  # here, and not once a command
+    import grader.sandbox.host.kept_server
     import grader.sandbox.host.sandbox
     from grader.cli.commands import main as grader_main
     from grader.sandbox.host.fork_server import ForkServer
@@ -84,7 +84,7 @@ def serve() -> None:
     nbgrader.api.get_alembic_version = lambda: newest
     end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
     server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
-    for module in (grader.grading.start, grader.sandbox.host.sandbox):
+    for module in (grader.sandbox.host.kept_server, grader.sandbox.host.sandbox):
         module.ForkServer = lambda **_: server  # type: ignore[attr-defined]
     for line in sys.stdin:
         folder, name, *arguments = json.loads(line)

@@ -149,6 +149,22 @@ def _available_mb() -> int:
         return 0
 
 
+def kept_fork_server(course: Course) -> Finding:
+    """Is a fork server kept between commands, and is one there now?"""
+    from grader.sandbox.host.kept_server import minutes_kept, own_folder, running
+
+    what, minutes = "fork server", minutes_kept(course.minutes_kept)
+    if minutes <= 0 or course.sandbox == "none":
+        return Finding(what, State.FINE, "none is kept between commands")
+    folder = own_folder()
+    if not folder:
+        remedy = "Not needed, only faster. Give it a folder that you alone can enter: XDG_RUNTIME_DIR, or one in /tmp."
+        return Finding(what, State.ADVICE, "none can be kept between commands here", remedy)
+    pid = running(course.root)
+    now = f"process {pid} now" if pid else "none now"
+    return Finding(what, State.FINE, f"kept for {minutes:g} idle minutes after a command, {now}; socket in {folder}")
+
+
 # ── this course ────────────────────────────────────────────────────────────────────────────────────────────
 
 

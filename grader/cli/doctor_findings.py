@@ -109,6 +109,7 @@ def machine(course: Course) -> Iterator[Finding]:
     yield doctor_checks.alembic()
     yield doctor_checks.korean_font()
     yield doctor_checks.memory(course, os.cpu_count() or 1)
+    yield doctor_checks.kept_fork_server(course)
     yield doctor_checks.disk(course.root)
     temporary = Path(tempfile.gettempdir())
     if temporary.stat().st_dev != course.root.stat().st_dev:

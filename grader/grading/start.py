@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.sandbox.host.fork_server import ForkServer
+from grader.sandbox.host.kept_server import fork_server_of
 
 if TYPE_CHECKING:
     from grader.course import Course
     from grader.grading.workers import Graders, Workers
+    from grader.sandbox.host.fork_server import Supplier
 
 STAMP = ".stamp.json"
 """`grader.results.stamp.FILE_NAME`, whose module would import too much here."""
@@ -36,6 +37,14 @@ def looks_new(submitted: Path, autograded: Path) -> bool:
     except OSError:
         return True
     return max(dates) > graded
+
+
+def fork_server_of_course(course: Course, *, warm_up: bool) -> Supplier:
+    """Find or start what supplies a course's sandboxes; where students' code runs unprotected it ends with the command.
+
+    `warm_up` is that of `ForkServer`.
+    """
+    return fork_server_of(course.root, 0.0 if course.sandbox == "none" else course.minutes_kept, warm_up=warm_up)
 
 
 @contextmanager
@@ -69,8 +78,8 @@ def started(course: Course, jobs: int, new: Sequence[str]) -> Iterator[Workers]:
     `new` are the assignments of submissions that will probably be graded, one for each. Where there are any, waiting
     for imports would take longer than grading a small class, so processes that import much start before this one does:
 
-    1. The sandbox fork server. It imports what students' code may use, which takes longest, and every worker waits for
-       it. It is a program of its own, so not even NumPy need be here.
+    1. The sandbox fork server, unless one is kept from an earlier command. It imports what students' code may use,
+       which takes longest, and every worker waits for it. It is a program of its own, so not even NumPy need be here.
     2. The modules that hand out work, here, and with them NumPy: the fork server imports meanwhile.
     3. The worker fork server, which imports what marks, and as many workers as there is work for, each of which asks
        for a sandbox. This returns when the worker fork server has finished importing. For a single submission there is
@@ -80,14 +89,19 @@ def started(course: Course, jobs: int, new: Sequence[str]) -> Iterator[Workers]:
     is new there may be nothing to grade: then all of this starts with the first task.
     """
     with ExitStack() as stack:
-        servers = [stack.enter_context(closing(ForkServer(warm_up=len(new) > FEW)))] if new else []
+
+        def fork_server() -> Supplier:
+            warm_up = not new or len(new) > FEW
+            return stack.enter_context(closing(fork_server_of_course(course, warm_up=warm_up)))
+
+        servers = [fork_server()] if new else []
         from grader.grading.worker import probe
         from grader.grading.workers import WorkerProcesses, Workers
         from grader.submission.intake import read_release
 
         def make(count: int) -> WorkerProcesses:
             if not servers:
-                servers.append(stack.enter_context(closing(ForkServer())))
+                servers.append(fork_server())
             return WorkerProcesses(count, servers[0])
 
         with Workers(jobs, make) as workers:

@@ -27,7 +27,7 @@ from grader.course import Settings
 from grader.errors import SandboxError
 from grader.grading.task import Task
 from grader.results.records import GradedSubmission
-from grader.sandbox.host.fork_server import NOTHING_SHARED
+from grader.sandbox.host.fork_server import NOTHING_SHARED, Supplier
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Release, Submission
 from grader.verdict import Verdict
@@ -41,11 +41,13 @@ class WorkerState:
     """A worker's sandbox, made when it is first needed, and anew for another assignment or after it has failed.
 
     A sandbox runs one submission at a time, so whoever uses it holds a lock: threads of one worker take turns.
-    `fork_server` is the control socket of a `ForkServer` that supplies sandboxes; without it each starts its own.
+    `fork_server` is the control socket of a `ForkServer` that supplies sandboxes; without it each starts its own, by
+    `start` if that is given.
     """
 
     def __init__(self, fork_server: socket.socket | None = None) -> None:
         self._fork_server = fork_server
+        self.start: Callable[[], Supplier] | None = None
         self._lock = threading.Lock()
         self._sandbox: Sandbox | None = None
         self._made_for: tuple[str, Release] | None = None
@@ -76,7 +78,7 @@ class WorkerState:
             (None, given),  # the fork server may have died; then the sandbox has its own
         ):
             with suppress(SandboxError):
-                return Sandbox(protection, fork_server, share)
+                return Sandbox(protection, fork_server, share, self.start)
         return Sandbox(protection)
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from grader.grading.task import Task
 from grader.grading.worker import failed, grade_task, probe, start_worker
 from grader.processes import Pool
 from grader.results.records import GradedSubmission
-from grader.sandbox.host.fork_server import ForkServer
+from grader.sandbox.host.fork_server import Supplier
 from grader.submission.submission import Release
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class WorkerProcesses(Pool):
     one will do, that is ready sooner, and while no gradebook is open a fork holds none.
     """
 
-    def __init__(self, jobs: int, fork_server: ForkServer | None = None, *, here: bool = False) -> None:
+    def __init__(self, jobs: int, fork_server: Supplier | None = None, *, here: bool = False) -> None:
         control = fork_server.control if fork_server else None
         context = multiprocessing.get_context("fork" if here else "forkserver")
         if not here:

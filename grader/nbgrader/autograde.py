@@ -21,8 +21,9 @@ from nbgrader.utils import temp_attrs
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
+from grader.grading.start import fork_server_of_course
 from grader.grading.task import Task
-from grader.grading.worker import in_sandbox
+from grader.grading.worker import in_sandbox, worker_state
 from grader.lock import course_lock
 from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
@@ -88,7 +89,9 @@ class MarkSubmission(NbGraderPreprocessor):
             raise NbGraderException(str(refused))
         submission, release = read(course, ids["student"], ids["assignment"], ids["notebook"])
         settings = course.settings(ids["assignment"])
-        graded = in_sandbox(grade, Task(submission, release, settings))
+        state = worker_state()
+        state.start = partial(fork_server_of_course, course, warm_up=False)
+        graded = in_sandbox(grade, Task(submission, release, settings), state)
         with Gradebook(ids["db_url"], self.parent.parent.config) as gradebook:
             gradebook.record(ids["assignment"], [graded], ids["notebook"])
         for sentence in remarks(graded.result):

@@ -20,6 +20,7 @@ from grader.course import Course
 from grader.errors import UserError
 from grader.nbgrader.database import open_database
 from grader.nbgrader.gradebook import Gradebook
+from grader.sandbox.host import kept_server
 from grader.sandbox.isolation import choose
 from grader.sandbox.limits import Limits
 
@@ -129,6 +130,21 @@ def test_ids_that_look_alike_are_told_wherever_they_stand(tmp_path: Path) -> Non
     (tmp_path / "roster.csv").unlink()
     Path(tmp_path, "gradebook.db").write_text("<html>")
     assert doctor_checks.student_ids(course).state is State.FINE, "the gradebook has a finding of its own"
+
+
+def test_whether_a_fork_server_is_kept_between_commands_is_told(plain: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(kept_server.MINUTES_VARIABLE, raising=False)
+    monkeypatch.setattr(kept_server, "own_folder", lambda: Path("/run/user/7/grader"))
+    for course, told in (
+        (plain, "kept for 10 idle minutes after a command, none now; socket in /run/user/7/grader"),
+        (replace(plain, minutes_kept=0), "none is kept between commands"),
+        (replace(plain, sandbox="none"), "none is kept between commands"),
+    ):
+        assert doctor_checks.kept_fork_server(course).told == told
+    monkeypatch.setattr(kept_server, "running", lambda _: 77)
+    assert "process 77 now" in doctor_checks.kept_fork_server(plain).told
+    monkeypatch.setattr(kept_server, "own_folder", lambda: None)
+    assert doctor_checks.kept_fork_server(plain).state is State.ADVICE
 
 
 def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

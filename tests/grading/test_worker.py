@@ -134,7 +134,7 @@ def test_a_worker_whose_fork_server_has_died_still_runs_the_shared_cells_once(
     """Without them each submission of the class would run them."""
     tried: list[tuple[bool, bool]] = []
 
-    def make(protection: str, fork_server: socket.socket | None, share: Shared = NOTHING_SHARED) -> Fake:
+    def make(protection: str, fork_server: socket.socket | None, share: Shared = NOTHING_SHARED, *_: object) -> Fake:
         tried.append((fork_server is not None, share != NOTHING_SHARED))
         if fork_server:
             raise SandboxError("it has ended")

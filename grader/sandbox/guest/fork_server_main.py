@@ -1,10 +1,14 @@
 """The fork server's process: it has imported what students import, and nothing that holds an answer.
 
-`python -m grader.sandbox.guest.fork_server_main FD [warm]` is started by `host.fork_server.ForkServer`. Each request
-on the socket FD names a protection and has two descriptors attached: the control socket of a new supervisor, and a file
-with what all submissions share. Requests for the same protection and payload go to one fork, the template process: it
-enters the file system that students' code sees, runs the shared cells, and is forked for each supervisor. So the shared
-cells run once, and every supervisor has the names that they define.
+`python -m grader.sandbox.guest.fork_server_main FD [PATH SECONDS]` is started by `host.fork_server.ForkServer`. Each
+request on the socket FD names a protection and has two descriptors attached: the control socket of a new supervisor,
+and a file with what all submissions share. Requests for the same protection and payload go to one fork, the template
+process: it enters the file system that students' code sees, runs the shared cells, and is forked for each supervisor.
+So the shared cells run once, and every supervisor has the names that they define. The request `WARM`, with nothing
+attached, has libraries do beforehand what they do at first use.
+
+It ends with the last that holds the other end of FD. With PATH it is kept: it leaves the process that started it, and
+serves who comes to the `Door` there too, until nobody has done so for SECONDS.
 """
 
 from __future__ import annotations
@@ -12,8 +16,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import socket
-import struct
 import sys
 
 import matplotlib.pyplot as plt
@@ -22,44 +26,113 @@ import sympy  # likewise
 
 from grader.answers import wire
 from grader.sandbox.guest import forbidden_calls, pictures
+from grader.sandbox.guest.door import Door
 from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_files
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
 from grader.sandbox.isolation import choose, process_watch
 from grader.sandbox.isolation.jail import Jail
+from grader.sandbox.isolation.peers import peer
+from grader.sandbox.messages import WARM
 
 Request = tuple[bytes, bytes]
 """A protection's name, and the payload: what to share, as `Shared.payload` returns it."""
 
 
-def main(descriptor: int, *, warm: bool) -> None:
+def main(descriptor: int, path: str = "", idle_seconds: str = "0") -> None:
+    if path and os.fork():
+        return  # who started this waits for this process only, and not for the one that is kept
     shell = make_shell()
-    if warm:
-        warm_up(shell)
     freeze_heap()
-    serve(socket.socket(fileno=descriptor), shell)
+    door = None
+    if path:
+        with contextlib.suppress(OSError):  # then this is a fork server of one command, as without a path
+            door = Door(path, float(idle_seconds))
+    Server(shell, socket.socket(fileno=descriptor), door).serve()
 
 
-def serve(control: socket.socket, shell: CellShell) -> None:
-    """Pass each request on to a template process that has what it asks for, until no process can send a request.
+class Server:
+    """Passes each request on to a template process that has what it asks for. The last one is kept for the next."""
 
-    The last template process is kept for the next request.
-    """
-    template: tuple[Request, socket.socket] | None = None
-    while True:
-        protection, attached, _, _ = socket.recv_fds(control, 64, 2)
+    def __init__(self, shell: CellShell, control: socket.socket, door: Door | None = None) -> None:
+        self._shell, self._door = shell, door
+        self._connections = [control]
+        self._template: tuple[Request, socket.socket] | None = None
+        self._is_warm = False
+
+    def serve(self) -> None:
+        """Answer requests until no process can send one, and none has come to the door for its time."""
+        while self._door or self._connections:
+            listeners = [self._door.listener] if self._door else []
+            seconds = self._door.wait_seconds() if self._door and not self._connections else None
+            for ready in select.select([*self._connections, *listeners], [], [], seconds)[0]:
+                if self._door and ready is self._door.listener:
+                    self._let_in(self._door)
+                elif not self._answer(ready):
+                    self._connections.remove(ready)
+                    ready.close()
+            if self._door and self._door.is_over(visited=bool(self._connections)):
+                self._shut(self._door)
+
+    def _let_in(self, door: Door) -> None:
+        if visitor := door.let_in():
+            self._connections.append(visitor)
+
+    def _shut(self, door: Door) -> None:
+        """Take nobody else, but those who came before the door was shut."""
+        door.shut()
+        while select.select([door.listener], [], [], 0)[0]:
+            self._let_in(door)
+        door.listener.close()
+        self._door = None
+
+    def _answer(self, connection: socket.socket) -> bool:
+        """Do what the next request on a connection asks for; return whether there was one."""
+        try:
+            protection, attached, _, _ = socket.recv_fds(connection, 64, 2)
+        except OSError:
+            return False
+        if protection == WARM and not attached:
+            self._warm_up()
+            return True
         if len(attached) < 2:
-            return
+            for number in attached:
+                os.close(number)
+            return False
         supervisor, payload = attached
         request = protection, os.pread(payload, os.fstat(payload).st_size, 0)
-        if not (template and template[0] == request and _pass_on(template[1], supervisor)):
-            if template:
-                template[1].close()
-            template = request, _fork_template(request, shell, control, attached)
-            _pass_on(template[1], supervisor)
+        if not (self._template and self._template[0] == request and _pass_on(self._template[1], supervisor)):
+            self._forget_template()
+            self._template = request, self._fork_template(request, attached)
+            _pass_on(self._template[1], supervisor)
         for number in attached:
             os.close(number)
         process_watch.reap()
+        return True
+
+    def _warm_up(self) -> None:
+        if not self._is_warm:
+            self._is_warm = True
+            self._forget_template()  # it is cold, and so its forks would be
+            warm_up(self._shell)
+            freeze_heap()
+
+    def _forget_template(self) -> None:
+        if self._template:
+            self._template[1].close()
+            self._template = None
+
+    def _fork_template(self, request: Request, attached: list[int]) -> socket.socket:
+        """Fork a template process; return the socket on which it takes the control sockets of supervisors."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        if not os.fork():
+            for number in attached:
+                os.close(number)
+            for one in [ours, *self._connections, *([self._door.listener] if self._door else [])]:
+                one.close()  # no process below this one can reach the fork server
+            run_and_exit(serve_template, theirs, request, self._shell)
+        theirs.close()
+        return ours
 
 
 def _pass_on(template: socket.socket, supervisor: int) -> bool:
@@ -69,19 +142,6 @@ def _pass_on(template: socket.socket, supervisor: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _fork_template(request: Request, shell: CellShell, control: socket.socket, attached: list[int]) -> socket.socket:
-    """Fork a template process; return the socket on which it takes the control sockets of supervisors."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    if not os.fork():
-        for number in attached:
-            os.close(number)
-        control.close()
-        ours.close()
-        run_and_exit(serve_template, theirs, request, shell)
-    theirs.close()
-    return ours
 
 
 # ── the template process ───────────────────────────────────────────────────────────────────────────────────
@@ -108,10 +168,7 @@ def serve_template(requests: socket.socket, request: Request, shell: CellShell) 
 def _take_cores_of_peer(control: socket.socket) -> None:
     """Run on the cores of the process at the other end: the two work in turns, and share the cache of a core."""
     with contextlib.suppress(OSError, AttributeError):  # it has ended, or this is not Linux
-        pid, _, _ = struct.unpack(
-            "3i", control.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-        )
-        os.sched_setaffinity(0, os.sched_getaffinity(pid))
+        os.sched_setaffinity(0, os.sched_getaffinity(peer(control)[0]))
 
 
 def _prepare(request: Request, shell: CellShell) -> Template | str:
@@ -197,5 +254,5 @@ def warm_up(shell: CellShell) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), warm="warm" in sys.argv[2:])
+    main(int(sys.argv[1]), *sys.argv[2:])
     os._exit(0)  # nothing is left to clean up, and the interpreter's own shutdown takes time

@@ -15,9 +15,12 @@ import subprocess
 import sys
 import tempfile
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
+
+from grader.sandbox.messages import WARM
 
 START_SECONDS = 60.0
 """How long a process of the sandbox may take to start."""
@@ -30,26 +33,44 @@ KEPT_VARIABLES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "LD_LIBRARY_PATH")
 """The last is set by ``module load`` on clusters: without it Python may find another copy of its own library."""
 
 
+class Supplier(Protocol):
+    """Whatever supplies sandboxes: a `ForkServer` of one's own, or a way in to one that is kept between commands."""
+
+    control: socket.socket
+    """Where requests go."""
+
+    @property
+    def close(self) -> Callable[[], object]:
+        """Call this when no more is wanted."""
+
+    def stderr_tail(self) -> str:
+        """Return what was said last about an error, as far as that is known."""
+
+
 class ForkServer:
     """The process. It ends when the last holder of its `control` socket closes it, and so do its forks.
 
-    With `warm_up` it tries beforehand what libraries do at first use, which pays off from a few submissions on.
+    With `warm_up` it tries beforehand what libraries do at first use, which pays off from a few submissions on. With
+    `kept_at`, the path of a `Door` and seconds, it does not end then: others find it there, until none has for so long.
     """
 
-    def __init__(self, *, warm_up: bool = True) -> None:
+    def __init__(self, *, warm_up: bool = True, kept_at: tuple[str, float] | None = None) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        arguments = [str(theirs.fileno()), *(["warm"] if warm_up else [])]
+        arguments = [str(theirs.fileno()), *map(str, kept_at or ())]
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
         with theirs:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "grader.sandbox.guest.fork_server_main", *arguments],
                 pass_fds=[theirs.fileno()],
-                env=_environment(),
+                env=environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._stderr,
                 start_new_session=True,  # Ctrl-C is for the grader, which then ends this process
+                cwd="/" if kept_at else None,  # it may outlive the folder that the command runs in
             )
+        if warm_up:
+            self.control.send(WARM)
         self._process = process
         self.close = weakref.finalize(self, _end, process, self.control, self._stderr)  # also if nobody calls it
 
@@ -115,7 +136,7 @@ def _end(process: subprocess.Popen[bytes], control: socket.socket, stderr: IO[by
     stderr.close()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the process's environment: of the instructor's only what Python needs to start."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return kept | {

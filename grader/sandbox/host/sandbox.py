@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from types import TracebackType
@@ -24,6 +24,7 @@ from grader.sandbox.host.fork_server import (
     START_SECONDS,
     ForkServer,
     Shared,
+    Supplier,
     request_supervisor,
 )
 from grader.sandbox.host.session import Session
@@ -48,15 +49,21 @@ class Sandbox:
         The control socket of a `ForkServer` that supplies the supervisor; without one the sandbox starts its own.
     shared
         What all submissions share. If one of its cells fails, nothing is shared.
+    start
+        How it starts a fork server of its own, or finds one; by default a `ForkServer`.
 
     Raises `UserError` if the protection does not work on this machine, `SandboxError` if the supervisor does not start.
 
     """
 
     def __init__(
-        self, protection: str = "auto", fork_server: socket.socket | None = None, shared: Shared = NOTHING_SHARED
+        self,
+        protection: str = "auto",
+        fork_server: socket.socket | None = None,
+        shared: Shared = NOTHING_SHARED,
+        start: Callable[[], Supplier] | None = None,
     ) -> None:
-        self._fork_server = None if fork_server else ForkServer()
+        self._fork_server: Supplier | None = None if fork_server else (start or ForkServer)()
         control = fork_server or self._fork_server.control  # type: ignore[union-attr]  # one of both
         try:
             supervisor = request_supervisor(control, protection, shared)

@@ -49,7 +49,7 @@ def test_it_ends_when_nobody_can_send_a_request() -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         ours.close()
-        fork_server_main.serve(theirs, NO_SHELL)
+        fork_server_main.Server(NO_SHELL, theirs).serve()
 
 
 def test_a_peer_that_has_ended_leaves_the_cores_as_they_are() -> None:

@@ -128,7 +128,7 @@ def test_python_finds_its_own_library_where_a_variable_says_so(monkeypatch: pyte
     """On clusters `module load` sets it."""
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/python/lib")
     monkeypatch.setenv("PYTHONPATH", "/home/kim")
-    environment = fork_server_module._environment()
+    environment = fork_server_module.environment()
     assert environment["LD_LIBRARY_PATH"] == "/opt/python/lib"
     assert "PYTHONPATH" not in environment
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from grader.answers.answer import Answer, Died, Probe, Returned, TimedOut
 from grader.answers.codec import encode_inputs
+from grader.sandbox.guest.door import Door
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
@@ -55,6 +57,28 @@ DENIED = {"PermissionError", "FileNotFoundError", "ModuleNotFoundError"}
 )
 def test_files_of_the_machine_cannot_be_read(protected: Sandbox, path: str) -> None:
     assert run(protected, f"print(open({path!r}).read())")[0] in DENIED
+
+
+REACH = """
+import socket
+kind = getattr(socket, {kind!r})
+reached = {way}
+reached.connect({path!r})
+print("reached", reached.recv(9))
+"""
+
+
+@pytest.mark.parametrize("kind", ["SOCK_SEQPACKET", "SOCK_STREAM", "SOCK_DGRAM"])
+@pytest.mark.parametrize("way", ["socket.socket(socket.AF_UNIX, kind)", "socket.socketpair(socket.AF_UNIX, kind)[0]"])
+def test_no_kind_of_socket_reaches_a_fork_server_that_is_kept(protected: Sandbox, kind: str, way: str) -> None:
+    """Behind Landlock the path is there, and its owner is the same user."""
+    path = f"/tmp/door-{os.getpid()}"
+    door = Door(path, 600)
+    with door.listener:
+        said = run(protected, REACH.format(kind=kind, way=way, path=path))[0]
+        assert said.endswith("Error"), said
+        assert not select.select([door.listener], [], [], 0)[0]
+        door.shut()
 
 
 def test_a_secret_beside_the_temporary_folder_stays_one(protected: Sandbox, tmp_path: Path) -> None:
