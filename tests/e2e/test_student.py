@@ -1,10 +1,15 @@
-"""The student's round in JupyterLab: fetch, answer, check, validate, submit; and read the feedback that comes back."""
+"""The student's round in JupyterLab: fetch, answer, check, validate, submit; and read the feedback that comes back.
+
+What is fetched, submitted and given back is the same in both languages, so the round is made in one; the notebook, its
+checks and the feedback are seen in both. One JupyterLab serves both.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +21,12 @@ from grader.text import Language
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # nbgrader's own
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),  # nbgrader's own
+    pytest.mark.xdist_group("student"),  # one JupyterLab
+    pytest.mark.usefixtures("one_fork_server"),
+]
+NAME = "a1_derivatives"
 WAIT = 60_000
 HEADING = 84
 """Pixels above an answer in its picture, for what it is about."""
@@ -26,7 +36,6 @@ HEADING = 84
 class Answering:
     """What a student types into one cell, and what they read then and in the feedback."""
 
-    assignment: str
     language: Language
     answers: tuple[str, ...]
     """The code of the first questions; the first is right, the last is wrong."""
@@ -37,7 +46,6 @@ class Answering:
 
 
 ENGLISH = Answering(
-    "a1_derivatives",
     "en",
     (
         "def constant_derivative(x):\n    return 0 * x",
@@ -50,7 +58,6 @@ ENGLISH = Answering(
     "2 / 22",
 )
 KOREAN = Answering(
-    "a1_derivatives",
     "ko",
     (
         "def constant_derivative(x):\n    return 0 * x",
@@ -65,14 +72,22 @@ KOREAN = Answering(
 )
 
 
-@contextlib.contextmanager
-def lab(browser: Browser, room: Room) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """A course in English that has released the assignment."""
+    made = make_room(tmp_path_factory.mktemp("student"), "en", NAME)
+    assert made.nbgrader.release_assignment(NAME)["success"]
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, room: Room) -> Iterator[Page]:
+    """JupyterLab on the student's home."""
     with room.jupyter(room.home) as url:
-        page = browser.new_page(base_url=url, viewport={"width": 1200, "height": 900})
-        page.set_default_timeout(WAIT)
-        page.goto("/lab")
-        yield page
-        page.close()
+        opened = browser.new_page(base_url=url, viewport={"width": 1200, "height": 900})
+        opened.set_default_timeout(WAIT)
+        yield opened
+        opened.close()
 
 
 def open_assignment_list(page: Page) -> None:
@@ -108,52 +123,71 @@ def listed(page: Page, kind: str, button: str) -> None:
     page.locator(f'#{kind}_assignments_list .item_status button:text("{button}")').first.click()
 
 
-@pytest.mark.usefixtures("one_fork_server")
-@pytest.mark.parametrize("said", [ENGLISH, KOREAN], ids=lambda said: said.language)
-def test_the_round(browser: Browser, tmp_path: object, said: Answering, shoot: Callable[..., None]) -> None:
-    room = make_room(tmp_path, said.language, said.assignment)
-    name, student = said.assignment, get_username()
-    assert room.nbgrader.release_assignment(name)["success"]
-    with lab(browser, room) as page:
-        open_assignment_list(page)
-        listed(page, "released", "Fetch")
-        page.locator(f'#fetched_assignments_list a:text("{name}")').first.click()
-        shoot(page, f"list-{said.language}")
-        page.locator(f'#fetched_assignments_list .collapse.in a:text("{name}")').click()
-        page.locator(".jp-CodeCell", has_text=said.answers[0].splitlines()[0]).first.wait_for()
-        page.keyboard.press("Control+b")  # the side bar
-        shoot(page, f"notebook-{said.language}")
-        for answer in said.answers:
-            write(page, answer)
-        page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Run")').click()
-        page.locator('li[data-command="runmenu:run-all"]').click()
-        look_at(page, said.answers[-1], said.wrong, shoot, f"wrong-{said.language}")
-        look_at(page, said.answers[0], said.right, shoot, f"right-{said.language}")
+def answer_and_look(page: Page, said: Answering, shoot: Callable[..., None]) -> None:
+    """Answer the questions of the notebook that is open, run it, and validate it; save it."""
+    page.locator(".jp-CodeCell", has_text=said.answers[0].splitlines()[0]).first.wait_for()
+    page.keyboard.press("Control+b")  # the side bar
+    shoot(page, f"notebook-{said.language}")
+    for answer in said.answers:
+        write(page, answer)
+    page.locator('#jp-MainMenu .lm-MenuBar-itemLabel:text("Run")').click()
+    page.locator('li[data-command="runmenu:run-all"]').click()
+    look_at(page, said.answers[-1], said.wrong, shoot, f"wrong-{said.language}")
+    look_at(page, said.answers[0], said.right, shoot, f"right-{said.language}")
 
-        page.locator(".validate-button").click()
-        dialog = page.locator(".jp-Dialog")
-        dialog.locator(".jp-Dialog-header", has_text="Validation Results").wait_for()
-        shoot(page, f"validate-{said.language}")
-        assert said.unanswered in dialog.inner_text()
-        dialog.locator("button").last.click()
-        page.keyboard.press("Control+s")
-        page.locator(".lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached")
+    page.locator(".validate-button").click()
+    dialog = page.locator(".jp-Dialog")
+    dialog.locator(".jp-Dialog-header", has_text="Validation Results").wait_for()
+    shoot(page, f"validate-{said.language}")
+    assert said.unanswered in dialog.inner_text()
+    dialog.locator("button").last.click()
+    page.keyboard.press("Control+s")
+    page.locator(".lm-TabBar-tab.jp-mod-dirty").wait_for(state="detached")
 
-        page.locator(".lm-TabBar-tabLabel", has_text="Assignments").click()
-        listed(page, "fetched", "Submit")
-        page.locator("#submitted_assignments_list .list_item", has_text=name).first.wait_for()
-        for step in (
-            room.nbgrader.collect(name),
-            room.nbgrader.autograde(name, student),
-            room.nbgrader.generate_feedback(name, student),
-            room.nbgrader.release_feedback(name, student),
-        ):
-            assert step["success"], step
-        page.locator("#refresh_assignments_list").click()
-        listed(page, "submitted", "Fetch Feedback")
-        page.locator("#submitted_assignments_list", has_text="view feedback").wait_for()
-        shoot(page, f"feedback-fetched-{said.language}")
-        (fetched,) = (room.home / name / "feedback").rglob("*.html")
-        page.goto(fetched.as_uri())
-        assert said.feedback in page.locator("body").inner_text()
-        shoot(page, f"feedback-{said.language}")
+
+def read_feedback(page: Page, feedback: Path, said: Answering, shoot: Callable[..., None]) -> None:
+    """Open a page of feedback as a student does."""
+    page.goto(feedback.as_uri())
+    assert said.feedback in page.locator("body").inner_text()
+    shoot(page, f"feedback-{said.language}")
+
+
+def test_the_round(page: Page, room: Room, shoot: Callable[..., None]) -> None:
+    student = get_username()
+    page.goto("/lab")
+    open_assignment_list(page)
+    listed(page, "released", "Fetch")
+    page.locator(f'#fetched_assignments_list a:text("{NAME}")').first.click()
+    shoot(page, "list")
+    page.locator(f'#fetched_assignments_list .collapse.in a:text("{NAME}")').click()
+    answer_and_look(page, ENGLISH, shoot)
+
+    page.locator(".lm-TabBar-tabLabel", has_text="Assignments").click()
+    listed(page, "fetched", "Submit")
+    page.locator("#submitted_assignments_list .list_item", has_text=NAME).first.wait_for()
+    for step in (
+        room.nbgrader.collect(NAME),
+        room.nbgrader.autograde(NAME, student),
+        room.nbgrader.generate_feedback(NAME, student),
+        room.nbgrader.release_feedback(NAME, student),
+    ):
+        assert step["success"], step
+    page.locator("#refresh_assignments_list").click()
+    listed(page, "submitted", "Fetch Feedback")
+    page.locator("#submitted_assignments_list", has_text="view feedback").wait_for()
+    shoot(page, "feedback-fetched")
+    (fetched,) = (room.home / NAME / "feedback").rglob("*.html")
+    read_feedback(page, fetched, ENGLISH, shoot)
+
+
+def test_the_notebook_and_its_feedback_in_korean(
+    page: Page, room: Room, tmp_path: Path, shoot: Callable[..., None]
+) -> None:
+    course = make_room(tmp_path, "ko", NAME)
+    shutil.copytree(course.course / "release" / NAME, room.home / "korean")
+    page.goto(f"/lab/tree/korean/{NAME}.ipynb?reset")
+    answer_and_look(page, KOREAN, shoot)
+    shutil.copytree(room.home / "korean", course.course / "submitted" / "kim" / NAME)
+    for step in (course.nbgrader.autograde(NAME, "kim"), course.nbgrader.generate_feedback(NAME, "kim")):
+        assert step["success"], step
+    read_feedback(page, course.course / "feedback" / "kim" / NAME / f"{NAME}.html", KOREAN, shoot)
