@@ -1,12 +1,14 @@
 """A console: commands as a person types them in a course folder, without paying for each one's imports.
 
 `grader` and `nbgrader` run in processes forked from one that has imported both, so that a command begins as it does
-in a fresh one; everything else goes to bash. What a command would start anew each time, a fork server for its sandboxes
-and a program that names the newest form of nbgrader's tables, is there once for all of them.
+in a fresh one; everything else goes to bash. What a command would start anew each time, fork servers for its sandboxes
+and its workers and a program that names the newest form of nbgrader's tables, is there once for all of them.
 """
 
 from __future__ import annotations
 
+import gc
+import importlib
 import json
 import os
 import shlex
@@ -14,8 +16,25 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
+LOADED_ONCE = (
+    "grader.authoring.build",
+    "grader.cli.class_table",
+    "grader.cli.progress",
+    "grader.cli.round",
+    "grader.feedback.write",
+    "grader.grading.class_run",
+    "grader.lms.export",
+    "grader.nbgrader.autograde",
+    "grader.nbgrader.feedback",
+    "grader.report.write",
+    "rich.progress",
+    "sqlalchemy.dialects.sqlite",
+)
+"""Modules that commands import when they need them: here once, and not once a command."""
 OWN = {".venv/bin/grader": "grader", ".venv/bin/nbgrader": "nbgrader"}
 
 
@@ -67,25 +86,7 @@ class Console:
 
 def serve() -> None:
     """Read commands, a line each; answer with exit code and output."""
-    import nbgrader.api
-    from nbgrader.apps.nbgraderapp import main as nbgrader_main
-
-    import grader.authoring.build
-    import grader.grading.class_run
-    import grader.lms.export
-    import grader.report.write  # here, and not once a command
-    import grader.sandbox.host.kept_server
-    import grader.sandbox.host.sandbox
-    from grader.cli.commands import main as grader_main
-    from grader.sandbox.host.fork_server import ForkServer
-
-    mains = {"grader": grader_main, "nbgrader": nbgrader_main}
-    newest, server = nbgrader.api.get_alembic_version(), ForkServer()
-    nbgrader.api.get_alembic_version = lambda: newest
-    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
-    server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
-    for module in (grader.sandbox.host.kept_server, grader.sandbox.host.sandbox):
-        module.ForkServer = lambda **_: server  # type: ignore[attr-defined]
+    mains, end = ready()
     for line in sys.stdin:
         folder, name, *arguments = json.loads(line)
         with tempfile.TemporaryFile("w+") as said:
@@ -100,8 +101,8 @@ def serve() -> None:
                     sys.argv = [name, *arguments]
                     mains[name]()
                     code = 0
-                except SystemExit as end:
-                    code = end.code or 0
+                except SystemExit as end_of_command:
+                    code = end_of_command.code or 0
                 except BaseException:
                     traceback.print_exc()
                 sys.stdout.flush()
@@ -111,6 +112,30 @@ def serve() -> None:
             said.seek(0)
             print(json.dumps([status, said.read()]), flush=True)
     end()
+
+
+def ready() -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
+    """Import and start what commands share; return the commands by name, and what ends all that was started."""
+    import nbgrader.api
+    from nbgrader.apps.nbgraderapp import main as nbgrader_main
+
+    for name in LOADED_ONCE:
+        importlib.import_module(name)
+    from grader.cli.commands import main as grader_main
+    from grader.grading import workers
+    from grader.sandbox.host import kept_server, sandbox
+    from grader.sandbox.host.fork_server import ForkServer
+
+    newest, server = nbgrader.api.get_alembic_version(), ForkServer()
+    nbgrader.api.get_alembic_version = lambda: newest
+    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
+    server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
+    for module in (kept_server, sandbox):
+        module.ForkServer = lambda **_: server  # type: ignore[attr-defined]
+    workers.WorkerProcesses(1).stop()  # leaves the process that workers are forks of; again only its parent may ask
+    forkserver.ensure_running = forkserver._forkserver.ensure_running = lambda: None
+    gc.freeze()
+    return {"grader": grader_main, "nbgrader": nbgrader_main}, end
 
 
 if __name__ == "__main__":
