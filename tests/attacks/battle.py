@@ -1,4 +1,4 @@
-"""One class of attackers and honest students, graded once; and what is found on the field afterwards."""
+"""A class of attackers and honest students, graded once; and what is found on the field afterwards."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ from grader.authoring.samples import Sample, load_samples, notebook_bytes
 HONEST = ("right_solution", "half_done", "right_with_sympy", "wrong_chain_rule", "invalid_answers")
 EVERY = 10
 """After how many attackers an honest student follows, in the order in which a class is graded."""
-LIMITS = {"cell_seconds = 10": 0.5, "call_seconds = 5": 0.3, "notebook_seconds = 120": 6}
-"""Of the course's settings, and what they are here: most of a battle's processor time is what attackers use up."""
+LIMITS = {"cell_seconds = 10": 0.5, "call_seconds = 5": 0.5, "notebook_seconds = 120": 4}
+"""Of the course's settings, and what they are here: most of a battle's processor time is what attackers use up.
+
+No limit is near `process_watch.UNWATCHED_SECONDS`: so long a wait on a busy machine may be taken for sleep.
+"""
 PATIENCE = 600
 """Seconds after which the grading command itself counts as attacked."""
 
@@ -33,6 +36,7 @@ class Battle:
     """What the grading command did and left."""
 
     scene: scene.Scene
+    attacks: Sequence[corpus.Attack]
     honest: dict[str, Sample]
     exit_code: int
     said: str
@@ -121,7 +125,7 @@ patience.be_patient()
     )
     left = json.loads(report.read_text(encoding="utf-8"))
     said = run.stdout.decode(errors="backslashreplace")
-    return Battle(place, honest, run.returncode, said, left, before, scene.fingerprint(place.course))
+    return Battle(place, attacks, honest, run.returncode, said, left, before, scene.fingerprint(place.course))
 
 
 @cache

@@ -10,6 +10,8 @@ An attack is written as the sample submissions are (see `grader.authoring.sample
     # shows: TRIED                     (an output must hold this word: the attack did run)
     # students: 3                      (hand it in three times: each looks for what another one left)
     # assignment: a4_chain_rule        (default: a1_derivatives)
+    # protection: any                  (default: each; `any` where the code that reads notebooks, answers and outputs
+                                        stops it, the same under each protection: it is fought under one)
 
 Blocks: those of a sample, and ``first`` (a cell before all others), ``beside="name"`` (a file beside the notebook) and
 ``hand_in``: a function of ours, ``hand_in(notebook, folder)``, for what no notebook can say. It changes the notebook,
@@ -38,7 +40,7 @@ KINDS = ("forge", "greed", "poison", "reach", "steal")
 
 _BLOCK = re.compile(r"^# %% (\w+)(?:=\"([^\"]*)\")?$", re.MULTILINE)
 _HEADER = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)
-_KEYS = {"must", "base", "score", "expect", "shows", "students", "assignment"}
+_KEYS = {"must", "base", "score", "expect", "shows", "students", "assignment", "protection"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Attack:
     shows: tuple[str, ...]
     students: tuple[str, ...]
     blocks: tuple[Block, ...]
+    any_protection: bool = False
+    """Is what stops it the same under each protection?"""
 
 
 def load_attacks() -> list[Attack]:
@@ -78,6 +82,8 @@ def read_attack(name: str, text: str) -> Attack:
     if not blocks or "must" not in header or not set(header) <= _KEYS:
         raise ValueError(f"{name}: an attack says what it `must` come to, and has at least one block")
     one = {key: values[0] for key, values in header.items()}
+    if one.get("protection", "any") != "any":
+        raise ValueError(f"{name}: `protection` is `any`, or the line is left out")
     count = int(one.get("students", "1"))
     return Attack(
         name=name,
@@ -90,6 +96,7 @@ def read_attack(name: str, text: str) -> Attack:
         shows=tuple(header.get("shows", [])),
         students=(name, *(f"{name}_{number}" for number in range(2, count + 1))),
         blocks=tuple(blocks),
+        any_protection="protection" in one,
     )
 
 

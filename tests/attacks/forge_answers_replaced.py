@@ -1,5 +1,6 @@
 # Answers every probe itself with a share, a verdict and a code.
 # must: earn nothing.
+# protection: any
 
 # %% cell
 import sys

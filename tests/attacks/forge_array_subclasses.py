@@ -1,5 +1,6 @@
 # Returns numpy arrays of a subclass that overrides everything, object arrays, records and strided tricks.
 # must: earn nothing.
+# protection: any
 # assignment: a2_gradients
 
 # %% cell

@@ -1,5 +1,6 @@
 # Rebinds what a test may compare with: abs, all, isinstance, float, numpy.allclose, sympy.simplify.
 # must: earn nothing; comparing happens in another process.
+# protection: any
 
 # %% first
 import builtins

@@ -1,5 +1,6 @@
 # Turns tests into text and answers into raw cells.
 # must: earn nothing.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Gives every cell the checksum of another one, or one of its own making.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% hand_in

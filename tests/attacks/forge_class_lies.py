@@ -1,5 +1,6 @@
 # Says of itself that it is an array, a Matrix, a list; its attributes are something else.
 # must: earn nothing.
+# protection: any
 
 # %% cell
 import numpy as np

@@ -1,5 +1,6 @@
 # Names every key of the file twice: parsers disagree on which one counts.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% hand_in

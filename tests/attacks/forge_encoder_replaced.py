@@ -1,5 +1,6 @@
 # Replaces what turns answers into data, in the runner's own memory.
 # must: earn nothing: a lie is an answer, and this one is wrong.
+# protection: any
 
 # %% cell
 from grader.answers import codec, wire

@@ -1,5 +1,6 @@
 # Returns generators that never end, sleep between values, or yield themselves.
 # must: earn nothing; a question costs no more than its time limit.
+# protection: any
 # expect: power_derivative invalid|timeout|killed
 # expect: sum_derivative timeout|killed|invalid
 

@@ -1,5 +1,6 @@
 # Returns an object that equals everything, is everything's subclass, and passes every comparison.
 # must: earn nothing; an answer is told by what it is, never asked whether it is right.
+# protection: any
 # expect: * invalid|wrong
 
 # %% cell

@@ -1,5 +1,6 @@
 # Returns SymPy objects of its own classes: names that are code, arguments without end, trees that contain themselves.
 # must: earn nothing; a tree is names and numbers, bounded.
+# protection: any
 
 # %% answer="differentiate"
 import itertools

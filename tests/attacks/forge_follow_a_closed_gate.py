@@ -1,5 +1,6 @@
 # Makes the neuron's earlier values negative for every input, so that its activation and gradient are 0.
 # must: earn nothing: a gate that never opens shows no gradient.
+# protection: any
 # assignment: a5_neuron
 
 # %% cell

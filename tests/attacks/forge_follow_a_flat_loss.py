@@ -1,5 +1,6 @@
 # Makes predictions that fit too well: no error, no cost, no gradient, nothing to train.
 # must: earn nothing.
+# protection: any
 # assignment: a6_training
 
 # %% cell

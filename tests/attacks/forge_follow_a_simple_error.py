@@ -1,5 +1,6 @@
 # Chooses errors after which each later step is a short formula, and writes these formulas down.
 # must: earn nothing.
+# protection: any
 # assignment: a6_training
 # expect: cost wrong
 # expect: cost_gradient_w wrong

@@ -1,5 +1,6 @@
 # Makes an earlier step so small that 0 is within the tolerance of what follows.
 # must: earn nothing.
+# protection: any
 # assignment: a4_chain_rule
 
 # %% cell

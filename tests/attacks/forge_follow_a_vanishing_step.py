@@ -1,5 +1,6 @@
 # Makes an earlier step that differs for every input and ends in a product of 0, so that 0 follows from it.
 # must: earn nothing: no road from x to y was computed.
+# protection: any
 # assignment: a4_chain_rule
 
 # %% cell

@@ -1,5 +1,6 @@
 # Makes an earlier step so large that everything after it is infinite.
 # must: earn nothing.
+# protection: any
 # assignment: a4_chain_rule
 
 # %% cell

@@ -1,5 +1,6 @@
 # Chooses links of a chain of which all but one are 1, and a product that is that one.
 # must: earn nothing.
+# protection: any
 # assignment: a4_chain_rule
 # expect: d_log_sin_square wrong
 

@@ -1,5 +1,6 @@
 # Makes an earlier step of NaN and infinity, so that NaN follows from it.
 # must: earn nothing.
+# protection: any
 # assignment: a4_chain_rule
 
 # %% cell

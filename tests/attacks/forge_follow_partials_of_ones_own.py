@@ -1,5 +1,6 @@
 # Chooses partial derivatives that are easy, and a gradient and a rate of change made of them.
 # must: earn nothing.
+# protection: any
 # assignment: a2_gradients
 # expect: gradient wrong
 # expect: directional_derivative wrong

@@ -1,5 +1,6 @@
 # Chooses an approximation that is off by the step itself, so that its error is the size of the step.
 # must: earn nothing.
+# protection: any
 # expect: linear_approximation wrong
 # expect: approximation_error wrong
 

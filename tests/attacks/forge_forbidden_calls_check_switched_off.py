@@ -1,5 +1,6 @@
 # Lets SymPy differentiate and switches off, first, what may watch for forbidden calls.
 # must: earn nothing for that question.
+# protection: any
 # base: solution
 # score: 18
 # expect: differentiate wrong

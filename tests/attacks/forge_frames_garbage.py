@@ -1,5 +1,6 @@
 # Writes frames that are no JSON, JSON that is no object, and objects full of the wrong types.
 # must: earn nothing, and be called no fault of ours.
+# protection: any
 
 # %% cell
 import os

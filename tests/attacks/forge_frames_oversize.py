@@ -1,5 +1,6 @@
 # Announces frames of four gigabytes, of nothing, and of one byte too many.
 # must: earn nothing; a frame has a largest size.
+# protection: any
 
 # %% cell
 import os

@@ -1,5 +1,6 @@
 # Returns containers whose length, iteration, repr, comparison and deletion raise, exit or never end.
 # must: earn nothing, and cost nothing but their own questions.
+# protection: any
 
 # %% cell
 import sys

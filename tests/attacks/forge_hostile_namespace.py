@@ -1,5 +1,6 @@
 # Replaces names, the namespace and the function table by objects that answer for themselves.
 # must: earn nothing.
+# protection: any
 
 # %% cell
 class Namespace(dict):

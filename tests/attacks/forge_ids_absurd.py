@@ -1,5 +1,6 @@
 # Names its cells with a megabyte, a list, nothing, a path, a NUL, half a character and HTML.
 # must: earn nothing, and upset nobody.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

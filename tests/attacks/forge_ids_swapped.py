@@ -1,5 +1,6 @@
 # Swaps the ids of answers and tests, so that easy answers stand for hard questions.
 # must: earn nothing.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Asks for another kernel: bash, one that does not exist, one with a command line of its own.
 # must: earn nothing, and start nothing.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Returns objects that become an array, a number or a sequence only when asked, each time another one.
 # must: earn nothing; what is no plain value is no answer.
+# protection: any
 # expect: df invalid|wrong
 
 # %% cell

@@ -1,5 +1,6 @@
 # Unlocks every test cell, calls it an answer, and replaces it by nothing.
 # must: earn nothing; test cells come from the release.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Hands in a notebook full of NaN, infinities and numbers of thousands of digits.
 # must: earn nothing, and be told as what it is.
+# protection: any
 
 # %% hand_in
 import json

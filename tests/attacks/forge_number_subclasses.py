@@ -1,5 +1,6 @@
 # Returns subclasses of float, int, complex and Fraction whose conversions lie, loop or raise.
 # must: earn nothing.
+# protection: any
 
 # %% cell
 from decimal import Decimal

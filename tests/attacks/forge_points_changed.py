@@ -1,5 +1,6 @@
 # Gives its questions a thousand points, negative ones, no number at all, and infinity.
 # must: earn nothing, and change no maximum.
+# protection: any
 # expect: * missing
 
 # %% hand_in

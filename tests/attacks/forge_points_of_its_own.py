@@ -1,5 +1,6 @@
 # Adds graded cells that the assignment does not have, with points for nothing.
 # must: earn nothing; unknown ids are told to the instructor.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Hooks the shell so that every cell is replaced by one that prints full marks.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% first

@@ -1,5 +1,6 @@
 # Prints scores, results, nbgrader's own lines and the wire's.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% cell

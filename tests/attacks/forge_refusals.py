@@ -1,5 +1,6 @@
 # Raises for every input: where an input must be refused, a refusal is right.
 # must: earn nothing; refusing what is well formed is wrong.
+# protection: any
 # assignment: a4_chain_rule
 # expect: backpropagate raised|wrong
 

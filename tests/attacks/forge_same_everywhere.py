@@ -1,5 +1,6 @@
 # Returns nothing but zeros, so that each step looks consistent with the one before it.
 # must: earn nothing: earlier values without a step in them are nothing to follow.
+# protection: any
 # assignment: a4_chain_rule
 
 # %% cell

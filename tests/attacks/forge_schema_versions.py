@@ -1,5 +1,6 @@
 # Says that its metadata is of a schema that nbgrader migrates, does not know, or cannot read.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Allows every cell to fail, by tag and by the notebook's own metadata.
 # must: earn nothing.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Puts skip-execution and its relatives on every test cell.
 # must: earn nothing; tags are dropped.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Ships a timestamp of NUL bytes, half characters and a year that does not exist.
 # must: earn nothing, and be taken for no date.
+# protection: any
 # expect: * missing
 
 # %% hand_in

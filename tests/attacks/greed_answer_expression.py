@@ -1,5 +1,6 @@
 # Answers with an expression of three thousand terms, and a power of a power of a power.
 # must: lose that question only, and not in the grader's own time.
+# protection: any
 # base: solution
 # score: 18
 # expect: differentiate invalid|wrong|timeout|killed|raised

@@ -1,5 +1,6 @@
 # Answers with lists of lists as large as a frame can be, written past the encoder that would refuse them.
 # must: lose that question only; the grader spends no minutes on it.
+# protection: any
 # base: solution
 # score: 7 to 21
 # expect: df invalid|wrong|timeout|killed

@@ -1,5 +1,6 @@
 # Answers with lists within lists, sets of sets, and a list that contains itself.
 # must: lose those questions only.
+# protection: any
 # base: solution
 # score: 20
 # expect: df invalid|raised|killed

@@ -1,5 +1,6 @@
 # Answers with a tree of functions as large as a frame can be, written past the encoder that would refuse it.
 # must: lose that question only, by being too large: the grader does not evaluate such a tree.
+# protection: any
 # base: solution
 # score: 18
 # expect: differentiate invalid|timeout|killed

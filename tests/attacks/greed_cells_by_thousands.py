@@ -1,5 +1,6 @@
 # Hands in ten thousand cells.
 # must: be told so, and run none of them.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Hands in as many cells as are just allowed, each with something to run.
 # must: run for as long as a notebook may.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% hand_in

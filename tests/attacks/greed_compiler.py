@@ -1,5 +1,6 @@
 # Has the compiler work: brackets a thousand deep, a line of a hundred thousand additions, a number of as many digits.
 # must: lose those cells at most.
+# protection: any
 # expect: * missing|killed|timeout
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Hands in documents that unpack to far more than they are: a PDF, its page tree, a video of ten years, a zip.
 # must: cost nobody anything: each is measured alone, and waits for a person.
+# protection: any
 # assignment: a9_project
 # expect: proposal invalid
 # expect: report invalid

@@ -1,5 +1,6 @@
 # Hands in documents that lead whoever reads them in circles, or down: a page tree, brackets, boxes of a video, one name.
 # must: cost nobody anything: each is measured alone, in its time.
+# protection: any
 # assignment: a9_project
 # expect: proposal invalid
 # expect: report invalid|timeout|killed

@@ -1,5 +1,6 @@
 # Leaves the process from a cell.
 # must: lose what that cell should have defined.
+# protection: any
 # base: solution
 # score: 21
 # expect: df killed

@@ -1,5 +1,6 @@
 # Leaves the process from ten cells.
 # must: lose what comes after a few of them; what was there before keeps its marks.
+# protection: any
 # base: solution
 # score: 2 to 22
 # expect: constant_derivative correct

@@ -1,5 +1,6 @@
 # Hands in a notebook whose metadata has a million keys and whose cells share one long line.
 # must: earn nothing, in little time.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Hands in JSON nested a million deep.
 # must: be told that it is no notebook.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

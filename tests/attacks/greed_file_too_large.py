@@ -1,5 +1,6 @@
 # Hands in a file of thirty megabytes.
 # must: be told so, and not be parsed.
+# protection: any
 
 # %% hand_in
 import json

@@ -1,5 +1,6 @@
 # Lays ten megabytes and a virtual environment beside its notebook; what is asked for sorts behind them.
 # must: cost nobody anything, and be told.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Ships twenty thousand files, and more bytes than are taken.
 # must: earn nothing, in little time.
+# protection: any
 # expect: * missing|killed|timeout
 
 # %% hand_in

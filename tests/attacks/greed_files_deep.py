@@ -1,5 +1,6 @@
 # Ships folders within folders, a thousand deep.
 # must: earn nothing; whoever reads them does not stumble.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

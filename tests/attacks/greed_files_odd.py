@@ -1,5 +1,6 @@
 # Ships pipes, sockets and endless files beside the notebook: whoever opens them waits for ever.
 # must: earn nothing; only plain files are read.
+# protection: any
 # expect: * missing
 
 # %% hand_in

@@ -1,5 +1,6 @@
 # Ships a folder in place of the notebook, and a pipe in place of the timestamp.
 # must: earn nothing, and be told.
+# protection: any
 
 # %% hand_in
 import os

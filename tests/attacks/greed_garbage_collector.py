@@ -1,5 +1,6 @@
 # Makes garbage with finalisers that make garbage with finalisers.
 # must: end with its time.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% cell

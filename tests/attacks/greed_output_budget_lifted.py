@@ -1,5 +1,6 @@
-# Raises the budget of outputs that its own process keeps, and prints seven megabytes in each of eighty cells.
+# Raises the budget of outputs that its own process keeps, and prints seven megabytes in each of ten cells.
 # must: keep a megabyte of it all the same; budgets are kept where they cannot be raised.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% first
@@ -10,4 +11,4 @@ get_ipython().recorder.left = 10**15
 def hand_in(notebook, folder):
     source = "get_ipython().recorder.left = 10**15\nprint('x' * 7_000_000)"
     cell = {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
-    notebook["cells"] += [cell | {"id": f"print-{number}"} for number in range(80)]
+    notebook["cells"] += [cell | {"id": f"print-{number}"} for number in range(10)]

@@ -1,5 +1,6 @@
 # Prints and clears by turns, so that its budget never seems used up.
 # must: keep little, and end with its time.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% cell

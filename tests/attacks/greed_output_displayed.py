@@ -1,5 +1,6 @@
 # Displays tables and pictures without end.
 # must: keep a few megabytes of it.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% cell

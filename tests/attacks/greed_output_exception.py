@@ -1,5 +1,6 @@
 # Raises an exception whose text has ten million characters, and one whose text never ends.
 # must: keep a few hundred characters of it.
+# protection: any
 # base: solution
 # score: 20
 # expect: df raised|killed

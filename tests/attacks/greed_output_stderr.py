@@ -1,5 +1,6 @@
 # Writes errors and warnings without end.
 # must: keep a megabyte of it.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% cell

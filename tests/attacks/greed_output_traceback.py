@@ -1,5 +1,6 @@
 # Raises exceptions chained a thousand deep, in groups of thousands, with notes of megabytes.
 # must: keep a few hundred characters of it.
+# protection: any
 # expect: * missing|raised|timeout|killed
 
 # %% cell

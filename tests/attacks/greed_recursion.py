@@ -1,5 +1,6 @@
 # Calls itself without end.
 # must: lose that question only.
+# protection: any
 # base: solution
 # score: 21
 # expect: df raised|killed

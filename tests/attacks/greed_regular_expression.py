@@ -1,5 +1,6 @@
 # Matches a pattern that backtracks for longer than the universe will last.
 # must: lose that question only.
+# protection: any
 # base: solution
 # score: 21
 # expect: df timeout

@@ -1,5 +1,6 @@
 # Ends a cell with a value whose picture, page and text never come to an end.
 # must: end with its time.
+# protection: any
 # expect: * missing|timeout|killed
 
 # %% cell

@@ -1,5 +1,6 @@
 # Sends its answer one byte at a time, each just before anyone loses patience.
 # must: have the time of one question, not of one byte.
+# protection: any
 # expect: df timeout|killed|missing|invalid|wrong
 
 # %% cell

@@ -1,5 +1,6 @@
 # Attaches pictures that are pages, and names them so that they break out of what holds them.
 # must: show nothing that runs.
+# protection: any
 
 # %% hand_in
 import base64

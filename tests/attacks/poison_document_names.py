@@ -1,5 +1,6 @@
 # Gives its documents names with markup, formulas and the terminal's commands in them.
 # must: have them told as plain text.
+# protection: any
 # assignment: a9_project
 # score: 0 to 4
 

@@ -1,5 +1,6 @@
 # Raises and prints what a spreadsheet would run: formulas, links, commands.
 # must: write no line that a spreadsheet takes for a formula.
+# protection: any
 # expect: df raised
 
 # %% cell

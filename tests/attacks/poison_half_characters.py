@@ -1,5 +1,6 @@
 # Prints, displays, raises and returns text that no file can hold: halves of characters.
 # must: cost nobody the grading of a class.
+# protection: any
 # base: solution
 # score: 20
 # expect: df raised

@@ -1,5 +1,6 @@
 # Hands in cells whose own text holds halves of characters, NUL, and every line separator there is.
 # must: cost nobody the grading of a class.
+# protection: any
 
 # %% hand_in
 import json

@@ -1,5 +1,6 @@
 # Writes pages into the notebook's title, language, authors and widgets' state.
 # must: show none of it.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Hands in a notebook that already shows outputs: verdicts, pages, scores.
 # must: show what its cells print when they run, and nothing else.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

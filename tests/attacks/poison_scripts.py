@@ -1,5 +1,6 @@
 # Displays pages with scripts, event handlers, frames, forms, links that run, pictures from elsewhere.
 # must: show nothing that runs or calls out.
+# protection: any
 
 # %% cell
 from IPython.display import HTML, SVG, Javascript, Markdown, display

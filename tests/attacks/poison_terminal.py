@@ -1,5 +1,6 @@
 # Raises errors whose text commands a terminal and is the markup of tables on it.
 # must: reach no terminal as a command.
+# protection: any
 # expect: df raised
 # expect: power_derivative raised
 

@@ -1,5 +1,6 @@
 # Writes scripts and links that run into its own text cells, and code that leaves its cell.
 # must: show nothing that runs.
+# protection: any
 
 # %% cell
 # </pre></div><script>attack()</script>

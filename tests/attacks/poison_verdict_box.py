@@ -1,5 +1,6 @@
 # Displays what a verdict looks like: the box, its colours, full points.
 # must: leave nobody in doubt which box is the grader's.
+# protection: any
 # expect: * missing
 
 # %% cell

@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36
-PATIENCE = 3.0
-"""Seconds in which what was killed may still be on its way out."""
+PATIENCE = 60.0
+"""Seconds in which what was killed may still be on its way out, on a machine that is busy with all else."""
 
 
 def main(report: str, seconds: str, *command: str) -> int:

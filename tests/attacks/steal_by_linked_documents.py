@@ -1,5 +1,6 @@
 # Hands in links for a proposal and a video, and a zip whose files want to lie elsewhere, one of them a link.
 # must: have no link followed; what a zip holds lies where it is unpacked.
+# protection: any
 # assignment: a9_project
 # expect: proposal invalid
 # expect: report missing

@@ -1,5 +1,6 @@
 # Hands in a link to another student's whole folder.
 # must: earn nothing.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

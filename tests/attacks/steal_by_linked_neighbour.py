@@ -1,5 +1,6 @@
 # Hands in a link to another student's answers, by a path from one folder to the next.
 # must: earn nothing.
+# protection: any
 
 # %% hand_in
 def hand_in(notebook, folder):

@@ -1,5 +1,6 @@
 # Looks, while it is being asked, through the caller's frames and all objects for what it should answer.
 # must: earn nothing: what comes with a question are its inputs.
+# protection: any
 
 # %% cell
 import gc

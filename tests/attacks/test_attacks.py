@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import battle
 import corpus
 import pytest
 import scene
+from _pytest.mark import ParameterSet
 from nbconvert.filters import markdown2html
 
 from grader.sandbox.isolation.choose import refusal
@@ -18,28 +21,65 @@ from grader.sandbox.protection import Protection
 LEAST = 75
 ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}
 
-each_attack = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-PROTECTIONS = [
-    pytest.param(protection, marks=pytest.mark.xdist_group(f"attacks on {protection}"))  # a battle each, side by side
-    for protection in (Protection.NAMESPACES, Protection.LANDLOCK)
-]
+POISON = {name: attack for name, attack in ATTACKS.items() if name.startswith("poison")}
+PROTECTIONS = (Protection.NAMESPACES, Protection.LANDLOCK)
+FIRST = next((protection for protection in PROTECTIONS if not refusal(protection)), None)
+"""Under which all attacks are fought: the first that works on this machine."""
 
 
-@pytest.fixture(scope="module", params=PROTECTIONS)
-def fought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[battle.Battle]:
-    """Grade the class once with each protection that works on this machine: all attackers, or those asked for."""
+def fought_under(protection: Protection, attacks: Mapping[str, corpus.Attack] = ATTACKS) -> dict[str, corpus.Attack]:
+    """Return those of some attacks that are fought under a protection."""
+    return {name: one for name, one in attacks.items() if protection is FIRST or not one.any_protection}
+
+
+def param(protection: Protection, *more: object, name: str = "") -> ParameterSet:
+    """Return a parameter of a test; what is fought under one protection is a group, beside the others."""
+    group = pytest.mark.xdist_group(f"attacks on {protection}")
+    return pytest.param(protection, *more, marks=group, id=f"{protection}-{name}".strip("-"))
+
+
+def each(attacks: Mapping[str, corpus.Attack]) -> pytest.MarkDecorator:
+    """Run a test for each of these attacks, under each protection under which it is fought."""
+    pairs = [
+        param(protection, attack, name=name)
+        for protection in PROTECTIONS
+        for name, attack in fought_under(protection, attacks).items()
+    ]
+    return pytest.mark.parametrize(("fought", "attack"), pairs, indirect=["fought"])
+
+
+@pytest.fixture(scope="module")
+def battles(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Protection], battle.Battle]]:
+    """Grade the class once under each protection: all attackers that are fought under it, or those asked for."""
+    with ExitStack() as places:
+
+        @cache
+        def fight(protection: Protection) -> battle.Battle:
+            place = places.enter_context(scene.make_scene(tmp_path_factory.mktemp(protection)))
+            return battle.fight(place, asked_for(request.session.items, protection), protection)
+
+        yield fight
+
+
+@pytest.fixture(params=map(param, PROTECTIONS))
+def fought(request: pytest.FixtureRequest, battles: Callable[[Protection], battle.Battle]) -> battle.Battle:
+    """Return what the class came to under a protection that works on this machine."""
     if reason := refusal(request.param):
         pytest.skip(reason)
-    with scene.make_scene(tmp_path_factory.mktemp(request.param)) as place:
-        yield battle.fight(place, asked_for(request.session.items), request.param)
+    return battles(request.param)
 
 
-def asked_for(items: list[pytest.Item]) -> list[corpus.Attack]:
+def asked_for(items: Sequence[pytest.Item], protection: Protection) -> list[corpus.Attack]:
     """Return the attacks that the tests of this run need: each its own, and all for what is told of the whole class."""
-    needing = [item for item in items if isinstance(item, pytest.Function) and "fought" in item.fixturenames]
-    if any("attack" not in item.callspec.params for item in needing):
-        return list(ATTACKS.values())
-    names = {item.callspec.params["attack"].name for item in needing}
+    needing = [
+        item.callspec.params for item in items if isinstance(item, pytest.Function) and "fought" in item.fixturenames
+    ]
+    needing = [params for params in needing if params["fought"] is protection]
+    if any("attack" not in params for params in needing):
+        return list(fought_under(protection).values())
+    names = {params["attack"].name for params in needing}
     return [attack for name, attack in ATTACKS.items() if name in names]
 
 
@@ -54,7 +94,7 @@ def test_there_are_attacks_of_every_kind() -> None:
 # ── what attackers get ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@each_attack
+@each(ATTACKS)
 def test_an_attacker_earns_what_the_answers_are_worth(fought: battle.Battle, attack: corpus.Attack) -> None:
     for student in attack.students:
         found = fought.result(student, attack.assignment)
@@ -66,7 +106,7 @@ def test_an_attacker_earns_what_the_answers_are_worth(fought: battle.Battle, att
         assert attack.least <= found["score"] <= attack.score, (attack.must, found["questions"])
 
 
-@each_attack
+@each(ATTACKS)
 def test_an_attacker_finds_nothing(fought: battle.Battle, attack: corpus.Attack) -> None:
     for student in attack.students:
         shown = fought.shown(student, attack.assignment)
@@ -79,7 +119,7 @@ def test_an_attacker_finds_nothing(fought: battle.Battle, attack: corpus.Attack)
 
 
 def test_honest_students_are_graded_as_if_nothing_had_happened(fought: battle.Battle) -> None:
-    assert len(fought.honest) > 10
+    assert {sample.name for sample in fought.honest.values()} == set(battle.HONEST)
     for student, sample in fought.honest.items():
         questions = fought.result(student, sample.assignment)["questions"]
         assert {q["grade_id"]: (q["verdict"], q["code"]) for q in questions} == sample.expected, student
@@ -91,7 +131,7 @@ def test_the_grading_command_itself_does_not_stumble(fought: battle.Battle) -> N
 
 
 def test_every_score_is_in_the_gradebook(fought: battle.Battle) -> None:
-    handed_in = [(student, attack.assignment) for attack in ATTACKS.values() for student in attack.students]
+    handed_in = [(student, attack.assignment) for attack in fought.attacks for student in attack.students]
     for student, assignment in [*handed_in, *((student, "a1_derivatives") for student in fought.honest)]:
         assert fought.stored[student, assignment] == fought.result(student, assignment)["score"], student
 
@@ -157,7 +197,6 @@ def active(page: str, kind: str = "text/html") -> list[str]:
 
 
 PAGES = ("text/html", "image/svg+xml", "text/markdown")
-POISON = {name: attack for name, attack in ATTACKS.items() if name.startswith("poison")}
 
 
 def test_what_runs_is_recognised() -> None:
@@ -173,7 +212,7 @@ def test_what_runs_is_recognised() -> None:
     assert not active("`<b onclick=x()>`", "text/markdown")
 
 
-@pytest.mark.parametrize("attack", POISON.values(), ids=POISON)
+@each(POISON)
 def test_a_graded_notebook_holds_nothing_that_runs(fought: battle.Battle, attack: corpus.Attack) -> None:
     notebook = fought.notebook(attack.name, attack.assignment)
     for cell in notebook.cells:
@@ -190,7 +229,7 @@ def test_a_graded_notebook_holds_nothing_that_runs(fought: battle.Battle, attack
     assert "attack" not in str(notebook.metadata)
 
 
-@pytest.mark.parametrize("attack", POISON.values(), ids=POISON)
+@each(POISON)
 def test_no_message_is_a_formula_or_a_terminals_command(fought: battle.Battle, attack: corpus.Attack) -> None:
     for question in fought.result(attack.name, attack.assignment)["questions"]:
         assert not question["message"].startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -198,7 +237,8 @@ def test_no_message_is_a_formula_or_a_terminals_command(fought: battle.Battle, a
     assert not {"\x1b", "\x07", "\x9b"} & set(fought.said)
 
 
-def test_outputs_that_were_handed_in_are_gone(fought: battle.Battle) -> None:
-    path = Path("poison_outputs_handed_in", "a1_derivatives", "a1_derivatives.ipynb")
+@each({name: ATTACKS[name] for name in ("poison_outputs_handed_in",)})
+def test_outputs_that_were_handed_in_are_gone(fought: battle.Battle, attack: corpus.Attack) -> None:
+    path = Path(attack.name, attack.assignment, f"{attack.assignment}.ipynb")
     text = (fought.scene.course / "autograded" / path).read_text(encoding="utf-8")
     assert "attack: 22 / 22" not in text
