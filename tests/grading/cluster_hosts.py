@@ -19,6 +19,8 @@ from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
 NAMESPACE, HERE, THERE = "grader-test", "10.213.7.1", "10.213.7.2"
+PATIENCE = 300.0
+"""Seconds in which a host starts or ends, on a machine that is busy with all else."""
 OTHER_USER = "65534"
 NEW_CERTIFICATE = (
     "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=grading"
@@ -96,7 +98,7 @@ class Hosts:
                 process.send_signal(signal.SIGTERM)
         for process in reversed(self.running):
             try:
-                process.wait(10)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -143,7 +145,7 @@ def _ip(*words: str) -> bool:
     return bool(shutil.which("ip")) and subprocess.run(["ip", *words], capture_output=True, check=False).returncode == 0
 
 
-def until(condition: object, seconds: float = 30.0) -> None:
+def until(condition: object, seconds: float = PATIENCE) -> None:
     """Wait until a condition holds."""
     assert callable(condition)
     deadline = time.monotonic() + seconds

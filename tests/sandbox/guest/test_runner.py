@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import socket
-import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -77,10 +76,7 @@ def test_a_cell_that_succeeds_has_not_failed() -> None:
 
 
 def test_a_cell_is_interrupted_when_its_time_is_up() -> None:
-    started = time.monotonic()
-    sent = runner.run_cell(shell_with(), 0, "while True: pass", 0.05)
-    assert sent["failed"]["kind"] == "CellTimeout"
-    assert time.monotonic() - started < 5
+    assert runner.run_cell(shell_with(), 0, "while True: pass", 0.05)["failed"]["kind"] == "CellTimeout"
 
 
 # ── exceptions ─────────────────────────────────────────────────────────────────────────────────────────────

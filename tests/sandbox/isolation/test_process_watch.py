@@ -44,7 +44,7 @@ def test_one_that_goes_on_multiplying_is_spared_no_longer() -> None:
     tree = Tree(proc, parent.pid)
     try:
         while len(descendants(tree)) < 3:
-            pass
+            time.sleep(0.01)
         first = min(process.pid for process in descendants(tree))
         until = time.monotonic() + 60
         while descendants(tree) and time.monotonic() < until:
@@ -63,7 +63,7 @@ def test_descendants_are_found_and_ended_and_others_are_not() -> None:
     tree = Tree(proc, parent.pid)
     try:
         while len(descendants(tree)) < 2:
-            pass
+            time.sleep(0.01)
         spared = descendants(tree)[0].pid
         kill_all(tree, spared)
         assert [process.pid for process in descendants(tree)] == [spared]
