@@ -190,10 +190,12 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def upstream(tmp_path: Path) -> Path:
-    """Where the package comes from: a git repository with all that this one has of it."""
+    """Where the package comes from: a git repository with all that this one has of it, for one assignment."""
     made = tmp_path / "upstream"
     for part in ("grader", "solutions", "source"):
-        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__", "a[1-9]_*.ipynb"))
+        shutil.copytree(
+            ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__", "a[2-9]_*", "a1_*.ipynb")
+        )
     shutil.copytree(ROOT / "release" / NAME, made / "release" / NAME)
     for file in ("nbgrader_config.py", ".gitignore"):
         shutil.copy(ROOT / file, made)
@@ -230,7 +232,7 @@ def test_a_pull_under_a_running_course_conflicts_with_nothing_and_keeps_what_is_
         done = subprocess.run(
             [sys.executable, "-m", "grader", *words],
             cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(clone), "PYTHONDONTWRITEBYTECODE": "1"},
+            env=os.environ | {"PYTHONPATH": str(clone)},
             capture_output=True,
             text=True,
             check=False,

@@ -21,21 +21,24 @@ NAME = "a10_limits"
 """The assignment of the walk-through."""
 
 
-MADE_HERE = (".*", "__pycache__", "*.egg-info", "_shots", "submitted", "sample_course")
+MADE_HERE = (".*", "*.egg-info", "_shots", "submitted", "sample_course")
 
 
 @pytest.fixture
 def whole_clone(course: Course, tmp_path: Path) -> Path:
-    """A copy of the repository as it is, all its assignments included."""
+    """A copy of the repository as it is, all its assignments and compiled modules included."""
     shutil.copytree(course.root, tmp_path / "clone", ignore=shutil.ignore_patterns(*MADE_HERE))
     return tmp_path / "clone"
 
 
 @pytest.fixture
 def clone(course: Course, tmp_path: Path) -> Path:
-    """A copy of what a new assignment is written beside: settings, masters, solutions, hidden tests, samples."""
-    elsewhere = shutil.ignore_patterns(*MADE_HERE, "docs", "release", "*.ipynb", "attacks", "e2e", "lms", "*_suite")
-    shutil.copytree(course.root, tmp_path / "clone", ignore=elsewhere)
+    """A copy of what a new assignment is written beside: settings, masters, solutions, hidden tests."""
+    for kind in ("source", "solutions", "grader/hidden_tests"):
+        (tmp_path / "clone" / kind).mkdir(parents=True)
+        for path in (course.root / kind).glob("*.*"):
+            shutil.copy(path, tmp_path / "clone" / kind)
+    shutil.copy(course.root / "nbgrader_config.py", tmp_path / "clone")
     return tmp_path / "clone"
 
 

@@ -7,7 +7,9 @@ import io
 import subprocess
 import sys
 import warnings
+from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import matplotlib as mpl
 import nbformat
@@ -52,9 +54,16 @@ def run_cells(sample: Sample, course: Course) -> dict[str, object]:
     return names
 
 
-def passes(test: str, names: dict[str, object]) -> bool:
+@cache
+def hidden_tests(assignment: str, seed: int) -> dict[str, CodeType]:
+    """Return the stock side's hidden test of each question."""
+    marked = schemes(assignment, seed)
+    return {name: compile(hidden.hidden_test(scheme), "hidden", "exec") for name, scheme in marked.items()}
+
+
+def passes(test: CodeType, names: dict[str, object]) -> bool:
     try:
-        exec(compile(test, "hidden", "exec"), names)
+        exec(test, names)
     except Exception:
         return False
     return True
@@ -71,8 +80,7 @@ def test_stock_hidden_tests_give_full_marks_to_the_same_answers(
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         names = run_cells(sample, course)
-        marked = schemes(sample.assignment, course.seed)
-        full = {name: passes(hidden.hidden_test(scheme), names) for name, scheme in marked.items()}
+        full = {name: passes(test, names) for name, test in hidden_tests(sample.assignment, course.seed).items()}
     expected = {
         name: verdict == "correct" and code != "follow_through"
         for name, (verdict, code) in sample.expected.items()
