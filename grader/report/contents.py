@@ -122,17 +122,18 @@ def _concerns(one: ReportedSubmission, asked: dict[str, float]) -> Iterator[Conc
         yield Concern(one.student, "unreadable" if one.unreadable else "not_graded", one.unreadable)
         return
     waiting = [cell for cell in one.needs_review if cell in asked]
+    damage = " ".join((one.result.problem, *one.result.notices))
     if one.result.damaged and waiting:
-        yield Concern(one.student, "damaged", one.result.problem)
+        yield Concern(one.student, "damaged", damage)
     elif one.result.damaged and not one.needs_review and not _marked_by_hand(one.result):
-        yield Concern(one.student, "damaged", one.result.problem)  # no gradebook to ask
+        yield Concern(one.student, "damaged", damage)  # no gradebook to ask
     elif one.result.grader_errors:
         yield Concern(one.student, "grader_error", ", ".join(one.result.grader_errors))
     elif waiting and not one.result.date_problem:  # which has them all flagged
         yield Concern(one.student, "waiting", ", ".join(waiting))
     if one.result.date_problem:
         yield Concern(one.student, "date", one.result.date_problem)
-    for notice in one.result.notices:
+    for notice in () if one.result.damaged else one.result.notices:
         yield Concern(one.student, "notice", notice)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,12 @@ def test_the_command_tells_them(scratch: Course, monkeypatch: pytest.MonkeyPatch
         done.output
     )
     assert not Path("report.html").exists()
+
+
+def test_of_a_damaged_file_nothing_says_that_its_grade_stands() -> None:
+    damaged = replace(make_result("s0"), problem="The file is not JSON.", damaged=True, notices=("Ask for the file.",))
+    one = ReportedSubmission("s0", damaged, "", tuple(POINTS))
+    concerns = make_contents(ClassData(NAME, (one,), NOBODY, {}, {}, catalog.load(NAME)), "en").concerns
+    assert [(concern.why, concern.about) for concern in concerns] == [
+        ("damaged", "The file is not JSON. Ask for the file.")
+    ]
