@@ -45,10 +45,13 @@ def write(request: Request) -> Export:
 def _assigned(
     entries: tuple[AddressedGrade, ...], request: Request, template: Template
 ) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
-    """Return the entries that Canvas takes, and a remark on each one that it would drop in silence."""
+    """Return the entries that Canvas takes, and a remark on each one that it would drop in silence, or that is unclear."""
     taken, dropped = [], []
     for entry in entries:
-        if template.is_assigned(entry.id, _title(entry, request, template)):
+        if entry.id in template.twice:
+            why = f"the template lists ID {entry.id} twice: Canvas writes a student once, so export it there again"
+            dropped.append(Remark(entry.grade.student, entry.grade.assignment, why))
+        elif template.is_assigned(entry.id, _title(entry, request, template)):
             taken.append(entry)
         else:
             why = "Canvas says N/A: not assigned to this student there, and it would drop the grade; assign it first"

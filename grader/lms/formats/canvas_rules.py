@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from grader.errors import UserError
@@ -30,6 +31,8 @@ class Template:
     def __init__(self, header: list[str], columns: list[str], points: list[str], rows: list[list[str]]) -> None:
         self.header, self.columns, self.points = header, columns, points
         width, self.names = len(header), _names(header)
+        ids = Counter(row[self.names].strip() for row in rows)
+        self.twice = frozenset(id_ for id_, count in ids.items() if count > 1)
         self.students = {row[self.names].strip(): row[:width] for row in rows if row[self.names].strip()}
         self.cells = {row[self.names].strip(): dict(zip(columns, row[width:], strict=False)) for row in rows}
         self._sis: dict[tuple[str, str], str] = {}

@@ -80,6 +80,14 @@ def test_brightspace_tells_name_and_time_with_and_without_folders(between: str, 
     assert found.time == datetime.datetime(2026, 3, 9, 23, 59)
 
 
+@pytest.mark.parametrize("between", ["/", " - "])
+@pytest.mark.parametrize("name", ["Jane Doe", "Jane - Ann Doe", "N0123456 - Jane Doe", "Mary-Ann Doe"])
+def test_brightspace_of_some_sites_writes_no_blank_behind_the_name(name: str, between: str) -> None:
+    found = read("brightspace", f"12345-678 - {name}- Mar 9, 2026 1159 PM{between}a1 - new.ipynb")
+    assert (found.name, found.file) == (name, "a1 - new.ipynb")
+    assert found.time == datetime.datetime(2026, 3, 9, 23, 59)
+
+
 @pytest.mark.parametrize(
     "time", ["2026년 3월 9일 오후 1159", "3월 9, 2026 1159 오후", "9 de março de 2026 2359", "2026-03-09 11.59 p.m."]
 )

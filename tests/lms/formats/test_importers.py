@@ -164,6 +164,14 @@ def test_a_template_that_does_not_fit_is_refused(change: tuple[str, str], says: 
         FORMATS["canvas"].write(request(grade("kim"), template=CANVAS.replace(*change)))
 
 
+def test_a_student_whom_the_template_lists_twice_is_told_and_not_written() -> None:
+    (row,) = (line for line in CANVAS.splitlines(keepends=True) if ",1001," in line)
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=CANVAS.replace(row, row + row)))
+    assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
+    assert "lists ID 1001 twice" in export.remarks[0].what
+    assert b"1001" not in export.files[0].content
+
+
 def test_a_student_to_whom_canvas_did_not_assign_it_is_reported() -> None:
     """Canvas exports `N/A` and drops whatever is imported there, without a word."""
     template = CANVAS.replace("Sec 01,4,,2,90", "Sec 01,4,N/A,2,90")
