@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("assignment", required=False)
+@click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the release; default: the course's.")
-def build(assignment: str | None, language: Language | None) -> None:
+def build(assignments: tuple[str, ...], language: Language | None) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
     course = current_course()
-    build_all(course, (course.known(assignment),) if assignment else (), language or course.language)
+    build_all(course, [*map(course.known, assignments)], language or course.language)
 
 
 def build_all(course: Course, names: Sequence[str], language: Language) -> None:

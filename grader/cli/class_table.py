@@ -49,6 +49,8 @@ def summary(
     title = f"{graded.assignment}: {count} submission{'s' * (count != 1)}"
     if graded.kept:
         title += f", {graded.kept} of them unchanged since they were graded"
+    if graded.of_other_code:
+        title += f", {graded.of_other_code} of them graded before by another version"
     console.print(title, soft_wrap=True, highlight=False)
     dated = bool(graded.handed_in)
     rows = [("student", *([f"handed in ({zone or 'UTC'})"] if dated else []), "score", "what went wrong")]

@@ -48,6 +48,8 @@ class Round:
     report: str
     """Where it was written."""
     files: tuple[LmsFile, ...] = ()
+    of_other_code: int = 0
+    """How many of those graded had a result by another version of the package, its questions or its libraries."""
     problems: tuple[str, ...] = ()
     """What kept an assignment, or what was handed in, from being graded."""
 
@@ -74,7 +76,8 @@ def summary(done: Round) -> Iterator[str]:
     absent = sum(len(one.absent) for one in done.contents)
     late = sum(len(one.late) for one in done.contents)
     of = f" of {len(done.contents)} assignments" if len(done.contents) > 1 else ""
-    yield _line("graded", f"{done.graded} new or changed, {done.unchanged} unchanged")
+    anew = f", {done.of_other_code} of them graded before by another version" if done.of_other_code else ""
+    yield _line("graded", f"{done.graded} new or changed{anew}, {done.unchanged} unchanged")
     yield _line("handed in", f"{handed_in}{of}")
     yield _line("late", str(late))
     yield _line("missing", str(absent))

@@ -108,6 +108,7 @@ def run_round(course: Course, jobs: int | None = None) -> Round:
         ),
         REPORT,
         files,
+        sum(one.of_other_code for one in results),
         problems,
     )
 

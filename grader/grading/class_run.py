@@ -24,7 +24,7 @@ from grader.results.records import Gradebook, GradedSubmission
 from grader.results.result import Result
 from grader.results.review import needs_review
 from grader.results.stamp import input_digest
-from grader.results.store import invalidate, load, remove_stale
+from grader.results.store import invalidate, is_of_other_code, load, remove_stale
 from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
 from grader.submission.timestamp import due_date
@@ -79,6 +79,8 @@ class ClassResult:
     results: tuple[Result, ...]
     kept: int = 0
     """How many of them were graded before and have not changed."""
+    of_other_code: int = 0
+    """How many of the others had a result by another version of this package, of its questions or of its libraries."""
     gone: tuple[str, ...] = ()
     """Students whose submission vanished while the class was graded; what is stored of it stands."""
     look_alike: tuple[str, ...] = ()
@@ -146,6 +148,7 @@ def autograde(
                     to_grade.append(task.submission.student)
             writer.flush()
             kept = len(results)
+            of_other_code = sum(is_of_other_code(course.autograded(student, assignment)) for student in to_grade)
             no_copy = _make_ready(course, release, assignment, to_grade, graders, gradebook) if to_grade else ""
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), graders):
@@ -167,6 +170,7 @@ def autograde(
         assignment,
         in_order,
         kept,
+        of_other_code,
         gone,
         look_alike,
         writer.marked_before,

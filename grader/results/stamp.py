@@ -48,6 +48,8 @@ class Stamp:
     """Digest of ``results.json``."""
     in_gradebook: bool = False
     """Has the gradebook recorded the result?"""
+    code: str = ""
+    """Digest of the code that marked; empty from versions that did not write it."""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self)) + "\n"

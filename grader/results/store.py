@@ -27,7 +27,7 @@ def save(folder: Path, graded: GradedSubmission, input_digest: str) -> GradedSub
     Raises `UserError` where something cannot be written.
     """
     result, results = graded.result, to_json(graded.result)
-    stamp = Stamp(input_digest, digest(graded.notebook.encode()), digest(results.encode()))
+    stamp = Stamp(input_digest, digest(graded.notebook.encode()), digest(results.encode()), code=stamps.code_digest())
     with as_user_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
         save_date(folder, graded.handed_in_at)
@@ -58,6 +58,15 @@ def load(folder: Path, assignment: str, handed_in_at: WrittenDate | None = None)
     except (OSError, ValueError):
         return None
     return GradedSubmission(result, notebook, handed_in_at, stamp) if to_json(result) == results else None
+
+
+def is_of_other_code(folder: Path) -> bool:
+    """Is there a result that another version of this package, of its questions or of its libraries made?"""
+    try:
+        stamp = read_stamp(_read(folder / stamps.FILE_NAME))
+    except (OSError, ValueError):
+        return False
+    return stamp is not None and stamp.code != stamps.code_digest()
 
 
 def mark_recorded(folder: Path, stamp: Stamp) -> None:

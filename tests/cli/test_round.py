@@ -37,6 +37,11 @@ def test_ten_lines_tell_what_there_is() -> None:
     }
 
 
+def test_what_is_graded_anew_after_an_update_is_told() -> None:
+    said = lines(replace(DONE, of_other_code=4))["graded"]
+    assert said == "5 new or changed, 4 of them graded before by another version, 15 unchanged"
+
+
 def test_several_assignments_are_counted_together() -> None:
     assert lines(replace(DONE, contents=(CONTENTS, ALL_DONE)))["handed in"] == "40 of 2 assignments"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from grader.errors import UserError
 from grader.results.records import GradedSubmission
 from grader.results.result import QuestionResult, Result
-from grader.results.store import invalidate, load, mark_recorded, remove_stale, save
+from grader.results.store import invalidate, is_of_other_code, load, mark_recorded, remove_stale, save
 from grader.text.dates import read_date
 from grader.verdict import Verdict
 
@@ -34,6 +35,20 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     again = load(tmp_path / "new" / "folder", NAME)
     assert again
     assert again.in_gradebook
+
+
+def test_a_result_of_another_version_is_told_from_one_of_this(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_of_other_code(tmp_path)
+    save(tmp_path, graded(), "made from")
+    assert not is_of_other_code(tmp_path)
+    monkeypatch.setattr("grader.results.stamp.code_digest", lambda: "that of an update")
+    assert is_of_other_code(tmp_path)
+
+
+def test_a_stamp_of_a_version_that_did_not_name_its_code_is_of_another(tmp_path: Path) -> None:
+    stamp = {"input_digest": "made from", "notebook": "n", "results": "r", "in_gradebook": True}
+    (tmp_path / ".stamp.json").write_text(json.dumps(stamp), encoding="utf-8")
+    assert is_of_other_code(tmp_path)
 
 
 @pytest.mark.parametrize("name", [f"{NAME}.ipynb", "results.json", ".stamp.json"])

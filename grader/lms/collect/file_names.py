@@ -81,8 +81,8 @@ def read_blackboard(path: str) -> NamedFile | None:
 def read_brightspace(path: str) -> NamedFile | None:
     """Read `12345-678 - Jane Doe - Mar 9, 2026 1159 PM/a1.ipynb`, or ` - ` instead of the slash.
 
-    Some sites write the username before the name, some no blank behind it, `Jane Doe- Mar 9, …`. The time is in the site's language; one that is not understood is
-    what stands last in the folder's name.
+    Some sites write the username before the name, some no blank behind it: `Jane Doe- Mar 9, …`. The time is in the
+    site's language; one that is not understood is what stands last in the folder's name.
     """
     clock = r"(?:(?!- )[^/])*\d{4}\s\d{3,4}(?:\s?[AP]M)?"
     found = re.search(rf"(?:^|/)(\d+-\d+) - ([^/]+?) ?- ({clock})(?:/| - )(.+)$", path)

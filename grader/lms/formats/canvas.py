@@ -45,7 +45,7 @@ def write(request: Request) -> Export:
 def _assigned(
     entries: tuple[AddressedGrade, ...], request: Request, template: Template
 ) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
-    """Return the entries that Canvas takes, and a remark on each one that it would drop in silence, or that is unclear."""
+    """Return the entries that Canvas takes, and a remark on each that it would drop in silence, or that is unclear."""
     taken, dropped = [], []
     for entry in entries:
         if entry.id in template.twice:
