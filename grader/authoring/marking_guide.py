@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import inf
 
@@ -40,20 +41,26 @@ builds on an earlier one is marked again on the student's own earlier values, an
 """
 
 
-def guide(course: Course) -> str:
+def guide(course: Course, before: str = "") -> str:
     """Return the text of the guide to the course's assignments, its own choices among them.
 
-    Of one that needs what is not installed it says only that.
+    Of one that needs what is not installed it holds what it held `before`, else says only that.
 
     Raises `UserError` where an assignment cannot be read.
     """
     parts = [HEAD, *table(course.root)]
     for name in course.assignments:
         if lacking := catalog.lacking(name):
-            parts.append(f"\n## {name}\n\n{lacking}\n")
+            parts.append(_section(before, name) or f"\n## {name}\n\n{lacking}\n")
         else:
             parts += _assignment(catalog.load(name, course.choices.of(name)), course.seed)
     return "\n".join(parts)
+
+
+def _section(text: str, name: str) -> str:
+    """Return what a guide holds of an assignment's questions; nothing where it holds none."""
+    found = re.search(rf"\n## {re.escape(name)} \(.*?(?=\n\n## |\Z)", text, re.DOTALL)
+    return found[0] if found else ""
 
 
 def _assignment(assignment: Assignment, seed: int) -> Iterator[str]:

@@ -91,9 +91,10 @@ def guide() -> None:
     course = current_course()
     path = course.root / "docs" / "marking.md"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(write_guide(course), encoding="utf-8")
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(write_guide(course, before), encoding="utf-8")
     for error in filter(None, map(catalog.lacking, course.assignments)):
-        click.echo(f"! {error}", err=True)
+        click.echo(f"! Not written anew: {error}", err=True)
     click.echo(f"wrote {path.relative_to(course.root)}")
 
 

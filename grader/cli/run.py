@@ -87,7 +87,7 @@ def run_round(course: Course, jobs: int | None = None) -> Round:
         results, lacking = grade_new(course, jobs)
         problems = tuple(map(str, lacking))
         if not results:
-            return Round(0, 0, (), Pages(), "", (), problems)
+            return Round(0, 0, (), Pages(), "", problems=problems)
         from grader.cli.feedback import write_and_show
         from grader.nbgrader.gradebook_read import read_records
         from grader.report.write import write_report

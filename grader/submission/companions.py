@@ -25,6 +25,8 @@ MAX_ENTRIES = 20_000
 MAX_FILES_BYTES = 10 * 2**20
 """Bytes of all files together."""
 MADE_BY_PROGRAMS = frozenset({".git", ".ipynb_checkpoints", ".venv", "__macosx", "__pycache__", "node_modules", "venv"})
+EXPECTED = frozenset({".ipynb_checkpoints", "__macosx", "__pycache__"})
+"""Of these, those that Jupyter, Python and macOS make unasked: a student did nothing that is worth a word."""
 ENVIRONMENT = "pyvenv.cfg"
 """A folder that holds a file of this name is a virtual environment, whatever it is called."""
 NAMED = 5
@@ -46,8 +48,8 @@ class Companions:
     @property
     def told(self) -> tuple[Bilingual, ...]:
         """What the student should know of this."""
-        passed_over = PASSED_OVER.fill(folders=_listed(self.passed_over))
-        return (*((passed_over,) if self.passed_over else ()), *self.notices)
+        named = [path for path in self.passed_over if path.rpartition("/")[2].lower() not in EXPECTED]
+        return (*((PASSED_OVER.fill(folders=_listed(named)),) if named else ()), *self.notices)
 
     @property
     def notices(self) -> tuple[Bilingual, ...]:

@@ -156,9 +156,16 @@ def test_without_the_packages_of_some_assignments_the_others_are_verified_and_to
         f"{NAME}: holds",
     ]
     ok("guide")
-    guide = (mine / "docs/marking.md").read_text(encoding="utf-8")
-    assert "## a7_network\n\na7_network needs keras" in guide
-    assert f"## {NAME} (7 points" in guide
+    guide = mine / "docs/marking.md"
+    assert "## a7_network\n\na7_network needs keras" in guide.read_text(encoding="utf-8")
+    assert f"## {NAME} (7 points" in guide.read_text(encoding="utf-8")
+
+    before = "# How\n\n\n## a7_network (24 points by machine)\n\n### `dense` · 2 points\n\n\n## a9_old (1 point)\n"
+    guide.write_text(before, encoding="utf-8")
+    ok("guide")
+    kept = guide.read_text(encoding="utf-8")
+    assert "\n\n\n## a7_network (24 points by machine)\n\n### `dense` · 2 points\n\n\n##" in kept
+    assert "a9_old" not in kept
 
 
 def test_a_course_without_choices_is_as_it_was(small: Course) -> None:

@@ -51,7 +51,7 @@ def test_what_lies_high_is_read_before_what_lies_deep(tmp_path: Path, monkeypatc
     assert read_companions(tmp_path).left_out == ("a/a/1",)
 
 
-@pytest.mark.parametrize("made", [".venv", "venv", ".git", "node_modules", "data/__pycache__", "my_python"])
+@pytest.mark.parametrize("made", [".venv", "venv", ".git", "node_modules", "data/venv", "my_python"])
 def test_what_programs_make_is_named_and_passed_over(tmp_path: Path, made: str) -> None:
     inside = tmp_path / made / "lib"
     inside.mkdir(parents=True)
@@ -64,6 +64,14 @@ def test_what_programs_make_is_named_and_passed_over(tmp_path: Path, made: str) 
     assert found.passed_over == (made,)
     assert made in found.told[0].en
     assert found.notices == (), "no person need look"
+
+
+@pytest.mark.parametrize("made", [".ipynb_checkpoints", "data/__pycache__", "__MACOSX"])
+def test_what_jupyter_python_and_macos_make_unasked_is_passed_over_without_a_word(tmp_path: Path, made: str) -> None:
+    (tmp_path / made).mkdir(parents=True)
+    (tmp_path / made / "module.py").touch()
+    found = read_companions(tmp_path)
+    assert (found.files, found.passed_over, found.told) == ((), (made,), ())
 
 
 def test_settings_of_an_app_are_read(tmp_path: Path) -> None:
