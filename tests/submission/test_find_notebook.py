@@ -114,7 +114,7 @@ def test_an_editors_notebook_without_ids_is_known_by_its_functions(
         (f"{NAME}.ipynb.txt", b"{ half a notebook"),
         ("other.ipynb", b'{"nbformat": 4, "cells": [], "metadata": {}}'),
         ("homework.zip", b"PK damaged"),
-        ("homework.zip", zipped((f"{NAME}.ipynb", b" " * (MAX_BYTES + 1)))),
+        pytest.param("homework.zip", zipped((f"{NAME}.ipynb", b" " * (MAX_BYTES + 1))), id="a bomb"),
         ("photo of my notes.jpg", b"\xff\xd8"),
         *((name, b"some") for name in (f"{NAME}.ipynb.crdownload", f"{NAME}.ipynb.part", NAME, f"{NAME}.ipynb~")),
         *((name, b"some") for name in ("Colab.url", "homework.gdoc", "과제.egg", "과제.hwpx", "IMG_1.HEIC", "a.pages")),
