@@ -14,6 +14,7 @@ import pytest
 import small_assignment
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 from console import Console
+from hypothesis import HealthCheck, settings
 from postgres import db_url as db_url  # noqa: PLC0414  # likewise
 from postgres import postgres as postgres  # noqa: PLC0414
 from postgres import postgres_url as postgres_url  # noqa: PLC0414
@@ -34,6 +35,15 @@ QUICK = frozenset(
     {"answers", "hidden_tests", "marking", "questions", "report", "results", "submission", "text", "test_rooms.py"}
 )
 """Folders and files of tests that ``make quick`` runs: seconds each, and most of what judges an answer."""
+
+settings.register_profile(
+    "the same on any machine",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("the same on any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -147,12 +157,12 @@ def scratch(tmp_path: Path, small: Course, one_fork_server: None) -> Iterator[Co
 
     As in a fresh clone, ``autograded/`` is there and holds a README, which no command and no part of nbgrader minds.
     """
-    settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     for limit, seconds in (("cell_seconds = 10", 2), ("call_seconds = 5", 1)):
-        assert limit in settings
-        settings = settings.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
-    settings += small_assignment.settings(small.root)
-    (tmp_path / "nbgrader_config.py").write_text(settings, encoding="utf-8")
+        assert limit in config
+        config = config.replace(limit, f"{limit.split(' = ')[0]} = {seconds}")
+    config += small_assignment.settings(small.root)
+    (tmp_path / "nbgrader_config.py").write_text(config, encoding="utf-8")
     for kind in ("source", "release"):
         shutil.copytree(small.root / kind / small_assignment.NAME, tmp_path / kind / small_assignment.NAME)
     (tmp_path / "autograded").mkdir()

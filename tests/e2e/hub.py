@@ -133,7 +133,7 @@ class Hub:
                 yield self.url
             finally:
                 process.terminate()  # and it ends the servers of its users, and the proxy
-                process.wait(30)
+                process.wait(120)
 
     def _wait(self, process: subprocess.Popen[bytes], log: Path) -> None:
         end = time.monotonic() + START_SECONDS

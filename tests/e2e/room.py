@@ -23,7 +23,7 @@ from grader.text import Language
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
-START_SECONDS = 90
+START_SECONDS, END_SECONDS = 90, 30
 EXCHANGE = """
 c.Exchange.root = {exchange!r}
 c.Exchange.cache = {cache!r}
@@ -66,12 +66,11 @@ class Room:
                 self._wait(server, f"{url}/api")
                 yield url
             finally:
-                server.terminate()
-                server.wait(30)
+                end(server)
 
     def _wait(self, server: subprocess.Popen[bytes], url: str) -> None:
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and server.poll() is None:
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit and server.poll() is None:
             try:
                 urllib.request.urlopen(url, timeout=5).close()
             except OSError:
@@ -84,6 +83,16 @@ class Room:
         """The person's own settings stay outside, as do their kernels."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHONWARNINGS", "PYTEST"))}
         return kept | {"HOME": str(self.folder), "JUPYTER_PLATFORM_DIRS": "0"}
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """End a server; what it was told to do as its last may take long on a busy machine, and then it is killed."""
+    server.terminate()
+    try:
+        server.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def make_room(folder: Path, language: Language, *assignments: str) -> Room:

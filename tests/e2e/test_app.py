@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from room import ROOT
+from room import ROOT, end
 
 from grader.hidden_tests import a8_data_app as hidden
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytest.importorskip("streamlit", reason="make extras")
 pytestmark = pytest.mark.xdist_group("app")  # one server, one page
 START_SECONDS = 90
-WAIT = 30_000
+WAIT = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +47,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _wait(server, f"http://127.0.0.1:{port}/_stcore/health", folder / "log")
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            server.wait(30)
+            end(server)
 
 
 def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
+    limit = time.monotonic() + START_SECONDS
+    while time.monotonic() < limit and server.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5).close()
         except OSError:

@@ -272,7 +272,7 @@ def test_any_output_becomes_a_valid_one_or_none() -> None:
     assert_valid(clean(*NONSENSE, *OUTPUTS))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=20),

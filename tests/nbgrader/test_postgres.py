@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook as NbgraderGradebook
 from nbgrader.apps.api import NbGraderAPI
 from postgres import PASSWORD, Server
 from small_assignment import NAME
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
 from grader.cli import doctor_checks
 from grader.cli.doctor_checks import State
@@ -33,6 +33,14 @@ from grader.nbgrader.gradebook import Gradebook
 from grader.nbgrader.gradebook_read import read_records
 
 SAMPLES = ("right_solution", "wrong_step", "written", "half_done")
+
+
+@pytest.fixture
+def engine(postgres_url: str) -> Iterator[Engine]:
+    """Another connection to the test's own database, closed whatever comes."""
+    made = create_engine(postgres_url)
+    yield made
+    made.dispose()
 
 
 def set_address(course: Course, db_url: str) -> Course:
@@ -181,22 +189,19 @@ def test_who_may_not_write_is_told_before_anything_is_removed(
     assert_untold(answered["log"] + found.told)
 
 
-def test_a_database_of_something_else_is_left_alone(postgres_url: str) -> None:
-    engine = create_engine(postgres_url)
+def test_a_database_of_something_else_is_left_alone(postgres_url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE library (book TEXT)"))
     with pytest.raises(UserError, match="it is none, its tables are library") as told:
         open_database(postgres_url)
     assert "a database of its own" in told.value.remedy
     assert inspect(engine).get_table_names() == ["library"]
-    engine.dispose()
 
 
 def test_a_person_who_is_long_at_a_mark_is_waited_for_and_then_told(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
-    engine = create_engine(postgres_url)
     with Gradebook(postgres_url) as gradebook, engine.connect() as other:
         gradebook.ensure_assignment(BY_HAND, release())
         gradebook.record(BY_HAND, [graded(df=1.0)])
@@ -207,7 +212,6 @@ def test_a_person_who_is_long_at_a_mark_is_waited_for_and_then_told(
         other.commit()
         gradebook.record(BY_HAND, [graded(df=2.0)])
         assert set(other.execute(text("SELECT auto_score, manual_score FROM grade")).all()) == {(2, 2), (0, 2)}
-    engine.dispose()
 
 
 def test_an_id_that_is_too_long_for_a_server_is_told_before_anything_is_graded(
@@ -258,10 +262,11 @@ def test_a_name_that_is_too_long_for_a_server_is_told(postgres_url: str, tmp_pat
         gradebook.check_students(["k" * 129])
 
 
-def test_a_gradebook_from_before_nbgrader_0_7_is_told_and_the_page_s_sql_upgrades_it(postgres_url: str) -> None:
+def test_a_gradebook_from_before_nbgrader_0_7_is_told_and_the_page_s_sql_upgrades_it(
+    postgres_url: str, engine: Engine
+) -> None:
     """nbgrader's own step adds a column that may not be null to a table that has rows, which a server refuses."""
     open_database(postgres_url).dispose()
-    engine = create_engine(postgres_url)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO assignment (id, name, course_id) VALUES ('a', 'a1', 'default_course')"))
         connection.execute(text("ALTER TABLE assignment DROP COLUMN course_id"))
@@ -276,7 +281,6 @@ def test_a_gradebook_from_before_nbgrader_0_7_is_told_and_the_page_s_sql_upgrade
     open_database(postgres_url).dispose()
     with NbgraderGradebook(postgres_url) as gradebook:
         assert [one.name for one in gradebook.assignments] == ["a1"]
-    engine.dispose()
 
 
 # ── its copy ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -319,7 +323,7 @@ def test_without_a_copy_there_is_a_word_for_it_and_the_last_one_stays(
 
 
 def test_doctor_tells_of_a_server_s_gradebook(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = Course(tmp_path, db_url=postgres_url)
     assert "the first grading makes it" in doctor_checks.gradebook(course).told
@@ -335,8 +339,6 @@ def test_doctor_tells_of_a_server_s_gradebook(
     copy = doctor_checks.gradebook_copy(course)
     assert copy
     assert (copy.state, "pg_dump is not installed" in copy.told) == (State.ADVICE, True)
-    engine = create_engine(postgres_url)
     with engine.begin() as other:
         other.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": database.LOCK})
         assert "lock timeout" in doctor_checks.gradebook(course).told
-    engine.dispose()

@@ -108,7 +108,7 @@ def test_a_key_that_cannot_sign_is_refused_without_being_shown(
 def test_a_clock_that_is_years_off_is_not_followed(lms: Platform, connect: Callable[..., Ags]) -> None:
     lms.ahead = 60.0 * 60 * 24 * 365
     (answer,) = send(connect(), grade())
-    assert abs(answer.at - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(answer.at - datetime.now(UTC)) < timedelta(days=1)
 
 
 def test_a_login_that_fails_for_the_clock_says_so(lms: Platform, connect: Callable[..., Ags]) -> None:
