@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 5.0
 """Seconds between looks for new submissions."""
+LONGEST_WAIT = 60.0
+"""Seconds after which submissions that have come are graded although others are still coming."""
 REPORT = "report.html"
 
 
@@ -39,25 +40,38 @@ def run(jobs: int | None, dry_run: bool, watch: bool) -> None:
     seen = arrivals(course)
     try:
         done = run_and_show(course, jobs)
+        if watch:
+            done = go_on(course, seen, jobs, done)
     except KeyboardInterrupt:
         raise Stopped("Stopped.", "What is done is kept: run the same command again, and it goes on.") from None
-    if watch:
-        with suppress(KeyboardInterrupt):
-            go_on(course, seen, jobs)
     raise SystemExit(1 if done.needs_person else 0)
 
 
-def go_on(course: Course, seen: Mapping[str, int], jobs: int | None) -> None:
-    """Do a round whenever submissions differ from those seen last; what keeps one from being done is told."""
+def go_on(course: Course, seen: Mapping[str, int], jobs: int | None, done: Round) -> Round:
+    """Do a round whenever submissions differ from those seen last; what keeps one from being done is told.
+
+    Ctrl-C while it waits ends it. Returns what the last round came to, at first `done`.
+    """
     while True:
         click.echo("waiting for submissions; Ctrl-C ends this", err=True)
-        seen = _next_arrivals(course, seen)
         try:
-            run_and_show(course, jobs)
+            now = _next_arrivals(course, seen)
+        except KeyboardInterrupt:
+            return done
+        click.echo(f"{_counted(seen.items() ^ now.items())} came, changed or went", err=True)
+        seen = now
+        try:
+            done = run_and_show(course, jobs)
         except Stopped:
-            return
+            raise
         except UserError as error:
             click.echo(f"Error: {error.what}\n{error.remedy}", err=True)
+
+
+def _counted(changes: Iterable[tuple[str, int]]) -> str:
+    """Return how many submissions there are among changes, each by its folder and a date."""
+    number = len({folder for folder, _ in changes})
+    return f"{number} submission{'s' * (number != 1)}"
 
 
 def run_and_show(course: Course, jobs: int | None = None) -> Round:
@@ -157,7 +171,8 @@ def foreseen(course: Course) -> Iterator[str]:
                 yield f"would not grade {name}: {lacking.what}"
                 continue
             new = len(changed(course, name, students))
-            yield f"would grade {new} submissions of {name}, and keep {len(students) - new} that have not changed"
+            of_them = f"{new} submission{'s' * (new != 1)}"
+            yield f"would grade {of_them} of {name}, and keep {len(students) - new} that have not changed"
     if lost := how_to_move(misplaced(course)):
         yield str(lost)
     if not found:
@@ -197,12 +212,15 @@ def _folders(parents: list[Path]) -> list[Path]:
 
 
 def _next_arrivals(course: Course, seen: Mapping[str, int]) -> Mapping[str, int]:
-    """Wait until submissions differ from those seen, and then until nothing more comes for a moment."""
+    """Wait until submissions differ from those seen, and then until nothing more comes for a moment.
+
+    Where something comes all the time, as before a deadline, it is waited for no longer than `LONGEST_WAIT`.
+    """
     while (now := arrivals(course)) == seen:
         time.sleep(LOOK_EVERY)
-    while True:
+    for _ in range(int(LONGEST_WAIT / LOOK_EVERY)):
         time.sleep(LOOK_EVERY)
-        later = arrivals(course)
-        if later == now:
-            return now
-        now = later
+        before, now = now, arrivals(course)
+        if before == now:
+            break
+    return now

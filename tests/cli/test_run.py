@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from grader.cli import run as run_module
 from grader.cli.commands import main
+from grader.cli.round import Pages, Round
 from grader.cli.run import arrivals, check_lms, foreseen, go_on
 from grader.course import Course
 from grader.errors import Stopped, UserError
@@ -26,7 +27,7 @@ def test_a_round_writes_everything_and_the_next_one_only_what_is_missing(
 ) -> None:
     monkeypatch.chdir(scratch.root)
     submit("right_solution")
-    assert "would grade 1 submissions of a99_slopes" in next(foreseen(scratch))
+    assert "would grade 1 submission of a99_slopes" in next(foreseen(scratch))
     assert not (scratch.root / "gradebook.db").exists()
     first = CliRunner().invoke(main, ["run"])
     assert first.exit_code == 0, first.output
@@ -105,26 +106,66 @@ def test_a_new_a_changed_and_a_deleted_submission_are_arrivals(tmp_path: Path) -
     assert arrivals(course) == {}
 
 
+def a_round(graded: int) -> Round:
+    return Round(graded, 0, (), Pages(), "")
+
+
 def test_watching_does_a_round_for_each_change_and_goes_on_after_one_that_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcomes = iter([UserError("It is busy.", "Wait."), None, Stopped("Stopped.", "Go on.")])
-    rounds: list[Course] = []
+    outcomes = iter([UserError("It is busy.", "Wait."), a_round(7)])
+    arrived: Iterator[dict[str, int]] = iter([{"a": 1}, {"a": 2, "b": 1}])
 
-    def one_round(course: Course, _: int | None) -> None:
-        rounds.append(course)
-        if error := next(outcomes):
-            raise error
+    def one_round(*_: object) -> Round:
+        if isinstance(outcome := next(outcomes), UserError):
+            raise outcome
+        return outcome
 
-    monkeypatch.setattr(run_module, "_next_arrivals", lambda *_: {})
+    def arrive(*_: object) -> dict[str, int]:
+        if (now := next(arrived, None)) is None:
+            raise KeyboardInterrupt
+        return now
+
+    monkeypatch.setattr(run_module, "_next_arrivals", arrive)
     monkeypatch.setattr(run_module, "run_and_show", one_round)
-    go_on(Course(Path()), {}, None)
-    assert len(rounds) == 3
-    assert "It is busy." in capsys.readouterr().err
+    assert go_on(Course(Path()), {}, None, a_round(0)).graded == 7
+    said = capsys.readouterr().err
+    assert said.index("1 submission came") < said.index("It is busy.") < said.index("2 submissions came")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), Stopped("Stopped: 3 of 7.", "Go on.")])
+def test_being_stopped_in_the_middle_of_a_later_round_is_told(
+    scratch: Course, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    outcomes = iter([a_round(1)])
+
+    def one_round(*_: object) -> Round:
+        if (outcome := next(outcomes, None)) is None:
+            raise error
+        return outcome
+
+    monkeypatch.chdir(scratch.root)
+    monkeypatch.setattr(run_module, "_next_arrivals", lambda *_: {"a": 1})
+    monkeypatch.setattr(run_module, "run_and_show", one_round)
+    done = CliRunner().invoke(main, ["run", "--watch"])
+    assert done.exit_code == 130
+    assert "Error: Stopped" in done.output
+
+
+def arriving(monkeypatch: pytest.MonkeyPatch, states: Iterator[dict[str, int]]) -> list[float]:
+    """Have submissions arrive in these states; return the seconds slept between looks."""
+    slept: list[float] = []
+    monkeypatch.setattr(run_module, "arrivals", lambda _: next(states))
+    monkeypatch.setattr(run_module.time, "sleep", slept.append)
+    return slept
 
 
 def test_what_is_still_arriving_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    states = iter([{"a": 1}, {"a": 1}, {"a": 2}, {"a": 3}, {"a": 3}])
-    monkeypatch.setattr(run_module, "arrivals", lambda _: next(states))
-    monkeypatch.setattr(run_module.time, "sleep", lambda _: None)
-    assert run_module._next_arrivals(replace(Course(Path())), {"a": 1}) == {"a": 3}
+    arriving(monkeypatch, iter([{"a": 1}, {"a": 1}, {"a": 2}, {"a": 3}, {"a": 3}]))
+    assert run_module._next_arrivals(Course(Path()), {"a": 1}) == {"a": 3}
+
+
+def test_what_arrives_without_a_pause_is_waited_for_no_longer_than_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept = arriving(monkeypatch, ({"a": number} for number in itertools.count(2)))
+    assert run_module._next_arrivals(Course(Path()), {"a": 1})["a"] > 2
+    assert sum(slept) == 60
