@@ -26,8 +26,12 @@ MAX_TEXT = 500
 """Characters kept of an exception's message."""
 KEPT_BYTES, KEPT_SERIES = 2_000, 2**14
 """Longer answers, and longer answers to a series, are parsed each time."""
-_ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
-"""Where an object lies in memory, as its text tells it: another place in every run."""
+_CHANGING = (
+    (re.compile(r"\bat 0x[0-9A-Fa-f]+"), "at 0x…"),
+    (re.compile(r"(ed (?:daemon )?)\d{9,}\)>"), r"\1…)>"),
+    (re.compile(r"/tmp[a-z0-9_]{8}\b"), "/tmp…"),
+)
+"""What is another one in every run, in texts of objects: an address in memory, a thread's number, a temporary name."""
 
 
 def parse_run(message: wire.Message) -> CellRun:
@@ -154,7 +158,10 @@ def _names(plain: Any) -> tuple[str, ...]:
 def _text(plain: Any) -> str:
     if not isinstance(plain, str):
         raise MalformedValue("a text must be a string")
-    return _ADDRESS.sub("at 0x…", plain).encode("utf-8", "replace").decode("utf-8")
+    text = plain
+    for pattern, instead in _CHANGING:
+        text = pattern.sub(instead, text)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _count(plain: Any) -> int:

@@ -24,6 +24,8 @@ from grader.text import Language
 
 LONGEST_CODE = 20_000
 LONGEST_OUTPUT = 4_000
+LEVEL = 2
+"""Headings of a notebook are set so many steps lower: the first two are the page's."""
 KEPT = 512
 """Cells and formulas kept as they were drawn: the course's own come in every notebook of a class."""
 
@@ -33,7 +35,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters around a formula's numb
 _TAG_OR_FORMULA = re.compile(rf'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|{_OPEN}(\d+){_CLOSE}')
 
 
-def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None, *, level: int = 2) -> Markup:
+def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None, *, level: int = LEVEL) -> Markup:
     """Return Markdown as safe HTML; headings are set `level` steps lower, so that they fit into a page."""
     return _markdown(source, attachments, level) if attachments else _same_markdown(source, level)
 
@@ -132,7 +134,7 @@ def output(shown: Mapping[str, Any], language: Language) -> Markup:
 
 def _bundle(data: Mapping[str, str], language: Language) -> Markup:
     if "text/html" in data:
-        html = clean_html(data["text/html"])
+        html = _HEADING.sub(_lower, clean_html(data["text/html"]))
         return Markup('<div class="wide shown" tabindex="0">{}</div>').format(Markup(html))  # cleaned
     if "text/markdown" in data:
         return Markup('<div class="shown">{}</div>').format(markdown(data["text/markdown"]))
@@ -145,6 +147,14 @@ def _bundle(data: Mapping[str, str], language: Language) -> Markup:
     if mathml:
         return formula(tex, display=True)
     return _text(data.get("text/plain") or data.get("text/latex", ""), language)
+
+
+_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")  # in cleaned HTML; there "<" begins nothing but a tag
+
+
+def _lower(heading: re.Match[str]) -> str:
+    """Return the beginning of a heading's tag, set as much lower as headings in Markdown are."""
+    return f"{heading[1]}{min(int(heading[2]) + LEVEL, 6)}"
 
 
 def _seen(data: Mapping[str, str], language: Language) -> str:

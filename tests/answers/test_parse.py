@@ -60,6 +60,21 @@ def test_addresses_in_memory_are_left_out() -> None:
     assert run.failed.text == "<f at 0x…> is no number"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<Thread(Thread-1 (f), started daemon 140085362232192)>", "<Thread(Thread-1 (f), started daemon …)>"),
+        ("<_MainThread(MainThread, stopped 140085362232192)>", "<_MainThread(MainThread, stopped …)>"),
+        ("it ended 140085362232192", "it ended 140085362232192"),
+        ("/tmp/notebook/tmp89hrw3oz/a.txt", "/tmp/notebook/tmp…/a.txt"),
+        ("/tmp/tmp_values_of_mine", "/tmp/tmp_values_of_mine"),
+    ],
+)
+def test_what_is_another_one_in_every_run_is_left_out(text: str, told: str) -> None:
+    shown = {"output_type": "stream", "name": "stdout", "text": text}
+    assert parse_run({"outputs": [shown], "failed": None}).outputs[0]["text"] == told
+
+
 def test_a_run_that_the_alarm_ended_is_a_timeout() -> None:
     assert parse_run({"outputs": [], "failed": {**FAILURE, "kind": "CellTimeout"}}).stopped == "timeout"
 

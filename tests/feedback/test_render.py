@@ -65,6 +65,13 @@ def test_headings_are_set_lower_and_end_at_six() -> None:
     assert "<h1>a</h1>" in render.markdown("# a", level=0)
 
 
+def test_headings_that_are_displayed_are_set_lower_too() -> None:
+    """The page's own title was not the only one of its size."""
+    html = "<details><summary><H1 id=again title='<h1>'>a</H1></summary></details><h6>b</h6><hr>&lt;h1>"
+    shown = render.output({"output_type": "display_data", "data": {"text/html": html}}, "en")
+    assert re.findall(r"</?h\w", shown) == ["<h3", "</h3", "<h6", "</h6", "<hr"]
+
+
 def test_a_wide_table_scrolls_by_itself() -> None:
     made = render.markdown("| a | b |\n|---|---|\n| 1 | 2 |")
     assert '<div class="wide" tabindex="0"><table>' in made

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+import random
 import signal
 import socket
 import sys
@@ -85,6 +86,7 @@ def write_files(files: Iterable[tuple[str, str]]) -> None:
 def serve_submission(connection: socket.socket, shell: CellShell) -> None:
     """Run cells and answer probes until the grader hangs up. The messages are those that `host.session` sends."""
     disposable = 0
+    random.seed(0)  # Python seeds it in every fork anew; a submission draws the same numbers in every run
     sys.stdout, sys.stderr = Stream("stdout", shell.recorder), Stream("stderr", shell.recorder)
     while True:
         try:
@@ -213,6 +215,7 @@ def _in_file(error: BaseException, path: Path) -> tuple[int, int]:
 
 def answer_probes(connection: socket.socket, shell: CellShell) -> None:
     """Answer the grader's probes in a disposable fork, until the grader hangs up."""
+    random.seed(0)
     while True:
         try:
             message, _ = wire.receive_with_descriptor(connection)

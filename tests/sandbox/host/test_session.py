@@ -100,6 +100,11 @@ def test_outputs_come_as_a_notebook_writes_them(session: Session) -> None:
     assert outputs[3]["data"]["text/plain"] == "2"
 
 
+def test_random_numbers_are_the_same_in_every_run(session: Session) -> None:
+    source = "import random\nimport numpy as np\nprint(random.random(), np.random.random())"
+    assert session.run([(0, source)], later())[0].outputs[0]["text"] == "0.8444218515250481 0.5488135039273248\n"
+
+
 def test_an_error_is_led_back_to_the_students_line(session: Session) -> None:
     runs = session.run([(4, "def f(x):\n    return 1 / x"), (7, "f(0)")], later())
     assert runs[4].failed is None
