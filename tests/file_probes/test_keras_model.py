@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from grader.file_probes.keras_model import describe
-from grader.hidden_tests.a7_network import keras_at_rest
+from grader.hidden_tests.a7_network import ASPECTS, keras_at_rest
 from grader.questions import catalog
 from solutions.a7_network import build_model
 
@@ -26,13 +26,14 @@ class Late:
         self._find = find
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # pytest asks every object of a module whether it is a test
+            raise AttributeError(name)
         return getattr(self._find(), name)
 
 
 keras: Any = Late(keras_at_rest)
 layers: Any = Late(lambda: keras_at_rest().layers)
 QUESTION = catalog.load("a7_network")["build_model"]
-ASPECTS = [case.inputs["aspect"] for case in QUESTION.cases(np.random.default_rng(0))]
 
 
 def compiled(

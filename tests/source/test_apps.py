@@ -6,6 +6,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -22,7 +23,7 @@ from grader.sandbox.isolation.choose import refusal
 from grader.sandbox.limits import Allowance, Limits
 from grader.sandbox.protection import Protection
 
-pytest.importorskip("streamlit", reason="make extras")
+pytestmark = pytest.mark.skipif(not find_spec("streamlit"), reason="make extras")
 SOURCE = Path(__file__).parents[2] / "source"
 
 
