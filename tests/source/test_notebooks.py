@@ -70,16 +70,22 @@ def errors(runs: dict[str, CellRun]) -> dict[str, str]:
     return {name: f"{run.failed.kind}: {run.failed.text}" for name, run in runs.items() if run.failed}
 
 
+def noise(runs: dict[str, CellRun]) -> list[object]:
+    """Return what was written beside the answers, such as a warning of a character that a font lacks."""
+    return [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_solutions_pass_every_visible_check_quietly(
     course: Course, name: str, language: Language, place: Sandbox
 ) -> None:
     notebook = weave(course.root / "source" / f"{name}.py", catalog.load(name), language)
+    if language == "en":  # what is to play with, most of it pictures, is seen in English in the untouched release
+        notebook.cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
     runs = run(name, notebook, course, language, place, solved=True)
     assert errors(runs) == {}
-    noise = [output for run in runs.values() for output in run.outputs if output.get("name") == "stderr"]
-    assert noise == []
+    assert noise(runs) == []
     said = [o["data"]["text/plain"] for r in runs.values() for o in r.outputs if "data" in o]
     hangul = [any("가" <= character <= "힣" for character in text) for text in said if text.startswith("✔")]
     assert hangul
@@ -92,6 +98,7 @@ def test_in_the_untouched_release_the_pictures_draw_and_no_check_passes(
 ) -> None:
     runs = released(name, course, place)
     assert set(errors(runs)) == {question.name for question in catalog.load(name).questions}
+    assert noise(runs) == []
 
 
 @pytest.mark.parametrize("name", catalog.names())
