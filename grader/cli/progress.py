@@ -97,18 +97,21 @@ class Lines:
     def __init__(self, what: str, count: int, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._what, self._count, self._stream, self._clock = what, count, stream, clock
         self._done = self._human = 0
-        self._began = self._said = clock()
+        self._began = self._said = self._last = clock()
         self._turn = threading.Lock()
 
     def __call__(self, needs_person: bool = False) -> None:
         self._done += 1
         self._human += needs_person
-        self.tell()
+        self._last = now = self._clock()
+        self._tell(now)
 
     def tell(self) -> None:
         """Say how far it is, if it is time to."""
+        self._tell(self._clock())
+
+    def _tell(self, now: float) -> None:
         with self._turn:
-            now = self._clock()
             if now - self._said < EVERY_SECONDS:
                 return
             self._said = now
@@ -118,7 +121,11 @@ class Lines:
     def _left(self, now: float) -> str:
         if not self._done:
             return f"working on the first for {now - self._began:.0f} s"
-        return f"{(now - self._began) / self._done * (self._count - self._done):.0f} s left"
+        left = (now - self._began) / self._done * (self._count - self._done)
+        waiting = now - self._last
+        if waiting > max(left, EVERY_SECONDS):  # what the others took tells nothing of one that hangs
+            return f"the next takes {waiting:.0f} s so far"
+        return f"{left:.0f} s left"
 
 
 @contextmanager

@@ -34,6 +34,18 @@ def test_it_says_how_many_need_a_person() -> None:
     ]
 
 
+def test_of_one_that_takes_longer_than_the_others_let_expect_it_says_how_long() -> None:
+    times, said = iter([0.0, 2.0, 4.0, 6.0, 12.0, 20.0]), io.StringIO()
+    line = Lines("grading a1", 3, said, clock=lambda: next(times))
+    for step in (line, line, line.tell, line.tell, line.tell):
+        step()
+    assert said.getvalue().splitlines() == [
+        "grading a1: 2 of 3, 3 s left",
+        "grading a1: 2 of 3, the next takes 8 s so far",
+        "grading a1: 2 of 3, the next takes 16 s so far",
+    ]
+
+
 def test_until_the_first_is_done_it_says_that_it_is_worked_on() -> None:
     counts, task = Counts(), Task(TaskID(1), "grading a1", 27, 0, _get_time=lambda: 0.0)
     assert str(counts.render(task)) == "working on the first of 27"
