@@ -117,7 +117,7 @@ def copy_text(source: Path, target: Path) -> None:
     Raises `UserError` where it cannot be written.
     """
     try:
-        text = read_start(source, MAX_SECRET_BYTES).decode(errors="replace")
+        text = read_start(source, MAX_SECRET_BYTES, source.parent).decode(errors="replace")
     except OSError:
         return
     with as_user_error(target):

@@ -81,7 +81,7 @@ def read_companions(folder: Path, besides: Collection[str] = (), wanted: Sequenc
     for path in (*first, *sorted(found, key=lambda path: (len(path.parts), path))):
         name = path.relative_to(folder).as_posix()
         try:
-            with open_regular(path) as file:
+            with open_regular(path, folder) as file:
                 if file.size > left or len(files) == MAX_FILES:
                     left_out.append(name)
                     continue
@@ -94,6 +94,28 @@ def read_companions(folder: Path, besides: Collection[str] = (), wanted: Sequenc
         files.append((name, content))
     passed_over = tuple(sorted(path.relative_to(folder).as_posix() for path in walk.passed_over))
     return Companions(tuple(sorted(files)), passed_over, tuple(left_out), walk.incomplete)
+
+
+def mistaken(beside: Companions, folder: Path, wanted: Sequence[str], released: Path) -> tuple[Bilingual, ...]:
+    """Return which files may be one that the assignment asks for, where that is missing or as it was handed out.
+
+    Browsers and LMSs rename files (``app (1).py``), and students put them into folders. `released` is the folder of the
+    release, whose own files are not meant.
+    """
+    contents = dict(beside.files)
+    told = []
+    for name in wanted:
+        kind = Path(name).suffix
+        others = [
+            *(file for file in (*contents, *beside.left_out) if file != name and file.lower().endswith(kind)),
+            *(f"{place}/{name}" for place in beside.passed_over if (folder / place / name).is_file()),
+        ]
+        others = [file for file in others if not (released / file).is_file()]
+        handed_out = released / name
+        as_released = others and handed_out.is_file() and contents.get(name) == handed_out.read_bytes()
+        if others and (name not in contents or as_released):
+            told.append(MISTAKEN.fill(name=name, files=_listed(others)))
+    return tuple(told)
 
 
 class _Walk:
@@ -137,6 +159,10 @@ def _listed(names: Sequence[str]) -> str:
 PASSED_OVER = Bilingual(
     "{folders} was passed over: environments, histories and caches are no answers. Which files did you write?",
     "건너뛴 폴더: {folders}. 가상 환경, 버전 기록, 캐시는 답이 아닙니다. 직접 작성한 파일은 어느 것입니까?",
+)
+MISTAKEN = Bilingual(
+    "{name} is missing, or as it was handed out. Is one of these meant: {files}? A person will look at it.",
+    "{name} 파일이 없거나 나누어 준 그대로입니다. 다음 가운데 하나를 낸 것입니까: {files}? 사람이 직접 확인합니다.",
 )
 LEFT_OUT = Bilingual(
     "Beside a notebook {count} files and {size} MB are read. These were not: {files}. Does the work need them?",

@@ -20,7 +20,8 @@ from grader.submission.regular_file import IsLink, NotRegular, RegularFile, open
 from grader.text import Bilingual
 from grader.text.printable import printable
 
-MAX_ENTRIES = 1000
+MAX_ENTRIES = 20_000
+"""Names that are looked at: as many as of files beside a notebook (`companions`), where a person hears of more."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Attachment:
         """Return the same with its bytes, for a worker that cannot open the file."""
         if isinstance(self.content, bytes):
             return self
-        with open_regular(self.content) as file:
+        with open_regular(self.content, self.content.parent) as file:
             return replace(self, content=file.read(file.size))
 
 
@@ -88,7 +89,7 @@ def _attachment(path: Path, document: Document) -> Attachment:
     """Return a file of the right name, or why it is none: only a regular one that is not too large is read."""
     name = _shown(path.name)
     try:
-        with open_regular(path) as file:
+        with open_regular(path, path.parent) as file:
             problem = _size_problem(name, file.size, document)
             if not problem:
                 return Attachment(document.name, path.name, path.absolute(), _digest(file))
@@ -115,7 +116,7 @@ def opened(attachment: Attachment) -> Iterator[int]:
     Raises OSError where it is not there any more, or not on this machine: see `Attachment.carried`.
     """
     if isinstance(attachment.content, Path):
-        with open_regular(attachment.content) as regular:
+        with open_regular(attachment.content, attachment.content.parent) as regular:
             yield regular.descriptor
     else:
         with tempfile.TemporaryFile() as file:

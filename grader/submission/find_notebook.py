@@ -173,7 +173,7 @@ def _names(folder: Path, depth: int) -> Iterator[str]:
 def _contents(folder: Path, place: str) -> Iterator[tuple[str, bytes | None]]:
     """Yield a file's content, or that of the notebooks in an archive, by name; None for what cannot be read."""
     try:
-        with open_regular(folder / place) as file:
+        with open_regular(folder / place, folder) as file:
             content = file.read(file.size) if file.size <= MAX_BYTES else None
     except OSError:
         content = None
@@ -225,14 +225,18 @@ def _unlooked_at(folder: Path, asked: _Asked, given: Collection[str], released: 
 
 
 def _hidden(folder: Path, asked: _Asked) -> Iterator[str]:
-    """Yield the notebooks with work in folders and under names that programs use, such as ``.ipynb_checkpoints``."""
+    """Yield the notebooks with work in folders and under names that programs use, such as ``.ipynb_checkpoints``.
+
+    In the folder of an environment, only the notebook of the right name is looked for.
+    """
     seen = 0
     for place, folders, files in os.walk(folder):
+        inside = [f"{name}/{asked.assignment}.ipynb" for name in folders if name in ENVIRONMENTS]
         folders[:] = sorted(name for name in folders if name not in ENVIRONMENTS)
         seen += len(files) + len(folders)
         if seen > MAX_ENTRIES:
             return
-        for path in (Path(place) / name for name in sorted(files) if NAMES.search(name)):
+        for path in (Path(place) / name for name in [*sorted(inside), *sorted(files)] if NAMES.search(name)):
             name = path.relative_to(folder)
             if any(map(is_litter, name.parts)) and not name.name.lower().endswith(".zip"):
                 content = next((content for _, content in _contents(folder, name.as_posix())), None)

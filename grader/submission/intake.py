@@ -17,7 +17,7 @@ from grader.errors import UserError
 from grader.questions import catalog
 from grader.questions.choices import FILE_NAME, AssignmentChoices
 from grader.questions.question import Document
-from grader.submission.companions import EXCHANGE_SECRET, read_companions
+from grader.submission.companions import EXCHANGE_SECRET, mistaken, read_companions
 from grader.submission.documents import find_documents
 from grader.submission.find_notebook import FoundNotebook, elsewhere
 from grader.submission.notebook import LINKED, MAX_BYTES, TOO_LARGE, UNREADABLE
@@ -96,7 +96,9 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
             if problem
             else elsewhere(folder, assignment, named, _given(assignment, seen), course.release(assignment))
         )
-        beside = read_companions(folder, seen, catalog.find(assignment).deliverables)
+        wanted_files = catalog.find(assignment).deliverables
+        beside = read_companions(folder, seen, wanted_files)
+        mistakes = mistaken(beside, folder, wanted_files, course.release(assignment).parent)
     except OSError as error:
         unreadable = ("unreadable", UNREADABLE.fill(reason=error.strerror))
         return Submission(student, assignment, None, problem=unreadable, handed_in_at=handed_in_at)
@@ -108,8 +110,8 @@ def read_submission(course: Course, student: str, assignment: str, wanted: Seque
         found.problem,
         documents,
         handed_in_at,
-        (*found.notices, *beside.notices),
-        beside.told,
+        (*found.notices, *beside.notices, *mistakes),
+        (*beside.told, *mistakes),
     )
 
 
@@ -125,7 +127,7 @@ def _read_notebook(folder: Path, assignment: str) -> tuple[bytes | None, tuple[s
     Raises OSError where they cannot be read.
     """
     try:
-        with open_regular(folder / f"{assignment}.ipynb") as file:
+        with open_regular(folder / f"{assignment}.ipynb", folder) as file:
             if file.size > MAX_BYTES:
                 message = TOO_LARGE.fill(size=file.size / 2**20, limit=MAX_BYTES / 2**20)
                 return None, ("too_large", message)

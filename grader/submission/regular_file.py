@@ -1,7 +1,7 @@
 """Opening a file of which nothing is known but its name: one open, and whatever is asked is asked of the open file.
 
-Nothing is looked up by path before the open, so a file that is exchanged meanwhile gains nothing. A link as the last
-part of the path is not followed, and a pipe does not keep us waiting.
+Nothing is looked up by path before the open, so a file that is exchanged meanwhile gains nothing. No link is followed
+from the folder on that is said to be a stranger's, and a pipe does not keep us waiting.
 """
 
 from __future__ import annotations
@@ -46,15 +46,17 @@ class RegularFile:
 
 
 @contextmanager
-def open_regular(path: Path) -> Iterator[RegularFile]:
+def open_regular(path: Path, below: Path | None = None) -> Iterator[RegularFile]:
     """Open a regular file for reading.
+
+    The file may be no link, nor may the folder `below`, if one is given, or any folder between the two.
 
     Raises `IsLink`, `NotRegular`, or another OSError where it cannot be opened.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = _open(path, below)
     except OSError as error:
-        if error.errno == errno.ELOOP:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):  # the second: a folder that was exchanged for a link
             raise IsLink(error.errno, "it is a link", str(path)) from None
         if error.errno in (errno.ENXIO, errno.ENODEV):  # a socket, or a device that is not there
             raise NotRegular(error.errno, "it is no regular file", str(path)) from None
@@ -68,10 +70,25 @@ def open_regular(path: Path) -> Iterator[RegularFile]:
         os.close(descriptor)
 
 
-def read_start(path: Path, limit: int) -> bytes:
+def _open(path: Path, below: Path | None) -> int:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    if below is None:
+        return os.open(path, flags | os.O_NONBLOCK)
+    *folders, name = path.relative_to(below).parts
+    here = os.open(below, flags | os.O_DIRECTORY)
+    try:
+        for folder in folders:  # one by one: in a longer path, links before its last part would be followed
+            above, here = here, os.open(folder, flags | os.O_DIRECTORY, dir_fd=here)
+            os.close(above)
+        return os.open(name, flags | os.O_NONBLOCK, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def read_start(path: Path, limit: int, below: Path | None = None) -> bytes:
     """Return the first `limit` bytes of a regular file.
 
-    Raises OSError as `open_regular` does.
+    Takes and raises what `open_regular` does.
     """
-    with open_regular(path) as file:
+    with open_regular(path, below) as file:
         return file.read(limit)

@@ -26,7 +26,7 @@ NOT_UNDERSTOOD = Bilingual(
 def read_timestamp(folder: Path, rules: DateRules = UNSAID) -> WrittenDate | None:
     """Return the date in a submission's ``timestamp.txt``, understood or not; None where there is no such file."""
     try:
-        content = read_start(folder / FILE_NAME, MAX_BYTES + 1)
+        content = read_start(folder / FILE_NAME, MAX_BYTES + 1, folder)
     except FileNotFoundError:
         return None
     except OSError as error:  # a folder, a link, a pipe, or closed to us

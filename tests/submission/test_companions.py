@@ -9,7 +9,14 @@ import pytest
 
 from grader.course import Course
 from grader.submission import companions
-from grader.submission.companions import MAX_DEPTH, MAX_FILES, MAX_FILES_BYTES, read_companions
+from grader.submission.companions import (
+    MAX_DEPTH,
+    MAX_FILES,
+    MAX_FILES_BYTES,
+    MISTAKEN,
+    mistaken,
+    read_companions,
+)
 from grader.submission.intake import read_submission
 
 
@@ -111,3 +118,30 @@ def test_student_and_person_are_told(course: Course, tmp_path: Path) -> None:
     assert [name for name, _ in found.files] == ["app.py"]
     assert ["a.bin" in sentence.en for sentence in found.notices] == [True]
     assert [(".git" in one.en, "a.bin" in one.en) for one in found.told] == [(True, False), (False, True)]
+
+
+STUB = "print()"
+
+
+@pytest.mark.parametrize(
+    ("files", "meant"),
+    [
+        ({"app (1).py": "mine"}, "app (1).py"),
+        ({"App.py": "mine"}, "App.py"),
+        ({"my app/app.py": "mine", "my app/rows.csv": ""}, "my app/app.py"),
+        ({"venv/app.py": "mine"}, "venv/app.py"),
+        ({"app.py": STUB, "app-1.py": "mine"}, "app-1.py"),
+        ({"app.py": STUB}, ""),
+        ({"checks.py": "", "rows.csv": ""}, ""),
+        ({"app.py": "mine", "rows.py": ""}, ""),
+    ],
+)
+def test_a_wanted_file_under_another_name_is_told(tmp_path: Path, files: dict[str, str], meant: str) -> None:
+    """It earned nothing as missing, and nobody heard of it."""
+    released, folder = tmp_path / "released", tmp_path / "handed_in"
+    for place, contents in ((released, {"app.py": STUB, "checks.py": ""}), (folder, files)):
+        for name, content in contents.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(content)
+    told = mistaken(read_companions(folder, wanted=["app.py"]), folder, ["app.py"], released)
+    assert told == ((MISTAKEN.fill(name="app.py", files=meant),) if meant else ())

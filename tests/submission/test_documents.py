@@ -28,6 +28,14 @@ def test_a_document_goes_by_several_names(tmp_path: Path, name: str) -> None:
         assert os.pread(descriptor, 10, 0) == b"%PDF-"
 
 
+def test_a_document_among_thousands_of_files_is_found(tmp_path: Path) -> None:
+    for number in range(2500):
+        (tmp_path / f"frame_{number}.png").touch()
+    for name in ("report.pdf", "video.mp4"):
+        (tmp_path / name).write_bytes(b"%PDF-")
+    assert {one.file for one in found(tmp_path).values()} == {"report.pdf", "video.mp4"}
+
+
 def test_bytes_do_as_well_as_a_place(tmp_path: Path) -> None:
     with opened(Attachment("report", "report.pdf", b"%PDF-1")) as descriptor:
         assert os.pread(descriptor, 10, 0) == b"%PDF-1"

@@ -231,6 +231,8 @@ def test_links_are_no_candidates(scratch: Course, folder: Path, tmp_path: Path, 
     "place",
     [
         f".ipynb_checkpoints/{NAME}-checkpoint.ipynb",
+        f"venv/{NAME}.ipynb",
+        f"work/.venv/{NAME}.ipynb",
         ".hidden.ipynb",
         f"a/b/c/d/e/{NAME}.ipynb",
         f"__MACOSX/{NAME}.ipynb",

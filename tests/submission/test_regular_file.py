@@ -87,7 +87,7 @@ def test_a_file_exchanged_for_a_link_at_the_last_moment_is_not_followed(
     exchanged = []
 
     def exchange_then_open(path: Any, *arguments: Any, **options: Any) -> int:
-        if str(path) == str(folder / name):
+        if path == name and not exchanged:
             (folder / name).unlink()
             (folder / name).symlink_to(tmp_path / "secret")
             exchanged.append(name)
@@ -102,3 +102,39 @@ def test_a_file_exchanged_for_a_link_at_the_last_moment_is_not_followed(
     assert SECRET.decode() not in repr(found)
     assert not getattr(found, "notebook", None)
     assert all(not getattr(one, "digest", "") for one in (found if isinstance(found, tuple) else ()))
+
+
+IN_FOLDERS: dict[str, Callable[[Course, Path], Any]] = {
+    f"work/{NAME}.ipynb": READERS[f"{NAME}.ipynb"],
+    "work/data.csv": READERS["data.csv"],
+    "work/deeper/data.csv": READERS["data.csv"],
+}
+
+
+@pytest.mark.parametrize("name", [*IN_FOLDERS, *READERS])
+def test_a_folder_exchanged_for_a_link_at_the_last_moment_is_not_followed(
+    scratch: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of a path with folders in it, the system would not follow the last part alone."""
+    folder = scratch.submitted("someone", NAME)
+    path = folder / name
+    secret = tmp_path / "secret" / path.name
+    secret.parent.mkdir()
+    path.parent.mkdir(parents=True)
+    secret.write_bytes(SECRET)
+    path.write_bytes(b"harmless")
+    really_open = os.open
+
+    def exchange_then_open(opened: Any, *arguments: Any, **options: Any) -> int:
+        if not path.parent.is_symlink():
+            path.parent.rename(tmp_path / "away")
+            path.parent.symlink_to(secret.parent)
+        return really_open(opened, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", exchange_then_open)
+    try:
+        found = (READERS | IN_FOLDERS)[name](scratch, folder)
+    except OSError as error:
+        found = error
+    assert SECRET.decode() not in repr(found)
+    assert path.parent.is_symlink(), "nothing was exchanged"
