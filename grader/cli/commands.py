@@ -17,7 +17,7 @@ import click
 
 from grader import __version__
 from grader.cli import adopt, build, collect, doctor, feedback, grade, lms, mark, merge, part, report, run, worker
-from grader.errors import Stopped, UserError
+from grader.errors import SandboxError, Stopped, UserError
 
 
 @contextmanager
@@ -28,6 +28,9 @@ def in_words() -> Iterator[None]:
     except UserError as error:
         click.echo(f"Error: {error.what}\n{error.remedy}", err=True)
         raise SystemExit(130 if isinstance(error, Stopped) else 1) from error
+    except SandboxError as error:
+        click.echo(f"Error: {error}\nRun `grader doctor`: it tries the sandbox and says what is wrong.", err=True)
+        raise SystemExit(1) from error
 
 
 class Commands(click.Group):

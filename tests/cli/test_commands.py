@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.commands import Commands, main
-from grader.errors import Stopped, UserError
+from grader.errors import SandboxError, Stopped, UserError
 
 HEAVY = ("numpy", "sympy", "rich", "jinja2", "nbformat", "traitlets", "sqlalchemy", "nbgrader", "IPython", "httpx")
 
@@ -36,6 +36,12 @@ def failing(error: Exception) -> Commands:
 def test_what_a_person_can_mend_is_told_with_what_to_do(arguments: list[str], error: UserError, code: int) -> None:
     done = CliRunner().invoke(failing(error), arguments)
     assert (done.exit_code, done.output) == (code, f"Error: {error.what}\n{error.remedy}\n")
+
+
+def test_a_sandbox_that_does_not_start_is_told_with_who_knows_why() -> None:
+    done = CliRunner().invoke(failing(SandboxError("it does not answer")), ["fail"])
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: it does not answer\nRun `grader doctor`")
 
 
 def test_any_other_error_is_ours_and_stays_what_it_is() -> None:
