@@ -25,8 +25,12 @@ LIBRARIES = (
         "jaxlib",
         "keras",
         "matplotlib",
+        "matplotlib-inline",
+        "mistune",
         "mpmath",
+        "nbconvert",
         "nbformat",
+        "nh3",
         "numpy",
         "pandas",
         "pillow",
@@ -34,7 +38,8 @@ LIBRARIES = (
     ),
     *("scikit-learn", "scipy", "streamlit", "sympy"),
 )
-"""What students' code and our marking run on, besides Python itself; of single assignments' packages too."""
+"""What students' code and our marking run on, and what cleans their outputs, besides Python itself; of single
+assignments' packages too."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def test_each_package_that_runs_students_code_counts() -> None:
     ]
     assert {re.split(r"[<>=\[]", line)[0] for line in extras} <= set(LIBRARIES)
     assert {"ipython", "mpmath", "numpy", "scipy", "sympy"} <= set(LIBRARIES)
+    assert {"matplotlib-inline", "mistune", "nbconvert", "nh3"} <= set(LIBRARIES), "graded notebooks are drawn by these"
 
 
 def test_another_version_gives_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
