@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from grader.answers.answer import CellRun
@@ -52,8 +51,7 @@ def autograded_notebook(
         if grade_id in verdicts:
             outputs.insert(0, verdicts[grade_id])
         cell.outputs = [
-            nbformat.from_dict(output | ({"execution_count": count} if "execution_count" in output else {}))
-            for output in outputs
+            output | ({"execution_count": count} if "execution_count" in output else {}) for output in outputs
         ]
     return _text(notebook)
 

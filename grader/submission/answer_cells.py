@@ -37,8 +37,8 @@ def answers_of(notebook: NotebookNode) -> dict[str, str]:
     """Return the cells with the answers to all questions of a notebook that are marked by machine, by question."""
     found: dict[str, str] = {}
     solutions, above = set(), ""
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
+    for cell in notebook["cells"]:
+        marks = cell["metadata"].get("nbgrader", {})
         name = marks.get("grade_id", "")
         if marks.get("solution"):
             solutions.add(name)

@@ -13,6 +13,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -32,6 +33,8 @@ DOCUMENTS = frozenset(
     | {".zip", ".7z", ".rar", ".jpg", ".jpeg", ".png", ".heic", ".webp", ".gif", ".svg"}
 )
 """How the names of files end in which an answer may be written, or photographed."""
+KEPT_TEXT = 10_000
+"""Characters of a cell's text from which on it is not kept for the next notebook."""
 NAMED = 10
 BESIDE = "*(Handed in beside the notebook: {files} · 노트북과 함께 제출한 파일: {files})*"
 HEADING = "*(Found in another cell of this notebook. · 이 노트북의 다른 셀에서 찾은 글입니다.)*"
@@ -45,12 +48,19 @@ def is_written_answer(cell: NotebookNode) -> bool:
 
 def flat_text(cell: NotebookNode) -> str:
     """Return a cell's text, whatever blanks stand in it."""
-    return " ".join(cell.source.split())
+    source = cell["source"]
+    return _flat(source) if len(source) < KEPT_TEXT else " ".join(source.split())
+
+
+@lru_cache(maxsize=1024)
+def _flat(source: str) -> str:
+    """Keep the texts of a release, which every notebook of a class has."""
+    return " ".join(source.split())
 
 
 def is_same_text(cell: NotebookNode, other: NotebookNode) -> bool:
     """Do two cells hold the same text, whatever blanks stand round it? A pasted picture is an answer by itself."""
-    return bool(flat_text(cell) == flat_text(other) and not cell.get("attachments"))
+    return flat_text(cell) == flat_text(other) and not cell.get("attachments")
 
 
 def is_blank(cell: NotebookNode) -> bool:
@@ -207,6 +217,8 @@ def unread_answers(
 
 def _defines(text: str, name: str) -> bool:
     """Does a text define a function, besides its stub?"""
+    if name not in text:
+        return False
     found = re.findall(rf"\bdef\s+{re.escape(name)}\s*\(|^[\s#>]*{re.escape(name)}\s*=[^=]", text, re.MULTILINE)
     return len(found) > text.count("raise NotImplementedError")
 

@@ -63,7 +63,12 @@ def read_notebook(content: bytes) -> NotebookNode:
 
 def _writable(cells: list[dict[str, Any]]) -> Any:
     """Return the same with a question mark for each half of a surrogate pair, which no file of ours can hold."""
-    return json.loads(json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace"))
+    text = json.dumps(cells, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-8", "replace"))
+    return cells
 
 
 def _read_cell(plain: Any) -> dict[str, Any]:
@@ -145,9 +150,9 @@ def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[st
     own: list[NotebookNode] = []
     found: dict[str, NotebookNode] = {}
     twice: set[str] = set()
-    answered = {name for cell in submitted.cells if (name := _name(cell, known)) and not _is_stub(cell, known[name])}
-    for cell in reversed(submitted.cells):
-        name = _name(cell, known)
+    named = [(_name(cell, known), cell) for cell in submitted.cells]
+    answered = {name for name, cell in named if name and not _is_stub(cell, known[name])}
+    for name, cell in reversed(named):
         if name in answered and _is_stub(cell, known[name]):
             twice.add(name)
             continue
@@ -164,20 +169,22 @@ def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[st
             cells.insert(_place(name, list(known), cells), _blank(cell))
     notices = _notices(submitted, known, twice)
     filled = fill_empty_answers(cells, release, own, dict(reversed(found.items())), files)
-    not_given = _not_given(release, found, own) - set(filled)
+    answers = answers_of(release)
+    not_given = _not_given(release, answers, found, own) - set(filled)
     for cell in cells:
         if cell.metadata and cell.metadata["nbgrader"]["grade_id"] in not_given and is_written_answer(cell):
             cell.source = NOT_GIVEN_HEADING
     for text, ids in ((NOT_GIVEN, sorted(not_given)), (MISPLACED, filled)):
         notices += (text.fill(ids=", ".join(ids)),) if ids else ()
-    named = [(_name(cell, known), cell) for cell in submitted.cells]
-    unread = unread_answers(named, release, answers_of(release))
+    unread = unread_answers(named, release, answers)
     locked = tuple(name for name, cell in named if name and _is_code_in_locked_cell(cell, known[name]))
     return Restored(_numbered(cells, release), notices, not_given, unread, locked)
 
 
 def _is_code_in_locked_cell(cell: NotebookNode, original: NotebookNode) -> bool:
     """Has a student written lines of code into a locked cell?"""
+    if cell["source"] == original["source"]:
+        return False
     lines = {line.strip() for line in original.source.splitlines()}
     written = (line.strip() for line in cell.source.splitlines())
     return not original.metadata.nbgrader.solution and any(
@@ -185,13 +192,15 @@ def _is_code_in_locked_cell(cell: NotebookNode, original: NotebookNode) -> bool:
     )
 
 
-def _not_given(release: NotebookNode, found: Collection[str], own: Sequence[NotebookNode]) -> frozenset[str]:
+def _not_given(
+    release: NotebookNode, answers: Mapping[str, str], found: Collection[str], own: Sequence[NotebookNode]
+) -> frozenset[str]:
     """Return the graded cells of which a notebook has nothing: neither the cell, nor its answer's, nor a copy of it.
 
-    Of a notebook that has lost all its ids nothing is known.
+    `answers` are the cells of answers by question. Of a notebook that has lost all its ids nothing is known.
     """
     marked = [cell for cell in release.cells if "nbgrader" in cell.metadata and cell.metadata.nbgrader.grade]
-    texts, answers = set(map(flat_text, own)), answers_of(release)
+    texts = set(map(flat_text, own))
     return frozenset(
         name
         for name, cell in ((cell.metadata.nbgrader.grade_id, cell) for cell in marked)
@@ -211,7 +220,7 @@ def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> 
 
 def _name(cell: NotebookNode, known: Iterable[str]) -> str:
     """Return which of the release's cells this is: by nbgrader's id, else by the notebook's own."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
+    grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id") or cell.get("id", "")
     return grade_id if grade_id in known else ""
 
 
@@ -225,7 +234,7 @@ def _restore_cell(cell: NotebookNode, original: NotebookNode) -> NotebookNode:
 
 
 def _blank(original: NotebookNode) -> NotebookNode:
-    cell = copy.copy(original)  # what is in it is only read
+    cell = NotebookNode(original)  # what is in it is only read
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     return cell
