@@ -1,4 +1,4 @@
-"""Frames between the grader and a student's process: four bytes of length, then JSON.
+"""Frames between the grader and a student's process: four bytes of length, then JSON, or bytes that JSON announces.
 
 The grader's side treats every byte as hostile: a frame has a maximum size and a deadline, and whatever is not a JSON
 object ends the conversation. Deadlines are times of `time.monotonic`, in seconds.
@@ -55,7 +55,7 @@ def frame(message: Message) -> bytes:
 
 
 def frame_of(body: bytes) -> bytes:
-    """Return the bytes of a message, given as UTF-8, as they are sent: its length, then the message."""
+    """Return a message in UTF-8, or bytes that one has announced, as they are sent: their length, then they."""
     return _LENGTH.pack(len(body)) + body
 
 
@@ -144,6 +144,15 @@ def receive_with_descriptor(connection: socket.socket) -> tuple[Message, int | N
         raise WireError("the other side closed the connection")
     (length,) = _LENGTH.unpack(head)
     return parse(_read(connection, length)), (descriptors[0] if descriptors else None)
+
+
+def receive_bytes(connection: socket.socket) -> bytes:
+    """Return the next frame, which is no message but the bytes that one has announced. For a trusted sender only.
+
+    Raises `WireError` if the connection is closed.
+    """
+    (length,) = _LENGTH.unpack(_read(connection, _LENGTH.size))
+    return _read(connection, length)
 
 
 def parse(body: bytes) -> Message:

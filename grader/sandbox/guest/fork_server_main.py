@@ -13,6 +13,7 @@ serves who comes to the `Door` there too, until nobody has done so for SECONDS.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -27,7 +28,7 @@ import sympy
 from grader.answers import wire
 from grader.sandbox.guest import forbidden_calls, pictures
 from grader.sandbox.guest.door import Door
-from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_files
+from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_file
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
 from grader.sandbox.isolation import choose, process_watch
@@ -196,7 +197,8 @@ def run_shared(payload: bytes, shell: CellShell, jail: Jail) -> tuple[wire.Messa
     shared, runs = json.loads(payload), []
     streams = [Stream(name, shell.recorder) for name in ("stdout", "stderr")]
     with jail.workplace(), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
-        write_files(shared["files"])
+        for name, content in shared["files"]:
+            write_file(name, base64.b64decode(content))
         sys.path.insert(0, "")
         for source in shared["cells"]:
             runs.append(run_cell(shell, SHARED_CELL, source, shared["cell_seconds"]))

@@ -8,7 +8,6 @@ the cells have already run.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import os
 import random
@@ -68,19 +67,18 @@ def receive_files(connection: socket.socket) -> dict[str, int]:
     while True:
         message, descriptor = wire.receive_with_descriptor(connection)
         if "file" in message:
-            write_files([message["file"]])
+            write_file(message["file"], wire.receive_bytes(connection))
         elif "document" in message and descriptor is not None:
             documents[message["document"]] = descriptor
         else:
             return documents
 
 
-def write_files(files: Iterable[tuple[str, str]]) -> None:
-    """Write files, by name and base64 content, into the working directory."""
-    for name, content in files:
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(content))
+def write_file(name: str, content: bytes) -> None:
+    """Write a file into the working directory; its folders are made."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def serve_submission(connection: socket.socket, shell: CellShell) -> None:
@@ -97,7 +95,7 @@ def serve_submission(connection: socket.socket, shell: CellShell) -> None:
             for index, source in message["cells"]:
                 wire.send(connection, run_cell(shell, index, source))
         elif "probes" in message:
-            answer_all(connection, packing.unpack_probes(message["probes"]), shell)
+            answer_all(connection, packing.unpack_probes(wire.receive_bytes(connection)), shell)
         elif "fork" in message and descriptor is not None:
             disposable = os.fork()
             if not disposable:
@@ -218,10 +216,11 @@ def answer_probes(connection: socket.socket, shell: CellShell) -> None:
     random.seed(0)
     while True:
         try:
-            message, _ = wire.receive_with_descriptor(connection)
+            wire.receive_with_descriptor(connection)
+            probes = packing.unpack_probes(wire.receive_bytes(connection))
         except (wire.WireError, OSError):
             return
-        answer_all(connection, packing.unpack_probes(message["probes"]), shell)
+        answer_all(connection, probes, shell)
 
 
 def answer_all(connection: socket.socket, probes: Sequence[wire.Message], shell: CellShell) -> None:

@@ -98,7 +98,10 @@ class Shared:
 
     def payload(self) -> bytes:
         """Return this as JSON for the fork server; empty if there are no cells."""
-        cells, files = [source for _, source in self.cells], [as_json(*file) for file in self.files]
+        cells, files = (
+            [source for _, source in self.cells],
+            [(name, base64.b64encode(content).decode()) for name, content in self.files],
+        )
         limit = {"cell_seconds": SHARED_CELL_SECONDS}
         return (
             json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden} | limit).encode() if cells else b""
@@ -106,11 +109,6 @@ class Shared:
 
 
 NOTHING_SHARED = Shared()
-
-
-def as_json(name: str, content: bytes) -> tuple[str, str]:
-    """Return a file as JSON can carry it: its name, and its content in base64."""
-    return name, base64.b64encode(content).decode()
 
 
 def request_supervisor(fork_server: socket.socket, protection: str, shared: Shared) -> socket.socket:

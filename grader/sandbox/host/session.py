@@ -21,7 +21,7 @@ from grader.answers.packing import pack_probes
 from grader.answers.parse import parse_answers, parse_run
 from grader.answers.values import MalformedValue
 from grader.errors import SandboxError, Starved
-from grader.sandbox.host.fork_server import GRACE_SECONDS, START_SECONDS, as_json
+from grader.sandbox.host.fork_server import GRACE_SECONDS, START_SECONDS
 from grader.sandbox.limits import PATIENCE, Allowance, Limits
 
 IDLE = 0.25
@@ -101,8 +101,8 @@ class Session:
         The process then locks itself up. Raises `SandboxError` if it does not.
         """
         try:
-            for name, content in files:
-                self._runner.send({"file": as_json(name, content)})
+            frames = [wire.frame({"file": name}) + wire.frame_of(content) for name, content in files]
+            self._runner.send_frames(b"".join(frames), _hence(START_SECONDS))
             for name, descriptor in documents.items():
                 self._runner.send({"document": name}, (descriptor,))
             self._runner.send({"files": len(files)})
@@ -361,8 +361,8 @@ def _hence(seconds: float) -> float:
 
 @lru_cache(maxsize=128)
 def _request(probes: tuple[Probe | ProbeSeries, ...]) -> bytes:
-    """Return the frame that asks these probes, kept because every student of a class is asked the same ones."""
-    return wire.frame({"probes": pack_probes([vars(probe) for probe in probes])})
+    """Return the frames that ask these probes, kept because every student of a class is asked the same ones."""
+    return wire.frame({"probes": len(probes)}) + wire.frame_of(pack_probes([vars(probe) for probe in probes]))
 
 
 def _out_of_memory(answer: Answer) -> bool:

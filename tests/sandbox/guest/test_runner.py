@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import socket
 from pathlib import Path
 from types import SimpleNamespace
@@ -266,7 +265,7 @@ def test_a_copy_is_of_all_that_can_change() -> None:
 
 def test_files_are_written_below_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    runner.write_files([("data/one.txt", base64.b64encode(b"1").decode())])
+    runner.write_file("data/one.txt", b"1")
     assert (tmp_path / "data" / "one.txt").read_bytes() == b"1"
 
 
