@@ -50,9 +50,10 @@ _SURE = (ast.Assign, ast.AnnAssign, *_DEFINITIONS)
 
 def shared(release: Release) -> Shared:
     """Return what all submissions of an assignment share, for a sandbox to run once."""
-    cells = tuple(shared_cells(nbformat.reads(release.notebook, as_version=4)))
+    notebook = nbformat.reads(release.notebook, as_version=4)
+    checks = tuple(cell.source for cell in notebook.cells if has_code(cell) and _is_marked(cell, "grade"))
     forbidden = sorted({question.forbidden for question in catalog.find(release.assignment).functions} - {()})
-    return Shared(cells, release.files, tuple(forbidden))
+    return Shared(tuple(shared_cells(notebook)), release.files, tuple(forbidden), checks)
 
 
 def shared_cells(release: NotebookNode) -> list[Cell]:

@@ -152,13 +152,13 @@ def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[st
     twice: set[str] = set()
     named = [(_name(cell, known), cell) for cell in submitted.cells]
     answered = {name for name, cell in named if name and not _is_stub(cell, known[name])}
-    for name, cell in reversed(named):
-        if name in answered and _is_stub(cell, known[name]):
-            twice.add(name)
+    for claimed, cell in reversed(named):
+        if claimed in answered and _is_stub(cell, known[claimed]):
+            twice.add(claimed)
             continue
-        if name in found:
-            twice.add(name)
-            name = ""
+        if claimed in found:
+            twice.add(claimed)
+        name = "" if claimed in found else claimed
         if name:
             found[name] = cell
         else:

@@ -205,6 +205,8 @@ def run_shared(payload: bytes, shell: CellShell, jail: Jail) -> tuple[wire.Messa
             if runs[-1]["failed"]:
                 break
             pictures.shrink(runs[-1]["outputs"])
+    for source in shared["checks"]:
+        shell.compile.expect(source)
     forbidden_calls.function_index()
     for words in shared["forbidden"]:
         forbidden_calls.guard(tuple(words))
@@ -253,6 +255,7 @@ def warm_up(shell: CellShell) -> None:
         sympy.simplify(slope - sympy.expand(slope))
     for source in ("1 / 0", "1 +"):
         shell.run_cell(source)
+    shell.display_formatter.format(x)
     shell.recorder = Recorder()
 
 

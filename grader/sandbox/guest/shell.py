@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import base64
+import contextlib
 import io
 import linecache
 import subprocess
+from types import CodeType
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
@@ -87,6 +89,24 @@ class CellCompiler(CachingCompiler):
     cell = 0
     _parsed: tuple[str, ast.AST] | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, ast.Module] = {}
+
+    def expect(self, source: str) -> None:
+        """Prepare a cell that every notebook of a class holds: its text is compiled as it stands, and no tree is made.
+
+        IPython is shown a tree of one statement for all of the cell, and another for the expression that it ends with,
+        if it does: the value of that is displayed.
+        """
+        with contextlib.suppress(SyntaxError, ValueError, IndexError):
+            self._known[f"{source}\n"] = _outline(f"{source}\n")
+
+    def __call__(self, source: Any, *arguments: Any, **named: Any) -> CodeType:
+        first = source.body[0] if isinstance(source, (ast.Module, ast.Interactive)) and source.body else None
+        code: CodeType = super().__call__(getattr(first, "text", source), *arguments, **named)
+        return code
+
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         name = f"<cell {self.cell}>" if self.cell >= 0 else f"<given {number}>"
         linecache.cache.pop(name, None)
@@ -97,11 +117,31 @@ class CellCompiler(CachingCompiler):
 
         Raises what the parser raises if the cell is not Python.
         """
-        self._parsed = source, super().ast_parse(source, self.get_code_name(source, source, number))
+        known = self._known.get(source)
+        self._parsed = source, known or super().ast_parse(source, self.get_code_name(source, source, number))
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> ast.AST:
         ahead, self._parsed = self._parsed, None  # used once: IPython may change a tree
         return ahead[1] if ahead and ahead[0] == source else super().ast_parse(source, filename, symbol)
+
+
+def _outline(source: str) -> ast.Module:
+    """Return a tree of one or two statements, each with the lines of the source that it stands for as ``text``.
+
+    Raises SyntaxError or ValueError where the source, or a part of it, is no Python; IndexError where it has no
+    statement.
+    """
+    last = ast.parse(source).body[-1]
+    lines = source.splitlines(keepends=True)
+    shown = isinstance(last, ast.Expr)
+    above = lines[: last.lineno - 1] if shown else lines
+    first, end = ast.Pass(), ast.Expr(ast.Constant(None))
+    first.text = "".join(above)  # type: ignore[attr-defined]
+    end.text = "\n" * len(above) + "".join(lines[len(above) :])  # type: ignore[attr-defined]
+    compile(first.text, "<cell>", "exec")  # type: ignore[attr-defined]  # statements may share a line
+    if shown:
+        compile(end.text, "<cell>", "single")  # type: ignore[attr-defined]
+    return ast.Module([first, end] if shown else [first], [])
 
 
 class RecordingPublisher(DisplayPublisher):

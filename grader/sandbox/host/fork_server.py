@@ -95,6 +95,8 @@ class Shared:
     """Files beside the notebook that these cells need, by name and content."""
     forbidden: tuple[tuple[str, ...], ...] = ()
     """For each question that forbids SymPy functions, their names; see `forbidden_calls.guard`."""
+    checks: tuple[str, ...] = ()
+    """Sources of the course's own cells that each notebook runs for itself; see `CellCompiler.expect`."""
 
     def payload(self) -> bytes:
         """Return this as JSON for the fork server; empty if there are no cells."""
@@ -102,10 +104,8 @@ class Shared:
             [source for _, source in self.cells],
             [(name, base64.b64encode(content).decode()) for name, content in self.files],
         )
-        limit = {"cell_seconds": SHARED_CELL_SECONDS}
-        return (
-            json.dumps({"cells": cells, "files": files, "forbidden": self.forbidden} | limit).encode() if cells else b""
-        )
+        rest = {"checks": self.checks, "forbidden": self.forbidden, "cell_seconds": SHARED_CELL_SECONDS}
+        return json.dumps({"cells": cells, "files": files} | rest).encode() if cells else b""
 
 
 NOTHING_SHARED = Shared()

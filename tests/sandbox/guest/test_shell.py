@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from grader.sandbox.guest import shell
-from grader.sandbox.guest.shell import CellCompiler, Recorder, Stream, _plain
+from grader.sandbox.guest.shell import CellCompiler, CellShell, Recorder, Stream, _plain
 
 
 def test_text_of_one_stream_is_one_output() -> None:
@@ -59,6 +60,39 @@ def test_a_cell_is_parsed_once_and_its_tree_used_once() -> None:
     assert compiler.ast_parse("x = 1\n") is not parsed
     compiler.parse_ahead("x = 1\n", 0)
     assert compiler.ast_parse("y = 2\n").body[0].targets[0].id == "y"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# nothing",
+        "x = 1",
+        "x = 1\nx + 1",
+        "x = 1\nx + 1;",
+        "x = 1; x + 1",
+        "print(1)\n(2,\n 3)\n# end",
+        "x = 1\n\n1 / 0\nx = 2",
+        "def f():\n    return 1 / 0\n\n\nf()",
+        "x = (",
+        "%pwd",
+        '"""text\n"""\nfor x in range(2):\n    x',
+    ],
+)
+def test_a_cell_that_was_expected_shows_what_it_would_have_shown(source: str) -> None:
+    def outputs(*expected: str) -> tuple[list[shell.Output], object]:
+        one = CellShell.instance()
+        one.compile.cell, one.recorder = 3, Recorder()
+        for cell in expected:
+            one.compile.expect(cell)
+        result = one.run_cell(source)
+        error = result.error_before_exec or result.error_in_exec
+        return one.recorder.take()[0], (type(error), one.user_ns.get("x"))
+
+    try:
+        assert outputs() == outputs(source)
+    finally:
+        InteractiveShell.clear_instance()
+        CellShell.clear_instance()
 
 
 def test_bytes_of_a_picture_become_base64() -> None:
