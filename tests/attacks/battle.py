@@ -27,7 +27,7 @@ LIMITS = {"cell_seconds = 10": 0.5, "call_seconds = 5": 0.5, "notebook_seconds =
 
 No limit is near `process_watch.UNWATCHED_SECONDS`: so long a wait on a busy machine may be taken for sleep.
 """
-PATIENCE = 600
+PATIENCE = 3600
 """Seconds after which the grading command itself counts as attacked."""
 
 

@@ -220,7 +220,7 @@ def test_whoever_was_seen_once_stays_in_the_family() -> None:
 
 
 def test_the_memory_of_child_processes_counts(tmp_path: Path) -> None:
-    child = "held = bytearray(64 * 2**20); import time; time.sleep(1)"
+    child = "held = bytearray(64 * 2**20); import time; time.sleep(4)"  # it is looked at now and then
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True); print('done')"
     ran = measure.run([sys.executable, "-c", parent], tmp_path, classroom.environment())
     assert (ran.code, ran.said) == (0, "done\n")

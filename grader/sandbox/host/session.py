@@ -332,8 +332,9 @@ class Session:
             self._disposable = None
         signal = 0
         try:
-            self._runner.send({"end": True}, deadline=_hence(GRACE_SECONDS))
-            signal = int(self._reply("ended"))
+            with self._theirs():  # or the time that it takes to obey would be the grader's, and never end
+                self._runner.send({"end": True}, deadline=_hence(GRACE_SECONDS))
+                signal = int(self._reply("ended"))
         except (wire.WireError, TypeError, ValueError, OverflowError):
             pass
         return self._supervisor.kill_children() or (f"signal {signal}" if signal else "")
