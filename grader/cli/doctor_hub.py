@@ -153,7 +153,10 @@ def one_group(course: Course) -> Finding | None:
         lacking.append(f"{handed} is not there, and whoever releases first would own it")
     if not lacking:
         return Finding("group that grades", State.FINE, "may write the course folder and its place in the exchange")
-    remedy = f"`install -d -m 2775 -g GROUP {handed}` before the first release, and see docs/jupyterhub.md."
+    remedy = (
+        f"`install -d -m 2775 -g GROUP {handed}` before the first release; `chgrp GROUP` and `chmod g+rw` of a file or"
+        " folder that is not the group's; see docs/jupyterhub.md."
+    )
     return Finding("group that grades", State.MISSING, "; ".join(lacking), remedy)
 
 

@@ -6,10 +6,12 @@ which. A password in the address is told nowhere: neither by these sentences nor
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE, S_IRGRP, S_IWGRP
 from typing import Any
 
 import nbgrader
@@ -194,6 +196,7 @@ def open_database(db_url: str, *, create: bool = True, wait: float | None = None
         try:
             if path:
                 _check_file(engine, path, create=create)
+                _share(path)
             if create:
                 _create(engine)  # the file may be there and empty
             _check_tables(engine)
@@ -231,6 +234,14 @@ def _check_file(engine: Engine, path: Path, *, create: bool) -> None:
         (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
+
+
+def _share(path: Path) -> None:
+    """Let a group write a file of ours whose folder it may write: SQLite makes one for its owner alone."""
+    with suppress(OSError):
+        folder, file = path.parent.stat(), path.stat()
+        if folder.st_mode & S_IWGRP and folder.st_gid == file.st_gid and file.st_uid == os.geteuid():
+            path.chmod(S_IMODE(file.st_mode) | S_IRGRP | S_IWGRP)
 
 
 def _check_tables(engine: Engine) -> None:
@@ -323,15 +334,17 @@ def check_writable(db_url: str, wait: float | None = None) -> None:
     try:
         with in_words(db_url), engine.connect() as connection:
             hold(connection)
-            if not path:
-                _write_nothing(connection)
+            _write_nothing(connection)
             connection.rollback()
     finally:
         engine.dispose()
 
 
 def _write_nothing(connection: Connection) -> None:
-    """Do to each table of a server's database what needs every right that grading needs, and changes no row."""
+    """Do to each table what needs every right that grading needs, and changes no row.
+
+    To hold a file does not tell: where it may only be read, SQLite takes BEGIN IMMEDIATE for BEGIN.
+    """
     Base.metadata.create_all(connection)  # those that are not there
     for table in Base.metadata.sorted_tables:
         connection.execute(insert(table).from_select(list(table.columns), select(table).where(false())))

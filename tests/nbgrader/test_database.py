@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import text
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.nbgrader.database import BACKUP, in_words, open_database
+from grader.nbgrader.database import BACKUP, check_writable, in_words, open_database
 from grader.nbgrader.database_copy import keep_copy
 
 SCHEMA = "SELECT name, sql FROM sqlite_master ORDER BY name"
@@ -84,3 +85,28 @@ def test_a_gradebook_that_another_program_writes_is_read_meanwhile(tmp_path: Pat
     with closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         open_database(f"sqlite:///{path}").dispose()
+
+
+def test_a_group_that_may_write_the_folder_may_write_the_gradebook(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    for folder, file in ((0o700, 0o600), (0o2770, 0o660)):
+        tmp_path.chmod(folder)
+        path.touch()
+        path.chmod(0o600)
+        open_database(f"sqlite:///{path}").dispose()
+        assert path.stat().st_mode & 0o777 == file
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else, who may not write")
+def test_a_file_that_may_only_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.db"
+    open_database(f"sqlite:///{path}").dispose()
+    check_writable(f"sqlite:///{path}")
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(UserError, match="readonly"):
+            check_writable(f"sqlite:///{path}")
+    finally:
+        os.seteuid(0)
