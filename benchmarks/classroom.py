@@ -17,6 +17,7 @@ from grader.authoring.samples import Sample, load_samples, notebook_bytes
 from grader.course import CONFIG_NAME, Course, load_course
 from grader.errors import UserError
 from grader.grading.pipeline import schemes
+from grader.sandbox.host.kept_server import MINUTES_VARIABLE
 from grader.verdict import Verdict
 
 STOPPING = (Verdict.TIMEOUT, Verdict.KILLED)
@@ -113,9 +114,12 @@ def command(name: str) -> str:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment commands run in: this one, found first; nbgrader calls alembic by its bare name."""
+    """Return the environment commands run in: this one, found first; nbgrader calls alembic by its bare name.
+
+    No command begins with what an earlier one has left: its fork server ends with it.
+    """
     here = str(Path(sys.executable).parent)
-    return os.environ | {"PATH": os.pathsep.join([here, os.environ.get("PATH", "")])}
+    return os.environ | {"PATH": os.pathsep.join([here, os.environ.get("PATH", "")]), MINUTES_VARIABLE: "0"}
 
 
 def last_line(text: str) -> str:

@@ -22,10 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import psutil
 
 from benchmarks.classroom import lay_out_ours, lay_out_stock, make_class, part_of
 from grader.cli.current import current_course
 from grader.course import CONFIG_NAME, Course
+from grader.sandbox.host.kept_server import MINUTES_VARIABLE
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -48,25 +50,34 @@ class Step:
     command: Sequence[str]
     fresh: bool = False
     """Is what was graded thrown away before?"""
+    kept: bool = False
+    """Does it find the fork server of the command before, and leave one?"""
 
 
-def timed(command: Sequence[str], cwd: Path) -> Taken:
-    """Run a command; count all that it starts, however that ends.
+def timed(command: Sequence[str], cwd: Path, *, kept: bool = False) -> Taken:
+    """Run a command; count all that it starts, however that ends, and what a fork server that is `kept` does for it.
 
     Raises `click.ClickException` where it fails.
     """
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = os.environ | {"PATH": os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])}
+    before, clock = processor(), time.perf_counter()
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
+    environment = os.environ | {"PATH": path, MINUTES_VARIABLE: "10" if kept else "0"}
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - clock
     with suppress(ChildProcessError):
-        while True:  # what it left behind is ours now
-            os.wait()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        while os.waitpid(-1, os.WNOHANG if kept else 0)[0]:  # what it left behind is ours now
+            pass
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise click.ClickException(f"{' '.join(command)} failed: {done.stderr[-500:]}")
-    return Taken(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
+    return Taken(processor() - before, wall)
+
+
+def processor() -> float:
+    """Return the seconds of processor time of all that this process has started, what still runs included."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    living = (one.cpu_times() for one in psutil.Process().children(recursive=True))
+    return ended.ru_utime + ended.ru_stime + sum(sum(times[:4]) for times in living)
 
 
 def steps(course: Course, assignment: str, size: int, other: Path | None, root: Path) -> Iterator[Step]:
@@ -89,7 +100,10 @@ def steps(course: Course, assignment: str, size: int, other: Path | None, root: 
         yield Step("nothing changed", side, whole, [grader, "autograde", assignment])
         yield Step("feedback pages", side, whole, feedback)
         yield Step("the report", side, whole, [grader, "report", assignment])
-        yield Step("one student graded anew", side, single, [grader, "autograde", assignment, "--force"])
+        anew = [grader, "autograde", assignment, "--force"]
+        yield Step("one student graded anew", side, single, anew)
+        if side == "this":
+            yield Step("the next student graded anew", side, single, anew, kept=True)
     stock = lay_out_stock(course, assignment, one, root / "stock")
     nbgrader = str(Path(sys.executable).parent / "nbgrader")
     yield Step("one student graded anew", "stock nbgrader", stock, [nbgrader, "autograde", assignment, "--force"])
@@ -110,7 +124,12 @@ def main(assignment: str, size: int, rounds: int, other: Path | None) -> None:
                 if step.fresh:
                     shutil.rmtree(step.course.root / "autograded", ignore_errors=True)
                     (step.course.root / "gradebook.db").unlink(missing_ok=True)
-                taken[step.name, step.side].append(timed(step.command, step.course.root))
+                if step.kept:
+                    timed(step.command, step.course.root, kept=True)
+                taken[step.name, step.side].append(timed(step.command, step.course.root, kept=step.kept))
+                for left in psutil.Process().children():  # the fork server that is kept
+                    left.kill()
+                    left.wait()
     click.echo(f"| step, {assignment}, median of {rounds} | side | processor s | wall s | ratio to this |")
     click.echo("| --- | --- | ---: | ---: | ---: |")
     for (name, side), all_ in taken.items():
