@@ -95,8 +95,8 @@ def served(course: Course, marker: str = "Prof. Kim") -> Iterator[str]:
 
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()
+    assert started.wait(120)
     try:
-        assert started.wait(20)
         yield ready[2]
     finally:
         ready[0].call_soon_threadsafe(ready[1].set)

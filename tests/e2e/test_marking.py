@@ -69,7 +69,7 @@ def test_a_class_is_marked_by_keyboard(
         for marker, points in ((page, "1.5"), (other, "0")):
             marker.locator("#points").fill(points)
             marker.keyboard.press("Control+Enter")
-            marker.wait_for_load_state()
+            marker.locator(".told").first.wait_for()
         other.locator(".told.bad").wait_for()
         assert other.locator("#points").input_value() == "0"
         assert not Axe().run(other).response["violations"]
