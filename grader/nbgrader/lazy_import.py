@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 from functools import partial
+from importlib.abc import MetaPathFinder
+from importlib.machinery import PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import Any
 
 EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
 """The modules of `nbgrader.server_extensions` that `import nbgrader` imports."""
 
-OF_LIBRARIES = ("requests", "setuptools.archive_util")
-"""Modules of which nbgrader's `auth` and `utils` only call functions."""
+OF_LIBRARIES = {"nbgrader.auth.jupyterhub": "requests", "nbgrader.utils": "setuptools.archive_util"}
+"""Modules of nbgrader, and the one of which each only calls functions."""
 
 
 class _Deferred(ModuleType):
@@ -27,16 +30,40 @@ class _Deferred(ModuleType):
         return partial(_call, self.__name__, name)
 
 
+class _Loader(SourceFileLoader):
+    """Loads a module of nbgrader with a stand-in for what it only calls functions of."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        name = OF_LIBRARIES[module.__name__]
+        stands_in = name not in sys.modules
+        if stands_in:
+            sys.modules[name] = _Deferred(name)
+        try:
+            super().exec_module(module)
+        finally:
+            if stands_in:
+                del sys.modules[name]
+
+
+class _Finder(MetaPathFinder):
+    """Finds the modules of nbgrader that use `OF_LIBRARIES`, whenever they are imported."""
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> Any:
+        spec = PathFinder.find_spec(fullname, path, target) if fullname in OF_LIBRARIES else None
+        if spec and spec.origin:
+            spec.loader = _Loader(fullname, spec.origin)
+        return spec
+
+
 def import_nbgrader() -> None:
     """Import nbgrader, unless it is imported already; what grading does not need waits until it is used."""
     if "nbgrader" in sys.modules:
         return
     later = {name: _later(name) for name in (f"nbgrader.server_extensions.{part}" for part in EXTENSIONS)}
-    later |= {name: _Deferred(name) for name in OF_LIBRARIES if name not in sys.modules}
     sys.modules.update(later)
+    sys.meta_path.insert(0, _Finder())
     try:
-        for name in ("nbgrader", "nbgrader.auth", "nbgrader.utils"):
-            importlib.import_module(name)
+        importlib.import_module("nbgrader")
     finally:
         for name in later:
             del sys.modules[name]
