@@ -8,7 +8,7 @@
 What crosses between the two sides is in `grader.answers`. The processes, each a fork of the one before it:
 
 1. the fork server (`guest.fork_server_main`) has numpy, SymPy and IPython imported, and waits for the next command
-   when its own has ended (`host.kept_server`, `guest.door`);
+   when its own has ended (`host.kept_server`, `guest.listener`);
 2. a template process has entered the students' file system and run the cells that all submissions share;
 3. a supervisor (`guest.supervisor`), one for each worker, is isolated and starts and ends submissions;
 4. a runner (`guest.runner`), one for each submission, runs the cells and answers probes;

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 HERE = b"here"
-"""What a fork server says first to who has come in by its door: it is alive, and at work."""
+"""What a fork server says first to who has connected: it is alive, and at work."""
 WARM = b"warm"
 """The request to try beforehand what libraries do at first use."""

@@ -8,7 +8,7 @@ So the shared cells run once, and every supervisor has the names that they defin
 attached, has libraries do beforehand what they do at first use.
 
 It ends with the last that holds the other end of FD. With PATH it is kept: it leaves the process that started it, and
-serves who comes to the `Door` there too, until nobody has done so for SECONDS.
+serves who comes to the `Listener` there too, until nobody has done so for SECONDS.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import sympy
 
 from grader.answers import wire
 from grader.sandbox.guest import forbidden_calls, pictures
-from grader.sandbox.guest.door import Door
+from grader.sandbox.guest.listener import Listener
 from grader.sandbox.guest.runner import SHARED_CELL, run_cell, write_file
 from grader.sandbox.guest.shell import CellShell, Recorder, Stream, make_shell
 from grader.sandbox.guest.supervisor import Template, freeze_heap, run_and_exit, start
@@ -45,47 +45,47 @@ def main(descriptor: int, path: str = "", idle_seconds: str = "0") -> None:
         return  # who started this waits for this process only, and not for the one that is kept
     shell = make_shell()
     freeze_heap()
-    door = None
+    listener = None
     if path:
         with contextlib.suppress(OSError):  # then this is a fork server of one command, as without a path
-            door = Door(path, float(idle_seconds))
-    Server(shell, socket.socket(fileno=descriptor), door).serve()
+            listener = Listener(path, float(idle_seconds))
+    Server(shell, socket.socket(fileno=descriptor), listener).serve()
 
 
 class Server:
     """Passes each request on to a template process that has what it asks for. The last one is kept for the next."""
 
-    def __init__(self, shell: CellShell, control: socket.socket, door: Door | None = None) -> None:
-        self._shell, self._door = shell, door
+    def __init__(self, shell: CellShell, control: socket.socket, listener: Listener | None = None) -> None:
+        self._shell, self._listener = shell, listener
         self._connections = [control]
         self._template: tuple[Request, socket.socket] | None = None
         self._is_warm = False
 
     def serve(self) -> None:
-        """Answer requests until no process can send one, and none has come to the door for its time."""
-        while self._door or self._connections:
-            listeners = [self._door.listener] if self._door else []
-            seconds = self._door.wait_seconds() if self._door and not self._connections else None
+        """Answer requests until no process can send one, and none has connected for the listener's time."""
+        while self._listener or self._connections:
+            listeners = [self._listener.socket] if self._listener else []
+            seconds = self._listener.wait_seconds() if self._listener and not self._connections else None
             for ready in select.select([*self._connections, *listeners], [], [], seconds)[0]:
-                if self._door and ready is self._door.listener:
-                    self._let_in(self._door)
+                if self._listener and ready is self._listener.socket:
+                    self._accept(self._listener)
                 elif not self._answer(ready):
                     self._connections.remove(ready)
                     ready.close()
-            if self._door and self._door.is_over(visited=bool(self._connections)):
-                self._shut(self._door)
+            if self._listener and self._listener.is_over(in_use=bool(self._connections)):
+                self._stop_listening(self._listener)
 
-    def _let_in(self, door: Door) -> None:
-        if visitor := door.let_in():
-            self._connections.append(visitor)
+    def _accept(self, listener: Listener) -> None:
+        if connection := listener.accept():
+            self._connections.append(connection)
 
-    def _shut(self, door: Door) -> None:
-        """Take nobody else, but those who came before the door was shut."""
-        door.shut()
-        while select.select([door.listener], [], [], 0)[0]:
-            self._let_in(door)
-        door.listener.close()
-        self._door = None
+    def _stop_listening(self, listener: Listener) -> None:
+        """Accept nobody else, but those who came before."""
+        listener.stop()
+        while select.select([listener.socket], [], [], 0)[0]:
+            self._accept(listener)
+        listener.socket.close()
+        self._listener = None
 
     def _answer(self, connection: socket.socket) -> bool:
         """Do what the next request on a connection asks for; return whether there was one."""
@@ -129,7 +129,7 @@ class Server:
         if not os.fork():
             for number in attached:
                 os.close(number)
-            for one in [ours, *self._connections, *([self._door.listener] if self._door else [])]:
+            for one in [ours, *self._connections, *([self._listener.socket] if self._listener else [])]:
                 one.close()  # no process below this one can reach the fork server
             run_and_exit(serve_template, theirs, request, self._shell)
         theirs.close()

@@ -51,7 +51,8 @@ class ForkServer:
     """The process. It ends when the last holder of its `control` socket closes it, and so do its forks.
 
     With `warm_up` it tries beforehand what libraries do at first use, which pays off from a few submissions on. With
-    `kept_at`, the path of a `Door` and seconds, it does not end then: others find it there, until none has for so long.
+    `kept_at`, the path of a `Listener` and seconds, it does not end then: others find it there, until none has for so
+    long.
     """
 
     def __init__(self, *, warm_up: bool = True, kept_at: tuple[str, float] | None = None) -> None:

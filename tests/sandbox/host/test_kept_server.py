@@ -17,7 +17,7 @@ from traitlets.config import Config
 from grader.answers.answer import CellRun
 from grader.course import course_from_config
 from grader.errors import SandboxError, UserError
-from grader.sandbox.guest.door import Door
+from grader.sandbox.guest.listener import Listener
 from grader.sandbox.host import kept_server
 from grader.sandbox.host.fork_server import ForkServer, Shared, Supplier
 from grader.sandbox.host.kept_server import KeptServer, fork_server_of, is_own, minutes_kept, own_folder, place_of
@@ -53,22 +53,22 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float] | None]:
 
 
 @pytest.fixture
-def doors() -> Iterator[Callable[[Path], Door]]:
-    """Opens doors at which somebody waits and lets in who comes."""
-    opened: list[Door] = []
+def listeners() -> Iterator[Callable[[Path], Listener]]:
+    """Makes listeners at which somebody waits and accepts who comes."""
+    opened: list[Listener] = []
 
-    def open_door(path: Path) -> Door:
-        door = Door(str(path), 600)
-        opened.append(door)
-        threading.Thread(target=lambda: inside.append(door.let_in()), daemon=True).start()
-        return door
+    def listen(path: Path) -> Listener:
+        listener = Listener(str(path), 600)
+        opened.append(listener)
+        threading.Thread(target=lambda: inside.append(listener.accept()), daemon=True).start()
+        return listener
 
     inside: list[socket.socket | None] = []
-    yield open_door
-    for door in opened:
-        door.listener.close()
-    for visitor in filter(None, inside):
-        visitor.close()
+    yield listen
+    for listener in opened:
+        listener.socket.close()
+    for connection in filter(None, inside):
+        connection.close()
 
 
 def place(course: Path) -> Path:
@@ -80,19 +80,21 @@ def place(course: Path) -> Path:
 # ── one that is there ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_next_command_finds_it(tmp_path: Path, started: list[object], doors: Callable[[Path], Door]) -> None:
-    doors(place(tmp_path))
+def test_the_next_command_finds_it(
+    tmp_path: Path, started: list[object], listeners: Callable[[Path], Listener]
+) -> None:
+    listeners(place(tmp_path))
     with closing(fork_server_of(tmp_path, 10, warm_up=True)) as found:
         assert isinstance(found, KeptServer)
     assert not started
 
 
 def test_one_of_another_course_or_of_another_version_is_not_used(
-    tmp_path: Path, started: list[object], doors: Callable[[Path], Door], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, started: list[object], listeners: Callable[[Path], Listener], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, others, old = place(tmp_path), place(tmp_path.parent), place(tmp_path)
-    doors(others)
-    doors(old)
+    listeners(others)
+    listeners(old)
     monkeypatch.setattr(kept_server, "_code", lambda: iter(["the next version"]))
     fork_server_of(tmp_path, 10, warm_up=False)
     new = place(tmp_path)
@@ -138,7 +140,7 @@ def test_a_file_of_the_package_that_changes_makes_it_another_version(
 
 
 def test_a_socket_at_which_nobody_listens_is_replaced(tmp_path: Path, started: list[object]) -> None:
-    Door(str(place(tmp_path)), 600).listener.close()
+    Listener(str(place(tmp_path)), 600).socket.close()
     fork_server_of(tmp_path, 10, warm_up=False)
     assert started == [(str(place(tmp_path)), 600)]
 
@@ -147,15 +149,15 @@ def test_one_that_does_not_answer_is_replaced(
     tmp_path: Path, started: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept_server, "ANSWER_SECONDS", 0.05)
-    with Door(str(place(tmp_path)), 600).listener:
+    with Listener(str(place(tmp_path)), 600).socket:
         fork_server_of(tmp_path, 10, warm_up=False)
     assert started == [(str(place(tmp_path)), 600)]
 
 
 def test_one_of_another_user_is_never_used(
-    tmp_path: Path, started: list[object], doors: Callable[[Path], Door], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, started: list[object], listeners: Callable[[Path], Listener], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doors(place(tmp_path))
+    listeners(place(tmp_path))
     monkeypatch.setattr(kept_server, "peer", lambda _: (1, os.geteuid() + 1))
     fork_server_of(tmp_path, 10, warm_up=False)
     assert len(started) == 1

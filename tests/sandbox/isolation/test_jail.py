@@ -12,7 +12,7 @@ import pytest
 
 from grader.answers.answer import Answer, Died, Probe, Returned, TimedOut
 from grader.answers.codec import encode_inputs
-from grader.sandbox.guest.door import Door
+from grader.sandbox.guest.listener import Listener
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.host.session import Session
@@ -72,13 +72,13 @@ print("reached", reached.recv(9))
 @pytest.mark.parametrize("way", ["socket.socket(socket.AF_UNIX, kind)", "socket.socketpair(socket.AF_UNIX, kind)[0]"])
 def test_no_kind_of_socket_reaches_a_fork_server_that_is_kept(protected: Sandbox, kind: str, way: str) -> None:
     """Behind Landlock the path is there, and its owner is the same user."""
-    path = f"/tmp/door-{os.getpid()}"
-    door = Door(path, 600)
-    with door.listener:
+    path = f"/tmp/listener-{os.getpid()}"
+    listener = Listener(path, 600)
+    with listener.socket:
         said = run(protected, REACH.format(kind=kind, way=way, path=path))[0]
         assert said.endswith("Error"), said
-        assert not select.select([door.listener], [], [], 0)[0]
-        door.shut()
+        assert not select.select([listener.socket], [], [], 0)[0]
+        listener.stop()
 
 
 def test_a_secret_beside_the_temporary_folder_stays_one(protected: Sandbox, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Where later commands of the same user come in to a fork server that is kept between commands.
 
-A door is a Unix socket at a path in a folder that only its owner can enter. It takes connections, not datagrams:
+A listener is a Unix socket at a path in a folder that only its owner can enter. It takes connections, not datagrams:
 students' code may make no socket, and the pairs of sockets that it may make reach none that takes connections.
 """
 
@@ -17,10 +17,10 @@ from grader.sandbox.isolation.peers import peer
 from grader.sandbox.messages import HERE
 
 LOOK_SECONDS = 5.0
-"""How often a door without visitors looks whether it is still in its place."""
+"""How often a listener without connections looks whether it is still in its place."""
 
 
-class Door:
+class Listener:
     """A socket that listens at a path until nobody has been in for `idle_seconds`, or another one has its place.
 
     Raises OSError where it cannot be put there. `clock` gives seconds.
@@ -28,38 +28,38 @@ class Door:
 
     def __init__(self, path: str, idle_seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._path, self._idle_seconds, self._clock = Path(path), idle_seconds, clock
-        self._left_at = clock()
-        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._last_used = clock()
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         new = Path(f"{path}.{os.getpid()}")
         new.unlink(missing_ok=True)  # of an earlier process with the same id
-        self.listener.bind(str(new))
-        self.listener.listen()
+        self.socket.bind(str(new))
+        self.socket.listen()
         self._file = new.stat()
         new.replace(path)  # whoever listened there notices, and takes nobody else
 
-    def let_in(self) -> socket.socket | None:
+    def accept(self) -> socket.socket | None:
         """Take the next connection; None where it is another user's, or has gone."""
         try:
-            visitor, _ = self.listener.accept()
+            connection, _ = self.socket.accept()
         except OSError:
             return None
         with contextlib.suppress(OSError):
-            if peer(visitor)[1] == os.geteuid():
-                visitor.send(HERE, socket.MSG_DONTWAIT)
-                return visitor
-        visitor.close()
+            if peer(connection)[1] == os.geteuid():
+                connection.send(HERE, socket.MSG_DONTWAIT)
+                return connection
+        connection.close()
         return None
 
     def wait_seconds(self) -> float:
-        """Return how long to wait for a visitor before `is_over` is asked again."""
-        return max(0.0, min(LOOK_SECONDS, self._left_at + self._idle_seconds - self._clock()))
+        """Return how long to wait for a connection before `is_over` is asked again."""
+        return max(0.0, min(LOOK_SECONDS, self._last_used + self._idle_seconds - self._clock()))
 
-    def is_over(self, *, visited: bool) -> bool:
-        """Is it time to end? Not while it is `visited`."""
-        if visited:
-            self._left_at = self._clock()
+    def is_over(self, *, in_use: bool) -> bool:
+        """Is it time to end? Not while it is `in_use`."""
+        if in_use:
+            self._last_used = self._clock()
             return False
-        return self._clock() >= self._left_at + self._idle_seconds or not self._in_place()
+        return self._clock() >= self._last_used + self._idle_seconds or not self._in_place()
 
     def _in_place(self) -> bool:
         try:
@@ -67,8 +67,8 @@ class Door:
         except OSError:
             return False
 
-    def shut(self) -> None:
-        """Let nobody come to the path any more; those who have come meanwhile can still be let in."""
+    def stop(self) -> None:
+        """Let nobody connect any more; connections that have come meanwhile can still be accepted."""
         if self._in_place():
             with contextlib.suppress(OSError):
                 self._path.unlink()
