@@ -3,7 +3,7 @@
 # base: solution
 # score: 0 to 21
 # expect: df killed|timeout
-# expect: * correct|killed|timeout
+# expect: * correct|killed|timeout|invalid
 
 # %% answer="df"
 kept = []
