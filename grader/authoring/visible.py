@@ -73,8 +73,13 @@ def recorded(notebook: NotebookNode, assignment: Assignment, folder: Path, *, al
 
 @contextlib.contextmanager
 def beside(folder: Path) -> Iterator[None]:
-    """Run cells where their files lie, with their modules at hand, without pictures and compiled files."""
-    before, modules, quiet = Path.cwd(), set(sys.modules), sys.dont_write_bytecode
+    """Run cells where their files lie, with their modules at hand, without pictures and compiled files.
+
+    Modules of the same names that are loaded already are out of the way meanwhile.
+    """
+    before, quiet = Path.cwd(), sys.dont_write_bytecode
+    others = {path.stem: sys.modules.pop(path.stem) for path in folder.glob("*.py") if path.stem in sys.modules}
+    modules = set(sys.modules)
     sys.dont_write_bytecode = True
     environment = {"MPLBACKEND": "agg", "NBGRADER_EXECUTION": "autograde", "KERAS_BACKEND": "numpy"}
     kept = {name: os.environ.get(name) for name in environment}
@@ -90,6 +95,7 @@ def beside(folder: Path) -> Iterator[None]:
         for name in set(sys.modules) - modules:
             if getattr(sys.modules[name], "__file__", None) and str(folder) in str(sys.modules[name].__file__):
                 del sys.modules[name]
+        sys.modules.update(others)
         for name, value in kept.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
 

@@ -135,7 +135,7 @@ def _place(url: URL) -> str:
 def is_missing(db_url: str) -> bool:
     """Is the gradebook a file that is not there yet, or empty with no copy beside it, or a server's empty database?
 
-    Raises `UserError` where a server cannot be asked.
+    Raises `UserError` where a server cannot be asked, or a file's folder cannot be entered.
     """
     path = file_of(db_url)
     if path is None:
@@ -145,9 +145,12 @@ def is_missing(db_url: str) -> bool:
                 return not inspect(engine).get_table_names()
             finally:
                 engine.dispose()
-    if not path.is_file():
-        return not path.exists()
-    return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+    try:
+        if not path.is_file():
+            return not path.exists()
+        return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
+    except PermissionError as error:
+        raise UserError(f"The gradebook {path} cannot be used: {error.strerror}.", OTHER) from error
 
 
 def missing(db_url: str) -> UserError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
+import types
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.answers.code import Code
-from grader.authoring.visible import recorded, same, write
+from grader.authoring.visible import beside, recorded, same, write
 from grader.questions.question import Assignment, Call, Question, case
 from grader.questions.seen import with_seen
 
@@ -103,6 +106,17 @@ def test_a_file_is_written_only_where_the_calls_are_others(tmp_path: Path) -> No
 @pytest.mark.parametrize(("left", "right"), [('{"a": [1]}', '{"a": [1, 2]}'), ("[true]", "[1.5]"), ('{"a": 1}', "{}")])
 def test_other_calls_are_not_the_same(left: str, right: str) -> None:
     assert not same(left, right)
+
+
+def test_a_module_beside_a_notebook_hides_one_of_that_name_for_as_long_as_its_cells_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another = types.ModuleType("helper_beside")
+    monkeypatch.setitem(sys.modules, "helper_beside", another)
+    (tmp_path / "helper_beside.py").write_text("value = 1\n")
+    with beside(tmp_path):
+        assert importlib.import_module("helper_beside").value == 1
+    assert sys.modules["helper_beside"] is another
 
 
 def test_cells_to_play_with_are_run_where_they_are_asked_for_and_told_with_their_line_if_they_fail() -> None:

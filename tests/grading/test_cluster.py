@@ -63,6 +63,8 @@ def cluster(scheduler: Hosts) -> Hosts:
     """The same with two hosts, one with two threads and one elsewhere, if that can be had."""
     scheduler.start(jobs=2)
     scheduler.start(elsewhere=True)
+    with connected(scheduler.address) as connection:
+        until(lambda: len(connection._identity(workers=-1)["workers"]) == 2)
     return scheduler
 
 

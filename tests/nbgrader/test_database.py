@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from gradebook_by_hand import rows
@@ -98,15 +99,16 @@ def test_a_group_that_may_write_the_folder_may_write_the_gradebook(tmp_path: Pat
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else, who may not write")
-def test_a_file_that_may_only_be_read_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "gradebook.db"
-    open_database(f"sqlite:///{path}").dispose()
-    check_writable(f"sqlite:///{path}")
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
-        folder.chmod(0o755)
-    os.seteuid(65534)
-    try:
-        with pytest.raises(UserError, match="readonly"):
-            check_writable(f"sqlite:///{path}")
-    finally:
-        os.seteuid(0)
+@pytest.mark.parametrize(("rights", "told"), [(0o755, "readonly"), (0o700, "Permission denied")])
+def test_a_file_that_may_only_be_read_or_not_even_that_is_told(rights: int, told: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "gradebook.db")
+        open_database(f"sqlite:///{path}").dispose()
+        check_writable(f"sqlite:///{path}")
+        Path(folder).chmod(rights)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(UserError, match=told):
+                check_writable(f"sqlite:///{path}")
+        finally:
+            os.seteuid(0)
