@@ -23,7 +23,9 @@ ATTACKS = {attack.name: attack for attack in corpus.load_attacks()}
 
 POISON = {name: attack for name, attack in ATTACKS.items() if name.startswith("poison")}
 PROTECTIONS = (Protection.NAMESPACES, Protection.LANDLOCK)
-FIRST = next((protection for protection in PROTECTIONS if not refusal(protection)), None)
+REFUSED = {protection: refusal(protection) for protection in PROTECTIONS}
+"""Why each does not work on this machine, or an empty text; to ask takes a process that tries it."""
+FIRST = next((protection for protection in PROTECTIONS if not REFUSED[protection]), None)
 """Under which all attacks are fought: the first that works on this machine."""
 
 
@@ -66,7 +68,7 @@ def battles(
 @pytest.fixture(params=map(param, PROTECTIONS))
 def fought(request: pytest.FixtureRequest, battles: Callable[[Protection], battle.Battle]) -> battle.Battle:
     """Return what the class came to under a protection that works on this machine."""
-    if reason := refusal(request.param):
+    if reason := REFUSED[request.param]:
         pytest.skip(reason)
     return battles(request.param)
 

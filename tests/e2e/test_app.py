@@ -98,7 +98,7 @@ def test_the_page_tells_the_data_that_are_chosen(page: Page, dataset: str, size:
     choose(page, "Select Dataset", dataset)
     page.get_by_role("heading", name=f"{dataset} Dataset").wait_for(timeout=WAIT)
     assert shown(page, "Shape of dataset:") == str(size)
-    assert page.get_by_role("img").count() >= 1
+    page.get_by_role("img").first.wait_for(timeout=WAIT)
 
 
 def test_sliders_of_the_chosen_classifier_move_its_accuracy(page: Page, shoot: Callable[..., None]) -> None:

@@ -55,17 +55,20 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float] | None]:
 @pytest.fixture
 def listeners() -> Iterator[Callable[[Path], Listener]]:
     """Makes listeners at which somebody waits and accepts who comes."""
-    opened: list[Listener] = []
+    opened: list[tuple[Listener, threading.Thread]] = []
 
     def listen(path: Path) -> Listener:
         listener = Listener(str(path), 600)
-        opened.append(listener)
-        threading.Thread(target=lambda: inside.append(listener.accept()), daemon=True).start()
+        waits = threading.Thread(target=lambda: inside.append(listener.accept()), daemon=True)
+        waits.start()
+        opened.append((listener, waits))
         return listener
 
     inside: list[socket.socket | None] = []
     yield listen
-    for listener in opened:
+    for listener, waits in opened:
+        listener.socket.shutdown(socket.SHUT_RDWR)  # whoever still waits has an error
+        waits.join()
         listener.socket.close()
     for connection in filter(None, inside):
         connection.close()
