@@ -38,10 +38,11 @@ def test_a_guarded_function_does_what_it_did() -> None:
     expressions = [sympy.sin(x) ** 2, sympy.Derivative(sympy.Function("f")(x), x), sympy.Integral(sympy.exp(x**2), x)]
     before = [(sympy.diff(e, x, 2), e.diff((x, 1)), sympy.Derivative(e, x, evaluate=True)) for e in expressions]
     sympy.core.cache.clear_cache()
-    with forbidden_calls.guard(WORDS):
+    with forbidden_calls.guard(WORDS) as guard:
         after = [(sympy.diff(e, x, 2), e.diff((x, 1)), sympy.Derivative(e, x, evaluate=True)) for e in expressions]
         with pytest.raises(TypeError):
             sympy.Matrix([x]).jacobian(x)
+        assert guard.take() == ["diff", "Derivative", "jacobian"]  # the guard of these words is one for all tests
     assert after == before
 
 

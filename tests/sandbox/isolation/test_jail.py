@@ -231,7 +231,7 @@ def test_processes_and_threads_are_limited(protected: Sandbox) -> None:
         "import os, time\n"
         "for _ in range(100):\n"
         "  if not os.fork(): time.sleep(60); os._exit(0)\n"
-        "print(-9 in {os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(100)})"
+        "print(os.waitstatus_to_exitcode(os.wait()[1]) == -9)"  # the first to end; so few may be left that they live
     )
     assert run(protected, threads)[0] in {"RuntimeError", "processes"}
     assert run(protected, forks)[0] in {"BlockingIOError", "True", "processes"}
