@@ -226,7 +226,10 @@ def test_a_question_that_uses_too_much_costs_only_itself(protected: Sandbox) -> 
 
 
 def test_processes_and_threads_are_limited(protected: Sandbox) -> None:
-    threads = "import threading, time\nfor _ in range(100): threading.Thread(target=time.sleep, args=(60,)).start()"
+    threads = (  # with small stacks: one that finds no memory when it begins may never tell that it has
+        "import threading, time\nthreading.stack_size(2**16)\n"
+        "for _ in range(100): threading.Thread(target=time.sleep, args=(60,)).start()"
+    )
     forks = (
         "import os, time\n"
         "for _ in range(100):\n"
