@@ -46,15 +46,23 @@ UNDERSTOOD = re.compile(rf"# %%( \[markdown\])?((?: {OPTION})*) *")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
+def read_utf8(path: Path) -> str:
+    """Return the text of an author's file.
+
+    Raises `UserError` where it is not in UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")  # some editors begin with a mark
+    except UnicodeDecodeError:
+        raise UserError(f"{path} cannot be read: it is not in UTF-8.", "Save it in UTF-8.") from None
+
+
 def read_master(master: Path) -> list[NotebookNode]:
     """Return the cells of a master; the options of each are its metadata, with the `line` on which it begins.
 
     Raises `UserError`, with file and line, for a first line of a cell that is not understood.
     """
-    try:
-        text = master.read_text(encoding="utf-8-sig")  # some editors begin with a mark
-    except UnicodeDecodeError:
-        raise UserError(f"{master} cannot be read: it is not in UTF-8.", "Save it in UTF-8.") from None
+    text = read_utf8(master)
     lines = [text.count("\n", 0, header.start()) + 1 for header in HEADER.finditer(text)]
     for header, line in zip(HEADER.findall(text), lines, strict=True):
         _check_header(header.rstrip("\r"), f"{master}, line {line}")

@@ -31,6 +31,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from grader.authoring.master import read_utf8
 from grader.course import material
 from grader.errors import UserError
 from grader.questions import catalog
@@ -69,20 +70,7 @@ def load_samples(folder: Path) -> list[Sample]:
 
     Raises `UserError`, with the file, for one that cannot be read.
     """
-    paths = sorted(folder.glob("*.py"))
-    try:
-        return [parse_sample(path.stem, folder.name, path.read_text(encoding="utf-8-sig")) for path in paths]
-    except UnicodeDecodeError:
-        odd = next(path for path in paths if not _is_utf8(path))
-        raise UserError(f"{odd} cannot be read: it is not in UTF-8.", "Save it in UTF-8.") from None
-
-
-def _is_utf8(path: Path) -> bool:
-    try:
-        path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return [parse_sample(path.stem, folder.name, read_utf8(path)) for path in sorted(folder.glob("*.py"))]
 
 
 def parse_sample(name: str, assignment: str, text: str) -> Sample:

@@ -70,7 +70,10 @@ def go_on(course: Course, seen: Mapping[str, int], jobs: int | None, done: Round
 
 def _counted(changes: Iterable[tuple[str, int]]) -> str:
     """Return how many submissions there are among changes, each by its folder and a date."""
-    number = len({folder for folder, _ in changes})
+    return _submissions(len({folder for folder, _ in changes}))
+
+
+def _submissions(number: int) -> str:
     return f"{number} submission{'s' * (number != 1)}"
 
 
@@ -171,8 +174,7 @@ def foreseen(course: Course) -> Iterator[str]:
                 yield f"would not grade {name}: {lacking.what}"
                 continue
             new = len(changed(course, name, students))
-            of_them = f"{new} submission{'s' * (new != 1)}"
-            yield f"would grade {of_them} of {name}, and keep {len(students) - new} that have not changed"
+            yield f"would grade {_submissions(new)} of {name}, and keep {len(students) - new} that have not changed"
     if lost := how_to_move(misplaced(course)):
         yield str(lost)
     if not found:
