@@ -90,6 +90,8 @@ def _encode_number(value: object) -> Plain:
         return {"kind": "number", "value": float(value)}  # type: ignore[arg-type]  # asked just above
     if type(value) is np.ndarray:
         return None
+    if type(value) is int:
+        return {"kind": "number", "value": _as_float(value)}
     if value is None:
         return {"kind": "none"}
     if isinstance(value, (bool, np.bool_)):

@@ -13,6 +13,7 @@ from typing import Any
 
 from grader.answers import wire
 from grader.answers.answer import Answer, CellRun, Failure, Raised, Returned, SeriesAnswer, Undefined
+from grader.answers.codec import MAX_ITEMS
 from grader.answers.values import MalformedValue, parse_value
 
 MAX_COUNT = 2**53
@@ -24,6 +25,8 @@ MAX_KIND = 60
 """Characters kept of an exception's class name."""
 MAX_TEXT = 500
 """Characters kept of an exception's message."""
+MOST_OBJECTS, MOST_LISTS = MAX_ITEMS + 2, 3 * MAX_ITEMS
+"""In one answer: an object or a list for each number, list, array or node of a tree, and what a matrix adds."""
 KEPT_BYTES, KEPT_SERIES = 2_000, 2**14
 """Longer answers, and longer answers to a series, are parsed each time."""
 _CHANGING = (
@@ -93,7 +96,8 @@ def parse_answers(body: bytes) -> tuple[Answer, ...]:
     """Return the answers to several probes from the bytes of their message, in which each has a line of its own.
 
     Right answers of a class are mostly the same bytes: those are parsed once, and are then the same object.
-    Raises `MalformedValue` as `parse_answer` does, and `WireError` for a line that is no JSON object.
+    Raises `MalformedValue` as `parse_answer` does, and for an answer with more in it than `codec.encode` puts into one,
+    before that costs time; `WireError` for a line that is no JSON object.
     """
     return tuple(map(_parse_line, body.split(b"\n")))
 
@@ -101,7 +105,11 @@ def parse_answers(body: bytes) -> tuple[Answer, ...]:
 def _parse_line(line: bytes) -> Answer:
     if line.startswith(b'{"series"'):
         return _kept_series(line) if len(line) <= KEPT_SERIES else parse_answer(wire.parse(line))
-    return _kept_answer(line) if len(line) <= KEPT_BYTES else parse_answer(wire.parse(line))
+    if len(line) <= KEPT_BYTES:
+        return _kept_answer(line)
+    if line.count(b"{") > MOST_OBJECTS or line.count(b"[") > MOST_LISTS:
+        raise MalformedValue("an answer holds too much")
+    return parse_answer(wire.parse(line))
 
 
 @lru_cache(maxsize=4096)

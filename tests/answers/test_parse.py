@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from grader.answers import codec, wire
 from grader.answers.answer import CellRun, Failure, Raised, Returned, SeriesAnswer, Undefined
 from grader.answers.parse import (
     MAX_COUNT,
@@ -20,7 +21,7 @@ from grader.answers.parse import (
     parse_output,
     parse_run,
 )
-from grader.answers.values import MalformedValue, Number
+from grader.answers.values import MalformedValue, Number, parse_value
 from grader.answers.wire import WireError
 
 LONE = "\ud800"  # half of a surrogate pair, which no file can hold
@@ -97,6 +98,20 @@ def test_a_series_holds_values_and_exceptions() -> None:
     assert isinstance(answer, SeriesAnswer)
     assert answer.answers == (parse_answer(VALUE), parse_answer({"raised": FAILURE}))
     assert parse_answers(line)[0] is parse_answers(bytes(bytearray(line)))[0]
+
+
+def test_an_answer_larger_than_any_is_refused_before_it_is_read() -> None:
+    value = codec.encode([1.0] * codec.MAX_ITEMS)
+    (answer,) = parse_answers(wire.encode({"value": value}))
+    assert isinstance(answer, Returned)
+    assert answer.value == parse_value(value)
+    for larger in (
+        {"kind": "list", "items": [*value["items"], value["items"][0]]},
+        {"kind": "expression", "tree": ["Add", *[["I"]] * 3 * codec.MAX_ITEMS]},
+    ):
+        assert parse_value(larger)
+        with pytest.raises(MalformedValue, match="too much"):
+            parse_answers(wire.encode({"value": larger}))
 
 
 @pytest.mark.parametrize("sent", [None, 3, {}, [1], [{}], [{"undefined": True}], [{"series": []}]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 import subprocess
@@ -72,15 +73,22 @@ class Battle:
             }
 
 
-def _copy_without_checks(given: Path, folder: Path) -> None:
-    """Copy an assignment, its visible checks left empty: they draw, and nobody is here to see it."""
+def _copy_undrawn(given: Path, folder: Path) -> None:
+    """Copy an assignment without its visible checks and pictures: they draw, and nobody is here to see it."""
     shutil.copytree(given, folder)
     path = folder / f"{folder.name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade") and not cell.metadata.nbgrader.solution:
-            cell.source = "pass"
+        marked = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "code" and not marked.get("solution"):
+            cell.source = (not marked.get("grade") and _undrawn(cell.source)) or "pass"
     nbformat.write(notebook, path)
+
+
+def _undrawn(source: str) -> str:
+    """Return a cell's imports, definitions and assignments; what is left out are calls that show something."""
+    statements = ast.parse(source).body
+    return "\n".join(ast.unparse(one) for one in statements if not isinstance(one, ast.Expr))
 
 
 def fight(place: scene.Scene, attacks: Sequence[corpus.Attack], protection: str) -> Battle:
@@ -101,7 +109,7 @@ patience.be_patient()
     (place.course / "nbgrader_config.py").write_text(settings, encoding="utf-8")
     for assignment in {attack.assignment for attack in attacks} | {"a1_derivatives"}:
         for kind in ("source", "release"):
-            _copy_without_checks(root / kind / assignment, place.course / kind / assignment)
+            _copy_undrawn(root / kind / assignment, place.course / kind / assignment)
     scene.hide_secrets(place)
     honest = {}
     for number, attack in enumerate(attacks):

@@ -2,9 +2,9 @@
 # must: lose that question only; the grader spends no minutes on it.
 # protection: any
 # base: solution
-# score: 7 to 21
+# score: 21
 # expect: df invalid|wrong|timeout|killed
-# expect: * correct|timeout
+# expect: * correct
 
 # %% answer="df"
 from grader.answers import codec

@@ -5,6 +5,6 @@
 
 # %% hand_in
 def hand_in(notebook, folder):
-    source = "sum(range(10**6))\nprint('x' * 10_000)"
+    source = "import time\ntime.sleep(0.02)\nprint('x' * 10_000)"
     cell = {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
     notebook["cells"] += [cell | {"id": f"many-{number}"} for number in range(1_900)]

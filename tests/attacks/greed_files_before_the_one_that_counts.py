@@ -3,10 +3,13 @@
 # protection: any
 
 # %% hand_in
+import os
+
+
 def hand_in(notebook, folder):
     (folder / "a.bin").write_bytes(bytes(10 * 2**20))
     inside = folder / ".venv" / "lib"
     inside.mkdir(parents=True)
     (folder / ".venv" / "pyvenv.cfg").touch()
     for number in range(1100):
-        (inside / f"m{number}.py").touch()
+        os.link(folder / ".venv" / "pyvenv.cfg", inside / f"m{number}.py")

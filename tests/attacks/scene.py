@@ -174,18 +174,19 @@ def fingerprint(course: Path) -> dict[str, str]:
 
 def _fingerprint(path: Path) -> str:
     size = path.stat().st_size
-    return f"{size} bytes" if size > 2**25 else hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest() if 0 < size <= 2**25 else f"{size} bytes"
 
 
 def files(folder: Path) -> Iterator[Path]:
     """Yield the plain files below a folder, however deep it is."""
     folders = [folder]
     while folders:
-        for path in folders.pop().iterdir():
-            if path.is_dir() and not path.is_symlink():
-                folders.append(path)
-            elif path.is_file():
-                yield path
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif (path := Path(entry.path)).is_file():
+                    yield path
 
 
 def traces(scene: Scene) -> list[Path]:
