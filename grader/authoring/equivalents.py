@@ -43,11 +43,12 @@ def _each(convert: Callable[[Any], Any], container: type) -> Callable[[Any], Any
 def _elementwise(convert: Callable[[float], Any]) -> Callable[[Any], Any]:
     """Return a conversion of each number; an array ``(m, n)`` becomes nested lists."""
 
+    def nested(numbers: Any) -> Any:
+        return list(map(nested, numbers)) if isinstance(numbers, list) else convert(float(numbers))
+
     def apply(answer: Any) -> Any:
-        if _is_scalar(answer) or (isinstance(answer, np.ndarray) and answer.ndim == 0):
-            return convert(float(answer))
-        if isinstance(answer, np.ndarray) and answer.size:
-            return [apply(part) for part in answer]
+        if _is_scalar(answer) or (isinstance(answer, np.ndarray) and answer.size):
+            return nested(np.asarray(answer).tolist())
         return None
 
     return apply

@@ -20,6 +20,7 @@ not named.
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -184,7 +185,7 @@ def hand_in(sample: Sample, root: Path, folder: Path) -> None:
     """Write all that a sample stands for into a folder, which is made; `root` holds the course."""
     name = sample.assignment
     release, solution = (
-        nbformat.read(root / kind / name / f"{name}.ipynb", as_version=4) for kind in ("release", "source")
+        _parsed((root / kind / name / f"{name}.ipynb").read_text(encoding="utf-8")) for kind in ("release", "source")
     )
     folder.mkdir(parents=True)
     for file, content in read_own_files(root, sample):
@@ -194,6 +195,12 @@ def hand_in(sample: Sample, root: Path, folder: Path) -> None:
     notebook = notebook_bytes(sample, release, solution)
     if notebook is not None:
         (folder / f"{name}.ipynb").write_bytes(notebook)
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(text: str) -> NotebookNode:
+    """Return a notebook, which nobody changes: all samples of an assignment are made of the same two."""
+    return nbformat.reads(text, as_version=4)
 
 
 def _apply(block: Block, notebook: NotebookNode) -> None:

@@ -55,6 +55,8 @@ SEEDS = (0, 1, 7)
 SAMPLE_LIMITS = Limits(cell_seconds=1.0, call_seconds=0.75, notebook_seconds=60.0)
 PATIENT_LIMITS = Limits(cell_seconds=30.0, call_seconds=5.0, notebook_seconds=180.0)
 """For assignments with packages of their own, which take their time."""
+HANGING = 0.4
+"""The share of the time limits for a cell and a call that a sample gets which is to time out: it uses all of them."""
 
 
 def verify(course: Course, name: str) -> list[str]:
@@ -263,9 +265,11 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
     for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
         judged = scheme
         values = [wrong_answers(index) for index in range(len(scheme.cases))]
-        if outcome_of(scheme, values).verdict is Verdict.CORRECT:  # it shows at probing inputs alone
+        outcome = outcome_of(scheme, values)
+        if outcome.verdict is Verdict.CORRECT:  # it shows at probing inputs alone
             judged = scheme.asked
             values = [wrong_answers(index) for index in range(len(judged.cases))]
+            outcome = outcome_of(judged, values)
         if any(isinstance(value, Other) for value in values):
             kinds = sorted({value.type for value in values if isinstance(value, Other)})
             yield (
@@ -273,7 +277,6 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
                 or f"the mistake {mistake.code} cannot be recognised: it gives {', '.join(kinds)}"
             )
             continue
-        outcome = outcome_of(judged, values)
         if outcome.verdict is Verdict.CORRECT:
             yield f"the mistake {mistake.code} is accepted as right"
         elif outcome.code != mistake.code:
@@ -439,14 +442,21 @@ def without_other_making(samples: Sequence[Sample], assignment: Assignment) -> I
 def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
     """Return the result of one sample."""
     release = read_release(course, sample.assignment)
-    limits = PATIENT_LIMITS if catalog.load(sample.assignment).extra else SAMPLE_LIMITS
-    settings = replace(course.settings(sample.assignment), limits=limits, sandbox="auto")
+    settings = replace(course.settings(sample.assignment), limits=limits_of(sample), sandbox="auto")
     with TemporaryDirectory() as folder:
         place = replace(course, root=Path(folder))
         hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))
         documents = catalog.load(sample.assignment).documents
         submission = read_submission(place, sample.name, sample.assignment, documents)
         return grade(submission, release, settings, sandbox).result
+
+
+def limits_of(sample: Sample) -> Limits:
+    """Return the limits with which a sample is graded."""
+    limits = PATIENT_LIMITS if catalog.load(sample.assignment).extra else SAMPLE_LIMITS
+    if all(verdict != Verdict.TIMEOUT for verdict, _ in sample.expected.values()):
+        return limits
+    return replace(limits, cell_seconds=HANGING * limits.cell_seconds, call_seconds=HANGING * limits.call_seconds)
 
 
 def compare_sample(sample: Sample, result: Result) -> list[str]:

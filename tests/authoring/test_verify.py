@@ -23,6 +23,7 @@ from grader.authoring.verify import (
     check_with_other_seeds,
     compare_sample,
     grade_sample,
+    limits_of,
     misfile,
     syntax_fault,
     verify,
@@ -139,6 +140,13 @@ def test_a_misfiled_sample_is_noticed(course: Course, sandbox: Sandbox) -> None:
     assert compare_sample(sample, result) == []
     (problem,) = compare_sample(misfile(sample), result)
     assert "misfiled" in problem
+
+
+def test_a_sample_that_is_to_time_out_uses_all_its_time_and_so_is_given_less(course: Course) -> None:
+    samples = {sample.name: sample for sample in load_samples(course.root / "tests/submissions/a1_derivatives")}
+    usual, short = limits_of(samples["right_solution"]), limits_of(samples["timeout_endless_loop"])
+    assert (short.cell_seconds, short.call_seconds) < (usual.cell_seconds / 2, usual.call_seconds / 2)
+    assert short.notebook_seconds == usual.notebook_seconds
 
 
 def test_an_answer_that_only_some_seeds_find_right_is_a_problem(

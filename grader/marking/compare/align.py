@@ -137,6 +137,8 @@ def _stack(value: Items) -> NDArray[Any]:
 
 
 def _constant(tree: Tree) -> NDArray[Any]:
+    if isinstance(tree, float):
+        return np.asarray(tree)
     if expressions.symbols(tree):
         raise NotComparable("symbolic", messages.SYMBOLIC)
     try:
