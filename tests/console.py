@@ -41,14 +41,16 @@ OWN = {".venv/bin/grader": "grader", ".venv/bin/nbgrader": "nbgrader"}
 class Console:
     """Runs commands in a folder whose `.venv` is this environment, with a home of its own.
 
-    The modules of the course are those in the folder, if there are any.
+    The modules of the course are those in the folder, if there are any. `python` is that of another environment.
     """
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, home: Path, python: Path = Path(sys.executable)) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON", "PYTEST"))}
-        self._folder, self._environment = folder, kept | {"HOME": str(home), "PYTHONPATH": str(folder)}
+        path = os.pathsep.join([str(python.parent), kept["PATH"]])
+        self._folder = folder
+        self._environment = kept | {"HOME": str(home), "PYTHONPATH": str(folder), "PATH": path}
         self._process = subprocess.Popen(
-            [sys.executable, __file__],
+            [str(python), __file__],
             cwd=folder,
             env=self._environment,
             stdin=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -11,12 +12,14 @@ import sys
 import sysconfig
 import tomllib
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import own_notebook
 import pytest
 from click.testing import CliRunner
+from console import Console
 from nbgrader.api import Gradebook
 
 from grader.authoring.build import build
@@ -102,6 +105,16 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
+def told(*command: str, folder: Path | None = None) -> str:
+    """Run a command and return what it wrote; no variable of Python's own leads it to other packages."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
 class Installed:
     """An environment with the package from a wheel, and all else from the environment of these tests."""
 
@@ -111,27 +124,14 @@ class Installed:
         site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
         own = shutil.ignore_patterns(*NOT_THERE)
         shutil.copytree(sysconfig.get_path("purelib"), site, copy_function=_link, ignore=own, dirs_exist_ok=True)
-        self._environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {
-            "PATH": os.pathsep.join([str(self.bin), str(Path(sys.executable).parent), os.environ["PATH"]]),
-        }
 
     def install(self, wheel: Path) -> None:
         pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python"), "install", "--quiet", "--no-deps"]
         ignored = ["--no-index", "--ignore-installed", "--no-warn-script-location", str(wheel)]
-        subprocess.run([*pip, *ignored], check=True, capture_output=True)
+        told(*pip, *ignored)
 
     def run(self, folder: Path, *words: str) -> str:
-        done = subprocess.run(
-            [str(self.bin / words[0]), *words[1:]],
-            cwd=folder,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout
-        return done.stdout
+        return told(str(self.bin / words[0]), *words[1:], folder=folder)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
         else:
             shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.ipynb"))
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
-    subprocess.run([*pip, "--wheel-dir", str(folder / "dist"), str(folder)], check=True, capture_output=True)
+    told(*pip, "--wheel-dir", str(folder / "dist"), str(folder))
     made = Installed(folder / "environment")
     made.install(next((folder / "dist").glob("*.whl")))
     return made
@@ -152,30 +152,38 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 @pytest.mark.xdist_group("wheel")
 def test_a_wheel_makes_a_course_that_grades_without_a_clone(installed: Installed, tmp_path: Path) -> None:
     course = tmp_path / "course"
-    where = installed.run(tmp_path, "python", "-c", "import grader, solutions; print(grader, solutions)")
-    assert str(ROOT) not in where
-    told = installed.run(tmp_path, "grader", "init", "course", "--language", "ko")
-    assert "built release/a9_project/a9_project.ipynb" in told
-    assert not (course / "grader").exists()
-    with (course / "course.toml").open("a", encoding="utf-8") as choices:
-        choices.write(f"\n[{NAME}.df]\npoints = 3\n")
-    installed.run(course, "grader", "build", NAME)
-    submit_samples(ROOT, course, NAME, {"right_by_other_means"})
-    assert "24 / 24" in installed.run(course, "grader", "autograde")
-    installed.run(course, "grader", "feedback")
-    assert "holds, but for samples" in installed.run(course, "grader", "verify", NAME)
-    own_assignments_hold(installed, course)
+    where = "import grader, solutions; print(grader, solutions)"
+    assert str(ROOT) not in installed.run(tmp_path, "python", "-c", where)
+    assert "Usage: grader" in installed.run(tmp_path, "grader", "--help")
+    with contextlib.closing(Console(tmp_path, tmp_path, installed.bin / "python")) as console:
+
+        def grader(*words: str, folder: Path = course) -> str:
+            code, told = console.run_own(folder, "grader", *words)
+            assert code == 0, told
+            return told
+
+        told = grader("init", "course", "--language", "ko", folder=tmp_path)
+        assert "built release/a9_project/a9_project.ipynb" in told
+        assert not (course / "grader").exists()
+        with (course / "course.toml").open("a", encoding="utf-8") as choices:
+            choices.write(f"\n[{NAME}.df]\npoints = 3\n")
+        grader("build", NAME)
+        submit_samples(ROOT, course, NAME, {"right_by_other_means"})
+        assert "24 / 24" in grader("autograde")
+        grader("feedback")
+        assert "holds, but for samples" in grader("verify", NAME)
+        own_assignments_hold(grader, course)
     page = course / f"feedback/right_by_other_means/{NAME}/{NAME}.html"
     assert "24" in page.read_text(encoding="utf-8")
 
 
-def own_assignments_hold(installed: Installed, course: Path) -> None:
+def own_assignments_hold(grader: Callable[..., str], course: Path) -> None:
     """A notebook that is adopted and a new assignment lie in the course, and the installed package finds them there."""
     nbformat.write(own_notebook.source(), course.parent / f"{own_notebook.NAME}.ipynb")
-    installed.run(course, "grader", "adopt", f"../{own_notebook.NAME}.ipynb")
-    installed.run(course, "grader", "new", "a10_limits")
-    installed.run(course, "grader", "build", "a10_limits")
-    told = installed.run(course, "grader", "verify", "a10_limits", own_notebook.NAME)
+    grader("adopt", f"../{own_notebook.NAME}.ipynb")
+    grader("new", "a10_limits")
+    grader("build", "a10_limits")
+    told = grader("verify", "a10_limits", own_notebook.NAME)
     assert told == f"a10_limits: holds\n{own_notebook.NAME}: holds\n"
 
 
@@ -222,30 +230,33 @@ def replace_in(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.xdist_group("wheel")
+@pytest.mark.usefixtures("one_fork_server")
 def test_a_pull_under_a_running_course_conflicts_with_nothing_and_keeps_what_is_the_courses(
-    upstream: Path, tmp_path: Path
+    upstream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(tmp_path, "clone", "--quiet", str(upstream), "clone")
     clone, course = tmp_path / "clone", tmp_path / "course"
+    write_course(course, "ko")
+    monkeypatch.chdir(course)
 
-    def grader(*words: str, folder: Path = course) -> str:
+    def grader(*words: str) -> str:
+        """Run a command of this package: the clone is the same until it is pulled."""
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    def pulled(*words: str) -> str:
+        environment = os.environ | {"PYTHONPATH": str(clone)}
         done = subprocess.run(
-            [sys.executable, "-m", "grader", *words],
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(clone)},
-            capture_output=True,
-            text=True,
-            check=False,
+            [sys.executable, "-m", "grader", *words], env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    grader("init", "course", "--language", "ko", folder=tmp_path)
     (course / "course.toml").write_text(f"[{NAME}.differentiate]\npoints = 6\n", encoding="utf-8")
     grader("build", NAME)
     submit_samples(ROOT, course, NAME, {"wrong_rules"})
-    before = grader("autograde")
-    assert " / 24" in before
+    assert " / 24" in grader("autograde")
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("df", NAME, NAME, "wrong_rules").manual_score = 0.75
         gradebook.db.commit()
@@ -259,8 +270,7 @@ def test_a_pull_under_a_running_course_conflicts_with_nothing_and_keeps_what_is_
     assert git(clone, "status", "--porcelain") == ""
     git(clone, "pull", "--quiet", "--ff-only")
 
-    after = grader("autograde")
-    assert " / 24" in after
+    assert " / 24" in pulled("autograde")
     results = json.loads((course / f"autograded/wrong_rules/{NAME}/results.json").read_text(encoding="utf-8"))
     by_name = {one["grade_id"]: one for one in results["questions"]}
     assert "새 힌트입니다." in by_name["constant_derivative"]["message"]
