@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import shutil
@@ -91,10 +90,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _asked_once() -> None:
-    """A gradebook that nbgrader makes starts alembic, another program, to ask for a number that never changes."""
-    if nbgrader := sys.modules.get("nbgrader.api"):
-        nbgrader.get_alembic_version = functools.cache(nbgrader.get_alembic_version)
+def _once() -> None:
+    """Have nbgrader work out once what is always the same, where it is loaded."""
+    if "nbgrader.api" in sys.modules:
+        import once
+
+        once.work_out_once()
 
 
 @pytest.fixture(scope="session")

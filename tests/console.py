@@ -120,6 +120,7 @@ def ready() -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
     """Import and start what commands share; return the commands by name, and what ends all that was started."""
     import nbgrader.api
     from nbgrader.apps.nbgraderapp import main as nbgrader_main
+    from once import work_out_once
 
     for name in LOADED_ONCE:
         importlib.import_module(name)
@@ -128,8 +129,9 @@ def ready() -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
     from grader.sandbox.host import kept_server, sandbox
     from grader.sandbox.host.fork_server import ForkServer
 
-    newest, server = nbgrader.api.get_alembic_version(), ForkServer()
-    nbgrader.api.get_alembic_version = lambda: newest
+    work_out_once()
+    nbgrader.api.get_alembic_version()
+    server = ForkServer()
     end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
     server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
     for module in (kept_server, sandbox):

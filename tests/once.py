@@ -1,0 +1,61 @@
+"""What nbgrader works out anew each time and is always the same, worked out once a process.
+
+A gradebook asks alembic, another program, for a number, and compiles each of its SQL statements; a notebook's cells are
+each checked against a schema, which is itself checked before.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import nbgrader.api
+from sqlalchemy import Engine, create_engine
+
+import grader.nbgrader.database
+
+
+def work_out_once() -> None:
+    """Keep, for the rest of this process, what gradebooks and notebooks work out."""
+    nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
+    for module in (nbgrader.api, grader.nbgrader.database):
+        module.create_engine = sharing_statements(module.create_engine)  # type: ignore[attr-defined]
+    for kind in (jsonschema.Draft4Validator, jsonschema.Draft7Validator):
+        kind.check_schema = once_for_each(kind.check_schema)
+
+
+@functools.cache
+def first_engine() -> Engine:
+    """Return an engine that has been connected, so that its dialect knows what SQLite can do."""
+    engine = create_engine("sqlite://", query_cache_size=5000)
+    engine.connect().close()
+    return engine
+
+
+def sharing_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Return `create_engine` whose engines for SQLite use the statements that others have compiled."""
+
+    def create_sharing(*arguments: Any, **others: Any) -> Engine:
+        engine = create(*arguments, **others)
+        if type(engine.dialect) is type(first_engine().dialect):
+            engine.dialect = first_engine().dialect  # a part of what statements are known by
+            engine._compiled_cache = first_engine()._compiled_cache
+        return engine
+
+    return create_sharing
+
+
+def once_for_each(check: Callable[..., None]) -> Callable[..., None]:
+    """Return `check_schema` that passes at once what has passed."""
+    passed = set[str]()
+
+    def check_new(schema: Any, *others: Any, **more: Any) -> None:
+        text = json.dumps(schema, sort_keys=True)
+        if text not in passed:
+            check(schema, *others, **more)
+            passed.add(text)
+
+    return check_new
