@@ -1,15 +1,14 @@
 """A class whose grading can be broken off anywhere.
 
-Answers are graded beforehand, so that a whole run takes a moment. Run as a program on a folder made by `lay_out`, this
-kills such runs, each in a process of its own, at lines chosen at random of the modules that write, has each one
-finished by a second run, and prints what differs from a run that nobody disturbed.
+Answers are graded beforehand, so that a whole run takes a moment. `die_often` kills such runs, each in a process of its
+own, at lines chosen at random of the modules that write, each with something else on the disk; has each one finished by
+a second run, and tells what differs from a run that nobody disturbed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import random
 import shutil
 import signal
@@ -17,7 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -45,10 +44,9 @@ from grader.submission.intake import read_release, read_submission
 
 Answers = dict[tuple[str, bytes | None], GradedSubmission]
 """What was graded beforehand, by student and notebook."""
-FILES = (store, files, writer)
-OTHERS = (class_run, gradebook, gradebook_rows, database, late_penalty)
-"""The modules at whose lines a run is killed: those that write files, and the others that write."""
-PATHS = {module.__file__: module for module in FILES + OTHERS}
+MODULES = (store, files, writer, class_run, gradebook, gradebook_rows, database, late_penalty)
+"""The modules at whose lines a run is killed: those that write."""
+PATHS = {module.__file__: module for module in MODULES}
 FIRST = {
     "unchanged": "wrong_step",
     "same": "wrong_step",
@@ -260,11 +258,13 @@ def in_child(action: Callable[[], object]) -> int:
 
 
 class Lines:
-    """Notes the lines of ours that are passed, and kills the process at one of them."""
+    """Notes the lines of ours that are passed and what lies on the disk then, or kills the process at one of them."""
 
-    def __init__(self, last: int = 0) -> None:
+    def __init__(self, last: int = 0, course: Course | None = None) -> None:
         self.passed: list[tuple[str, int]] = []
-        self._last = last
+        self.found: list[int] = []
+        """What lies on the disk at each, as a number, if a course is given."""
+        self._last, self._course = last, course
 
     def __call__(self, frame: Any, event: str, argument: object) -> Any:
         return self._line if frame.f_code.co_filename in PATHS else None
@@ -272,23 +272,34 @@ class Lines:
     def _line(self, frame: Any, event: str, argument: object) -> Any:
         if event == "line":
             self.passed.append((frame.f_code.co_filename, frame.f_lineno))
+            if self._course:
+                self.found.append(on_disk(self._course))
             if len(self.passed) == self._last:
                 os.kill(os.getpid(), signal.SIGKILL)
         return self._line
 
 
-def choose(passed: list[tuple[str, int]], deaths: int) -> list[int]:
-    """Return where to die, half of the times in the modules that write files; at each line at one of its passes."""
+def on_disk(course: Course) -> int:
+    """Return a number for what grading has written into a course: another one after each change."""
+    found: list[tuple[object, ...]] = []
+    folders = [str(course.root)]
+    while folders:
+        with suppress(FileNotFoundError), os.scandir(folders.pop()) as entries:  # other threads write
+            for entry in entries:
+                if entry.name not in ("submitted", "source", "release", "tests"):
+                    is_folder, now = entry.is_dir(), entry.stat()
+                    folders += [entry.path] * is_folder
+                    found.append((entry.path, now.st_ino, is_folder or (now.st_size, now.st_mtime_ns)))
+    return hash(frozenset(found))
+
+
+def choose(found: list[int], deaths: int) -> list[int]:
+    """Return at which passes to die: each time with something else on the disk, which alone outlives a process."""
     chance = random.Random(7)
-    chosen: list[int] = []
-    for modules in (FILES, OTHERS):
-        passes: dict[tuple[str, int], list[int]] = {}
-        for count, line in enumerate(passed, 1):
-            if PATHS[line[0]] in modules:
-                passes.setdefault(line, []).append(count)
-        lines = chance.sample(sorted(passes), min(deaths // 2, len(passes)))
-        chosen += [chance.choice(passes[line]) for line in lines]
-    return chosen
+    passes: dict[int, list[int]] = {}
+    for count, state_then in enumerate(found, 1):
+        passes.setdefault(state_then, []).append(count)
+    return [chance.choice(counts) for counts in chance.sample([*passes.values()], min(deaths, len(passes)))]
 
 
 def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
@@ -304,9 +315,11 @@ def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
     return act
 
 
-def main(folder: Path, deaths: int) -> None:
-    """Kill a class's second grading at that many lines; print what is wrong then, or after one more run."""
-    before, answers = load_course(folder / "before"), pickle.loads((folder / "answers").read_bytes())
+def die_often(before: Course, answers: Answers, folder: Path, deaths: int) -> Iterator[str]:
+    """Kill a class's second grading that often; yield what is wrong then, or after one more run.
+
+    Copies of the class are laid into the folder.
+    """
     old = state(before)
 
     def copy(name: str) -> Course:
@@ -314,14 +327,15 @@ def main(folder: Path, deaths: int) -> None:
         shutil.copytree(before.root, folder / name)
         return load_course(folder / name)
 
-    undisturbed, lines = copy("undisturbed"), Lines()
+    undisturbed = copy("undisturbed")
+    lines = Lines(course=undisturbed)
     traced(partial(run, undisturbed, answers), lines)()
     for module in (PATHS[path] for path in PATHS.keys() - {path for path, _ in lines.passed}):
-        print(f"{module.__name__}: no line of it was passed", flush=True)
+        yield f"{module.__name__}: no line of it was passed"
     new = state(undisturbed)
     for one in untrue(new, old, new):
-        print(f"undisturbed: {one}", flush=True)
-    for last in choose(lines.passed, deaths):
+        yield f"undisturbed: {one}"
+    for last in choose(lines.found, deaths):
         course = copy("killed")
         ended = in_child(traced(partial(run, course, answers), Lines(last)))
         wrong = [] if ended == -signal.SIGKILL else [f"ended with {ended}"]
@@ -331,14 +345,7 @@ def main(folder: Path, deaths: int) -> None:
         wrong += differences(state(course), new)
         module, number = lines.passed[last - 1]
         for one in wrong:
-            print(f"killed at line {number} of {module}: {one}", flush=True)
-    print("done")
-
-
-def lay_out(folder: Path, before: Course, answers: Answers) -> None:
-    """Lay a class that is to be graded again, and its answers, where `main` looks for them."""
-    shutil.copytree(before.root, folder / "before")
-    (folder / "answers").write_bytes(pickle.dumps(answers))
+            yield f"killed at line {number} of {module}: {one}"
 
 
 def make_course(folder: Path, small: Course) -> Course:
@@ -349,7 +356,3 @@ def make_course(folder: Path, small: Course) -> Course:
     with (folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(settings(small.root))
     return load_course(folder)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
