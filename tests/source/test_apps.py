@@ -17,7 +17,7 @@ import pytest
 
 from grader.answers.answer import Probe, Returned
 from grader.answers.values import Items, Number
-from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.isolation.choose import refusal
 from grader.sandbox.limits import Allowance, Limits
@@ -422,7 +422,7 @@ def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
 
 
 @pytest.mark.parametrize("protection", [Protection.NAMESPACES, Protection.LANDLOCK])
-def test_an_app_runs_under_each_protection(protection: Protection) -> None:
+def test_an_app_runs_under_each_protection(protection: Protection, lasting_fork_server: ForkServer) -> None:
     if reason := refusal(protection):
         pytest.skip(reason)
     app = (
@@ -434,7 +434,10 @@ def test_an_app_runs_under_each_protection(protection: Protection) -> None:
     turn = "import apps\napp = apps.start()\nmissing = app.turn(K=apps.Value('k', 7))\n"
     code = turn + "(len(missing), float(app.lines()[0][1].split()[-1]))"
     shared = Shared((("setup", "import apps"),), files)
-    with Sandbox(protection, shared=shared) as sandbox, sandbox.open(files, Limits(call_seconds=60)) as session:
+    with (
+        Sandbox(protection, lasting_fork_server.control, shared) as sandbox,
+        sandbox.open(files, Limits(call_seconds=60)) as session,
+    ):
         (answer,) = session.ask_isolated([Probe("", code, [], file="app.py")], Allowance.of(60))
     assert isinstance(answer, Returned), answer
     assert answer.value == Items((Number(0.0), Number(7.0)), is_tuple=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dis
 import functools
 import re
+from collections.abc import Callable, Iterator
 
 import nbformat
 import pytest
@@ -15,7 +17,7 @@ from grader.authoring.build import files_beside, weave
 from grader.course import Course
 from grader.questions import catalog
 from grader.questions.question import Extra
-from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Allowance, Limits
 from grader.text import Language
@@ -28,14 +30,21 @@ AT_THE_DESK = 'import os; os.environ["NBGRADER_EXECUTION"] = "validate"'
 """Some checks rest in a grading run."""
 
 
-@functools.cache
-def warm(extra: Extra) -> Sandbox:
+@pytest.fixture(scope="module")
+def warm(lasting_fork_server: ForkServer) -> Iterator[Callable[[Extra], Sandbox]]:
     """Return a sandbox that has imported what an assignment needs beyond the others; that takes long."""
-    return Sandbox(shared=Shared((("extra", f"import {', '.join(extra.modules)}"),)))
+    with contextlib.ExitStack() as opened:
+
+        @functools.cache
+        def one(extra: Extra) -> Sandbox:
+            shared = Shared((("extra", f"import {', '.join(extra.modules)}"),))
+            return opened.enter_context(Sandbox("auto", lasting_fork_server.control, shared))
+
+        yield one
 
 
 @pytest.fixture
-def place(name: str, sandbox: Sandbox) -> Sandbox:
+def place(name: str, sandbox: Sandbox, warm: Callable[[Extra], Sandbox]) -> Sandbox:
     """Where a notebook runs."""
     extra = catalog.load(name).extra
     return warm(extra) if extra else sandbox

@@ -29,7 +29,7 @@ from grader.lms.grades import grades_of
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook_read import read_records
 from grader.questions import catalog
-from grader.sandbox.host.fork_server import Shared
+from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Allowance, Limits
 from grader.submission.intake import read_release, read_submission
@@ -176,9 +176,9 @@ def test_nbgrader_says_the_same(place: Course) -> None:
 
 
 @pytest.fixture(scope="module")
-def ready() -> Iterator[Sandbox]:
+def ready(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
     """Return a sandbox that has loaded what reads documents."""
-    with Sandbox(shared=Shared((("loads", "import av, pypdf"),))) as started:
+    with Sandbox("auto", lasting_fork_server.control, Shared((("loads", "import av, pypdf"),))) as started:
         yield started
 
 
