@@ -12,6 +12,7 @@ import json
 import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from math import inf, isclose, nan
 from pathlib import Path
@@ -31,9 +32,9 @@ from grader.authoring.build import files_beside, weave
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.authoring.samples import Sample, hand_in, load_samples
 from grader.by_hand.rubric import read_asked
-from grader.course import Course, material
+from grader.course import Course, Settings, material
 from grader.errors import UserError
-from grader.grading.pipeline import grade
+from grader.grading.pipeline import grade, outcomes_with
 from grader.grading.shared_cells import shared
 from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
@@ -47,6 +48,7 @@ from grader.results.result import Result
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Limits
 from grader.submission.intake import read_release, read_submission
+from grader.submission.submission import Release, Submission
 from grader.text import LANGUAGES
 from grader.verdict import Verdict
 
@@ -389,13 +391,19 @@ def check_samples(course: Course, name: str) -> list[str]:
 
 
 def check_with_other_seeds(course: Course, samples: Sequence[Sample], sandbox: Sandbox) -> Iterator[str]:
-    """Are answers of another making that are right with the course's seed right with others, too?"""
+    """Are answers of another making that are right with the course's seed right with others, too?
+
+    One process is asked with all seeds; a sample is graded by itself with a seed for which that does not do.
+    """
     for sample in samples:
         right = all(verdict == Verdict.CORRECT for verdict, _ in sample.expected.values())
         if right and sample.blocks and not catalog.load(sample.assignment).extra:  # those run for seconds
-            for seed in SEEDS:
-                result = grade_sample(replace(course, seed=seed), sample, sandbox)
-                yield from (f"with the seed {seed}: {problem}" for problem in compare_sample(sample, result))
+            with handed_in(course, sample) as (submission, release, settings):
+                found = outcomes_with(SEEDS, submission, release, settings, sandbox)
+            for seed, outcomes in zip(SEEDS, found, strict=True):
+                if {name: (one.verdict, one.code) for name, one in outcomes.items()} != sample.expected:
+                    result = grade_sample(replace(course, seed=seed), sample, sandbox)
+                    yield from (f"with the seed {seed}: {problem}" for problem in compare_sample(sample, result))
 
 
 def has_samples(course: Course, name: str) -> bool:
@@ -441,14 +449,20 @@ def without_other_making(samples: Sequence[Sample], assignment: Assignment) -> I
 
 def grade_sample(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
     """Return the result of one sample."""
-    release = read_release(course, sample.assignment)
+    with handed_in(course, sample) as (submission, release, settings):
+        return grade(submission, release, settings, sandbox).result
+
+
+@contextmanager
+def handed_in(course: Course, sample: Sample) -> Iterator[tuple[Submission, Release, Settings]]:
+    """Give what a sample is graded from; its files are there as long as the context."""
     settings = replace(course.settings(sample.assignment), limits=limits_of(sample), sandbox="auto")
     with TemporaryDirectory() as folder:
         place = replace(course, root=Path(folder))
         hand_in(sample, course.root, place.submitted(sample.name, sample.assignment))
         documents = catalog.load(sample.assignment).documents
         submission = read_submission(place, sample.name, sample.assignment, documents)
-        return grade(submission, release, settings, sandbox).result
+        yield submission, read_release(course, sample.assignment), settings
 
 
 def limits_of(sample: Sample) -> Limits:

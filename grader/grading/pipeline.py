@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from grader.answers.answer import CellRun
 from grader.course import Settings
 from grader.grading.notebook import autograded_notebook
-from grader.grading.run import inspect_documents, run
+from grader.grading.run import Questions, inspect_documents, run, run_cells
 from grader.marking import messages
 from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
@@ -89,6 +89,28 @@ def run_and_mark(submission: Submission, release: Release, settings: Settings, s
     if isinstance(restored, DamagedNotebook):
         return None
     return _run_and_mark(submission, release, settings, restored, sandbox)
+
+
+def outcomes_with(
+    seeds: Sequence[int], submission: Submission, release: Release, settings: Settings, sandbox: Sandbox
+) -> list[dict[str, Outcome]]:
+    """Return, for each seed, the outcomes by question of one process that runs the notebook once and is asked in turn.
+
+    Where a call hangs or dies, what is asked after it has no outcome. Nothing beside the functions is looked at.
+    """
+    restored = _restored(submission, release)
+    if isinstance(restored, DamagedNotebook):
+        return [{} for _ in seeds]
+    assignment, _ = _asked(release.assignment, release.notebook, settings.choices)
+    files, limits = companion_files(submission.files, release.files, assignment.deliverables), settings.limits
+    found: list[dict[str, Outcome]] = []
+    with run_cells(restored.notebook, files, limits, sandbox, limits.notebook_seconds) as ran:
+        for seed in seeds:
+            known = schemes(submission.assignment, seed, settings.choices)
+            questions = Questions(known, restored.notebook, files)
+            whole = not any(len(one) < len(known) for one in found) and questions.ask_together(ran)
+            found.append(questions.outcomes if whole else {})
+    return found
 
 
 def graded(submission: Submission, release: Release, settings: Settings, marked: Marked | None) -> GradedSubmission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,21 @@ from grader.authoring.verify import (
     check_with_other_seeds,
     compare_sample,
     grade_sample,
+    handed_in,
     limits_of,
     misfile,
     syntax_fault,
     verify,
 )
 from grader.course import Course
+from grader.grading.pipeline import outcomes_with
+from grader.marking.outcome import Outcome
 from grader.questions import catalog
 from grader.questions.question import Assignment, Call, Case, Inspection, Mistake, Question, Rules, case
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
-from grader.text import Bilingual
+from grader.submission.submission import Submission
+from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
 
 
@@ -154,18 +158,37 @@ def test_an_answer_that_only_some_seeds_find_right_is_a_problem(
 ) -> None:
     samples = {sample.name: sample for sample in load_samples(course.root / "tests/submissions/a1_derivatives")}
     right, untouched = samples["right_by_other_means"], samples["untouched"]
-    asked = []
+    asked, graded = [], []
+
+    def outcomes(seeds: Sequence[int], submission: Submission, *_: object) -> list[dict[str, Outcome]]:
+        asked.append((submission.student, tuple(seeds)))
+        found = [
+            {name: Outcome(Verdict(verdict), code, NOTHING) for name, (verdict, code) in right.expected.items()}
+            for _ in seeds
+        ]
+        return [*found[:-2], found[-2] | {"df": Outcome(Verdict.WRONG, "wrong", NOTHING)}, {}]
 
     def grade(course: Course, sample: Sample, sandbox: Sandbox) -> Result:
-        asked.append((sample.name, course.seed))
+        graded.append((sample.name, course.seed))
         verdict = Verdict.WRONG if course.seed == 7 else Verdict.CORRECT
         mark = QuestionResult("df", 2.0, 2.0, verdict, "correct", "")
         return Result(sample.assignment, sample.name, course.seed, (mark,))
 
+    monkeypatch.setattr(module, "outcomes_with", outcomes)
     monkeypatch.setattr(module, "grade_sample", grade)
     (problem,) = check_with_other_seeds(course, [right, untouched, samples["right_solution"]], sandbox)
     assert problem.startswith("with the seed 7: sample right_by_other_means: df should be correct")
-    assert asked == [("right_by_other_means", seed) for seed in SEEDS]
+    assert asked == [("right_by_other_means", SEEDS)]
+    assert graded == [("right_by_other_means", seed) for seed in SEEDS[1:]]
+
+
+def test_one_process_answers_for_all_seeds_until_a_call_of_it_hangs(course: Course, sandbox: Sandbox) -> None:
+    samples = {sample.name: sample for sample in load_samples(course.root / "tests/submissions/a1_derivatives")}
+    for name, answered in (("right_by_other_means", [True] * 2), ("killed_process", [False] * 2)):
+        with handed_in(course, samples[name]) as (submission, release, settings):
+            found = outcomes_with((3, 4), submission, release, settings, sandbox)
+        given = [{name: (one.verdict, one.code) for name, one in outcomes.items()} for outcomes in found]
+        assert [one == samples[name].expected for one in given] == answered
 
 
 @pytest.mark.parametrize(
