@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from console import Console
 
 from grader.authoring.init import write_course
 from grader.authoring.new import FILES, check_name, next_steps, render, write_assignment
@@ -42,26 +42,20 @@ def clone(course: Course, tmp_path: Path) -> Path:
     return tmp_path / "clone"
 
 
-def run(clone: Path, *arguments: str) -> str:
-    """Run the command of the clone, not the installed one."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=clone, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_the_walk_through_for_authors_does_what_it_says(course: Course, whole_clone: Path) -> None:
+def test_the_walk_through_for_authors_does_what_it_says(course: Course, whole_clone: Path, tmp_path: Path) -> None:
     clone = whole_clone
     text = (course.root / "docs" / "authors.md").read_text(encoding="utf-8")
     walk = text.split("## Write a new assignment")[1].split("\n## ")[0]
     done = []
-    for before, kind, block in re.findall(r"([^\n]*(?:\n[^\n]+)*)\n\n```(\w+)\n(.*?)```", walk, re.DOTALL):
-        if kind == "console":
-            for line in block.strip().splitlines():
-                done.append(run(clone, *line.removeprefix(".venv/bin/").split()))
-            continue
-        add(clone, before, block)
+    with contextlib.closing(Console(clone, tmp_path)) as console:
+        for before, kind, block in re.findall(r"([^\n]*(?:\n[^\n]+)*)\n\n```(\w+)\n(.*?)```", walk, re.DOTALL):
+            if kind == "console":
+                for line in block.strip().splitlines():
+                    code, said = console.run(line)
+                    assert code == 0, said
+                    done.append(said)
+                continue
+            add(clone, before, block)
     assert f"{NAME}: holds" in done[2], "as it is written"
     assert f"{NAME}: holds" in done[4], "with the question added"
     guide = (clone / "docs" / "marking.md").read_text(encoding="utf-8")
