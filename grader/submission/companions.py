@@ -78,11 +78,14 @@ def read_companions(folder: Path, besides: Collection[str] = (), wanted: Sequenc
     files: list[File] = []
     left_out: list[str] = []
     left = MAX_FILES_BYTES
-    for path in (*first, *sorted(found, key=lambda path: (len(path.parts), path))):
+    for path in (*first, *sorted(found, key=lambda path: (len(path.parts), path.parts))):
         name = path.relative_to(folder).as_posix()
+        if len(files) == MAX_FILES:  # thousands more may lie there
+            left_out.append(name)
+            continue
         try:
             with open_regular(path, folder) as file:
-                if file.size > left or len(files) == MAX_FILES:
+                if file.size > left:
                     left_out.append(name)
                     continue
                 content = file.read(file.size)

@@ -101,13 +101,9 @@ def read_attack(name: str, text: str) -> Attack:
 
 
 @cache
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
 def read_notebook(root: Path, kind: str, name: str) -> Any:
-    """Return a notebook of a course's ``source`` or ``release``, to do with as one likes."""
-    return nbformat.from_dict(json.loads(_text(root / kind / name / f"{name}.ipynb")))
+    """Return a notebook of a course's ``source`` or ``release``, which nobody changes: it is read once."""
+    return nbformat.from_dict(json.loads((root / kind / name / f"{name}.ipynb").read_text(encoding="utf-8")))
 
 
 def submit(attack: Attack, root: Path, folder: Path, places: dict[str, str]) -> None:

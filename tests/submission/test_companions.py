@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from grader.submission.companions import (
     read_companions,
 )
 from grader.submission.intake import read_submission
+from grader.submission.regular_file import RegularFile, open_regular
 
 
 def names(folder: Path, *wanted: str) -> list[str]:
@@ -105,6 +107,21 @@ def test_files_are_read_to_a_depth_and_a_number(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(companions, "MAX_ENTRIES", 10)
     few = read_companions(tmp_path)
     assert (len(few.files), few.incomplete) == (10, True)
+
+
+def test_files_for_which_there_is_no_room_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        (tmp_path / name).touch()
+    opened: list[str] = []
+
+    def open_and_note(path: Path, folder: Path) -> AbstractContextManager[RegularFile]:
+        opened.append(path.name)
+        return open_regular(path, folder)
+
+    monkeypatch.setattr(companions, "open_regular", open_and_note)
+    monkeypatch.setattr(companions, "MAX_FILES", 2)
+    assert read_companions(tmp_path).left_out == ("c",)
+    assert opened == ["a", "b"]
 
 
 def test_student_and_person_are_told(course: Course, tmp_path: Path) -> None:
