@@ -86,9 +86,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the garbage collector, which some tests call, need not look through it again."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is loaded by now stays: the garbage collector need look through it neither meanwhile nor when tests call it.
+
+    It would take a quarter of the time in which tests are collected, in each worker.
+    """
+    gc.disable()
+    yield
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
