@@ -105,8 +105,9 @@ def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
     from grader.questions.authored import in_words
     from grader.questions.sentences import parse
 
-    if name not in names():
-        raise UnknownAssignment(f"There is no assignment {name}.", f"Assignments are: {', '.join(names())}.")
+    known = names()
+    if name not in known:
+        raise UnknownAssignment(f"There is no assignment {name}.", f"Assignments are: {', '.join(known)}.")
     with in_words(f"the assignment {name}"):
         module = importlib.import_module(f"{hidden_tests.__name__}.{name}")
     declared = _checked(getattr(module, "ASSIGNMENT", None), shown(name, ".py"))
