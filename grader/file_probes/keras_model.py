@@ -49,6 +49,15 @@ def _describe(model: Any, aspect: str) -> Any:
     images = np.random.default_rng(0).random((6, 28, 28))
     if not model.built or not model.weights:
         model(images)
+    if aspect == "parameters":
+        trained = sum(int(np.prod(weights.shape)) for weights in model.trainable_weights)
+        return np.array([trained, model.count_params() - trained])
+    if aspect == "optimizer":
+        return _optimizer(model)
+    if aspect == "loss":
+        return _loss(model)
+    if aspect == "accuracy":
+        return _accuracy(model, images)
     steps = list(_steps(model))
     dense = [step for step in steps if step["kind"] == DENSE]
     if aspect == "layers":
@@ -59,15 +68,6 @@ def _describe(model: Any, aspect: str) -> Any:
         return np.array([_activated(dense[i]) if i < len(dense) else np.zeros(3) for i in range(4)])
     if aspect == "dropout":
         return _padded([step["layer"].rate for step in steps if step["kind"] == DROPOUT], 4)
-    if aspect == "parameters":
-        trained = sum(int(np.prod(weights.shape)) for weights in model.trainable_weights)
-        return np.array([trained, model.count_params() - trained])
-    if aspect == "optimizer":
-        return _optimizer(model)
-    if aspect == "loss":
-        return _loss(model)
-    if aspect == "accuracy":
-        return _accuracy(model, images)
     return _answers(model, images, steps)
 
 
