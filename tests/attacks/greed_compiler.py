@@ -1,7 +1,7 @@
 # Has the compiler work: brackets a thousand deep, a line of a hundred thousand additions, a number of as many digits.
 # must: lose those cells at most.
 # protection: any
-# expect: * missing|killed|timeout
+# expect: * missing|killed|timeout|raised
 
 # %% hand_in
 def hand_in(notebook, folder):

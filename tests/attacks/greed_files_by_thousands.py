@@ -1,7 +1,7 @@
 # Ships twenty thousand files, and more bytes than are taken.
 # must: earn nothing, in little time.
 # protection: any
-# expect: * missing|killed|timeout
+# expect: * missing|killed|timeout|raised
 
 # %% hand_in
 import os

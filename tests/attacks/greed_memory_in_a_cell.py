@@ -2,8 +2,8 @@
 # must: cost itself at most: what fills its memory stays there.
 # base: solution
 # score: 0 to 21
-# expect: df killed|timeout
-# expect: * correct|killed|timeout|invalid
+# expect: df killed|timeout|raised
+# expect: * correct|killed|timeout|invalid|raised
 
 # %% answer="df"
 kept = []

@@ -1,6 +1,6 @@
 # Keeps its memory where counting a process's own does not find it: shared mappings, files in memory, pipes.
 # must: stay below the limit all the same.
-# expect: * missing|killed|timeout
+# expect: * missing|killed|timeout|raised
 
 # %% cell
 import mmap
