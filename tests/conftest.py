@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -71,6 +72,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in catalog.names():
         if not (ROOT / "source" / name / f"{name}.ipynb").is_file():
             build(built, name, built.language)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Call a test by the name by which it can be run again: xdist adds the group."""
+    if hasattr(report, "node"):  # in the process that the workers report to; they compare the name with what they ran
+        report.nodeid = re.sub(r"@[^]]*$", "", report.nodeid)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
