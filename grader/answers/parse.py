@@ -27,7 +27,7 @@ MAX_TEXT = 500
 """Characters kept of an exception's message."""
 MOST_OBJECTS, MOST_LISTS = MAX_ITEMS + 2, 3 * MAX_ITEMS
 """In one answer: an object or a list for each number, list, array or node of a tree, and what a matrix adds."""
-KEPT_BYTES, KEPT_SERIES = 2_000, 2**14
+KEPT_BYTES, KEPT_SERIES = 2**12, 2**16
 """Longer answers, and longer answers to a series, are parsed each time."""
 _CHANGING = (
     (re.compile(r"\bat 0x[0-9A-Fa-f]+"), "at 0x…"),

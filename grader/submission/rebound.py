@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import symtable
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from nbformat import NotebookNode
 
@@ -25,19 +26,19 @@ def rebound_names(cells: Sequence[NotebookNode]) -> dict[str, tuple[str, ...]]:
     no answer; an import is no other meaning.
     """
     places = {_name(cell): place for place, cell in enumerate(cells)}
-    bound = {place: _bound(cell.source) for place, cell in enumerate(cells) if _is_students(cell)}
+    students = {place: _names(cell.source) for place, cell in enumerate(cells) if _is_students(cell)}
     answers = answers_of(NotebookNode(cells=list(cells)))
-    sources = {answer: str(cells[places[answer]].source) for answer in answers.values()}
+    of_answers = {answer: students.get(places[answer]) for answer in answers.values()}
     found = {}
     for question, answer in answers.items():
-        source = sources[answer]
-        if places[answer] not in bound or "raise NotImplementedError" in source:
+        names = of_answers[answer]
+        if names is None or "raise NotImplementedError" in cells[places[answer]].source:
             continue
-        used = _used(source)
-        for earlier in answers.values():  # what its functions call was asked with it
-            if earlier != answer and used & _bound(sources[earlier]):
-                used |= _used(sources[earlier])
-        again = {name for place, names in bound.items() if place > places[question] for name in names & used}
+        used = names.used
+        for earlier, its in of_answers.items():  # what its functions call was asked with it
+            if its and earlier != answer and used & its.bound:
+                used |= its.used
+        again = {name for place, later in students.items() if place > places[question] for name in later.bound & used}
         if again:
             found[question] = tuple(sorted(again))
     return found
@@ -53,17 +54,21 @@ def _is_students(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and (not marks or bool(marks.get("solution")))
 
 
-def _bound(source: str) -> frozenset[str]:
-    """Return the names to which code gives a meaning for the whole notebook, but for imports."""
-    table = _table(source)
-    symbols = table.get_symbols() if table else ()
-    return frozenset(one.get_name() for one in symbols if one.is_assigned() and not one.is_imported())
+class _Names(NamedTuple):
+    """Names of the whole notebook that occur in code."""
+
+    bound: frozenset[str] = frozenset()
+    """To which it gives a meaning, but for imports."""
+    used: frozenset[str] = frozenset()
+    """Which it uses or defines, in its functions too."""
 
 
-def _used(source: str) -> frozenset[str]:
-    """Return the names of the whole notebook that code uses or defines, in its functions too."""
+def _names(source: str) -> _Names:
     table = _table(source)
-    return (_bound(source) | frozenset(_globals(table))) if table else frozenset()
+    if not table:
+        return _Names()
+    bound = frozenset(one.get_name() for one in table.get_symbols() if one.is_assigned() and not one.is_imported())
+    return _Names(bound, bound | frozenset(_globals(table)))
 
 
 def _globals(table: symtable.SymbolTable) -> list[str]:

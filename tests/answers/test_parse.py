@@ -88,7 +88,7 @@ def test_each_line_is_an_answer() -> None:
 def test_short_answers_of_the_same_bytes_are_one_object_and_long_ones_are_not_kept() -> None:
     body = json.dumps(VALUE).encode()
     assert parse_answers(body)[0] is parse_answers(bytes(bytearray(body)))[0]
-    long = json.dumps({**VALUE, "changed": ["x" * 50] * 60}).encode()
+    long = json.dumps({**VALUE, "changed": ["x" * 50] * 100}).encode()
     assert parse_answers(long)[0] is not parse_answers(long)[0]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from grader.answers import codec
+from grader.answers import codec, wire
 from grader.answers.answer import ProbeSeries
+from grader.answers.parse import KEPT_SERIES
 from grader.answers.values import Number, Other, RaisedError
+from grader.questions import catalog
 from grader.questions.probes import array, place
 from grader.questions.question import (
     Call,
@@ -19,7 +22,7 @@ from grader.questions.question import (
     case,
     must_raise,
 )
-from grader.questions.scheme import inspection_probe, make_scheme, probes, probes_in_brief
+from grader.questions.scheme import call, inspection_probe, make_scheme, probes, probes_in_brief
 
 
 def double(x):
@@ -112,6 +115,15 @@ def test_in_brief_everything_beside_the_own_cases_is_one_series() -> None:
     assert (*own[:3], series, *own[3:]) == asked
     assert series.calls == tuple((probe.code, probe.inputs) for probe in whole[3:-3])
     assert (series.function, series.forbid_aliasing) == ("double", True)
+
+
+@pytest.mark.parametrize("name", ["a1_derivatives", "a5_neuron"])
+def test_the_answers_of_a_class_to_a_series_are_short_enough_to_be_kept(name: str) -> None:
+    for question in catalog.find(name).functions:
+        scheme = make_scheme(question, 0)
+        others = [case for case in scheme.asked.cases[len(scheme.cases) :] if not case.must_raise]
+        right = [{"value": codec.encode(call(question.reference, question, case))} for case in others]
+        assert len(wire.encode({"series": right})) <= KEPT_SERIES, question.name
 
 
 def test_files_and_questions_without_probing_inputs_are_not_asked_in_brief() -> None:
