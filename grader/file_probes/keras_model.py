@@ -31,7 +31,8 @@ def describe(model: Any, aspect: str) -> Any:
 
     ``layers``: `FLATTEN`, `DENSE`, `DROPOUT` or `OTHER` in order. ``units``: of the Dense layers. ``activations``: a
     row for each Dense layer, what becomes of -1.5, 0.5 and 8. ``dropout``: the rates. ``parameters``: those to train,
-    and the others. ``optimizer``: its kind, learning rate and two decays. ``loss``: of four answers known to the probe.
+    and the others. ``optimizer``: its kind, learning rate and two decays, and how many of its other settings are no
+    defaults. ``loss``: of four answers known to the probe, and 100 more for each layer that adds to it.
     ``accuracy``: 1 where `evaluate` tells it, 0.5 where it tells another measure, 0 where it tells the loss alone.
     ``answers``: 1 where those to six images sum to 1, 1 where they are what the layers' own weights give, 1 where
     training makes them noisy.
@@ -145,10 +146,20 @@ def _optimizer(model: Any) -> Any:
     optimizer = model.optimizer if model.compiled else None
     kinds = [getattr(keras.optimizers, name, None) for name in OPTIMIZERS]
     if optimizer is None:
-        return np.zeros(4)
+        return np.zeros(5)
     number = kinds.index(type(optimizer)) + 1 if type(optimizer) in kinds else 0
     decays = [getattr(optimizer, name, 0.0) for name in ("beta_1", "beta_2")]
-    return np.array([float(value) for value in (number, optimizer.learning_rate, *decays)])
+    usual = type(optimizer)().get_config() if number else {}
+    settings = optimizer.get_config()
+    apart = ("name", "learning_rate", "beta_1", "beta_2")
+    other = sum((settings.get(name) or 0) != (value or 0) for name, value in usual.items() if name not in apart)
+    return np.array([float(value) for value in (number, optimizer.learning_rate, *decays, other)])
+
+
+def _regularized(model: Any) -> list[Any]:
+    """Return the layers that add to the loss."""
+    names = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
+    return [layer for layer in _layers(model) if any(getattr(layer, name, None) for name in names)]
 
 
 def _loss(model: Any) -> float:
@@ -166,7 +177,7 @@ def _loss(model: Any) -> float:
     function = keras.losses.get(loss)
     try:
         losses = function(keras.ops.convert_to_tensor(np.array([0, 1, 1, 2])), keras.ops.convert_to_tensor(P))
-        return float(np.mean(keras.ops.convert_to_numpy(losses)))
+        return float(np.mean(keras.ops.convert_to_numpy(losses))) + 100 * len(_regularized(model))
     except Exception:
         name = str(getattr(function, "name", getattr(function, "__name__", "")))
         return -1.0 - LOSSES.index(name) if name in LOSSES else -99.0
@@ -182,6 +193,8 @@ def _accuracy(model: Any, images: Any) -> float:
 
     if not model.compiled:
         return 0.0
+    for layer in _regularized(model):  # said of the loss; Keras without a backend that trains cannot add it up
+        layer.kernel_regularizer = layer.bias_regularizer = layer.activity_regularizer = None
     try:
         order = np.argsort(keras.ops.convert_to_numpy(model(images, training=False)), axis=1)
         labels = order[:, -1].copy()

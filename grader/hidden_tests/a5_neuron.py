@@ -117,6 +117,8 @@ NEAR_THE_KINK = tuple(
     for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
 )
 """w·x is exactly 0, so b alone is z."""
+NEARLY_EVEN = (case("ordinary", w=np.array([1.0, -2.0, 0.5]), x=np.array([2.0, 1.5, 2.0]), b=0.09),)
+"""z is so small that the slope of softplus is nearly a straight line, and not quite."""
 FAR_AND_WHOLE = (
     case("large", w=np.array([40.5, -30.25, 7.5]), x=np.array([52.5, -700.25, 9.75]), b=600.5),
     case("large", w=np.array([600.0, -1.0]), x=np.array([0.5, 260.0]), b=0.25),
@@ -439,6 +441,7 @@ QUESTIONS = (
             "x": array("n", without="large huge"),
             "b": place(without="huge"),
         },
+        beside=NEARLY_EVEN,
         mistakes=(
             Mistake("gate_kept", gated(right_parts), credit=0.25),
             Mistake("gate_kept_too", smooth(lambda z: (z > 0) * sigmoid(z)), credit=0.25),

@@ -152,7 +152,26 @@ def trainings(rng: np.random.Generator) -> Iterable[Case]:
     yield case("one_weight", **drawn(rng, 4, 1), learning_rate=0.1, steps=5)
     yield case("several_steps", **drawn(rng, 6, 2), learning_rate=0.12, steps=8)
     yield case("perfect", **PERFECT, learning_rate=0.25, steps=4)
+    yield case("many_steps", **DESIGNED, learning_rate=0.05, steps=120)  # nothing is counted, and nothing decays
     yield case("too_long", **DESIGNED, learning_rate=0.9, steps=4)  # history is what happened, not the best so far
+
+
+OTHER_RATES = tuple(
+    case("vectors", w=np.array([1.5, -0.5]), b=0.75, dw=np.array([2.0, -1.25]), db=-3.0, learning_rate=rate)
+    for rate in (0.0, 1.75)
+)
+ONE_SLOPE = (
+    case(
+        "flat",
+        w=np.zeros(2),
+        b=0.5,
+        X=np.array([[1.5, -0.5], [-1.5, 0.5]]),
+        y=np.array([1.25, 1.25]),
+        learning_rate=0.1,
+        steps=12,
+    ),
+)
+"""Only the bias has a slope: who stops where the weights stand still stops too early."""
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -549,6 +568,7 @@ QUESTIONS = (
             "db": place(),
             "learning_rate": place(0.1, spread=0.05, without="zero tiny large huge", least=0.0),
         },
+        beside=OTHER_RATES,
         mistakes=(
             Mistake(
                 "uphill",
@@ -632,11 +652,12 @@ QUESTIONS = (
         probing={
             "w": array("n", without="large huge integers"),
             "b": place(without="large huge integers"),
-            "X": array("N", "n", without="large huge integers many_entries"),
+            "X": array("N", "n", without="large huge integers"),
             "y": array("N", without="large huge integers"),
             "learning_rate": place(0.1, spread=0.02, without="zero tiny small large huge integers", least=0.0),
             "steps": choice(2, 0, 1, 9),
         },
+        beside=ONE_SLOPE,
         mistakes=(
             Mistake("bias_slope_after_move", training(bias_slope_after_move), credit=0.5),
             Mistake("weight_slope_after_move", training(weight_slope_after_move), credit=0.5),

@@ -98,6 +98,10 @@ def scores(rng: np.random.Generator) -> Iterable[Case]:
     yield case("several", Z=np.array([[2.0, 0, -1, 1], [0, 3, 1, -2]]))
 
 
+APART = (case("several", Z=np.array([[0.5, -3.5, -7.5, -11.0], [2.0, -6.5, 1.0, -5.0]])),)
+"""Probabilities from 0.98 down to 1e-5, none of which is 0."""
+
+
 def dropped(rng: np.random.Generator) -> Iterable[Case]:
     """Activations of either sign, a rate, and a mask of which the share of zeros is not the rate."""
     yield case(
@@ -133,6 +137,8 @@ def expanded(rng: np.random.Generator) -> Iterable[Case]:
         ("more_axes", (2, 3, 4), (3, 1)),
         ("more_axes", (2, 3, 4), (2, 1, 4)),
         ("more_axes", (2, 2, 3, 2), (1, 3, 1)),
+        ("more_axes", (1, 3, 4), (1, 4)),
+        ("more_axes", (2, 3, 2, 2), (1, 1, 2, 1)),
         ("axes_in_front", (4, 4), (4,)),
         ("axes_in_front", (1, 3), (3,)),
         ("nothing_expanded", (1, 3), (1, 3)),
@@ -142,6 +148,14 @@ def expanded(rng: np.random.Generator) -> Iterable[Case]:
     ):
         yield case(kind, gradient=rng.uniform(0.3, 2, size).round(2) * rng.choice([-1, 1], size), shape=shape)
     yield case("axes_of_one", gradient=np.array([[400.0, 250.0], [-1.5, 2.0]]), shape=(2, 1))
+
+
+SMALL_SUMS = (case("several", gradient=np.array([[2e-4, 0.0, -3e-4], [0.0, 5e-4, 1e-4]]), shape=(2, 1)),)
+"""Sums below 1e-3, to which some entries add nothing."""
+
+
+NOTHING_KEPT = (case("one_sample", A=np.array([[1.5, -0.5, 2.0]]), rate=0.6, mask=np.zeros((1, 3), dtype=int)),)
+ONE_ANSWER = tuple(case("one_sample", predictions=np.array([3]), labels=np.array([label])) for label in (3, 1))
 
 
 def judged(rng: np.random.Generator) -> Iterable[Case]:
@@ -162,6 +176,14 @@ def judged_with_zeros(rng: np.random.Generator) -> Iterable[Case]:
         "zero_elsewhere", P=np.array([[0.0, 1.0, 0.0], [0.5, 0.0, 0.5], [0.25, 0.75, 0.0]]), labels=np.array([1, 2, 0])
     )
     yield case("zero", P=np.array([[0.5, 0.25, 0.25], [0.0, 0.75, 0.25], [0.3, 0.3, 0.4]]), labels=np.array([0, 0, 2]))
+
+
+SURE = tuple(case("one_sample", P=np.array([[0.9998, 2e-4]]), labels=np.array([label])) for label in (0, 1))
+"""Once rightly, once wrongly; neither is so sure that its logarithm need be guarded."""
+NEVER = (
+    case("zero_elsewhere", P=np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5]]), labels=np.array([1, 2])),
+    case("zero", P=np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5]]), labels=np.array([0, 2])),
+)
 
 
 def passed_back(rng: np.random.Generator) -> Iterable[Case]:
@@ -208,6 +230,7 @@ def adam_steps(rng: np.random.Generator) -> Iterable[Case]:
         return (rng.uniform(0.3, 2, shape) * rng.choice([-1, 1], shape)).round(2)
 
     start = {"m": np.zeros(3), "v": np.zeros(3)}
+    never = {"gradient": np.zeros(2), "m": np.zeros(2), "v": np.array([0.25, 0.0])}
     yield case(
         "first",
         parameter=np.array([1.0, -2.0, 0.5]),
@@ -216,7 +239,7 @@ def adam_steps(rng: np.random.Generator) -> Iterable[Case]:
         t=1,
         learning_rate=0.1,
     )
-    for t, shape, rate in ((2, (2, 3), 0.05), (10, (4,), 0.02), (500, (3, 2), 0.1)):
+    for t, shape, rate in ((2, (2, 3), 0.05), (10, (4,), 0.02), (500, (2, 2), 0.1)):
         moments = {"m": drawn(*shape), "v": np.abs(drawn(*shape))}
         yield case("later", parameter=drawn(*shape), gradient=drawn(*shape), **moments, t=t, learning_rate=rate)
     yield case("default", parameter=drawn(2), gradient=drawn(2), m=drawn(2), v=np.abs(drawn(2)) / 100, t=3)
@@ -249,6 +272,7 @@ def adam_steps(rng: np.random.Generator) -> Iterable[Case]:
         t=4,
         learning_rate=0.2,
     )
+    yield case("no_gradient", parameter=np.array([0.5, -1.5]), **never, t=6, learning_rate=0.2)
 
 
 def small_networks(rng: np.random.Generator) -> Iterable[Case]:
@@ -262,6 +286,9 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
         X=X,
         parameters=(W1, np.array([0.25, -0.5, 0.75]), -np.abs(W2), np.array([-3.0, -1.0, -2.5, -2.0])),
     )
+    # without the last biases, or without relu, the answer is another
+    alone = (W1, np.array([0.25, -0.5, 0.75]), W2, np.array([-3.0, 0.0, 0.0, 0.5]))
+    yield case("one_sample", X=np.array([[2.0, 0.5]]), parameters=alone)
     elsewhere = np.array([[-2.0, -1.5], [8.0, 1.0], [-1.0, 30.0], [0.5, -2.0], [2.0, 0.5]])
     yield case(
         "several", X=elsewhere, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
@@ -519,6 +546,7 @@ def parts(
     output: Any = "softmax",
     after: Any = (),
     bias: Any = True,
+    regularizer: Any = None,
 ) -> Any:
     """Return functions that make the layers of the lecture's model, one of them replaced, left out or added."""
 
@@ -528,7 +556,7 @@ def parts(
             yield layers.Flatten()
         for name, *arguments in before:
             yield getattr(layers, name)(*arguments)
-        yield layers.Dense(units, activation=hidden, use_bias=bias)
+        yield layers.Dense(units, activation=hidden, use_bias=bias, kernel_regularizer=regularizer)
         if rate is not None:
             yield layers.Dropout(rate)
         yield layers.Dense(answers, activation=output, use_bias=bias)
@@ -610,6 +638,7 @@ QUESTIONS = (
         cases=scores,
         rules=Rules(exact_shape=True),
         probing={"Z": floats("N", "classes")},
+        beside=APART,
         mistakes=(
             Mistake("overflow", lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True), credit=0.5),
             Mistake(
@@ -648,9 +677,10 @@ QUESTIONS = (
         rules=Rules(exact_shape=True),
         probing={
             "A": floats("N", "units"),
-            "rate": choice(0.2, 0.5, 0.05, 0.9),
+            "rate": choice(0.2, 0.5, 0.05, 0.9, 0.0),
             "mask": drawn(some_mask, "N", "units"),
         },
+        beside=NOTHING_KEPT,
         mistakes=(
             Mistake("not_scaled", lambda A, rate, mask: A * mask, credit=0.5),
             Mistake("relu_too", lambda A, rate, mask: np.maximum(0, A) * mask / (1 - rate), credit=0.5),
@@ -669,6 +699,7 @@ QUESTIONS = (
         ask=Call(any_large_loss),
         rules=Rules(rtol=1e-4, atol=1e-5),  # adding a small number to all probabilities is a fair guard against 0
         probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
+        beside=SURE,
         mistakes=(
             Mistake("infinite_at_zero", lambda P, labels: -np.mean(np.log(chosen(P, labels))), credit=0.75),
             Mistake(
@@ -708,6 +739,7 @@ QUESTIONS = (
         cases=judged,
         rules=Rules(exact_shape=True),
         probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
+        beside=NEVER,
         mistakes=(
             Mistake("not_averaged", lambda P, labels: P - one_hot(P, labels), credit=0.5),
             Mistake("reversed", lambda P, labels: (one_hot(P, labels) - P) / len(labels), credit=0.5),
@@ -730,6 +762,7 @@ QUESTIONS = (
         cases=expanded,
         rules=Rules(exact_shape=True),
         probing={"gradient shape": drawn(some_expansion, "N", "units")},
+        beside=SMALL_SUMS,
         mistakes=(
             Mistake("mean_in_place_of_sum", reduced(np.mean, np.mean), credit=0.25),
             Mistake("largest_in_place_of_sum", reduced(np.max, np.max)),
@@ -857,6 +890,7 @@ QUESTIONS = (
         points=1,
         cases=answered,
         probing={"predictions": drawn(some_digits, "N"), "labels": drawn(some_digits, "N")},
+        beside=ONE_ANSWER,
         mistakes=(
             Mistake("counted", lambda predictions, labels: np.sum(predictions == labels), credit=0.5),
             Mistake("rounded", lambda predictions, labels: np.round(np.mean(predictions == labels), 2), credit=0.75),
@@ -908,6 +942,8 @@ QUESTIONS = (
             Mistake("plain_gradient_descent", model(optimizer=lambda keras: "sgd"), credit=0.5),
             Mistake("rmsprop", model(optimizer=lambda keras: "rmsprop"), credit=0.5),
             Mistake("another_learning_rate", model(optimizer=lambda keras: keras.optimizers.Adam(0.01)), credit=0.75),
+            Mistake("another_setting", model(optimizer=lambda keras: keras.optimizers.Adam(amsgrad=True)), credit=0.75),
+            Mistake("regularized", model(parts(regularizer="l2")), credit=0.75),
             Mistake("accuracy_not_measured", model(metrics=lambda keras: []), credit=0.75),
             Mistake("another_metric", model(metrics=lambda keras: ["sparse_top_k_categorical_accuracy"]), credit=0.75),
             Mistake("accuracy_of_equal_numbers", model(metrics=lambda keras: [keras.metrics.Accuracy()]), credit=0.5),

@@ -196,6 +196,12 @@ ONE_KIND = Bilingual(
     "Right everywhere except for this kind of input: {kind}. What is special there?",
     "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
 )
+SOME_VALUES = Bilingual(
+    "Right in {right} of {count} cases, and wrong for some in which nothing is special. Is your answer made for one example,"
+    " or does it keep something from an earlier call?",
+    "{count}가지 경우 중 {right}가지에서는 맞지만 특별할 것 없는 입력에서도 틀립니다. 한 예제에만 맞춘 답입니까, 아니면 앞선 호출에서"
+    " 저장해 둔 것이 있습니까?",
+)
 SOME_KINDS = Bilingual(
     "Right in {right} of {count} cases. Wrong ones are: {kinds}. What is special there?",
     "{count}가지 경우 가운데 {right}가지에서 맞습니다. 다른 경우: {kinds}. 그곳은 무엇이 특별합니까?",
@@ -248,6 +254,13 @@ IMPRECISE = Bilingual(
     "You are close, within {error:.1g} in relative terms, but not close enough. Is something rounded, or a step too"
     " large?",
     "상대 오차가 {error:.1g}로 가깝지만 충분하지 않습니다. 반올림한 곳이 있거나 간격이 너무 크지 않습니까?",
+)
+
+IMPRECISE_WHERE_SMALL = Bilingual(
+    "Your answers are near, but not close enough: where the value itself is small, a small error is much of it. Is something"
+    " rounded, cut off at a limit, replaced by an estimate, or a step too large?",
+    "값이 가깝지만 충분하지 않습니다. 값 자체가 작은 곳에서는 작은 오차도 크게 벗어난 것입니다. 반올림하거나 한계에서 자른 곳, 어림값을"
+    " 쓴 곳, 간격이 너무 큰 곳이 있습니까?",
 )
 
 # ── calls and cells that did not end by returning ──────────────────────────────────────────────────────────

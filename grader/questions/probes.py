@@ -1,9 +1,10 @@
 """Probing inputs: what every question on a kind of parameter is asked beside its own cases.
 
 A question says of each parameter what it is, by `place`, `array`, `count` or `choice`; that decides a family of inputs:
-magnitudes from 1e-9 to 1e3 on either side of each kink, zero in one entry and in all, one entry, two, seven and many,
-other values of the same shape, integers in one argument at a time, float32, slices of larger arrays, and optional
-arguments left out. What is not legal for a question it names by the word of the family: ``without="zero huge"``.
+magnitudes from 1e-9 to 1e3 on either side of each kink, small numbers in all arguments, zero in one entry and in all,
+equal entries, one entry, two, a dozen and many, other values of the same shape, integers in one argument at a time,
+float32, slices of larger arrays, and optional arguments left out. What is not legal for a question it names by the word
+of the family: ``without="zero huge"``.
 
 All functions are pure: the same generator state gives the same cases.
 """
@@ -26,14 +27,19 @@ MAGNITUDES: Mapping[str, tuple[tuple[float, tuple[float, ...]], ...]] = {
     "huge": ((1e3, EITHER),),
 }
 """By the word of the family: how far from each kink, and on which side."""
-SAMPLES, MANY = "N", 257
-"""The dimension that is also probed with more entries than a byte can count: samples are many, inputs are few."""
+SAMPLES, MANY = "N", 270
+"""The dimension that is also probed with more entries than a byte can count: samples are many, inputs are few. Some
+lie beyond the 256th, so that what is left out there shows even where half of the samples contribute nothing."""
 USUAL_SIZES = (3, 4, 2, 5)
 """The sizes of the first, second, … dimension of a question, where the size is not what is probed."""
-SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (7, 5, 6, 8)}
+SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (12, 9, 11, 10)}
 """By the word of the family: the size of the first, second, … dimension."""
 SINGLE_RTOL = 1e-3
 """What float32 inputs are compared with: their digits suffice for no more."""
+TIES = ((0, 1), (0, 0, 1), (0, 1, 1))
+"""Which of two values each entry is, in the first, second, … array with equal entries: not equal at the same places."""
+SMALL = 0.01
+"""The size of numbers where all arguments are small at once, so that the answer is, too."""
 
 
 Draw = Callable[[np.random.Generator, Mapping[str, int]], object]
@@ -139,10 +145,15 @@ def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> 
     if not all(kind.values for kind in kinds.values()):
         yield Case(_ordinary(kinds, sizes, rng), "other_values")
         yield Case(base, "other_values")
+    for name, kind in kinds.items():
+        if kind.draw and len(kinds) > 1:  # a function may remember by some of its arguments only
+            other = _given(name, _usual(kind, sizes, rng))
+            yield Case(base | other, "other_values")
     yield from _of_choices(kinds, base)
     yield from _of_sizes(kinds, rng)
     for name, kind in numbers.items():
         yield from _of_numbers(name, kind, base, rng)
+    yield from _together(numbers, base)
     yield from _of_types(numbers, base, rng)
     for name in optional & set(base):
         yield Case({other: value for other, value in base.items() if other != name}, "default")
@@ -242,6 +253,35 @@ def _of_numbers(name: str, kind: Kind, base: Inputs, rng: np.random.Generator) -
         yield Case(base | {name: one}, "zero_entry")
         if "all_zero" not in kind.without:
             yield Case(base | {name: np.zeros(usual.shape)}, "all_zero")
+
+
+def _together(numbers: Kinds, base: Inputs) -> Iterator[Case]:
+    """Yield small numbers in all arguments, then arrays in which entries are equal.
+
+    What is small everywhere is compared with a tolerance as small: the usual one would pass a 0 there.
+    """
+    arrays = {name: np.asarray(base[name]) for name, kind in numbers.items() if kind.shape}
+    small = {
+        name for name, kind in numbers.items() if 0.0 in kind.around and kind.least <= 0 and "small" not in kind.without
+    }
+    if arrays and small >= set(arrays):
+        smaller: Inputs = {name: _times(SMALL, base[name]) for name in numbers if name in small}
+        yield Case(base | smaller, "all_small", scaled=True)
+    if arrays and not any("equal" in kind.without for kind in numbers.values()):
+        tied = {n: _tied(a, TIES[k % len(TIES)]) for k, (n, a) in enumerate(arrays.items())}
+        yield Case(base | tied, "equal_entries")
+
+
+def _tied(array: NDArray[np.float64], places: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return the first two entries again and again, in an array of the same shape."""
+    two = np.resize(array, 2)
+    tied: NDArray[np.float64] = two[np.resize(places, array.size)].reshape(array.shape)
+    return tied
+
+
+def _times(factor: float, value: object) -> object:
+    product = factor * np.asarray(value)
+    return product if product.shape else float(product)
 
 
 def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case]:

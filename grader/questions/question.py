@@ -39,6 +39,8 @@ class Case:
     """The function must raise `ValueError` for these inputs."""
     rtol: float = 0.0
     """What is compared with the largest number of the reference, where inputs have fewer digits than a float."""
+    scaled: bool = False
+    """The absolute tolerance is the question's times the largest number of the reference, where that is below 1."""
 
 
 def case(kind: str = "", /, **inputs: object) -> Case:

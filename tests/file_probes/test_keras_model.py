@@ -141,7 +141,7 @@ def test_the_lectures_model_has_the_lectures_numbers() -> None:
     assert list(expected("units")[:3]) == [128, 10, 0]
     assert list(expected("dropout")[:2]) == [0.2, 0]
     assert list(expected("parameters")) == [101_770, 0]
-    np.testing.assert_allclose(expected("optimizer"), [1, 0.001, 0.9, 0.999], rtol=1e-6)
+    np.testing.assert_allclose(expected("optimizer"), [1, 0.001, 0.9, 0.999, 0], rtol=1e-6)
     np.testing.assert_allclose(expected("loss"), -np.log([0.7, 0.25, 0.15, 0.25]).mean(), rtol=1e-6)
     np.testing.assert_allclose(
         expected("activations")[1], np.exp([-1.5, 0.5, 8]) / np.exp([-1.5, 0.5, 8]).sum(), atol=1e-6

@@ -16,7 +16,7 @@ from grader.verdict import Verdict
 WORDS = (
     *("ordinary", "other_values", "one_entry", "two_entries", "more_entries", "many_entries", "tiny", "small"),
     *("large", "huge", "mixed_sizes", "zero_entry", "all_zero", "integers_in_one", "integers_everywhere", "slice"),
-    *("single_precision", "visible", "integers", "default", "other_choice"),
+    *("single_precision", "visible", "integers", "default", "other_choice", "all_small", "equal_entries"),
 )
 
 
@@ -78,16 +78,14 @@ def test_what_vanishes_is_told() -> None:
     assert code(lambda x, y: np.where(np.abs(x) < 0.1, 0, x * y)) == "nothing_there"
 
 
-def test_integers_are_only_the_cause_where_the_same_floats_are_right() -> None:
+def test_digits_that_are_cut_off_are_told_for_integers_and_for_whole_numbers() -> None:
     def into_a_buffer_like_x(x, y):
         products = np.zeros_like(x)
         products[:] = x * y
         return products
 
     assert code(into_a_buffer_like_x) == "digits_cut_off"
-    assert (
-        code(lambda x, y: np.trunc(x * y) if (x % 1 == 0).all() and (abs(x) > 2).any() else x * y) != "digits_cut_off"
-    )
+    assert code(lambda x, y: np.trunc(x * y) if (x % 1 == 0).all() and abs(x).max() > 2 else x * y) == "digits_cut_off"
 
 
 def test_a_kind_of_integers_is_not_named_where_the_same_floats_are_wrong_too() -> None:
@@ -109,6 +107,30 @@ def test_memory_of_an_earlier_call_is_told() -> None:
         return seen.setdefault(x.shape, x * y)
 
     assert code(by_shape) == "remembers"
+
+
+def test_one_answer_that_is_that_to_an_earlier_call_is_no_memory() -> None:
+    assert code(lambda x, y: x * y if x.dtype.kind == "f" else x * 0 + SCHEME.cases[0].inputs["y"][0]) != "remembers"
+    assert code(lambda x, y: x * y if x.any() else np.array([-0.5, 3.0, 0.5])) != "remembers"
+
+
+def test_what_is_kept_of_an_earlier_call_shows_where_nothing_is_special() -> None:
+    seen: dict[tuple[int, ...], object] = {}
+
+    def first_x_of_a_shape(x, y):
+        return seen.setdefault(x.shape, x) * y
+
+    assert code(first_x_of_a_shape) == "some_values"
+
+
+def test_small_numbers_are_compared_with_a_tolerance_as_small() -> None:
+    assert code(lambda x, y: np.round(x * y, 6)) == "one_kind"
+    assert code(lambda x, y: np.where(np.abs(x * y) < 1e-3, 0, x * y)) == "nothing_there"
+
+
+def test_entries_that_are_found_again_by_their_value_are_told() -> None:
+    by_value = lambda x, y: [a * y[list(x).index(a)] for a in x]  # noqa: E731
+    assert code(by_value) != "correct"
 
 
 def test_an_error_at_a_probing_input_is_an_error() -> None:
@@ -140,7 +162,7 @@ def test_the_cases_of_the_visible_check_count() -> None:
 
 
 def test_several_kinds_are_named_and_counted() -> None:
-    marked = outcome(lambda x, y: x * y + (len(x) == 1) + (len(x) == 7), SCHEME)
+    marked = outcome(lambda x, y: x * y + (len(x) == 1) + (len(x) == 12), SCHEME)
     assert marked.code == "some_kinds"
     assert "one_entry; more_entries" in marked.message.en
 

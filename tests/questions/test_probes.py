@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.questions.probes import MANY, Kind, array, choice, count, place, probing_cases, twin
+from grader.questions.probes import MANY, Kind, array, choice, count, labels, place, probing_cases, twin
 from grader.questions.question import Case, case
 
 
@@ -36,12 +36,12 @@ def test_a_family_that_is_not_legal_is_not_asked(word: str) -> None:
     assert not of_kind(drawn(v=array("N", without=illegal)), word)
 
 
-def test_sizes_are_one_two_seven_and_more_than_a_byte_counts() -> None:
+def test_sizes_are_one_two_a_dozen_and_more_than_a_byte_counts() -> None:
     cases = drawn(a=array("N", "k"), b=array("k", "n"))
     shapes = {one.kind: [np.shape(value) for value in one.inputs.values()] for one in cases}  # type: ignore[arg-type]
     assert shapes["one_entry"] == [(1, 1), (1, 1)]
     assert shapes["two_entries"] == [(2, 2), (2, 2)]
-    assert shapes["more_entries"] == [(7, 5), (5, 6)]
+    assert shapes["more_entries"] == [(12, 9), (9, 11)]
     assert shapes["many_entries"] == [(MANY, 4), (4, 2)]
     assert MANY > 256
 
@@ -72,6 +72,26 @@ def test_a_slice_and_float32_keep_the_values() -> None:
     assert np.array_equal(cut, cases[0].inputs["v"])  # type: ignore[arg-type]
 
 
+def test_all_arguments_are_small_at_once_and_compared_as_such() -> None:
+    (small,) = (one for one in drawn(v=array("N"), b=place(), rate=place(0.1, least=0.0)) if one.kind == "all_small")
+    assert small.scaled
+    assert np.abs(np.append(*map(np.ravel, (small.inputs["v"], small.inputs["b"])))).max() < 0.1  # type: ignore[arg-type]
+    assert small.inputs["rate"] == drawn(v=array("N"), b=place(), rate=place(0.1, least=0.0))[0].inputs["rate"]
+    assert not of_kind(drawn(v=array("N", without="small")), "all_small")
+
+
+def test_entries_are_equal_unless_that_is_not_legal() -> None:
+    (v,) = of_kind(drawn(v=array("N")), "equal_entries")
+    assert len(np.unique(np.asarray(v))) < np.size(v)  # type: ignore[arg-type]
+    assert not of_kind(drawn(v=array("N", without="equal")), "equal_entries")
+
+
+def test_what_is_drawn_changes_alone_too() -> None:
+    cases = drawn(v=array("N"), k=labels("N", "k"))
+    v = cases[0].inputs["v"]
+    assert any(one.inputs["v"] is v and not np.array_equal(one.inputs["k"], cases[0].inputs["k"]) for one in cases)  # type: ignore[arg-type]
+
+
 def test_each_choice_is_asked_and_what_must_be_refused_too() -> None:
     cases = drawn(name=choice("sin", "cos", refused=("", "si")), v=array("N"))
     assert cases[0].inputs["name"] == "sin"
@@ -94,7 +114,7 @@ def test_an_optional_argument_is_left_out() -> None:
 
 def test_a_number_that_may_be_an_array_is_one_of_any_shape() -> None:
     shapes = {np.shape(one.inputs["x"]) for one in drawn(x=place(arrays=True))}  # type: ignore[arg-type]
-    assert {(), (1,), (7,), (MANY,), (1, 1), (7, 5)} <= shapes
+    assert {(), (1,), (12,), (MANY,), (1, 1), (12, 9)} <= shapes
 
 
 def test_numbers_stay_in_the_legal_range() -> None:

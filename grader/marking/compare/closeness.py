@@ -34,6 +34,8 @@ class Comparison:
     code: str = "correct"
     message: Bilingual = NOTHING
     parts: tuple[Part, ...] = ()
+    rules: Rules | None = None
+    """What a wrong one was compared with."""
 
     @property
     def agrees(self) -> bool:
@@ -62,7 +64,7 @@ def compare(answer: Value, reference: Value, rules: Rules) -> Comparison:
         return Comparison(Verdict.INVALID, reason.code, reason.message)
     if all(within_tolerance(part, rules).all() for part in parts):
         return Comparison(Verdict.CORRECT, parts=parts)
-    return Comparison(Verdict.WRONG, "different", parts=parts)
+    return Comparison(Verdict.WRONG, "different", parts=parts, rules=rules)
 
 
 def compare_once(answer: Value, reference: Value, rules: Rules) -> Comparison:

@@ -19,6 +19,8 @@ from grader.marking.compare.closeness import Comparison, within_tolerance
 from grader.questions.question import Rules
 from grader.text import Bilingual
 
+NEAR = 5e-3
+"""Errors below this are small."""
 ONE_KIND = "one_kind"
 """The code of an answer that is right everywhere but at one kind of input."""
 
@@ -39,13 +41,12 @@ def find_slip(
     The parameters are those of `find_pattern`; `integers` says which cases hold integers, beside each of which stands
     one with the same numbers as floats.
     """
-    wrong = [part for comparison in comparisons if not comparison.agrees for part in comparison.parts]
-    if not wrong:
+    if not any(comparison.parts for comparison in comparisons if not comparison.agrees):
         return None
     return (
-        _remembers(comparisons, rules)
-        or _cut_off(comparisons, integers, rules)
-        or _nothing(wrong, rules)
+        _cut_off(comparisons, rules)
+        or (None if _only(comparisons, integers) else _remembers(comparisons, rules))
+        or _nothing(comparisons, rules)
         or _limited(comparisons, rules)
         or _one_kind(comparisons, kinds)
         or find_pattern(comparisons, kinds, rules)
@@ -70,14 +71,15 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
         if _explains(transform, parts, rules):
             return Pattern(code, message)
     return (
-        _one_kind(comparisons, kinds)
+        _cut_off(comparisons, rules)
+        or _one_kind(comparisons, kinds)
         or _constant_answer(parts)
         or _factor(parts, rules)
         or _offset(parts, rules)
         or _remembers(comparisons, rules)
+        or _imprecise(comparisons)
         or _one_result(comparisons, rules)
         or _one_entry(parts, rules)
-        or _imprecise(parts)
     )
 
 
@@ -85,7 +87,9 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
 
 
 def _remembers(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
-    """Is every wrong answer the right one to a case that was asked before?"""
+    """Is every wrong answer the right one to a case that was asked before? One alone may be so by chance."""
+    if sum(not comparison.agrees for comparison in comparisons) < 2:
+        return None
     before: list[tuple[Part, ...]] = []
     for comparison in comparisons:
         if not comparison.agrees and not any(_same(comparison.parts, earlier, rules) for earlier in before):
@@ -105,37 +109,45 @@ def _same(parts: Sequence[Part], earlier: Sequence[Part], rules: Rules) -> bool:
     )
 
 
-def _entries(parts: Sequence[Part], rules: Rules) -> tuple[NDArray[Any], NDArray[Any]]:
+def _entries(comparisons: Sequence[Comparison], rules: Rules) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the wrong entries of the answer and what they should be."""
-    wrong = [~within_tolerance(part, rules) for part in parts]
-    pairs = list(zip(parts, wrong, strict=True))
+    wrong = [one for one in comparisons if not one.agrees]
+    pairs = [(part, ~within_tolerance(part, one.rules or rules)) for one in wrong for part in one.parts]
     return (
         np.concatenate([part.answer[where].ravel() for part, where in pairs]),
         np.concatenate([part.reference[where].ravel() for part, where in pairs]),
     )
 
 
-def _cut_off(comparisons: Sequence[Comparison], integers: Sequence[bool], rules: Rules) -> Pattern | None:
-    """Is the answer wrong for integers alone, and every wrong entry the right one without its digits?"""
-    if any(not (one.agrees or whole) for one, whole in zip(comparisons, integers, strict=True)):
-        return None
-    answer, reference = _entries([part for one in comparisons if not one.agrees for part in one.parts], rules)
-    if np.all(answer == 0) or np.iscomplexobj(reference):
+def _only(comparisons: Sequence[Comparison], some: Sequence[bool]) -> bool:
+    """Are all wrong cases among these?"""
+    return all(one.agrees or among for one, among in zip(comparisons, some, strict=True))
+
+
+def _cut_off(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
+    """Is the answer right for some cases, and every wrong entry elsewhere the right one without its digits?"""
+    answer, reference = _entries(comparisons, rules)
+    if (
+        np.iscomplexobj(reference)
+        or not answer.size
+        or np.ptp(answer, axis=None) == 0
+        or not any(one.agrees for one in comparisons)
+    ):
         return None
     cut = any(np.array_equal(answer, digits(reference)) for digits in (np.trunc, np.floor, np.ceil, np.rint))
     return Pattern("digits_cut_off", messages.DIGITS_CUT_OFF) if cut else None
 
 
-def _nothing(wrong: Sequence[Part], rules: Rules) -> Pattern | None:
+def _nothing(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
     """Is every wrong entry 0?"""
-    answer, _ = _entries(wrong, rules)
+    answer, _ = _entries(comparisons, rules)
     return None if answer.any() else Pattern("nothing_there", messages.NOTHING_THERE)
 
 
 def _limited(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
     """Does the answer stop at a number beyond which it should go?"""
     parts = [part for comparison in comparisons for part in comparison.parts]
-    answer, reference = _entries(parts, rules)
+    answer, reference = _entries(comparisons, rules)
     size = np.abs(answer)
     if not size.size or not np.allclose(size, size[0], rtol=1e-9) or np.any(np.abs(reference) < size):
         return None
@@ -144,7 +156,10 @@ def _limited(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
 
 
 def _kinds(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None]) -> Pattern | None:
-    """Return the kinds of inputs for which the answer is wrong, up to three."""
+    """Return the kinds of inputs for which the answer is wrong, up to three; of no kind where some have none."""
+    if sum(not (one.agrees or kind) for one, kind in zip(comparisons, kinds, strict=True)) > 1:
+        wrong = sum(not comparison.agrees for comparison in comparisons)
+        return Pattern("some_values", messages.SOME_VALUES.fill(right=len(comparisons) - wrong, count=len(comparisons)))
     named = dict.fromkeys(kind for one, kind in zip(comparisons, kinds, strict=True) if not one.agrees and kind)
     few = list(named)[:3]
     if not few:
@@ -250,8 +265,14 @@ def _one_entry(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     return Pattern("one_entry", messages.ONE_ENTRY.fill(index=index[0] if len(index) == 1 else index))
 
 
-def _imprecise(parts: Sequence[Part]) -> Pattern | None:
-    answer, reference = _flat(parts)
+def _imprecise(comparisons: Sequence[Comparison]) -> Pattern | None:
+    """Are all errors small? Where the value is small too, an error may be small and yet much of it."""
+    answer, reference = _flat([part for comparison in comparisons for part in comparison.parts])
     with np.errstate(all="ignore"):
-        error = float(np.max(np.abs(answer - reference) / (1 + np.abs(reference))))
-    return Pattern("imprecise", messages.IMPRECISE.fill(error=error)) if error < 5e-3 else None
+        error = np.abs(answer - reference)
+        if not np.max(error / (1 + np.abs(reference))) < NEAR:
+            return None
+    if all(comparison.agrees or comparison.error < NEAR for comparison in comparisons):
+        relative = max(comparison.error for comparison in comparisons if not comparison.agrees)
+        return Pattern("imprecise", messages.IMPRECISE.fill(error=relative))
+    return Pattern("imprecise", messages.IMPRECISE_WHERE_SMALL)

@@ -112,6 +112,19 @@ def test_close_is_imprecise_only_within_half_a_percent() -> None:
     assert (code_of(near), code_of(far)) == ("imprecise", "")
 
 
+def test_a_small_error_that_is_much_of_a_small_value_is_not_called_small_in_relative_terms() -> None:
+    near = [compared((r + 0.004 * np.array([1, -1, 0.5]), r)) for r in REFERENCES]
+    pattern = pattern_of([*near, compared((np.zeros(3), np.array([1e-4, 2e-4, -1e-4])))])
+    assert pattern is not None
+    assert pattern.code == "imprecise"
+    assert "relative" not in pattern.message.en
+
+
+def test_one_of_several_results_may_have_lost_its_digits() -> None:
+    cases = [compared((r, r), (np.trunc(1.7 * r), 1.7 * r)) for r in (*REFERENCES, np.array([10.0, 20.0, 30.0]))]
+    assert code_of(cases) == "digits_cut_off"
+
+
 def test_without_numbers_there_is_no_pattern() -> None:
     assert not code_of([compared()])
 
