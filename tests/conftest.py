@@ -9,11 +9,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import small_assignment
-import sqlalchemy
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same
 from console import Console
 from hypothesis import HealthCheck, settings
@@ -113,27 +111,6 @@ def _once() -> None:
         import once
 
         once.work_out_once()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> None:
-    """Each gradebook has an engine, which compiles every statement anew: those of this process share what is compiled.
-
-    That is kept for each dialect, so they share SQLite's too.
-    """
-    first = sqlalchemy.create_engine("sqlite://")
-    first.connect().close()  # the dialect asks the first connection for its version
-
-    def create_engine(url: str | sqlalchemy.URL, **options: Any) -> sqlalchemy.Engine:
-        engine = sqlalchemy.create_engine(url, **options)
-        if engine.dialect.name == "sqlite":
-            engine.dialect = engine.pool._dialect = first.dialect
-            engine._compiled_cache = first._compiled_cache
-        return engine
-
-    for name in ("nbgrader.api", "grader.nbgrader.database"):
-        if name in sys.modules:
-            sys.modules[name].create_engine = create_engine  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
