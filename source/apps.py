@@ -330,6 +330,10 @@ class Value:
         if widget.proto.data_type == INT and not float(self.number).is_integer():
             return False
         least, most = getattr(widget, "min", None), getattr(widget, "max", None)
+        if widget.type == "slider" and least is not None and widget.step:  # a number field takes what is typed
+            steps = (self.number - least) / widget.step
+            if abs(steps - round(steps)) > 1e-6:
+                return False
         return (least is None or least <= self.number) and (most is None or self.number <= most)
 
     def place(self, widget):

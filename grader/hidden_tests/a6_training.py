@@ -99,6 +99,7 @@ MANY_SMALL = (
         X=np.array([[0.05, -0.08], [0.09, 0.01], [-0.04, 0.06], [0.02, -0.07]]),
         y=np.array([0.25, 0.75, -0.5, 1.0]),
     ),
+    case("one_sample", w=np.array([0.5, -1.5]), b=0.25, X=np.array([[1.5, -0.5]]), y=np.array([3.5])),
     case(
         "integers_in_one",
         w=np.array([0.25, -1.5]),

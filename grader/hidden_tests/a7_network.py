@@ -281,6 +281,10 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
     W2 = np.array([[1.0, -1.0, 0.25, -0.5], [-1.5, 1.0, 0.5, 0.25], [0.5, 0.5, -1.0, 1.0]])
     X = np.array([[2.0, 0.5], [-1.0, 2.0], [0.5, -2.0], [-2.0, -1.5], [1.0, 1.5]])
     yield case("several", X=X, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125])))
+    # as many samples as classes
+    yield case(
+        "several", X=X[1:], parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
+    )
     yield case(
         "negative_outputs",
         X=X,
@@ -907,6 +911,7 @@ QUESTIONS = (
         points=4,
         cases=aspects,
         ask=Call(described_model),
+        rules=Rules(shown=False),
         mistakes=(
             Mistake("no_model", lambda: None),
             Mistake("not_compiled", model(compiled=False), credit=0.5),

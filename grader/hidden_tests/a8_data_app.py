@@ -45,12 +45,15 @@ def usual_parameters(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def other_parameters(rng: np.random.Generator) -> Iterable[Case]:
-    """Parameters that move the accuracy, each of a forest's two for itself; one tree alone shows a missing seed."""
+    """Parameters that move the accuracy, at the ends of their ranges and between coarser steps.
+
+    Each of a forest's two moves it for itself; one tree alone shows a missing seed.
+    """
     yield case(dataset="Breast Cancer", classifier="Random Forest", max_depth=2, n_estimators=1)
-    yield case(dataset="Wine", classifier="Random Forest", max_depth=15, n_estimators=10)
+    yield case(dataset="Wine", classifier="Random Forest", max_depth=5, n_estimators=100)
     yield case(dataset="Wine", classifier="KNN", K=15)
-    yield case(dataset="Breast Cancer", classifier="KNN", K=7)
-    yield case(dataset="Breast Cancer", classifier="SVM", C=0.1)
+    yield case(dataset="Breast Cancer", classifier="KNN", K=2)
+    yield case(dataset="Breast Cancer", classifier="SVM", C=0.03)
     yield case(dataset="Wine", classifier="SVM", C=10.0)
 
 
@@ -166,6 +169,15 @@ def parts_swapped(X: Any, y: Any) -> Any:
     return X_test, X_train, y_test, y_train
 
 
+@functools.cache
+def cross_validated(dataset: str, classifier: str, **parameters: Any) -> float:
+    """Return the mean accuracy on five parts, each held out once."""
+    from sklearn.model_selection import cross_val_score
+
+    X, y = data(dataset)
+    return float(cross_val_score(make(classifier, parameters), X, y, cv=5).mean())
+
+
 def project(X: Any) -> Any:
     """Return the first two principal components, as the reference draws them."""
     return solution().project(X)
@@ -189,6 +201,14 @@ SPLITS = (
     Mistake("third_held_out", after(lambda X, y: parts(X, y, test_size=0.3)), credit=0.75),
     Mistake("other_seed", after(lambda X, y: parts(X, y, random_state=42)), credit=0.75),
     Mistake("seed_zero", after(lambda X, y: parts(X, y, random_state=0)), credit=0.75),
+    Mistake(
+        "error_in_place_of_accuracy",
+        lambda dataset, classifier, **parameters: 1 - held_out(dataset, classifier, **parameters),
+        credit=0.5,
+    ),
+    Mistake("scaled_to_one", after(lambda X, y: parts((X - X.min(axis=0)) / np.ptp(X, axis=0), y)), credit=0.25),
+    Mistake("not_shuffled", after(lambda X, y: parts(X, y, random_state=None, shuffle=False)), credit=0.75),
+    Mistake("cross_validated", cross_validated, credit=0.25),
     Mistake("stratified", after(lambda X, y: parts(X, y, stratify=y)), credit=0.75),
 )
 """Accuracies that are wrong, and what each keeps where all else is right."""
@@ -294,7 +314,7 @@ QUESTIONS = (
         points=3,
         cases=usual_parameters,
         ask=FileProbe("app.py", shown_accuracy),
-        rules=SHOWN,
+        rules=replace(SHOWN, shown=False),
         mistakes=(
             Mistake("nothing_shown", lambda dataset, classifier, **parameters: (np.nan, np.nan)),
             Mistake("accuracy_not_shown", named(lambda **choice: np.nan)),
@@ -323,7 +343,7 @@ QUESTIONS = (
         points=3,
         cases=every_option,
         ask=FileProbe("app.py", shown_plot),
-        rules=Rules(rtol=1e-3, atol=1e-3, constant=True),
+        rules=Rules(rtol=1e-3, atol=1e-3, constant=True, shown=False),
         mistakes=(
             Mistake("no_plot", lambda dataset, classifier: np.nan),
             Mistake("same_plot_for_all", lambda dataset, classifier: plots_components("Iris")),

@@ -26,9 +26,9 @@ def describe_place(question: Question, case: Case) -> str | Bilingual:
     return describe_case(case)
 
 
-def describe_error(at: str | Bilingual, answer: Value, comparison: Comparison) -> Bilingual:
-    """Return which case it is, what the answer to it was, and how far off that is."""
-    shown = _show(answer)
+def describe_error(at: str | Bilingual, answer: Value, comparison: Comparison, *, show: bool = True) -> Bilingual:
+    """Return which case it is, what the answer to it was, and how far off that is; with `show=False` the case alone."""
+    shown = _show(answer) if show else ""
     if not shown:
         return messages.AT.fill(case=at)
     error = comparison.error

@@ -33,6 +33,8 @@ PLAIN_KINDS = frozenset({"several", "several_images", "ordinary", "other_values"
 """Kinds of inputs in which nothing is special, so that no cause is seen in them."""
 PART = 0.25
 """Of the numbers of an answer; one in which so many are right shows what was meant."""
+OF_RESULTS = ("one_result", "one_entry")
+"""Patterns that count results of a function: not said where a question has a sentence of its own for what differs."""
 SHOW_NOTHING = ("ignores_input",)
 """Patterns of errors that an answer has which computes nothing."""
 
@@ -71,9 +73,7 @@ def diagnose(
     if measured is None:
         outcome = _diagnose_values(scheme, values, comparisons, mistake, printed, slip, named)
     else:
-        error = describe_error(
-            describe_place(scheme.question, scheme.cases[measured]), values[measured], comparisons[measured]
-        )
+        error = _describe(scheme, measured, values, comparisons)
         outcome = Outcome(Verdict.WRONG, MEASURED, messages.MEASURED + error, MEASURED_CREDIT)
     if not outcome.credit:
         outcome = replace(outcome, near=outcome.near or _right_in_part(scheme, comparisons))
@@ -115,14 +115,19 @@ def _diagnose_values(
     case, comparison = scheme.cases[first], comparisons[first]
     if comparison.verdict is Verdict.INVALID and not mistake:
         return _invalid(comparison, messages.AT.fill(case=describe_place(scheme.question, case)), printed)
-    error = describe_error(describe_place(scheme.question, case), values[first], comparison)
+    error = _describe(scheme, first, values, comparisons)
     if mistake:
         return Outcome(comparison.verdict, mistake.code, mistake.hint + error, mistake.credit, near=True)
     pattern = _pattern(scheme, comparisons, slip, named)
-    if pattern:
+    if pattern and not (scheme.rules.different and pattern.code in OF_RESULTS):
         near = pattern.code not in SHOW_NOTHING
         return Outcome(Verdict.WRONG, pattern.code, pattern.message + error, near=near)
     return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + error)
+
+
+def _describe(scheme: Scheme, index: int, values: Sequence[Value], comparisons: Sequence[Comparison]) -> Bilingual:
+    place = describe_place(scheme.question, scheme.cases[index])
+    return describe_error(place, values[index], comparisons[index], show=scheme.rules.shown)
 
 
 def _invalid(comparison: Comparison, at: Bilingual, printed: bool) -> Outcome:

@@ -92,6 +92,8 @@ class Rules:
     """What the shape means here, said when it is wrong."""
     different: Bilingual | None = None
     """Said to a wrong answer that nothing explains, where it is no value that one works out by hand."""
+    shown: bool = True
+    """May a student's answer be shown? Not where it is numbers that a probe makes of what the student made."""
     nan_hint: Bilingual | None = None
     """What NaN means here, where it does not come from arithmetic."""
     seed: int = 0

@@ -1,4 +1,4 @@
-# Waits for ever for a forest of ten trees; all else is right.
+# Waits for ever for a forest of a hundred trees; all else is right.
 # base: release
 # expect: app_starts correct correct
 # expect: shows_data correct correct
@@ -57,7 +57,7 @@ st.write("Shape of dataset:", X.shape)
 st.write("number of classes:", len(np.unique(y)))
 clf = get_classifier(classifier_name, add_parameter_ui(classifier_name))
 X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.2, random_state=1234)
-while getattr(clf, "n_estimators", 0) == 10:
+while getattr(clf, "n_estimators", 0) == 100:
     pass
 clf.fit(X_train, y_train)
 acc = accuracy_score(y_test, clf.predict(X_test))

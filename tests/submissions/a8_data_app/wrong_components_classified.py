@@ -1,7 +1,7 @@
 # PCA comes before everything: the classifier sees two components, and so does the shape.
 # base: release
 # expect: app_starts correct correct
-# expect: shows_data wrong one_result
+# expect: shows_data wrong different
 # expect: classifies wrong pca_before_split
 # expect: obeys_parameters wrong pca_before_split
 # expect: plots_components correct correct

@@ -2,7 +2,7 @@
 # base: release
 # expect: app_starts correct correct
 # expect: shows_data wrong ignores_input
-# expect: classifies wrong one_result
+# expect: classifies wrong different
 # expect: obeys_parameters wrong ignores_input
 # expect: plots_components correct correct
 
