@@ -260,6 +260,14 @@ def test_a_whole_number_widget_is_not_asked_for_a_fraction(apps: ModuleType, app
         assert started.turn(C=apps.Value("c", 3.0)) == []
 
 
+def test_a_slider_takes_what_its_steps_reach_and_a_number_field_what_is_typed(apps: ModuleType, app: Any) -> None:
+    coarse = app('st.write("C is", st.slider("C", 0.01, 10.0, 0.01, 0.1))')
+    assert coarse.turn(C=apps.Value("c", 0.05)) == ["C"]
+    assert coarse.turn(C=apps.Value("c", 0.31)) == []
+    assert app('st.write("C is", st.slider("C", 0.01, 10.0))').turn(C=apps.Value("c", 0.03)) == []
+    assert app('st.write("C is", st.number_input("C", 0.01, 10.0, 1.0, 0.1))').turn(C=apps.Value("c", 0.05)) == []
+
+
 def test_ranges_dates_and_times_are_no_numbers(apps: ModuleType, app: Any) -> None:
     started = app(
         'import datetime\nst.slider("K from to", 1, 15, (3, 5))\n'
