@@ -295,6 +295,11 @@ def chain_rule(df, g, dg):
 check_derivative(
     call(chain_rule, np.cos, lambda x: x**2, lambda x: 2 * x), lambda x: np.sin(x**2), name="chain_rule(cos, x**2, 2*x)"
 )
+check_rule(
+    call(chain_rule, lambda u: 2 * u, lambda x: 3 * x, lambda x: 3.0),
+    lambda x: (3 * x) ** 2,
+    name="chain_rule(2*u, 3*x, 3)",
+)
 
 # %% [markdown] name="approximation_text"
 # ## What a derivative is for

@@ -595,8 +595,8 @@ for _analytic, _numeric, _error in (
 #
 # Write `suspects(f, gradients, points)`. Here `f` takes one array, as above, `gradients` is a list of functions of such an
 # array, each of which claims to be the gradient of `f`, and each row of the array `points` is one point. Return a list of the
-# positions, counted from 0, of those that are wrong: their relative error to what you measure is larger than $10^{-4}$ at one point
-# or more. If all are right, the list is empty. Your `numerical_gradient` and `relative_error` do most of the work.
+# positions, counted from 0, of those that are wrong, each once: their relative error to what you measure is larger than $10^{-4}$
+# at one point or more. If all are right, the list is empty. Your `numerical_gradient` and `relative_error` do most of the work.
 #
 # <!-- ko -->
 # ## 틀린 그레이디언트 찾기
@@ -608,7 +608,7 @@ for _analytic, _numeric, _error in (
 #
 # `suspects(f, gradients, points)`를 작성하세요. `f`는 앞에서처럼 배열 하나를 받습니다. `gradients`는 그런 배열을 받는 함수의
 # 리스트이고, 저마다 `f`의 그레이디언트라고 주장합니다. 배열 `points`는 행마다 점 하나입니다. 틀린 것의 번호를 0부터 세어
-# 리스트로 반환하세요. 한 점에서라도 측정한 값과의 상대 오차가 $10^{-4}$보다 크면 틀린 것입니다. 모두 맞으면 빈 리스트를
+# 한 번씩만 리스트에 담아 반환하세요. 한 점에서라도 측정한 값과의 상대 오차가 $10^{-4}$보다 크면 틀린 것입니다. 모두 맞으면 빈 리스트를
 # 반환합니다. 앞에서 작성한 `numerical_gradient`와 `relative_error`를 쓰면 남은 일은 많지 않습니다.
 
 # %% answer="suspects"

@@ -360,6 +360,11 @@ def check_suspects(suspects, function, gradients, points, tolerance=1e-4):
             f"{name} should return a list of positions from 0 to {len(gradients) - 1}, but it returned {answer!r}.",
             f"{name}: 0부터 {len(gradients) - 1}까지의 번호로 된 리스트가 필요한데, 반환한 값은 {answer!r}입니다.",
         )
+    if len(set(found)) < len(found):
+        fail(
+            f"{name} returned {list(answer)!r}: name each position once, at however many points its gradient is wrong.",
+            f"{name}: 반환한 값은 {list(answer)!r}입니다. 여러 점에서 틀린 그레이디언트라도 번호는 한 번만 넣으세요.",
+        )
     for position, gradient in enumerate(gradients):
         pairs = [(x, gradient(x), measure_jacobian(lambda v: np.atleast_1d(function(v)), x)[0]) for x in points]
         wrong = [pair for pair in pairs if np.any(np.abs(pair[1] - pair[2]) > tolerance * np.abs(pair[2]))]

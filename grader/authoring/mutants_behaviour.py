@@ -91,7 +91,7 @@ CORNERS = (
     (1, "zero", "has one entry 0", "value.ndim and np.any(value == 0) and not np.all(value == 0)"),
     (1, "one_entry", "has one row", "value.ndim and len(value) == 1"),
     (1, "two_entries", "has two rows", "value.ndim and len(value) == 2"),
-    (1, "more_entries", "has seven rows", "value.ndim and len(value) == 7"),
+    (1, "more_entries", "has a dozen rows", "value.ndim and len(value) == 12"),
     (1, "many_entries", "has more than 256 rows", "value.ndim and len(value) > 256"),
     (1, "single", "is float32", "value.dtype == np.float32"),
     (1, "slices", "is not contiguous", "not value.flags.c_contiguous"),

@@ -217,10 +217,10 @@ class Questions:
             self._mark(name, scheme, answers, ran)
 
     def _sound(self, scheme: Scheme) -> bool:
-        """Is every earlier step right on which a question builds?"""
+        """Is every earlier step right on which a question builds, or not there? What is not there cannot slip."""
         rule = scheme.question.follow_through
         earlier = [self.outcomes[name] for name in rule.names if name in self.outcomes] if rule else []
-        return all(outcome.verdict is Verdict.CORRECT for outcome in earlier)
+        return all(outcome.verdict in (Verdict.CORRECT, Verdict.MISSING) for outcome in earlier)
 
     def _mark(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
         self.outcomes[name] = self._outcome(name, scheme, answers, ran)

@@ -40,6 +40,9 @@ EXPONENTIAL = (Code("lambda x: np.exp(x / 2)"), Code("lambda x: np.exp(x / 2) / 
 PARABOLA = (Code("lambda x: 9 * (x + x**2)"), Code("lambda x: 9 + 18 * x"))
 HILL = (Code("lambda x: 4 - 3 * x**2"), Code("lambda x: -6 * x"))
 PAIRS = (CUBE, SINE, EXPONENTIAL, PARABOLA, HILL)
+IDENTITY = (Code("lambda x: x"), Code("lambda x: 1.0"))
+"""A function that returns the very array that it receives."""
+SOME = np.array([0.8, -1.3, 0.4])
 FOURS = ((*CUBE, *SINE), (*SINE, *EXPONENTIAL), (*HILL, *CUBE), (*PARABOLA, *PARABOLA))
 """A pair f, df beside a pair g, dg."""
 
@@ -69,6 +72,8 @@ def near_a_point(rng: np.random.Generator) -> Iterable[Case]:
     f, df = PARABOLA
     yield case("positive", f=f, df=df, x0=1.0, dx=0.01)
     yield case("zero", f=HILL[0], df=HILL[1], x0=0.0, dx=0.5)
+    f, df = Code("lambda x: np.maximum(x, 0.0)"), Code("lambda x: np.heaviside(x, 0.0)")
+    yield case(f=f, df=df, x0=-1e-12, dx=0.5)  # where what is measured is not the slope
     for f, df in PAIRS:
         yield case("positive", f=f, df=df, x0=rng.uniform(0.3, 1.3), dx=rng.uniform(0.1, 0.6))
         yield case("negative", f=f, df=df, x0=rng.uniform(-1.3, -0.3), dx=rng.uniform(-0.6, -0.1))
@@ -96,6 +101,7 @@ def smooth_functions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("positive", f=Code("lambda x: abs(x)"), x=4e-6)
     yield case("positive", f=CUBE[0], x=20.0, h=0.25)
     yield case("positive", f=CUBE[0], x=0.02, h=0.01)
+    yield case("integer", f=Code("lambda x: 2**x"), x=1, h=1)
 
 
 EXPRESSIONS = (
@@ -121,6 +127,8 @@ EXPRESSIONS = (
     "sympy.sin(x) / x",
     "x**3 - 5 * x**2 + 2 * x + sympy.cos(x)",
     "sympy.Symbol('x0')**2 * x + sympy.exp(sympy.Symbol('x0'))",
+    "x**a * (2 + sympy.cos(x))**sympy.Rational(2, 7)",
+    "sympy.sin(sympy.exp(sympy.cos(sympy.sin(sympy.exp(sympy.sin(sympy.cos(sympy.exp(sympy.sin(x)))))))))",
 )
 
 
@@ -129,6 +137,7 @@ def expressions(rng: np.random.Generator) -> Iterable[Case]:
     x, a = Code("sympy.Symbol('x')"), Code("sympy.Symbol('a')")
     for source in EXPRESSIONS:
         yield case(x=x, a=a, expression=Code(source))
+    yield case(x=a, a=x, expression=Code("x * a**2 + sympy.sin(x)"))  # one that came before, by another symbol
     p, q = (int(number) for number in rng.integers(2, 7, size=2))
     yield case(x=x, a=a, expression=Code(f"{p} * x**{q + 1} * sympy.exp({p} * x) - sympy.cos(x**{q})"))
 
@@ -144,14 +153,16 @@ WAYS_TO_DIFFERENTIATE = (
 
 
 def first_product_of_two(answer: Any, f: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
-    """Return the slope at x of the first of two results: neither the second call nor another place may change it."""
+    """Return the slope at x of one of several results: no other call, with one function the same, may change it."""
+    answer(f, df, f, df)
     first, _ = answer(f, df, g, dg), answer(g, dg, g, dg)
     first(x + 1)
     return first(x)
 
 
 def first_chain_of_two(answer: Any, df: Any, g: Any, dg: Any, x: Any) -> Any:
-    """Return the slope at x of the first of two results: neither the second call nor another place may change it."""
+    """Return the slope at x of one of several results: no other call, with one function the same, may change it."""
+    answer(df, abs, lambda t: -1 if t < 0 else 1), answer(abs, g, dg)
     first, _ = answer(df, g, dg), answer(dg, g, dg)
     first(x + 1)
     return first(x)
@@ -352,7 +363,7 @@ QUESTIONS = (
         points=1,
         cases=either_sign,
         by_rule=True,
-        probing={"x": place(arrays=True, without="zero tiny")},
+        probing={"x": place(arrays=True, without="zero")},
         mistakes=(
             Mistake("inner_rate_lost", lambda x: 1 / x**2, credit=0.25),
             Mistake("outer_rate_lost", lambda x: 2 * x, credit=0.25),
@@ -394,6 +405,7 @@ QUESTIONS = (
         probing={"f df g dg": choice(*FOURS), "x": place(without="huge large")},
         beside=(
             *(visible(**SINE_AND_EXPONENTIAL, x=x) for x in POINTS),
+            case("array", **dict(zip(("f", "df", "g", "dg"), (*IDENTITY, *EXPONENTIAL), strict=True)), x=SOME),
             case("zero", **dict(zip(("f", "df", "g", "dg"), (*EXPONENTIAL, *SINE), strict=True)), x=0.0),  # g(x) = 0
         ),
         mistakes=(
@@ -416,7 +428,11 @@ QUESTIONS = (
         cases=outer_and_inner,
         ask=Call(first_chain_of_two),
         probing={"df g dg": choice(*(four[1:] for four in FOURS)), "x": place(without="huge large")},
-        beside=tuple(visible(**COSINE_OF_A_SQUARE, x=x) for x in POINTS),
+        by_rule=True,
+        beside=(
+            *(visible(**COSINE_OF_A_SQUARE, x=x) for x in POINTS),
+            case("array", df=SINE[1], g=Code("lambda x: x**2 / 2"), dg=IDENTITY[0], x=SOME),
+        ),
         mistakes=(
             Mistake("outer_at_x", lambda df, g, dg: lambda x: df(x) * dg(x), credit=0.25),
             Mistake("inner_rate_lost", lambda df, g, dg: lambda x: df(g(x)), credit=0.25),
@@ -451,6 +467,11 @@ QUESTIONS = (
             Mistake("divided_by_step", lambda f, df, x0, dx: f(x0) + df(x0) / dx, credit=0.25),
             Mistake("slopes_averaged", lambda f, df, x0, dx: f(x0) + (df(x0) + df(x0 + dx)) / 2 * dx, credit=0.25),
             Mistake("slope_at_product", lambda f, df, x0, dx: f(x0) + df(x0 * dx), credit=0.25),
+            Mistake(
+                "slope_measured",
+                lambda f, df, x0, dx: f(x0) + (f(x0 + 1e-5) - f(x0 - 1e-5)) / 2e-5 * dx,
+                credit=0.25,
+            ),
         ),
     ),
     Question(

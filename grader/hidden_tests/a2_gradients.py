@@ -72,7 +72,7 @@ def directions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("short_direction", gradient=rng.uniform(-3, 3, size=5), direction=rng.uniform(0.1, 0.4, size=5))
     yield case("long_direction", gradient=np.array([1.5, -0.5, 2.0]), direction=np.array([2.0, 1.0, -3.0]))
     yield case("zero_gradient", gradient=np.zeros(2), direction=np.array([1.5, -2.0]))
-    yield case("tiny_direction", gradient=np.array([4.0, -1.0]), direction=np.array([3e-13, -4e-13]))
+    yield case("tiny_direction", gradient=np.array([4.0, -1.0]), direction=np.array([3e-100, -4e-100]))
     yield must_raise("zero_direction", gradient=np.array([1.5, -0.5, 2.0]), direction=np.zeros(3))
 
 
@@ -88,6 +88,8 @@ def gradients(rng: np.random.Generator) -> Iterable[Case]:
     yield case("short_gradient", gradient=rng.uniform(-0.4, -0.1, size=3))
     yield case("long_gradient", gradient=np.array([1.5, -2.0, 0.5]))  # its entries sum to 0
     yield case("tiny_gradient", gradient=np.array([3e-6, -4e-6]))
+    yield case("tiny_gradient", gradient=np.array([3e-10, -4e-10]))
+    yield case("extremely_short", gradient=np.array([3e-100, -4e-100]))
     yield case("zero_gradient", gradient=np.zeros(3))
     yield case("zero_gradient", gradient=np.array([0, 0]))
 
@@ -157,6 +159,16 @@ ROWS = {
 MIXED = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
 
 
+SLOPES_OF_EACH_SIZE = claims(
+    "1000 * v[0] + 0.01 * v[1]**2",
+    "np.array([1000, 0.02 * v[1], 0])",
+    "np.array([1000, 0.0202 * v[1], 0])",
+    "np.array([1000, 0.02 * v[1], 1e-3])",
+    "np.array([1000 * (1 + 2.5e-4 * (v[0] > 1.2)), 0.02 * v[1], 0])",
+)
+"""Right; wrong in a small slope, in one that is 0, and barely at the point of `MIXED` in the middle."""
+
+
 def of_product(*names: str, times: float = 1.0) -> dict[str, object]:
     """Return `PRODUCT` times a number, and gradients of these names times it."""
     return claims(f"{times!r} * {PRODUCT}", *(f"{times!r} * {ROWS[name]}" for name in names))
@@ -175,7 +187,7 @@ def suspicions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("slightly_wrong", **of_product("just_right", "barely_wrong"), points=MIXED[1:].copy())
     yield case("at_last_point_only", **of_product("right", "near_zero"), points=MIXED)
     yield case("many", **of_product(*ROWS), points=MIXED)
-    yield case("small_slopes", **of_product("half", "right", times=1e-6), points=MIXED)
+    yield case("small_slopes", **of_product("half", "right", times=3e-8), points=MIXED)
     yield case("large_slopes", **of_product("right", "half", times=1e9), points=MIXED)
     yield case("one_point", **of_product("right", "at_one"), points=np.array([[-1.3, 0.6]]))
     cubes = claims("np.sum(v**3) / 3", "v**2", "v * abs(v)", "np.mean(v**2) + 0 * v")
@@ -191,7 +203,7 @@ CUBES_OR_SINES = choice(
 
 
 def marked(answer: Any, f: Any, gradients: Any, points: Any) -> Any:
-    """Return 1 for each position that an answer holds and 0 for the others; what is no list of positions, as it is.
+    """Return how often an answer holds each position; what is no list of positions, as it is.
 
     A student whose `numerical_gradient` is wrong has lost points there, and would find every gradient wrong: a right
     one stands in for it meanwhile.
@@ -227,7 +239,7 @@ def marked(answer: Any, f: Any, gradients: Any, points: Any) -> Any:
     whole = [position for position in positions if not isinstance(position, bool) and position in range(len(gradients))]
     if len(whole) < len(positions):
         return found
-    return [float(position in whole) for position in range(len(gradients))]
+    return [float(whole.count(position)) for position in range(len(gradients))]
 
 
 # ── earlier answers, followed ──────────────────────────────────────────────────────────────────────────────
@@ -393,6 +405,13 @@ def accused(is_wrong: Callable[..., object]) -> Callable[..., list[int]]:
     return suspects
 
 
+def once_for_each_point(f: Any, gradients: Any, points: Any) -> list[int]:
+    """A wrong gradient is named for each point where it is wrong."""
+    measured = np.array([solution.numerical_gradient(f, x) for x in points])
+    claimed = [np.array([gradient(x) for x in points]) for gradient in gradients]
+    return [position for position, one in enumerate(claimed) for error in errors(one, measured) if error > 1e-4]
+
+
 def errors(claimed: Any, measured: Any) -> Any:
     """Return the relative error at each point."""
     return np.max(relative(claimed, measured), axis=1)
@@ -410,6 +429,7 @@ QUESTIONS = (
         solution.dfx,
         points=0.5,
         cases=places,
+        rules=Rules(by_digits=True),
         probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("other_variable_lost", lambda x, y: 6 * x, credit=0.25),
@@ -431,6 +451,7 @@ QUESTIONS = (
         solution.dfy,
         points=0.5,
         cases=places,
+        rules=Rules(by_digits=True),
         probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("y_kept", lambda x, y: 3 * x**2 * y, credit=0.25),
@@ -455,6 +476,7 @@ QUESTIONS = (
         follow_through=FollowThrough(
             (solution.dfx, solution.dfy), lambda earlier, x, y: earlier.reshape(2), both_partials
         ),
+        rules=Rules(by_digits=True),
         probing={"x": place(), "y": place()},
         mistakes=(
             Mistake("swapped", lambda x, y: np.array([3 * x**2, 6 * x * y]), credit=0.5),
@@ -479,7 +501,12 @@ QUESTIONS = (
         solution.linear_change,
         points=1,
         cases=steps,
+        rules=Rules(by_digits=True),
         probing={"gradient": array("N"), "step": array("N")},
+        beside=(
+            case("mixed_sizes", gradient=np.array([1e4, 1e-3, -1e4]), step=np.ones(3)),
+            case("equal_entries", gradient=np.full(3, 1.7), step=np.full(3, -0.4)),
+        ),
         mistakes=(
             Mistake("products_not_added", lambda gradient, step: gradient * step, credit=0.25),
             Mistake("products_averaged", lambda gradient, step: np.mean(gradient * step), credit=0.25),
@@ -508,6 +535,7 @@ QUESTIONS = (
             (solution.linear_change,), lambda earlier, gradient, direction: earlier, change_along_a_unit
         ),
         probing={"gradient": array("N"), "direction": array("N", without="all_zero")},
+        beside=(case("long_direction", gradient=np.array([-18.0, 6.75]), direction=np.array([0.6, 0.805])),),
         mistakes=(
             Mistake("nearly_zero_refused", nearly_zero_refused, credit=0.5),
             Mistake("not_made_unit", lambda gradient, direction: np.dot(gradient, direction), credit=0.25),
@@ -597,6 +625,13 @@ QUESTIONS = (
             Mistake("softened_by_less", softened(1e-10), credit=0.75),
             Mistake("softened_by_little", softened(1e-12), credit=0.75),
             Mistake(
+                "almost_zero_as_zero",
+                lambda gradient: (
+                    gradient / length_of(gradient) if length_of(gradient) > 1e-50 else np.zeros(len(gradient))
+                ),
+                credit=0.5,
+            ),
+            Mistake(
                 "nearly_zero_as_zero",
                 lambda gradient: (
                     gradient / length_of(gradient) if length_of(gradient) > 1e-4 else np.zeros(len(gradient))
@@ -615,6 +650,7 @@ QUESTIONS = (
             "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
+        beside=(case("more_inputs", f=SUM_OF_CUBES, x=np.linspace(-1.5, 1.9, 24), h=0.25),),
         mistakes=(
             Mistake("forward_difference", each(lambda f, x, step, h: (f(x + step) - f(x)) / h), credit=0.5),
             Mistake("backward_difference", each(lambda f, x, step, h: (f(x) - f(x - step)) / h), credit=0.5),
@@ -700,6 +736,7 @@ QUESTIONS = (
             visible(**of_product("right", "at_one", "positive", "half"), points=MIXED),
             visible(**of_product("half", times=1e-6), points=MIXED),
             visible(**of_product("right", times=1e9), points=MIXED),
+            case("several", **SLOPES_OF_EACH_SIZE, points=np.column_stack([MIXED, [0.3, -1.2, 2.0]])),
         ),
         probing={
             "f gradients": CUBES_OR_SINES,
@@ -737,6 +774,7 @@ QUESTIONS = (
             ),
             Mistake("how_many", afterwards(lambda found, count: len(found)), credit=0.25),
             Mistake("first_suspect_only", afterwards(lambda found, count: found[:1]), credit=0.25),
+            Mistake("once_for_each_point", once_for_each_point, credit=0.5),
             Mistake("nobody", afterwards(lambda found, count: [])),
         ),
     ),

@@ -12,6 +12,7 @@ from grader.questions.question import Assignment, Call, Case, Mistake, Question,
 from solutions import a3_jacobians as solution
 
 JACOBIAN = Rules(exact_shape=True)
+EXACT_JACOBIAN = Rules(exact_shape=True, by_digits=True)
 
 
 OPERATORS = {"+": "addition", "-": "subtraction", "*": "multiplication", "/": "division"}
@@ -52,6 +53,7 @@ def three_inputs(rng: np.random.Generator) -> Iterable[Case]:
     yield case("negative", x=np.array([-1.3, -0.8, 2.0]))
     yield case("integers", x=np.array([3, -2, 5]))
     yield case("zero", x=np.array([0.0, 0.9, 0.0]))
+    yield case("positive", x=np.array([1.4, 0.6, 2.5]))  # a negative cosine, as there is one in the second
     yield case("positive", x=rng.uniform(0.3, 3.0, size=3))
     yield case("negative", x=rng.uniform(-3.0, -0.3, size=3))
 
@@ -161,6 +163,7 @@ def formulas(rng: np.random.Generator) -> Iterable[Case]:
     p, q, k = (int(number) for number in rng.integers(2, 6, size=3))
     yield ask("wide", f"{k}*u**{p}*v - w**{q}, cos({k}*u)*exp(w)", "u v w")
     yield ask("tall", f"v**{p} + {k}*u, u**{q}*v, sin({p}*u*v)", "v u")
+    yield ask("tall", "1234567*x**2, x*y/7, 1234567*x**2", "x y")  # the same output twice
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -294,7 +297,7 @@ QUESTIONS = (
         solution.jacobian,
         points=2,
         cases=two_inputs,
-        rules=JACOBIAN,
+        rules=EXACT_JACOBIAN,
         probing={"x": array(2, without="huge")},
         mistakes=(
             Mistake("outputs_in_columns", lambda x: solution.jacobian(x).T, credit=0.5),
@@ -335,7 +338,7 @@ QUESTIONS = (
         solution.wide_jacobian,
         points=2,
         cases=three_inputs,
-        rules=JACOBIAN,
+        rules=EXACT_JACOBIAN,
         probing={"x": array(3, without="huge")},
         beside=(case("huge", x=np.array([1730.5, -1512.25, 0.7])),),  # of whose cosine single precision knows enough
         mistakes=(
@@ -387,7 +390,7 @@ QUESTIONS = (
         probing={
             "w": array("n"),
             "x": array("n", without="zero tiny"),
-            "operator": choice("*", "/", "+", "-", refused=("", "**", "+-", "//", "add", " ")),
+            "operator": choice("*", "/", "+", "-", refused=("", "**", "+-", "//", "add", " *")),
         },
         mistakes=(
             Mistake("diagonals_alone", laid_out(lambda dw, dx: (dw, dx)), credit=0.5),
@@ -434,7 +437,7 @@ QUESTIONS = (
         points=1,
         cases=some_sizes,
         rules=JACOBIAN,
-        probing={"n": count(3, 1, 2, 7, 20)},
+        probing={"n": count(3, 1, 2, 7, 300)},
         mistakes=(
             Mistake("column", lambda n: np.ones((n, 1)), credit=0.5),
             Mistake("vector_of_ones", lambda n: np.ones(n), credit=0.5),
@@ -509,6 +512,7 @@ QUESTIONS = (
             "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
+        beside=(case("square", f=Code("lambda x: x[::-1]"), x=np.linspace(-1.5, 1.9, 12), h=0.25),),  # a view of x
         mistakes=(
             Mistake(
                 "inputs_in_rows",

@@ -67,6 +67,7 @@ def four_links(rng: np.random.Generator) -> Iterable[Case]:
     yield case("either_sign", local=np.array([1.5, -0.5, 3.0, 0.7]))
     yield case("integers", local=np.array([3, -2, 5, 4]))
     yield case("still_link", local=np.array([2.0, 0.0, -1.5, 3.0]))
+    yield case("still_link", local=np.array([0.0, -3.0, 0.5, 4.0]))
     yield case("either_sign", local=rng.uniform(0.4, 2.0, size=4) * rng.choice([-1.0, 1.0], size=4))
     yield case("either_sign", local=rng.uniform(-2.0, -0.4, size=4))
 
@@ -127,7 +128,7 @@ def sizes_and_directions(rng: np.random.Generator) -> Iterable[Case]:
             yield case(kind, sizes=[int(size) for size in rng.integers(2, 30, length)], direction=direction)
 
 
-MORE_SIZES = ([5, 3, 8, 2, 6, 4, 7], [1, 1, 1], [2, 1, 2], [900, 700, 800, 600], [40, 1], [3, 3, 3, 3, 3, 3, 3, 3])
+MORE_SIZES = ([5, 3, 8, 2, 6, 4, 7], [1, 1, 1], [2, 1, 2], [1000, 3000, 1000, 500], [40, 1], [3, 3, 3, 3, 3, 3, 3, 3])
 """Longer chains and wide ones."""
 
 
@@ -512,6 +513,7 @@ QUESTIONS = (
         solution.d_sin_square,
         points=0.5,
         cases=anywhere,
+        rules=Rules(by_digits=True),
         probing={"x": place()},
         mistakes=(
             Mistake("inner_rate_lost", lambda x: np.cos(x**2), credit=0.25),
@@ -534,6 +536,7 @@ QUESTIONS = (
         points=1,
         cases=along_the_chain_and_far,
         probing={"x": place(0.9, -0.9, spread=0.2, without="zero large huge")},
+        beside=(case("negative", x=-0.02),),
         mistakes=(
             Mistake("every_link_at_x", lambda x: np.array([x**3, np.sin(x), x**2, np.log(x)]), credit=0.25),
             Mistake(
@@ -637,6 +640,7 @@ QUESTIONS = (
         solution.forward_products,
         points=1,
         cases=four_links,
+        rules=Rules(by_digits=True),
         probing={"local": array(4)},
         mistakes=(
             Mistake("not_multiplied", lambda local: 1 * local),
@@ -658,6 +662,7 @@ QUESTIONS = (
         solution.backward_products,
         points=1,
         cases=four_links,
+        rules=Rules(by_digits=True),
         probing={"local": array(4)},
         mistakes=(
             Mistake("not_multiplied", lambda local: local[::-1], credit=0.25),
@@ -744,6 +749,7 @@ QUESTIONS = (
         solution.total_derivative_sum,
         points=0.5,
         cases=anywhere,
+        rules=Rules(by_digits=True),
         probing={"x": place()},
         mistakes=(
             Mistake("one_road", lambda x: np.array([1, 1, 2 * x, 2 * x]), credit=0.5),
@@ -794,6 +800,7 @@ QUESTIONS = (
         solution.total_derivative_sin,
         points=0.5,
         cases=anywhere,
+        rules=Rules(by_digits=True),
         probing={"x": place()},
         mistakes=(
             Mistake("one_road", lambda x: np.array([2 * x, 2 * x, np.cos(x + x**2) * 2 * x]), credit=0.25),
@@ -998,6 +1005,7 @@ QUESTIONS = (
         solution.multiplications,
         points=1,
         cases=sizes_and_directions,
+        rules=Rules(rtol=1e-12),  # whole numbers
         probing={"sizes": choice(*MORE_SIZES), "direction": choice("backward", "forward")},
         mistakes=(
             Mistake(
@@ -1059,6 +1067,12 @@ QUESTIONS = (
                 jacobians=[np.array([[2.0, -1.0]]), np.array([[3.0]]), np.array([[0.5]])],
                 v=np.array([4.0]),
             ),
+            case(
+                "integers",
+                jacobians=[np.array([[1, -2], [3, 4]]), np.array([[0.5, 0.7], [-1.2, 0.3]])],
+                v=np.array([2, -3]),
+            ),
+            case("all_zero", jacobians=[np.ones((2, 3)), np.array([[1.0, -2.0]])], v=np.zeros(1)),
         ),
         mistakes=(
             Mistake(
@@ -1084,6 +1098,7 @@ QUESTIONS = (
             "steps": choice(*MORE_CHAINS, refused=([""], ["si"], ["sin", "squar"], ["Sin"], ["sin", "", "exp"])),
             "x": place(without="zero tiny huge large"),
         },
+        beside=(case("zero", steps=["square", "cos", "exp", "sin"], x=0.0),),  # the slope is 0 from the first step on
         mistakes=(
             Mistake("every_link_at_x", broken_backpropagate("at_x"), credit=0.5),
             Mistake("at_their_outputs", broken_backpropagate("at_output"), credit=0.5),

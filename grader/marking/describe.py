@@ -57,7 +57,7 @@ def _describe(name: str, value: object) -> str:
             return f"{name}({head.removeprefix('lambda ')}) = {body.strip()}"
         return f"{name} = {_as_written(value.source)}"
     if isinstance(value, np.ndarray) and value.size > LONGEST:
-        return f"{name} of shape {value.shape}"
+        return f"{name}.shape = {value.shape}"
     return f"{name} = {_compact(value)}"
 
 
@@ -71,7 +71,8 @@ def _compact(value: object) -> str:
         return np.array2string(value, precision=4, threshold=LONGEST, separator=", ").replace("\n", "")
     if isinstance(value, (list, tuple)):
         left, right = "()" if isinstance(value, tuple) else "[]"
-        return left + ", ".join(_compact(item) for item in value) + right
+        items = ", ".join(_compact(item) for item in value)
+        return f"{left}{items}{',' if isinstance(value, tuple) and len(value) == 1 else ''}{right}"
     if isinstance(value, Code):
         return value.source.partition(": ")[2] if value.source.startswith("lambda ") else value.source
     return f"{value:.6g}" if isinstance(value, float) else repr(value)

@@ -29,7 +29,11 @@ MEASURED = "measured"
 """The code of such values."""
 MEASURED_CREDIT = 0.25
 """What is kept of values that were measured or rounded where the rule is asked for."""
-PLAIN_KINDS = frozenset({"several", "several_images", "ordinary", "other_values", "other_choice", "visible"})
+ORDINARY = "ordinary"
+"""The kind of the probing input in which nothing is special."""
+PLAIN_KINDS = frozenset(
+    {"several", "several_images", ORDINARY, "other_values", "other_choice", "visible", "either_sign"}
+)
 """Kinds of inputs in which nothing is special, so that no cause is seen in them."""
 PART = 0.25
 """Of the numbers of an answer; one in which so many are right shows what was meant."""
@@ -141,6 +145,8 @@ def _pattern(scheme: Scheme, comparisons: Sequence[Comparison], slip: bool, name
     of_values = [comparisons[index] for index in scheme.value_cases]
     if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
         return None
+    if any(scheme.cases[i].kind == ORDINARY and not comparisons[i].agrees for i in scheme.value_cases):
+        named = False  # every other probing input differs from it in what its kind says: that is not the cause
     kinds = [
         scheme.kinds[index] if named and scheme.cases[index].kind not in PLAIN_KINDS else None
         for index in scheme.value_cases

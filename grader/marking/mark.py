@@ -221,7 +221,7 @@ def _call_raised(scheme: Scheme, case: Case, answer: Answer, sources: Mapping[in
 def _raised(failure: Failure, sources: Mapping[int | str, str], where: Bilingual, file: str = "") -> Outcome:
     lines = sources.get(file or failure.cell, "").splitlines()
     quoted = lines[failure.line - 1].strip()[:120] if 0 < failure.line <= len(lines) else ""
-    message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200])
+    message = where + messages.EXCEPTION.fill(kind=failure.kind, text=failure.text[:200].rstrip("."))
     if quoted:
         message = message + messages.YOUR_LINE.fill(number=failure.line, line=quoted)
     return Outcome(Verdict.RAISED, exception_code(failure.kind), message)

@@ -134,7 +134,7 @@ NOT_A_TUPLE = Bilingual(
     "Your answer is {kind}; {count} results are expected.", "답이 {kind}입니다. 결과 {count}개가 필요합니다."
 )
 NUMBER_OF_RESULTS = Bilingual(
-    "Your answer has {number} results; {count} are expected.",
+    "The number of results in your answer is {number}; {count} are expected.",
     "답에 결과가 {number}개 있습니다. {count}개가 필요합니다.",
 )
 A_NUMBER = Bilingual("a number", "수")
@@ -217,8 +217,8 @@ DIGITS_CUT_OFF = Bilingual(
     "다른 곳에서는 맞지만 여기서는 소수점 아래가 사라집니다. 답은 어디에서 정수가 됩니까? 정수 배열, int, round, //입니까?",
 )
 NOTHING_THERE = Bilingual(
-    "Right elsewhere, but here an entry is 0 that should not be. Which condition, or which division, lets it vanish?",
-    "다른 곳에서는 맞지만 여기서는 0이 아니어야 할 원소가 0입니다. 어떤 조건이나 나눗셈 때문에 사라집니까?",
+    "Right elsewhere, but here an entry is 0 that should not be. Which condition, division or rounding lets it vanish?",
+    "다른 곳에서는 맞지만 여기서는 0이 아니어야 할 원소가 0입니다. 조건, 나눗셈, 반올림 가운데 무엇 때문에 사라집니까?",
 )
 LIMITED = Bilingual(
     "Right elsewhere, but your answer never goes beyond {limit:.4g} in size, and here it should. What holds it back?",
@@ -356,9 +356,9 @@ SHARES_MEMORY = Bilingual(
     "값은 맞지만 결과가 입력 자체이거나 메모리를 공유합니다. 한쪽을 바꾸면 다른 쪽은 어떻게 됩니까?",
 )
 OVERWRITES_RESULTS = Bilingual(
-    "The values are right, but each call changes the result of the call before. Where is the array made that you"
-    " return: anew in each call, or once for all?",
-    "값은 맞지만 호출할 때마다 앞서 반환한 결과가 바뀝니다. 반환하는 배열을 호출할 때마다 새로 만듭니까, 한 번만 만듭니까?",
+    "The values are right, but each call changes the result of the call before. Where is what you return made: anew in"
+    " each call, or once for all?",
+    "값은 맞지만 호출할 때마다 앞서 반환한 결과가 바뀝니다. 반환하는 것을 호출할 때마다 새로 만듭니까, 한 번만 만듭니까?",
 )
 PRINTS = Bilingual(
     "It also prints very much; remove that before you submit.", "출력이 매우 많습니다. 제출하기 전에 지우세요."

@@ -2,9 +2,9 @@
 
 A question says of each parameter what it is, by `place`, `array`, `count` or `choice`; that decides a family of inputs:
 magnitudes from 1e-9 to 1e3 on either side of each kink, small numbers in all arguments, zero in one entry and in all,
-equal entries, one entry, two, a dozen and many, other values of the same shape, integers in one argument at a time,
-float32, slices of larger arrays, and optional arguments left out. What is not legal for a question it names by the word
-of the family: ``without="zero huge"``.
+equal entries, one entry, two, a dozen and many, other values of the same shape, the same ones in another order,
+integers in one argument at a time, float32, slices of larger arrays, and optional arguments left out. What is not legal
+for a question it names by the word of the family: ``without="zero huge"``.
 
 All functions are pure: the same generator state gives the same cases.
 """
@@ -34,6 +34,10 @@ USUAL_SIZES = (3, 4, 2, 5)
 """The sizes of the first, second, … dimension of a question, where the size is not what is probed."""
 SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (12, 9, 11, 10)}
 """By the word of the family: the size of the first, second, … dimension."""
+SUMMED_EXACTLY = 2.0**-20
+"""What ordinary numbers are multiples of: their sum is the same in any order."""
+NEARLY = 2e-4
+"""By how much numbers differ that a function takes for equal which rounds them to remember them."""
 SINGLE_RTOL = 1e-3
 """What float32 inputs are compared with: their digits suffice for no more."""
 TIES = ((0, 1), (0, 0, 1), (0, 1, 1))
@@ -149,6 +153,8 @@ def _cases(kinds: Kinds, optional: frozenset[str], rng: np.random.Generator) -> 
         if kind.draw and len(kinds) > 1:  # a function may remember by some of its arguments only
             other = _given(name, _usual(kind, sizes, rng))
             yield Case(base | other, "other_values")
+    if numbers:
+        yield Case(base | _alike(numbers, base), "other_values")
     yield from _of_choices(kinds, base)
     yield from _of_sizes(kinds, rng)
     for name, kind in numbers.items():
@@ -193,7 +199,7 @@ def _given(name: str, value: object) -> Inputs:
 def _draw(kind: Kind, sizes: Mapping[str, int], rng: np.random.Generator) -> object:
     shape = tuple(size if isinstance(size, int) else sizes[size] for size in kind.shape or ())
     away = kind.spread * _either_sign(shape, rng) * rng.uniform(0.4, 1.9, shape)
-    drawn = _within(kind, rng.choice(kind.around, shape) + away)
+    drawn = _within(kind, np.round((rng.choice(kind.around, shape) + away) / SUMMED_EXACTLY) * SUMMED_EXACTLY)
     return drawn if shape else float(drawn)
 
 
@@ -202,6 +208,26 @@ def _either_sign(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np
     count = int(np.prod(shape))
     signs: NDArray[np.float64] = rng.choice([-1.0, 1.0]) * rng.permutation(np.resize([1.0, -1.0], count)).reshape(shape)
     return signs
+
+
+def _alike(numbers: Kinds, base: Inputs) -> Inputs:
+    """Return inputs that an incomplete key takes for those of `base`: a function that remembers by it is told so.
+
+    Of the last array the entries after the first along the first axis come in another order, so that the first one, the
+    sum, the largest and the smallest stay; a number, and an array with no other order, change in the fourth digit.
+    """
+    arrays = [name for name, kind in numbers.items() if kind.shape]
+    near: Inputs = {
+        name: float(_within(kind, np.asarray(base[name]) * (1 + NEARLY)))
+        for name, kind in numbers.items()
+        if not kind.shape
+    }
+    if not arrays:
+        return near
+    usual = np.asarray(base[arrays[-1]])
+    turned = np.concatenate([usual[:1], usual[:0:-1]])
+    other = turned if len(usual) > 2 else _within(numbers[arrays[-1]], usual * (1 + NEARLY))
+    return near | {arrays[-1]: other}
 
 
 def _within(kind: Kind, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -288,7 +314,7 @@ def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case
     """Yield arrays for the only parameter of a question, a number or an array: what is worked out entry by entry."""
     vectors = {name: replace(kind, shape=(SAMPLES,), arrays=False)}
     base = _ordinary(vectors, {SAMPLES: USUAL_SIZES[1]}, rng)
-    for inputs in (base, _ordinary(vectors, {SAMPLES: USUAL_SIZES[1]}, rng)):
+    for inputs in (base, _ordinary(vectors, {SAMPLES: USUAL_SIZES[1]}, rng), base | _alike(vectors, base)):
         yield Case(inputs, "array")
     near = _near(kind)
     yield Case({name: rng.permutation([number for _, number in near])}, "mixed_sizes")

@@ -86,6 +86,8 @@ class Rules:
     atol: float = 1e-6
     exact_shape: bool = False
     """The shape is what the question teaches: ``(n, 1)`` is not ``(n,)``."""
+    by_digits: bool = False
+    """No right answer loses digits: for small numbers and zeros `atol` does not count, as where `Question.by_rule`."""
     constant: bool = False
     """A plain number may stand for an array of equal numbers."""
     shape_hint: Bilingual | None = None

@@ -28,6 +28,10 @@ EXPECTED_EXCEPTION = "ValueError"
 """The exception that a function must raise where a case says so."""
 DRAWS = 8
 """How often probing inputs are drawn, at most, until the reference's answer to none of them is 0."""
+SMALL = ("tiny", "small", "mixed_sizes", "zero_entry", "all_zero")
+"""Kinds of inputs for which answers may be so small that a question's `atol` hides them."""
+NO_MORE = 1e-20
+"""`atol` where an answer has all its digits."""
 INTEGERS = ("integer", "integers", "integers_in_one", "integers_everywhere")
 """Kinds of inputs that differ from others in the type of their numbers."""
 
@@ -98,7 +102,8 @@ class Scheme:
     @cached_property
     def rules_by_case(self) -> tuple[Rules, ...]:
         """How each case is compared."""
-        return tuple(_rules(self.rules, case, value) for case, value in zip(self.cases, self.expected, strict=True))
+        rules = replace(self.rules, by_digits=self.rules.by_digits or self.question.by_rule)
+        return tuple(_rules(rules, case, value) for case, value in zip(self.cases, self.expected, strict=True))
 
 
 def _as_text(case: Case) -> str:
@@ -117,7 +122,9 @@ def _arrays(case: Case) -> list[np.ndarray]:
 
 
 def _rules(rules: Rules, case: Case, expected: Value) -> Rules:
-    """Return a question's rules, wider where a case's inputs have fewer digits than a float."""
+    """Return a question's rules, wider where a case's inputs have few digits, closer where they are small."""
+    if rules.by_digits and case.kind in SMALL:
+        return replace(rules, atol=NO_MORE)
     if not (case.rtol or case.scaled):
         return rules
     largest = float(np.abs(real_parts(expected)).max(initial=0.0))

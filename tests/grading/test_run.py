@@ -408,3 +408,13 @@ def test_a_document_that_is_not_there_or_no_more_is_not_measured(tmp_path: Any) 
     outcome = inspect_documents([ESSAY], [gone], LIMITS, sandbox)["essay"]  # type: ignore[arg-type]
     assert (outcome.verdict, outcome.code) == ("grader_error", "FileNotFoundError")
     assert sandbox.log == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "sound"), [(Verdict.CORRECT, True), (Verdict.MISSING, True), (Verdict.WRONG, False)]
+)
+def test_a_step_is_judged_in_full_unless_the_earlier_one_has_slipped(earlier: Verdict, sound: bool) -> None:
+    questions = module.Questions({}, notebook(), ())
+    questions.outcomes["first"] = Outcome(earlier, "", Bilingual("", ""))
+    scheme: Any = SimpleNamespace(question=SimpleNamespace(follow_through=SimpleNamespace(names=("first",))))
+    assert questions._sound(scheme) is sound

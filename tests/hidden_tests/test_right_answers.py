@@ -21,7 +21,11 @@ PATIENCE = 60.0
 """Seconds that an answer may take on a machine that is busy with all else."""
 RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
     "a1_derivatives": {
-        "power_derivative": ("return x * x + x * x + x * x", "return np.multiply(3, np.power(x, 2))"),
+        "power_derivative": (
+            "return x * x + x * x + x * x",
+            "return np.multiply(3, np.power(x, 2))",
+            "return np.poly1d([1, 0, 0, 0]).deriv()(x)",
+        ),
         "sum_derivative": ("return x + x + 3", "return np.add(3, np.multiply(x, 2))"),
         "product_rule": (
             """
@@ -30,9 +34,13 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
                 return right + left
             return slope
             """,
-            "return lambda t: np.dot([f(t), df(t)], [dg(t), g(t)])",
+            "return lambda t: np.add(np.multiply(f(t), dg(t)), np.multiply(g(t), df(t)))",
         ),
-        "chain_rule": ("def h(t):\n    u = g(t)\n    return dg(t) * df(u)\nreturn h",),
+        "chain_derivative": ("return 1 / x + 1 / x",),
+        "chain_rule": (
+            "def h(t):\n    u = g(t)\n    return dg(t) * df(u)\nreturn h",
+            "from functools import partial\nreturn partial(lambda h, rate, t: np.multiply(h(g(t)), rate(t)), df, dg)",
+        ),
         "linear_approximation": ("slope = df(x0)\nreturn slope * dx + f(x0)",),
         "numerical_derivative": ("left, right = f(x - h), f(x + h)\nreturn (right - left) / h / 2",),
     },
@@ -54,9 +62,43 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
                 raise ValueError("no direction")
             return gradient @ direction / np.linalg.norm(direction)
             """,
+            """
+            if not any(direction):
+                raise np.linalg.LinAlgError("no direction")
+            u = direction / np.abs(direction).max()
+            return np.vdot(u, gradient) / np.sqrt(np.sum(u * u))
+            """,
+        ),
+        "numerical_gradient": (
+            """
+            v, out = np.asarray(x, dtype=float), np.empty(x.size)
+            for i in range(v.size):
+                kept = v[i]
+                v[i] = kept + h
+                up = f(v)
+                v[i] = kept - h
+                out[i] = (up - f(v)) / (2 * h)
+                v[i] = kept
+            return out
+            """,
         ),
     },
     "a3_jacobians": {
+        "jacobian": (
+            """
+            J = np.zeros((2, 2), dtype=x.dtype)
+            J[0] = 6 * x[0] * x[1], 3 * x[0] ** 2
+            J[1] = 2, 8 * x[1] ** 7
+            return J
+            """,
+        ),
+        "expand_jacobian": ('return x[:, np.newaxis] if operator == "*" else np.ones((x.size, 1))',),
+        "symbolic_jacobian": (
+            """
+            rows = [[sympy.Derivative(sympy.S(f), v).doit() for v in variables] for f in functions]
+            return sympy.ImmutableMatrix(rows)
+            """,
+        ),
         "identity_jacobian": ("return np.diag(np.ones(n))", "return np.identity(n)"),
         "elementwise_jacobians": (
             """
@@ -88,6 +130,14 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
             "out = []\np = 1.0\nfor r in local:\n    p *= r\n    out.append(p)\nreturn np.array(out)",
         ),
         "compose": ("return np.einsum('ij,jk->ik', jacobian_f, jacobian_g)", "return np.dot(jacobian_f, jacobian_g)"),
+        "backward_products": (
+            """
+            if len(local) == 1:
+                return [local[0]]
+            rest = backward_products(local[1:])
+            return [*rest, rest[-1] * local[0]]
+            """,
+        ),
         "diagonal_chain": ("return np.eye(len(df_dg)) * df_dg * dg_dx", "return np.diag(np.multiply(df_dg, dg_dx))"),
         "d_exp_cos_square": ("u = x * x\nreturn -2 * x * np.exp(np.cos(u)) * np.sin(u)",),
         "total_derivative_product": ("return [np.sin(x), x, np.cos(x), np.sin(x) + np.cos(x) * x]",),

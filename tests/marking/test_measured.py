@@ -74,6 +74,17 @@ def test_one_place_beside_a_pole_is_not_near_and_was_measured_all_the_same() -> 
     assert marked(lambda x: (1 / (x + 1e-3) - 1 / (x - 1e-3)) / 2e-3, beside).code != "measured", "too far off there"
 
 
+def test_one_entry_of_several_that_was_measured_is_enough() -> None:
+    several = replace(
+        QUESTION,
+        reference=lambda x: np.array([x, x**2, 1 + x, 3 * x**2]),
+        cases=lambda rng: [case(x=x) for x in rng.uniform(1, 3, 5)],
+        mistakes=(),
+    )
+    assert marked(lambda x: [x, x * x, 1 + x, 3 * x * x], several).verdict is Verdict.CORRECT
+    assert marked(lambda x: [x, x**2, 1 + x, (cube(x + 1e-5) - cube(x - 1e-5)) / 2e-5], several).code == "measured"
+
+
 def test_what_is_not_near_was_not_measured() -> None:
     assert marked(lambda x: 3 * x**2 + 0.01).code == "constant_offset"
 

@@ -8,7 +8,7 @@ import numpy as np
 from small_question import KINDS, outcome
 
 from grader.questions.probes import array, choice, place
-from grader.questions.question import Mistake, Question, case, visible
+from grader.questions.question import Mistake, Question, Rules, case, visible
 from grader.questions.scheme import make_scheme, probes
 from grader.text import Bilingual
 from grader.verdict import Verdict
@@ -191,3 +191,35 @@ def test_the_largest_case_and_the_first_are_asked_again_at_the_end_the_first_twi
 def test_a_scheme_holds_its_own_cases_and_the_whole() -> None:
     assert SCHEME.asked.cases[: len(SCHEME.cases)] == SCHEME.cases
     assert len(SCHEME.cases) == 2
+
+
+def test_memory_by_a_part_of_the_input_is_told() -> None:
+    for key in (
+        lambda x, y: (len(x), x[0], y[0]),
+        lambda x, y: (len(x), sum(x), sum(y)),
+        lambda x, y: (len(x), max(y)),
+    ):
+        seen: dict[object, object] = {}
+        assert code(lambda x, y, key=key, seen=seen: seen.setdefault(key(x, y), x * y)) == "remembers"
+
+
+def test_small_numbers_have_their_digits_where_none_can_be_lost() -> None:
+    def rounded(x, y):
+        return np.round(x * y, 8)
+
+    assert code(rounded) == "one_kind"
+    exact = make_scheme(replace(QUESTION, rules=Rules(by_digits=True)), 3)
+    assert code(multiplied, exact) == "correct"
+    assert code(rounded, exact) == "imprecise"
+    assert code(lambda x, y: np.where(abs(x) < 1e-4, 0, x * y), exact) == "nothing_there"
+
+
+def test_one_number_that_is_too_small_is_no_limit() -> None:
+    seen = visible(x=np.array([70.0]), y=np.array([5.0]))
+    scheme = make_scheme(replace(QUESTION, probing={}, beside=(seen,)), 3)
+    assert code(lambda x, y: np.clip(x * y, -300, 300), scheme) == "limited"
+    assert code(lambda x, y: x * y * (1 if x[0] < 50 else 0.9995), scheme) != "limited"
+
+
+def test_no_kind_is_named_where_an_ordinary_input_is_wrong_too() -> None:
+    assert code(lambda x, y: x * y + (np.abs(x) > 0.4).all() * (len(x) == 3)) == "some_values"

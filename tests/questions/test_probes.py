@@ -53,6 +53,16 @@ def test_other_values_of_the_same_shape_come_between_the_first_ones_and_the_firs
     assert first is again
 
 
+def test_what_an_incomplete_key_takes_for_the_first_values_comes_after_them() -> None:
+    cases = drawn(v=array("n"), w=array("n"), x=place())
+    first, alike = cases[0].inputs, cases[3].inputs
+    v, w, other = (np.asarray(value) for value in (first["v"], first["w"], alike["w"]))
+    assert np.array_equal(np.asarray(alike["v"]), v)
+    assert (other[0], other.sum(), sorted(other)) == (w[0], w.sum(), sorted(w))
+    assert not np.array_equal(other, w)
+    assert 0 < abs(float(str(alike["x"])) - float(str(first["x"]))) < 1e-3
+
+
 def test_integers_in_one_argument_stand_beside_floats_with_the_same_numbers_as_floats_after_them() -> None:
     cases = drawn(a=array("n"), b=array("n"))
     index = next(i for i, one in enumerate(cases) if one.kind == "integers_in_one")

@@ -33,27 +33,72 @@ AS_THEY_ARE = "**The classifiers get the features as they are**, neither scaled 
 HELD_OUT = "show its **accuracy on the held-out fifth**"
 TOO_LONG, OVER = ("one_page_over", "pages_over", "twice_as_long"), ("a_little_over", "over", "far_over")
 SAME = "The same input must give the same answer"
+SMALL, INTEGERS, EQUAL = (
+    "very small and very large numbers",
+    "integers, arrays of any length",
+    "with equal entries among them",
+)
+ONE_AFTER_THE_OTHER = "other functions, one call after the other"
+ANY_X = "as something that can be called later, at any `x`"
 ASKED = {
     "a1_derivatives": {
+        ("approximation_error", "nothing_there"): EQUAL,
+        ("chain_derivative", "limited"): SMALL,
         ("chain_derivative", "measured"): "Write the rule, not a small step",
-        ("chain_rule", "last_functions_only"): "as something that can be called later, at any `x`",
+        ("chain_rule", "different"): ONE_AFTER_THE_OTHER,
+        ("chain_rule", "last_functions_only"): ANY_X,
         ("df", "unstable"): SAME,
+        (
+            "differentiate",
+            "different",
+        ): "every other symbol and every number is a constant; powers have constant exponents",
         (
             "differentiate",
             "further_factors_lost",
         ): "A product of several factors: `first, rest = expression.as_two_terms()`",
+        ("differentiate", "remembers"): ONE_AFTER_THE_OTHER,
+        ("linear_approximation", "slope_measured"): "Write it for any `f`, `df`, `x0`, `dx`",
+        ("multiple_derivative", "one_kind"): "called with further inputs: zero",
+        ("numerical_derivative", "one_kind"): INTEGERS,
+        ("power_derivative", "nothing_there"): SMALL,
+        ("power_derivative", "remembers"): ONE_AFTER_THE_OTHER,
+        ("product_rule", "changes_input"): "leave what they receive as it is",
+        ("product_rule", "different"): ONE_AFTER_THE_OTHER,
         ("differentiate", "other_symbols_move"): "every other symbol and every number is a constant",
-        ("product_rule", "last_functions_only"): "as something that can be called later, at any `x`",
+        ("product_rule", "last_functions_only"): ANY_X,
     },
     "a2_gradients": {
+        ("dfx", "imprecise"): SMALL,
+        ("directional_derivative", "imprecise"): "only where it points matters",
+        ("directional_derivative", "nearly_zero_refused"): "However short it is, it still points somewhere",
+        ("linear_change", "some_kinds"): EQUAL,
+        ("numerical_gradient", "nothing_there"): "$n$ inputs come in, $n$ slopes come out",
+        (
+            "steepest_ascent",
+            "almost_zero_as_zero",
+        ): "A very short gradient points somewhere, too: divide by its length exactly",
+        ("suspects", "different"): "**One place where a gradient is wrong makes it wrong**",
         ("steepest_ascent", "softened_by_little"): "divide by its length exactly, with nothing added to the length",
         ("suspects", "tolerance_too_wide"): "their relative error to what you measure is larger than $10^{-4}$",
     },
     "a3_jacobians": {
+        ("elementwise_jacobians", "not_refused"): "for any other, `raise ValueError",
+        ("jacobian", "nothing_there"): SMALL,
+        ("numerical_jacobian", "nothing_there"): "for any `f` that takes an array of shape `(n,)`",
         ("identity_jacobian", "unstable"): SAME,
         ("linear_map", "one_kind"): "returns this approximation, a vector of size $m$",
     },
-    "a4_chain_rule": {("total_derivative_sum", "unstable"): SAME},
+    "a4_chain_rule": {
+        ("backpropagate", "nothing_there"): "the value of the chain and its derivative with respect to $x$",
+        ("backward_products", "imprecise"): "one of them may be 0, so do not divide by them",
+        ("d_sin_square", "nothing_there"): SMALL,
+        ("diagonal_chain", "nothing_there"): EQUAL,
+        ("forward_products", "nothing_there"): SMALL,
+        ("multiplications", "different"): "Return how many multiplications of numbers it takes",
+        ("total_derivative_sum", "unstable"): SAME,
+        ("trace_values", "overwrites_results"): ONE_AFTER_THE_OTHER,
+        ("vjp", "digits_cut_off"): INTEGERS,
+    },
     "a5_neuron": {("relu_derivative", "unstable"): SAME},
     "a6_training": {
         ("train", "gate_open_at_zero"): "A sample whose $z$ is exactly 0 counts as inactive",

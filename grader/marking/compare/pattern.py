@@ -46,7 +46,7 @@ def find_slip(
     return (
         _cut_off(comparisons, rules)
         or (None if _only(comparisons, integers) else _remembers(comparisons, rules))
-        or _nothing(comparisons, rules)
+        or (None if rules.different else _nothing(comparisons, rules))
         or _limited(comparisons, rules)
         or _one_kind(comparisons, kinds)
         or find_pattern(comparisons, kinds, rules)
@@ -67,6 +67,8 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
     parts = [part for comparison in comparisons for part in comparison.parts]
     if not parts:
         return None
+    if all(within_tolerance(part, rules).all() for part in parts):  # what is wrong is small, and had to have its digits
+        return _one_kind(comparisons, kinds) or _imprecise(comparisons)
     for code, message, transform in TRANSFORMS:
         if _explains(transform, parts, rules):
             return Pattern(code, message)
@@ -87,16 +89,20 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
 
 
 def _remembers(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
-    """Is every wrong answer the right one to a case that was asked before? One alone may be so by chance."""
-    if sum(not comparison.agrees for comparison in comparisons) < 2:
+    """Is every wrong answer the right one to a case that was asked before? One number alone may be so by chance."""
+    if sum(part.answer.size for one in comparisons if not one.agrees for part in one.parts) < 2:
         return None
     before: list[tuple[Part, ...]] = []
     for comparison in comparisons:
-        if not comparison.agrees and not any(_same(comparison.parts, earlier, rules) for earlier in before):
+        if not comparison.agrees and not any(
+            _same(comparison.parts, earlier, comparison.rules or rules) for earlier in before
+        ):
             return None
         before.append(comparison.parts)
     wrong = [part.answer for comparison in comparisons if not comparison.agrees for part in comparison.parts]
-    if not any((answer % 1).any() for answer in wrong):  # whole numbers, 0 above all, may well be there by chance
+    if not any(
+        (np.real(answer) % 1).any() for answer in wrong
+    ):  # whole numbers, 0 above all, may well be there by chance
         return None
     return Pattern("remembers", messages.REMEMBERS)
 
@@ -149,6 +155,8 @@ def _limited(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
     parts = [part for comparison in comparisons for part in comparison.parts]
     answer, reference = _entries(comparisons, rules)
     size = np.abs(answer)
+    if size.size == 1 and not np.isclose(float(f"{size[0]:.3g}"), size[0], rtol=1e-9, atol=0):
+        return None  # one number says little, but a limit is chosen, and has few digits
     if not size.size or not np.allclose(size, size[0], rtol=1e-9) or np.any(np.abs(reference) < size):
         return None
     reached = max(float(np.max(np.abs(part.answer), initial=0.0)) for part in parts)

@@ -261,7 +261,7 @@ def answers(probes: Iterable[wire.Message], shell: CellShell) -> Generator[wire.
     many calls do.
     """
     waiting = deque(probes)
-    last: list[tuple[Any, Any]] = []  # the arrays of the last result, each with a copy
+    last: list[tuple[Any, Any]] = []  # what may change of the last result, each with a copy
     while waiting:
         forbidden = waiting[0]["forbidden"]
         with forbidden_calls.guard(tuple(forbidden)) as guard:
@@ -299,7 +299,7 @@ def _answer(
         reply["shared"] = True
     if last and any(_differs(array, kept) for array, kept in last):
         reply["overwritten"] = True
-    last[:] = [(array, array.copy()) for array in _arrays(value)]
+    last[:] = [(part, _copy(part)) for part in (value, *_arrays(value)) if isinstance(part, (list, dict, np.ndarray))]
     if called := guard.take():
         reply["forbidden_calls"] = called
     if printed != shell.recorder.printed:
@@ -371,7 +371,7 @@ def _differs(after: Any, before: Any) -> bool:
         return len(after) != len(before) or any(map(_differs, after, before))
     if isinstance(before, dict):
         return list(after) != list(before) or any(map(_differs, after.values(), before.values()))
-    return bool(type(before) in (int, float) and after != before)
+    return bool(isinstance(before, (int, float, np.number)) and after != before)
 
 
 def _shares(value: object, inputs: Any) -> bool:

@@ -125,6 +125,11 @@ def test_one_of_several_results_may_have_lost_its_digits() -> None:
     assert code_of(cases) == "digits_cut_off"
 
 
+def test_complex_answers_have_patterns_too() -> None:
+    first, second = np.array([1.5 + 1j, 2.0]), np.array([0.5, 3j])
+    assert code_of([compared((first, first)), compared((first, second))]) == "remembers"
+
+
 def test_without_numbers_there_is_no_pattern() -> None:
     assert not code_of([compared()])
 

@@ -147,6 +147,10 @@ def test_a_call_that_changes_the_result_of_the_call_before_says_so() -> None:
     assert [sent.get("overwritten", False) for sent in answer_each(asked, f=same)] == [False, False], (
         "a constant harms nobody"
     )
+    kept: list[float] = []
+    assert answer_each(asked, f=lambda x: kept.__setitem__(slice(None), x.tolist()) or kept)[1]["overwritten"]
+    table: dict[str, float] = {}
+    assert answer_each(asked, f=lambda x: table.update(x=x[0]) or table)[1]["overwritten"]
 
 
 def test_a_call_tells_its_value_and_its_behaviour() -> None:
