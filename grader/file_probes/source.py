@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 CODE = (".py", ".ipynb")
 OTHER_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".tgz", ".xz", ".egg", ".alz")
@@ -93,4 +94,10 @@ def run(path: Path) -> int:
     os.chdir(path.parent)
     sys.path.insert(0, str(path.parent))
     page = apps.start(path).test
-    return 0 if len(page.main) or len(page.sidebar) else 4
+    shown = [element for part in (page.main, page.sidebar) for element in part.children.values()]
+    return 4 if all(map(is_blank, shown)) else 0
+
+
+def is_blank(element: Any) -> bool:
+    """Is it a text without any letter?"""
+    return element.type in ("markdown", "text") and not str(element.value).strip()

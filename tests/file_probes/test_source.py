@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import project_files as files
 import pytest
@@ -88,3 +89,10 @@ def test_without_an_app_the_department_decides(place: Path, computing: object, c
 def test_a_zip_that_is_not_unpacked_is_told(place: Path, what: str, code: int) -> None:
     (place / "source.zip").write_bytes(COUNTED[what][1])
     assert source.app_started(True, RELEASED) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "blank"), [("markdown", " \n", True), ("text", "", True), ("title", "", False)]
+)
+def test_an_empty_text_shows_nothing(kind: str, value: str, blank: bool) -> None:
+    assert source.is_blank(SimpleNamespace(type=kind, value=value)) is blank
