@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import nbformat
@@ -21,7 +21,7 @@ from grader.grading.writer import Writer
 from grader.questions import catalog
 from grader.questions.question import Document
 from grader.results.records import Gradebook, GradedSubmission
-from grader.results.result import Result
+from grader.results.result import QuestionResult, Result
 from grader.results.review import needs_review
 from grader.results.stamp import input_digest
 from grader.results.store import invalidate, is_of_other_code, load, remove_stale
@@ -131,6 +131,7 @@ def autograde(
     class_ = class_of(course, assignment)
     release = class_.release
     results: dict[str, Result] = {}
+    known: dict[QuestionResult, QuestionResult] = {}
     dates: dict[str, WrittenDate | None] = {}
     try:
         with Writer(course, assignment, gradebook) as writer:
@@ -141,7 +142,7 @@ def autograde(
             for task in class_.tasks(students):
                 stored = None if force else class_.stored_result(task)
                 if stored:
-                    results[task.submission.student] = stored.result
+                    results[task.submission.student] = _sharing(stored.result, known)
                     dates[task.submission.student] = task.submission.handed_in_at
                     writer.keep(stored)
                 else:
@@ -153,7 +154,7 @@ def autograde(
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), graders):
                     writer.add(graded, digest_of(task))
-                    results[graded.result.student] = graded.result
+                    results[graded.result.student] = _sharing(graded.result, known)
                     dates[graded.result.student] = graded.handed_in_at
                     report(graded.result)
     except KeyboardInterrupt:
@@ -180,6 +181,11 @@ def autograde(
         due=due,
         handed_in=dated,
     )
+
+
+def _sharing(result: Result, known: dict[QuestionResult, QuestionResult]) -> Result:
+    """Return an equal result that holds the questions' results of `known`: most of a class are the same."""
+    return replace(result, questions=tuple(known.setdefault(one, one) for one in result.questions))
 
 
 def _make_ready(

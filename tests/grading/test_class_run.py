@@ -18,6 +18,7 @@ from small_assignment import NAME, POINTS, without
 
 from grader.cli.commands import main
 from grader.course import Course, Settings
+from grader.grading.class_run import _sharing
 from grader.grading.pipeline import grade, schemes
 from grader.nbgrader.gradebook import Gradebook as OurGradebook
 from grader.nbgrader.gradebook_read import read_records
@@ -26,10 +27,13 @@ from grader.questions.question import Assignment, Extra
 from grader.report.contents import make_contents
 from grader.report.reading import read_class
 from grader.results.records import GradedSubmission
+from grader.results.result import QuestionResult
+from grader.results.result import Result as GradeResult
 from grader.results.review import needs_review
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import MAX_BYTES
+from grader.verdict import Verdict
 
 Submit = Callable[..., None]
 ALL = sum(POINTS.values())
@@ -76,6 +80,17 @@ def test_a_class_is_graded_whatever_one_of_them_hands_in(
     assert grades["wrong_step", "step_slope"] == (0.5, False)
     assert grades["damaged_file", "example_derivative"] == (None, True)
     assert grades["no_notebook", "example_derivative"] == (0, False)
+
+
+def test_what_a_class_gives_holds_equal_results_of_questions_once() -> None:
+    known: dict[QuestionResult, QuestionResult] = {}
+    given = [
+        GradeResult(NAME, student, 0, (QuestionResult("step_slope", 2.0, 0.5, Verdict.WRONG, "not_divided", "Why?"),))
+        for student in ("ann", "bob")
+    ]
+    ann, bob = (_sharing(result, known) for result in given)
+    assert [ann, bob] == given
+    assert ann.questions[0] is bob.questions[0]
 
 
 def test_folders_that_programs_leave_are_nobodys_and_twins_are_told(
