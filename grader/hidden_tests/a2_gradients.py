@@ -688,6 +688,7 @@ QUESTIONS = (
         cases=two_gradients,
         rules=Rules(rtol=1e-5, atol=1e-9),
         probing={"analytic": array("N"), "numeric": array("N")},
+        beside=(case("one_zero", analytic=np.array([0.5, 3.0]), numeric=np.array([0.0, 3.1])),),
         mistakes=(
             Mistake("absolute_error", lambda analytic, numeric: np.max(np.abs(analytic - numeric)), credit=0.25),
             Mistake("entries_not_reduced", relative, credit=0.25),
