@@ -658,7 +658,7 @@ QUESTIONS = (
             "learning_rate": place(0.1, spread=0.02, without="zero tiny small large huge integers", least=0.0),
             "steps": choice(2, 0, 1, 9),
         },
-        beside=ONE_SLOPE,
+        beside=(*ONE_SLOPE, replace(MANY_SMALL[1], inputs={**MANY_SMALL[1].inputs, "learning_rate": 0.2, "steps": 3})),
         mistakes=(
             Mistake("bias_slope_after_move", training(bias_slope_after_move), credit=0.5),
             Mistake("weight_slope_after_move", training(weight_slope_after_move), credit=0.5),
