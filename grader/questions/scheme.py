@@ -30,8 +30,8 @@ DRAWS = 8
 """How often probing inputs are drawn, at most, until the reference's answer to none of them is 0."""
 SMALL = ("tiny", "small", "mixed_sizes", "zero_entry", "all_zero")
 """Kinds of inputs for which answers may be so small that a question's `atol` hides them."""
-NO_MORE = 1e-20
-"""`atol` where an answer has all its digits."""
+NO_MORE = 1e-15
+"""`atol` where an answer has all its digits: no loss is the rounding of numbers of order one, as of `cos(pi / 2)`."""
 INTEGERS = ("integer", "integers", "integers_in_one", "integers_everywhere")
 """Kinds of inputs that differ from others in the type of their numbers."""
 
