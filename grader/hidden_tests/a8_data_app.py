@@ -53,7 +53,7 @@ def other_parameters(rng: np.random.Generator) -> Iterable[Case]:
     yield case(dataset="Wine", classifier="Random Forest", max_depth=5, n_estimators=100)
     yield case(dataset="Wine", classifier="KNN", K=15)
     yield case(dataset="Breast Cancer", classifier="KNN", K=2)
-    yield case(dataset="Breast Cancer", classifier="SVM", C=0.03)
+    yield case(dataset="Breast Cancer", classifier="SVM", C=0.1)
     yield case(dataset="Wine", classifier="SVM", C=10.0)
 
 

@@ -21,7 +21,7 @@ X, y = bunch.data, bunch.target
 if classifier == "k-NN":
     clf = KNeighborsClassifier(st.select_slider("n_neighbors", range(1, 16)))
 elif classifier == "SVC":
-    clf = SVC(C=st.select_slider("C (regularisation)", [hundredths / 100 for hundredths in range(1, 1001)]))
+    clf = SVC(C=st.select_slider("C (regularisation)", [0.01, 0.1, 1, 10]))
 else:
     depth = st.select_slider("depth", options=list(range(2, 16)))
     clf = RandomForestClassifier(st.select_slider("trees", options=list(range(1, 101))), max_depth=depth, random_state=1234)
