@@ -908,9 +908,11 @@ def check_compiled(model, images, answers):
     """Is a model compiled with what the text names? `answers` are the probabilities that it gives for the images."""
     import keras
 
-    usual, names = keras.optimizers.Adam(), ("learning_rate", "beta_1", "beta_2")
-    if type(model.optimizer) is not type(usual) or any(
-        not close(float(getattr(model.optimizer, name)), float(getattr(usual, name))) for name in names
+    usual, own, names = keras.optimizers.Adam(), model.optimizer, ("learning_rate", "beta_1", "beta_2")
+    if (
+        type(own) is not type(usual)
+        or any(not close(float(getattr(own, name)), float(getattr(usual, name))) for name in names)
+        or any((own.get_config()[n] or 0) != (v or 0) for n, v in usual.get_config().items() if n not in ("name", *names))
     ):
         differs(say("optimizer: Adam with its default settings", "옵티마이저: 기본 설정 그대로의 Adam"))
     labels, chances = np.array([0, 1]), np.array([[0.7, 0.1, 0.2], [0.25, 0.25, 0.5]], dtype="float32")

@@ -22,6 +22,7 @@ ROWS = {
     "softmax_lost": "softmax",
     "plain_gradient_descent": "optimizer",
     "another_learning_rate": "optimizer",
+    "another_setting": "optimizer",
     "squared_loss": "loss",
     "softmax_twice": "loss",
     "accuracy_not_measured": "accuracy",
