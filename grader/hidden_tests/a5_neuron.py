@@ -219,7 +219,7 @@ QUESTIONS = (
         solution.d_dot,
         points=0.5,
         cases=two_vectors,
-        probing={name: array("n") for name in ("u", "v", "du", "dv")},
+        probing={name: array("n", without="single") for name in ("u", "v", "du", "dv")},
         mistakes=(
             Mistake("one_slot_v", lambda u, v, du, dv: u @ dv, credit=0.25),
             Mistake("one_slot_u", lambda u, v, du, dv: v @ du, credit=0.25),
@@ -241,7 +241,7 @@ QUESTIONS = (
         solution.d_square_norm,
         points=0.5,
         cases=steps,
-        probing={"x": array("n"), "dx": array("n")},
+        probing={"x": array("n", without="single"), "dx": array("n", without="single")},
         mistakes=(
             Mistake("one_slot", lambda x, dx: x @ dx, credit=0.25),
             Mistake("gradient_only", lambda x, dx: 2 * x, credit=0.25),

@@ -182,13 +182,19 @@ RIGHT: dict[str, dict[str, tuple[str, ...]]] = {
             "return np.sum(u * dv + v * du)",
             "total = 0\nfor i in range(len(u)):\n    total = total + du[i] * v[i] + u[i] * dv[i]\nreturn total",
             "return np.concatenate([u, v]) @ np.concatenate([dv, du])",
+            "h = 1e-6\nreturn ((u + h * du) @ (v + h * dv) - (u - h * du) @ (v - h * dv)) / (2 * h)",
         ),
         "d_quadratic": ("return np.dot(A @ x + A.T @ x, dx)", "return x @ (A + A.T) @ dx"),
         "softplus_neuron_gradient": (
             "gate = 1 / (1 + np.exp(-w @ x - b))\nreturn gate * x, gate",
             "e = np.exp(w @ x + b)\nreturn [x * e / (1 + e), e / (e + 1)]",
         ),
-        "d_square_norm": ("return (x @ dx) + (dx @ x)", "return np.dot(dx, 2 * x)", "return d_dot(x, x, dx, dx)"),
+        "d_square_norm": (
+            "return (x @ dx) + (dx @ x)",
+            "return np.dot(dx, 2 * x)",
+            "return d_dot(x, x, dx, dx)",
+            "h = 1e-6\nreturn ((x + h * dx) @ (x + h * dx) - (x - h * dx) @ (x - h * dx)) / (2 * h)",
+        ),
         "affine": ("return np.append(w, b) @ np.append(x, 1)", "return b + sum(p * q for p, q in zip(w, x))"),
         "affine_gradient": (
             "return x.copy(), 1",
