@@ -90,8 +90,9 @@ def running(path, content):
 # ── the data ───────────────────────────────────────────────────────────────────────────────────────────────
 
 ROWS = r"rows?\b|samples?\b|instances?\b|observations?\b|flowers?\b|행|표본|샘플|인스턴스|데이터\s*(?:의\s*)?(?:수|개수|건수)"
-COLUMNS = r"columns?\b|features?\b|attributes?\b|variables?\b|열|특성|특징|변수|속성"
+COLUMNS = r"columns?\b|\bcols?\b|features?\b|attributes?\b|variables?\b|열|특성|특징|변수|속성"
 CLASSES = r"class(?:es)?\b|categor(?:y|ies)\b|species\b|클래스|범주|부류|품종|종류|레이블"
+SHAPE = rf"shape|size|dimension|모양|형태|크기|차원|(?:{ROWS})[^\d\n]{{0,20}}(?:{COLUMNS})[^\d\n]{{0,20}}$"
 PAIR = re.compile(rf"({NUMBER})\s*(?:,|x|by|행\s*[x,]?|rows?\s*[x,]?)\s*({NUMBER})(?!\s*[.,]?\d)")
 
 
@@ -104,10 +105,10 @@ def size(page):
 
 
 def _pair(label, text):
-    """Return a shape: two whole numbers in brackets, or beside a word for it."""
+    """Return a shape: two whole numbers in brackets, or beside a word for it, or beside `rows and columns`."""
     for found in PAIR.finditer(text):
         before = f"{label} {text[: found.start()]}".rstrip()
-        if before.endswith(("(", "[")) or re.search(r"shape|size|dimension|모양|형태|크기|차원", before, re.IGNORECASE):
+        if before.endswith(("(", "[")) or re.search(SHAPE, before, re.IGNORECASE):
             numbers = to_number(found[1]), to_number(found[2])
             if all(number >= 1 and number.is_integer() for number in numbers):
                 return numbers
@@ -159,6 +160,7 @@ def _names(line):
 
 
 ACCURACY = r"accuracy|\bacc\b|정확도|정답률|score|점수"
+SETTING = rf"(?<![a-z])(?:k|c|n_neighbors|max_depth|n_estimators)\s*=\s*{NUMBER}"
 TEST = r"test|held|hold|unseen|valid|eval|시험|테스트|평가|검증|남겨"
 TRAIN = r"train(?!ed)|(?:학습|훈련)(?!된|한)"
 
@@ -166,9 +168,10 @@ TRAIN = r"train(?!ed)|(?:학습|훈련)(?!된|한)"
 def accuracy(page):
     """Return the accuracy that the page shows, as a fraction, or NaN.
 
-    Of several, that on the held-out part; of those, the first.
+    Of several, that on the held-out part; of those, the first. The 5 of ``accuracy with K=5`` is none.
     """
-    lines = [(label, text) for label, text in page.lines if re.search(ACCURACY, f"{label} {text}", re.IGNORECASE)]
+    lines = [(label, re.sub(SETTING, "", text, flags=re.IGNORECASE)) for label, text in page.lines]
+    lines = [line for line in lines if re.search(ACCURACY, " ".join(line), re.IGNORECASE)]
     of_training = [line for line in lines if re.search(TRAIN, " ".join(line), re.IGNORECASE)]
     others = [line for line in lines if line not in of_training]
     others.sort(key=lambda line: not re.search(TEST, " ".join(line), re.IGNORECASE))

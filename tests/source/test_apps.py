@@ -68,6 +68,11 @@ def said(*lines: str | tuple[str, str], plots: Any = ()) -> Any:
         ["Size (rows, columns): (150, 4)", ("Number of classes", "3")],
         ["Iris has 3 species", "X.shape = (150, 4)"],
         ["Classes: setosa, versicolor, virginica (3)", "150 x 4 = shape (150, 4)"],
+        ["Rows and columns: 150 x 4", "number of classes: 3"],
+        [("Rows × columns", "150 x 4"), ("Classes", "3")],
+        ["samples and features = 150, 4", "classes = 3"],
+        ["행과 열의 수: 150 x 4", "클래스 수: 3"],
+        ["# rows: 150", "# cols: 4", "# classes: 3"],
     ],
 )
 def test_a_size_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
@@ -97,6 +102,10 @@ def test_what_is_not_named_is_not_guessed(page: ModuleType) -> None:
         ["학습 정확도 1.0", "평가 정확도 0.9667"],
         ["Accuracy: 29/30"],
         ["Score on unseen rows: 0.9667"],
+        ["The accuracy of KNN with K=5 is 0.9667"],
+        ["Accuracy with max_depth = 2, n_estimators = 1: 0.9667"],
+        [("", "SVM, accuracy for C = 0.01: 96.7 %")],
+        ["Accuracy of k-nearest neighbors = 0.9667"],
         [" precision recall\n 0 1.00 0.90 10\n accuracy 0.97 30\n macro avg 0.5 0.6 30"],
     ],
 )
