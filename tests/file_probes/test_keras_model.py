@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import random
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.file_probes.keras_model import describe
+from grader.file_probes.keras_model import describe, described_model
 from grader.hidden_tests.a7_network import ASPECTS, keras_at_rest
 from grader.questions import catalog
 from solutions.a7_network import build_model
@@ -125,6 +126,20 @@ def differs(model: Any) -> set[str]:
     return {
         aspect for aspect in ASPECTS if not np.allclose(describe(model, aspect), expected(aspect), rtol=1e-5, atol=1e-6)
     }
+
+
+def test_a_model_begins_with_the_same_weights_in_every_process() -> None:
+    keras_at_rest()
+    drawn: list[float] = []
+
+    def build() -> Any:
+        drawn.append(random.random())  # as Keras does for the seed of each layer
+        return compiled(functional())
+
+    for seed in (1, 2):
+        random.seed(seed)
+        described_model(build, "layers")
+    assert drawn[0] == drawn[1]
 
 
 def test_whoever_looks_at_models_leaves_other_processes_their_choice(monkeypatch: pytest.MonkeyPatch) -> None:
