@@ -202,17 +202,14 @@ def _telling(question: Question, drawn: Iterable[tuple[Case, ...]]) -> tuple[Cas
 
     Behind a closed gate, any slip gives 0, too. With one parameter alone nothing but its value is drawn.
     """
-    best: tuple[Case, ...] = ()
-    fewest = -1
+    if len(question.probing) < 2:
+        return next(iter(drawn))
+    counted: list[tuple[int, tuple[Case, ...]]] = []
     for cases in drawn:
-        if len(question.probing) < 2:
-            return cases
-        zeros = sum(_is_zero(question, case) for case in cases)
-        if fewest < 0 or zeros < fewest:
-            best, fewest = cases, zeros
-        if not zeros:
+        counted.append((sum(_is_zero(question, case) for case in cases), cases))
+        if not counted[-1][0]:
             break
-    return best
+    return min(counted, key=lambda one: one[0])[1]
 
 
 def _is_zero(question: Question, case: Case) -> bool:

@@ -10,13 +10,4 @@ from grader.marking.compare.align import NotComparable, Part, align
 from grader.marking.compare.closeness import Comparison, compare, compare_once
 from grader.marking.compare.pattern import find_pattern, find_slip
 
-__all__ = [
-    "Comparison",
-    "NotComparable",
-    "Part",
-    "align",
-    "compare",
-    "compare_once",
-    "find_pattern",
-    "find_slip",
-]
+__all__ = ["Comparison", "NotComparable", "Part", "align", "compare", "compare_once", "find_pattern", "find_slip"]
