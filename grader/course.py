@@ -19,6 +19,7 @@ from grader.text import LANGUAGES, Language
 from grader.text.dates import ORDERS, DateRules, zone_exists
 from grader.text.litter import is_litter
 from grader.text.printable import one_line
+from grader.text.similar import did_you_mean
 from grader.text.student_ids import look, matches
 
 CONFIG_NAME = "nbgrader_config.py"
@@ -70,7 +71,7 @@ class Course:
         listed = f"Assignments are: {', '.join(self.assignments)}."
         if assignment in self.choices.left_out:
             raise UserError(f"{FILE_NAME} leaves {assignment} out.", f"Take it from the list there. {listed}")
-        raise UserError(f"There is no assignment {assignment}.", listed)
+        raise UserError(f"There is no assignment {assignment}.{did_you_mean(assignment, self.assignments)}", listed)
 
     def settings(self, assignment: str) -> Settings:
         """Return what grading a submission of an assignment takes from the course."""

@@ -26,7 +26,7 @@ FLOORS = (
     ("hidden_tests",),
     ("questions", "sandbox"),
     ("answers", "file_probes", "processes"),
-    ("errors", "text", "verdict"),
+    ("digests", "errors", "text", "verdict"),
 )
 """Rooms and the modules on the ground, from the top floor down: each imports only from floors below its own."""
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

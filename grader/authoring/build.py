@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import difflib
 import inspect
 import shutil
 import textwrap
@@ -30,6 +29,7 @@ from grader.questions import catalog
 from grader.questions.choices import AS_DECLARED, FILE_NAME, LEAVE_OUT, AssignmentChoices, check_cells
 from grader.questions.question import Assignment
 from grader.text import Language
+from grader.text.similar import did_you_mean
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CHECKS = "checks.py"
@@ -241,10 +241,9 @@ def _question(assignment: Assignment, name: str, where: str) -> Any:
     try:
         return assignment[name]
     except StopIteration:
-        alike = difflib.get_close_matches(name, [question.name for question in assignment.questions], 1)
         raise UserError(
-            f"{where}: this cell asks for {name}, which {catalog.shown(assignment.name, '.py')} does not declare"
-            f"{f' (is {alike[0]} meant?)' if alike else ''}.",
+            f"{where}: this cell asks for {name}, which {catalog.shown(assignment.name, '.py')} does not declare."
+            + did_you_mean(name, [question.name for question in assignment.questions]),
             "Declare the question or mend the name.",
         ) from None
 

@@ -14,7 +14,6 @@ A master is a py:percent file. What a cell is for stands in its first line:
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ from nbformat import NotebookNode
 
 from grader.errors import UserError
 from grader.text import Language
+from grader.text.similar import did_you_mean
 
 KOREAN = "<!-- ko -->"
 PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
@@ -88,10 +88,9 @@ def _check_header(header: str, where: str) -> None:
     known = {*ROLES, *ROLES.values()} - {""}
     for name in options:
         if name not in known:
-            alike = difflib.get_close_matches(name, sorted(known), 1)
-            meant = f" Is {alike[0]} meant?" if alike else ""
             raise UserError(
-                f"{where}: a cell has no option `{name}`.{meant}", f"Options are {', '.join(sorted(known))}."
+                f"{where}: a cell has no option `{name}`.{did_you_mean(name, known)}",
+                f"Options are {', '.join(sorted(known))}.",
             )
     roles = [name for name in options if name in ROLES]
     if len(roles) != 1:

@@ -21,6 +21,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.course import Course
+from grader.digests import digest
 from grader.feedback.page import NO_TITLES, feedback_page, titles_of
 from grader.processes import cores, mapping
 from grader.questions import catalog
@@ -28,7 +29,7 @@ from grader.results import stamp
 from grader.results.files import as_user_error, replacing
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
-from grader.results.stamp import code_digest, digest
+from grader.results.stamp import code_digest
 from grader.submission.documents import find_documents
 from grader.submission.regular_file import read_start
 

@@ -20,7 +20,6 @@ They stand in the course's ``course.toml``, so that an update of this package le
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from grader.errors import UserError
 from grader.text import LANGUAGES, Bilingual
+from grader.text.similar import did_you_mean
 
 if TYPE_CHECKING:  # numpy comes with it, and to read the settings of a course takes none
     from grader.questions.question import Assignment, Finding, Inspection, Mistake, Question
@@ -185,9 +185,10 @@ def _unknown(
 ) -> UserError:
     """Return the error for a name that there is not; `others` could be meant, too, but are not listed."""
     known = list(known)
-    near = difflib.get_close_matches(name, [*known, *others], 1)
-    meant = f"Do you mean {near[0]}? " if near else ""
-    return UserError(f"{FILE_NAME}: {where}, which is not {what} here.", f"{meant}There are {', '.join(known)}{more}.")
+    return UserError(
+        f"{FILE_NAME}: {where}, which is not {what} here.{did_you_mean(name, [*known, *others])}",
+        f"There are {', '.join(known)}{more}.",
+    )
 
 
 # ── into the questions ─────────────────────────────────────────────────────────────────────────────────────

@@ -14,12 +14,12 @@ A section holds one sentence in both languages, `en` and `ko`. Its name says wha
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.questions.question import Assignment, Inspection, Question
 from grader.text import LANGUAGES, NOTHING, Bilingual
+from grader.text.similar import did_you_mean
 
 RULES = ("shape_hint", "nan_hint", "different")
 """Groups of sections that are fields of `Rules`."""
@@ -132,7 +132,7 @@ def problems(assignment: Assignment, own: Sentences, common: Sentences) -> Itera
                 yield from _unknown(where, "question", question, codes)
         elif group == "shared":
             if name not in shared:
-                yield f"{where} is the hint of no question; delete it, or mend its name{_like(name, shared)}."
+                yield f"{where} is the hint of no question; delete it, or mend its name.{did_you_mean(name, shared)}"
         elif group not in GROUPS:
             yield from _unknown(where, "question", group, codes)
             if group in codes:
@@ -148,9 +148,4 @@ def codes_of(question: Question | Inspection) -> tuple[str, ...]:
 
 def _unknown(where: str, what: str, name: str, known: Collection[str]) -> Iterator[str]:
     if name not in known:
-        yield f"{where} names no {what}: there is no {name}{_like(name, known)}."
-
-
-def _like(name: str, known: Collection[str]) -> str:
-    alike = difflib.get_close_matches(name, sorted(known), 1)
-    return f" (is {alike[0]} meant?)" if alike else ""
+        yield f"{where} names no {what}: there is no {name}.{did_you_mean(name, known)}"

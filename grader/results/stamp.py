@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 
 from grader.course import Settings
+from grader.digests import digest, digests_of_package
 from grader.questions import catalog
 from grader.submission.submission import File, Release, Submission
 
 FILE_NAME = ".stamp.json"
 CODE = ("grader", "solutions")
 LIBRARIES = (
-    *(
-        "av",
-        "ipython",
-        "jax",
-        "jaxlib",
-        "keras",
-        "matplotlib",
-        "matplotlib-inline",
-        "mistune",
-        "mpmath",
-        "nbconvert",
-        "nbformat",
-        "nh3",
-        "numpy",
-        "pandas",
-        "pillow",
-        "pypdf",
-    ),
+    *("av", "ipython", "jax", "jaxlib", "keras", "matplotlib", "matplotlib-inline", "mistune", "mpmath"),
+    *("nbconvert", "nbformat", "nh3", "numpy", "pandas", "pillow", "pypdf"),
     *("scikit-learn", "scipy", "streamlit", "sympy"),
 )
 """What students' code and our marking run on, and what cleans their outputs, besides Python itself; of single
@@ -66,14 +49,6 @@ def read_stamp(text: str) -> Stamp | None:
         return Stamp(**json.loads(text))
     except (ValueError, TypeError):
         return None
-
-
-def digest(*parts: bytes) -> str:
-    """Return the SHA-256 of several byte strings; where one ends and the next begins counts."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(hashlib.sha256(part).digest())
-    return total.hexdigest()
 
 
 def input_digest(submission: Submission, release: Release, settings: Settings) -> str:
@@ -111,11 +86,8 @@ def _version(name: str) -> str:
 def code_facts() -> dict[str, str]:
     """Return what marks here, by name: versions of Python and of libraries, and the digest of each file of our code."""
     facts = {"Python": sys.version} | {name: _version(name) for name in LIBRARIES}
-    home = Path(__file__).resolve().parents[2]  # the packages lie side by side, also where they are installed
     for package in CODE:
-        for path in sorted((home / package).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                facts[path.relative_to(home).as_posix()] = digest(path.read_bytes())
+        facts |= digests_of_package(package)
     return facts | {f"the course's {name}": digest(content) for name, content in catalog.own_files()}
 
 

@@ -23,8 +23,8 @@ def test_each_cell_knows_its_options_and_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ('# %% anwser="f"', "a cell has no option `anwser`. Is answer meant?"),
-        ('# %% [markdown] nam="a"', "a cell has no option `nam`. Is name meant?"),
+        ('# %% anwser="f"', "a cell has no option `anwser`. Did you mean answer?"),
+        ('# %% [markdown] nam="a"', "a cell has no option `nam`. Did you mean name?"),
         ("# %% name=look", "'# %% name=look' is not understood"),
         ('# %% name="a", locked=true', "is not understood"),
         ('# %% [markdwon] name="a"', "is not understood"),

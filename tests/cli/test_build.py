@@ -131,7 +131,7 @@ def test_what_is_left_out_is_told_where_it_is_asked_for(mine: Path) -> None:
 @pytest.mark.parametrize(
     ("left_out", "said"),
     [
-        ('["step_slop"]', "leave_out names step_slop, which is not a question here.\nDo you mean step_slope?"),
+        ('["step_slop"]', "leave_out names step_slop, which is not a question here. Did you mean step_slope?"),
         ('["cube_derivative"]', "leave_out names cube_derivative, which the cell twice uses.\nLeave twice out too"),
     ],
 )

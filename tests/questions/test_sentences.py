@@ -119,15 +119,15 @@ def test_a_whole_file_has_no_problem() -> None:
         ),
         (
             with_section("triple", "lots", BOTH),
-            "[triple.lots] names no mistake of triple: there is no lots (is lost meant?).",
+            "[triple.lots] names no mistake of triple: there is no lots. Did you mean lost?",
         ),
         (
             with_section("tripel", "lost", BOTH),
-            "[tripel.lost] names no question: there is no tripel (is triple meant?).",
+            "[tripel.lost] names no question: there is no tripel. Did you mean triple?",
         ),
         (
             with_section("shared", "cutt", BOTH),
-            "[shared.cutt] is the hint of no question; delete it, or mend its name (is cut meant?).",
+            "[shared.cutt] is the hint of no question; delete it, or mend its name. Did you mean cut?",
         ),
         (with_section("before_shared", "cube", BOTH), "[before_shared.cube] names no question: there is no cube."),
         (with_section("shape_hint", "rows", BOTH), "[shape_hint.rows] does not say for which questions it is"),

@@ -8,7 +8,6 @@ what this is worth, and why no student's code reaches it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import resource
 import socket
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.digests import digest, digests_of_package
 from grader.sandbox.host.fork_server import ForkServer, Supplier, environment
 from grader.sandbox.isolation.peers import peer
 from grader.sandbox.messages import HERE, WARM
@@ -27,7 +27,6 @@ MINUTES_VARIABLE = "GRADER_KEEP_MINUTES"
 """An environment variable that counts instead of a course's setting."""
 ANSWER_SECONDS = 3.0
 """How long one that is kept may take to say that it is there; after that another one is started in its place."""
-PACKAGE = Path(__file__).resolve().parents[2]
 LONGEST_PATH = 100
 """Bytes of a socket's path; Linux takes 107, and a process adds its id while it makes one."""
 
@@ -163,12 +162,8 @@ def _code() -> Iterator[str]:
     for folder in sys.path:
         with contextlib.suppress(OSError):
             yield f"{folder} {Path(folder).stat().st_mtime_ns}" if folder.endswith("-packages") else folder
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield f"{path.relative_to(PACKAGE)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+    yield from (f"{path} {content}" for path, content in digests_of_package("grader", "*.py"))
 
 
 def _digest(facts: Iterable[str]) -> str:
-    total = hashlib.sha256()
-    for fact in facts:
-        total.update(hashlib.sha256(fact.encode(errors="surrogateescape")).digest())
-    return total.hexdigest()[:16]
+    return digest(*(fact.encode(errors="surrogateescape") for fact in facts))[:16]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
+from grader import digests
 from grader.answers.answer import CellRun
 from grader.course import course_from_config
 from grader.errors import SandboxError, UserError
@@ -136,7 +137,7 @@ def test_a_file_of_the_package_that_changes_makes_it_another_version(
     package = tmp_path / "grader"
     package.mkdir()
     (package / "shell.py").write_text("1", encoding="utf-8")
-    monkeypatch.setattr(kept_server, "PACKAGE", package)
+    monkeypatch.setattr(digests, "HOME", tmp_path)
     before = place(tmp_path)
     (package / "shell.py").write_text("2", encoding="utf-8")
     assert place(tmp_path) != before
