@@ -70,19 +70,22 @@ def summary(
     if graded.no_copy:
         line = f"! The gradebook was not copied before this grading: {graded.no_copy}."
         console.print(escape(printable(line)), style="yellow", soft_wrap=True)
+    for line in _for_a_person(graded):
+        console.print(f"! {escape(line)}", style="red", soft_wrap=True)
+
+
+def _for_a_person(graded: ClassResult) -> Iterator[str]:
+    """Yield what a person should look at, with the student it is about, where it is about one."""
     for result in graded.results:
-        for line in _attention(result):
-            console.print(f"! {escape(result.student)}: {escape(line)}", style="red", soft_wrap=True)
+        yield from (f"{result.student}: {line}" for line in _attention(result))
     for student in graded.gone:
         where = f"submitted/{student}/{graded.assignment}"
-        line = f"{where} is not there any more. Its scores in the gradebook stand, for a person to look at."
-        console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
+        yield f"{student}: {where} is not there any more. Its scores in the gradebook stand, for a person to look at."
     for student, cells in sorted(graded.marked_before.items()):
-        line = f"{', '.join(cells)} had points by hand for another answer. They wait: look again with `grader mark`."
-        console.print(f"! {escape(student)}: {escape(line)}", style="red", soft_wrap=True)
+        names = ", ".join(cells)
+        yield f"{student}: {names} had points by hand for another answer. They wait: look again with `grader mark`."
     for sentence in graded.look_alike:
-        line = f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
-        console.print(f"! {escape(line)}", style="red", soft_wrap=True)
+        yield f"submitted/ has folders that may be one student's: {printable(sentence)}. If so, make them one."
 
 
 def _tell_sandboxes(console: Console, graded: ClassResult) -> None:

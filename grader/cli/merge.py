@@ -15,7 +15,7 @@ from grader.cli.current import current_course
 def merge(folders: tuple[Path, ...]) -> None:
     """Take over what was graded in other course FOLDERS, parts of this class: files and gradebook."""
     from grader.cli.class_table import grading_progress
-    from grader.grading.shards import take_over
+    from grader.grading.parts import take_over
     from grader.lock import course_lock
     from grader.nbgrader.convert import nbgrader_config
     from grader.nbgrader.gradebook import Gradebook

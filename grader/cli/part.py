@@ -29,7 +29,7 @@ def part(fraction: tuple[int, int], folder: Path, jobs: int | None) -> None:
     """Grade a part of the class, such as 3/20, in a FOLDER of its own, for `grader merge`: docs/cluster.md."""
     from grader.cli.grade import grade_and_show
     from grader.course import load_course
-    from grader.grading.shards import copy_part
+    from grader.grading.parts import copy_part
 
     number, parts = fraction
     students = copy_part(current_course(), number, parts, folder)

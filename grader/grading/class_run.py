@@ -129,87 +129,78 @@ def autograde(
     if lacking := catalog.lacking(assignment):
         raise lacking
     class_ = class_of(course, assignment)
-    release = class_.release
-    results: dict[str, Result] = {}
-    known: dict[QuestionResult, QuestionResult] = {}
-    dates: dict[str, WrittenDate | None] = {}
+    done, to_grade, no_copy = _Graded(), [], ""
     try:
         with Writer(course, assignment, gradebook) as writer:
-            named = due_date(catalog.load(assignment).due, course.year)
-            gradebook.check_students(students)
-            due = gradebook.ensure_assignment(assignment, nbformat.reads(release.notebook, as_version=4), named)
-            to_grade = []
+            due = class_.prepare(gradebook, students)
             for task in class_.tasks(students):
-                stored = None if force else class_.stored_result(task)
-                if stored:
-                    results[task.submission.student] = _sharing(stored.result, known)
-                    dates[task.submission.student] = task.submission.handed_in_at
+                if not force and (stored := class_.stored_result(task)):
+                    done.add(stored)
                     writer.keep(stored)
                 else:
                     to_grade.append(task.submission.student)
             writer.flush()
-            kept = len(results)
+            kept = len(done.results)
             of_other_code = sum(is_of_other_code(course.autograded(student, assignment)) for student in to_grade)
-            no_copy = _make_ready(course, release, assignment, to_grade, graders, gradebook) if to_grade else ""
+            if to_grade:
+                no_copy = _make_ready(class_, to_grade, graders, gradebook)
             with watch(assignment, len(to_grade)) as report:
                 for task, graded in grade_all(class_.tasks(to_grade), graders):
                     writer.add(graded, digest_of(task))
-                    results[graded.result.student] = _sharing(graded.result, known)
-                    dates[graded.result.student] = graded.handed_in_at
+                    done.add(graded)
                     report(graded.result)
     except KeyboardInterrupt:
         raise Stopped(
-            f"Stopped: {len(results)} of {len(students)} submissions of {assignment} are graded and stored.",
+            f"Stopped: {len(done.results)} of {len(students)} submissions of {assignment} are graded and stored.",
             "The others have no result yet. Run the same command again: it goes on with them.",
         ) from None
-    gone = tuple(student for student in students if student not in results)
-    in_order = tuple(results[student] for student in sorted(results))
-    dated = {student: date for student, date in dates.items() if date}
-    fallback_reason = "; ".join(sorted(graders.weaker)) if to_grade else ""
-    look_alike = tuple(map(twin_sentence, twins(handed_in_by(course))))
     return ClassResult(
         assignment,
-        in_order,
+        tuple(done.results[student] for student in sorted(done.results)),
         kept,
         of_other_code,
-        gone,
-        look_alike,
-        writer.marked_before,
-        fallback_reason=fallback_reason,
+        gone=tuple(student for student in students if student not in done.results),
+        look_alike=tuple(map(twin_sentence, twins(handed_in_by(course)))),
+        marked_before=writer.marked_before,
+        fallback_reason="; ".join(sorted(graders.weaker)) if to_grade else "",
         sent_away=tuple(sorted(graders.sent_away)) if to_grade else (),
         no_copy=no_copy,
         due=due,
-        handed_in=dated,
+        handed_in=done.dates,
     )
 
 
-def _sharing(result: Result, known: dict[QuestionResult, QuestionResult]) -> Result:
-    """Return an equal result that holds the questions' results of `known`: most of a class are the same."""
-    return replace(result, questions=tuple(known.setdefault(one, one) for one in result.questions))
+class _Graded:
+    """What is graded so far, by student. Equal results of questions are held once: most of a class are the same."""
+
+    def __init__(self) -> None:
+        self.results: dict[str, Result] = {}
+        self.dates: dict[str, WrittenDate] = {}
+        self._questions: dict[QuestionResult, QuestionResult] = {}
+
+    def add(self, graded: GradedSubmission) -> None:
+        result = graded.result
+        questions = tuple(self._questions.setdefault(one, one) for one in result.questions)
+        self.results[result.student] = replace(result, questions=questions)
+        if graded.handed_in_at:
+            self.dates[result.student] = graded.handed_in_at
 
 
-def _make_ready(
-    course: Course,
-    release: Release,
-    assignment: str,
-    students: Sequence[str],
-    graders: Graders,
-    gradebook: Gradebook,
-) -> str:
+def _make_ready(class_: ClassFolder, students: Sequence[str], graders: Graders, gradebook: Gradebook) -> str:
     """See that grading can work, then delete what it will replace: no old result may pass for a new one.
 
     The gradebook keeps the old scores until it has new ones, flagged for a person to look at. Returns why the gradebook
     was not copied, or nothing.
     """
     graders.make_room(len(students))
-    check_machine(graders, course.sandbox, release)
-    folders = [course.autograded(student, assignment) for student in students]
-    no_copy = gradebook.keep_copy(course.root)
+    check_machine(graders, class_.course.sandbox, class_.release)
+    folders = [class_.course.autograded(student, class_.assignment) for student in students]
+    no_copy = gradebook.keep_copy(class_.course.root)
     for folder in folders:
         invalidate(folder)  # before the flag, which nothing would take back from a result that still has its stamp
-    gradebook.flag_for_review(assignment, students)
+    gradebook.flag_for_review(class_.assignment, students)
     for folder in folders:
-        remove_stale(folder, assignment)
+        remove_stale(folder, class_.assignment)
     return no_copy
 
 
@@ -242,6 +233,16 @@ class ClassFolder:
     release: Release
     settings: Settings
     documents: Sequence[Document]
+
+    def prepare(self, gradebook: Gradebook, students: Sequence[str]) -> datetime | None:
+        """Have a gradebook know the assignment; return when it is due there.
+
+        Raises `UserError` where it cannot hold the students' ids or the assignment.
+        """
+        gradebook.check_students(students)
+        due = due_date(catalog.load(self.assignment).due, self.course.year)
+        notebook = nbformat.reads(self.release.notebook, as_version=4)
+        return gradebook.ensure_assignment(self.assignment, notebook, due)
 
     def tasks(self, students: Iterable[str]) -> Iterator[Task]:
         """Read submissions, each when it is its turn; one that has vanished is left out."""

@@ -18,7 +18,7 @@ from small_assignment import NAME, POINTS, without
 
 from grader.cli.commands import main
 from grader.course import Course, Settings
-from grader.grading.class_run import _sharing
+from grader.grading.class_run import _Graded
 from grader.grading.pipeline import grade, schemes
 from grader.nbgrader.gradebook import Gradebook as OurGradebook
 from grader.nbgrader.gradebook_read import read_records
@@ -83,12 +83,14 @@ def test_a_class_is_graded_whatever_one_of_them_hands_in(
 
 
 def test_what_a_class_gives_holds_equal_results_of_questions_once() -> None:
-    known: dict[QuestionResult, QuestionResult] = {}
+    graded = _Graded()
     given = [
         GradeResult(NAME, student, 0, (QuestionResult("step_slope", 2.0, 0.5, Verdict.WRONG, "not_divided", "Why?"),))
         for student in ("ann", "bob")
     ]
-    ann, bob = (_sharing(result, known) for result in given)
+    for result in given:
+        graded.add(GradedSubmission(result, ""))
+    ann, bob = graded.results.values()
     assert [ann, bob] == given
     assert ann.questions[0] is bob.questions[0]
 

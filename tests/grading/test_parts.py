@@ -13,7 +13,7 @@ from small_assignment import NAME
 from grader.cli.commands import main
 from grader.course import Course
 from grader.errors import UserError
-from grader.grading.shards import copy_part
+from grader.grading.parts import copy_part
 
 
 def test_a_class_graded_in_parts_is_brought_together(

@@ -12,8 +12,6 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import nbformat
-
 from grader.course import CONFIG_NAME, Course, handed_in_by, submissions
 from grader.errors import UserError
 from grader.grading.class_run import Watch, class_of, digest_of
@@ -22,7 +20,6 @@ from grader.questions import catalog
 from grader.questions.choices import FILE_NAME
 from grader.results.files import as_user_error
 from grader.results.records import Gradebook
-from grader.submission.timestamp import due_date
 
 PART_OF_COURSE = (CONFIG_NAME, FILE_NAME, "release", *catalog.OWN_FOLDERS)
 """What a part needs of a course besides submissions, where it is there."""
@@ -84,9 +81,7 @@ def take_over(course: Course, assignment: str, part: Course, gradebook: Gradeboo
     there = [one for one in submissions(course, assignment) if part.autograded(one, assignment).is_dir()]
     taken, here, differing = [], [], []
     with Writer(course, assignment, gradebook) as writer, watch(assignment, len(there)) as report:
-        named = due_date(catalog.load(assignment).due, course.year)
-        gradebook.check_students(there)
-        gradebook.ensure_assignment(assignment, nbformat.reads(class_.release.notebook, as_version=4), named)
+        class_.prepare(gradebook, there)
         for task in class_.tasks(there):
             student = task.submission.student
             if class_.stored_result(task):
