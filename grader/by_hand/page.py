@@ -61,6 +61,20 @@ class Seen:
     folder: str = ""
 
 
+@dataclass(frozen=True)
+class Notes:
+    """What the page of one answer says above it, of what has just happened."""
+
+    told: str = ""
+    """A sentence on what was done."""
+    refused: str = ""
+    """A sentence on what was not done, and why."""
+    conflict: bool = False
+    """Somebody else has marked the answer meanwhile; the page says what stands now."""
+    fingerprint: str = ""
+    """That of a student's request, if one led here."""
+
+
 def entered(record: AnswerRecord, items: Sequence[RubricItem]) -> Entered:
     """Return the form's content for what stands in the gradebook."""
     given: Sequence[RubricMark] = record.history[-1].rubric if record.history else ()
@@ -90,15 +104,11 @@ def answer_page(
     zone: str | None,
     *,
     xsrf: Markup,
-    told: str = "",
-    refused: str = "",
-    conflict: bool = False,
-    fingerprint: str = "",
+    notes: Notes,
 ) -> str:
     """Return the page of one answer: the question, the model answer, the student's, the rubric, the points.
 
-    `told` is a sentence on what was done, `refused` on what was not; after a `conflict` the page says what stands now.
-    `fingerprint` is that of a student's request, if one led here. `xsrf` is the hidden field of the form.
+    `xsrf` is the hidden field of the form.
     """
     record = seen.record
     return _render(
@@ -117,12 +127,12 @@ def answer_page(
         student=clean_text(record.student),
         changes=[_change(one, language, zone) for one in reversed(record.history)],
         elsewhere=_elsewhere(record),
-        request=fingerprint and ("current" if fingerprint == _fingerprint(seen) else "older"),
+        request=notes.fingerprint and ("current" if notes.fingerprint == _fingerprint(seen) else "older"),
         points_of=lambda points: _points(points, language),
         xsrf=xsrf,
-        told=told,
-        refused=refused,
-        conflict=conflict,
+        told=notes.told,
+        refused=notes.refused,
+        conflict=notes.conflict,
     )
 
 

@@ -20,7 +20,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-from grader.by_hand.page import Entered, Seen, answer_page, entered, index_page, refusal_page
+from grader.by_hand.page import Entered, Notes, Seen, answer_page, entered, index_page, refusal_page
 from grader.by_hand.reading import read_seen, read_title
 from grader.by_hand.words import WORDS
 from grader.course import Course
@@ -177,7 +177,7 @@ class Answer(Page):
         answers = self.answers(assignment, question)
         saved = self.get_query_argument("saved", "")[:20]
         told = self.say("saved", points=saved) if saved else ""
-        self.show(self.seen(answers, int(number)), told=told, fingerprint=self.get_query_argument("request", ""))
+        self.show(self.seen(answers, int(number)), Notes(told, fingerprint=self.get_query_argument("request", "")))
 
     def post(self, assignment: str, question: str, _: str) -> None:
         answers = self.answers(assignment, question)
@@ -188,18 +188,18 @@ class Answer(Page):
         do = self.get_body_argument("do", "stay")
         points = None if do == "unmark" else _points(form, seen.record.mark.max_score)
         if points is None and do != "unmark":
-            self.show(seen, form, refused=self.say("bad_points", most=seen.record.mark.max_score))
+            self.show(seen, Notes(refused=self.say("bad_points", most=seen.record.mark.max_score)), form)
             return
         given = self.given(seen, form, points)
         try:
             other = self.marking.gradebook.give(seen.record, self.get_body_argument("version", ""), given)
         except UserError as error:
-            self.show(seen, form, refused=self.say("cannot", reason=f"{error.what} {error.remedy}"))
+            self.show(seen, Notes(refused=self.say("cannot", reason=str(error))), form)
             return
         if other is not None:
             now = [other if one.id == other.id else one for one in answers]
             self.set_status(409)
-            self.show(self.seen(now, at), form, conflict=True)
+            self.show(self.seen(now, at), Notes(conflict=True), form)
             return
         saved = urlencode({"saved": self.say("no_points") if points is None else f"{points:g}"})
         to = (do == "next" and _next_waiting(self.answers(assignment, question), at)) or at
@@ -228,16 +228,7 @@ class Answer(Page):
         at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         return HandMark(at, self.marking.marker, None, points, form.comment, tuple(rubric) if is_chosen else ())
 
-    def show(
-        self,
-        seen: Seen,
-        form: Entered | None = None,
-        *,
-        told: str = "",
-        refused: str = "",
-        conflict: bool = False,
-        fingerprint: str = "",
-    ) -> None:
+    def show(self, seen: Seen, notes: Notes, form: Entered | None = None) -> None:
         record = seen.record
         self.write(
             answer_page(
@@ -247,10 +238,7 @@ class Answer(Page):
                 self.course.language,
                 self.course.dates.zone,
                 xsrf=Markup(self.xsrf_form_html()),  # tornado's own, escaped
-                told=told,
-                refused=refused,
-                conflict=conflict,
-                fingerprint=fingerprint,
+                notes=notes,
             )
         )
 

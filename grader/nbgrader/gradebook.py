@@ -29,7 +29,7 @@ from grader.errors import UserError
 from grader.nbgrader import hand_marks
 from grader.nbgrader.database import COURSE, check_lengths, ensure_table, hold, in_words, is_conflict, open_database
 from grader.nbgrader.database_copy import keep_copy
-from grader.nbgrader.gradebook_rows import cells_of, holds_marks, remove_cells, stored_notebooks, write_scores
+from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, update_cells, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission
 from grader.text.printable import first_names, printable
@@ -142,34 +142,10 @@ class Gradebook:
         notebook = next((n for n in known.notebooks if n.name == assignment), None)
         notebook = notebook or Notebook(name=assignment, assignment=known)
         notebook.kernelspec = notebook.kernelspec or kernel
-        stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
-        gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
-        if gone and notebook.submissions and holds_marks(db, gone.values()):
-            names = sorted({name for _, name in gone})
-            raise UserError(
-                f"Cells of {assignment} that submissions were graded by are not in the release any more:"
-                f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
-                "Put them back into the master (or take them from leave_out in course.toml) and run `grader build`,"
-                " or start a new gradebook.",
-            )
-        remove_cells(db, gone.values())
-        for (kind, name), fields in wanted.items():
-            cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
-            for field, value in fields.items():
-                setattr(cell, field, value)
-            db.add(cell)  # and with it, where they are new, the notebook and the assignment
+        update_cells(db, notebook, wanted)
         db.add(known)
         db.flush()
-        possibly_late = or_(
-            SubmittedAssignment.timestamp > (known.duedate or datetime.datetime.max),
-            SubmittedAssignment.extension.is_not(None),
-            SubmittedNotebook.late_submission_penalty.is_not(None),
-        )
-        of_assignment = select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id)
-        for mine in db.scalars(
-            of_assignment.join(SubmittedNotebook.assignment).where(possibly_late).options(WITH_DATES)
-        ):
-            self._penalise(db, mine)
+        self._penalise_again(db, known)
         due_there: datetime.datetime | None = known.duedate
         return due_there
 
@@ -218,6 +194,18 @@ class Gradebook:
             if after or dates.extension is not None or mine.late_submission_penalty is not None:
                 self._penalise(db, mine)
         return changed
+
+    def _penalise_again(self, db: Session, known: Assignment) -> None:
+        """Reckon anew the penalty of each of an assignment's notebooks that is late, was, or has an extension."""
+        possibly_late = or_(
+            SubmittedAssignment.timestamp > (known.duedate or datetime.datetime.max),
+            SubmittedAssignment.extension.is_not(None),
+            SubmittedNotebook.late_submission_penalty.is_not(None),
+        )
+        of_assignment = select(SubmittedNotebook).join(Notebook).where(Notebook.assignment_id == known.id)
+        late = of_assignment.join(SubmittedNotebook.assignment).where(possibly_late).options(WITH_DATES)
+        for mine in db.scalars(late):
+            self._penalise(db, mine)
 
     def _penalise(self, db: Session, mine: SubmittedNotebook) -> None:
         """Apply the course's rule for late submissions, if this one is late."""

@@ -29,6 +29,7 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
+from grader.errors import UserError
 from grader.nbgrader import hand_marks
 from grader.nbgrader.auto_scores import automatic_marks
 from grader.results.records import GradedSubmission
@@ -56,7 +57,30 @@ def cells_of(release: NotebookNode) -> dict[tuple[type, str], dict[str, Any]]:
     return found
 
 
-def holds_marks(db: Session, cells: Collection[Any]) -> bool:
+def update_cells(db: Session, notebook: Notebook, wanted: Mapping[tuple[type, str], Mapping[str, Any]]) -> None:
+    """Have the rows of a released notebook's cells be those that `cells_of` returned.
+
+    Raises `UserError` where cells are gone for which marks are stored.
+    """
+    stored = {(type(cell), cell.name): cell for cell in (*notebook._base_cells, *notebook.source_cells)}
+    gone = {key: stored[key] for key in stored.keys() - wanted.keys()}
+    if gone and notebook.submissions and _holds_marks(db, gone.values()):
+        names = sorted({name for _, name in gone})
+        raise UserError(
+            f"Cells of {notebook.name} that submissions were graded by are not in the release any more:"
+            f" {', '.join(names)}. Nothing was graded, for their marks would be lost.",
+            "Put them back into the master (or take them from leave_out in course.toml) and run `grader build`,"
+            " or start a new gradebook.",
+        )
+    _remove_cells(db, gone.values())
+    for (kind, name), fields in wanted.items():
+        cell = stored.get((kind, name)) or kind(name=name, notebook=notebook)
+        for field, value in fields.items():
+            setattr(cell, field, value)
+        db.add(cell)  # and with it, where they are new, the notebook and the assignment
+
+
+def _holds_marks(db: Session, cells: Collection[Any]) -> bool:
     """Does anybody have points, or anything that a person gave, a 0 or a comment, for one of these cells?"""
     ids = [cell.id for cell in cells if isinstance(cell, BaseCell)]
     given = (Grade.auto_score != 0) | Grade.manual_score.is_not(None) | (Grade.extra_credit != 0)
@@ -65,7 +89,7 @@ def holds_marks(db: Session, cells: Collection[Any]) -> bool:
     return any(db.scalars(rows.limit(1)).first() for rows in of_cells)
 
 
-def remove_cells(db: Session, cells: Collection[Any]) -> None:
+def _remove_cells(db: Session, cells: Collection[Any]) -> None:
     """Remove cells of a released notebook, and the rows of submissions that belong to them."""
     ids = [cell.id for cell in cells if isinstance(cell, BaseCell)]
     for table in (Grade, Comment):
@@ -118,17 +142,9 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
             continue
         parsed = _marked_cells(one.notebook)
         marks = automatic_marks(one.result, parsed)
-        by_hand = {name for name, row in mine.items() if row and row.manual_score is not None}
-        settled = {name for name in by_hand if not mine[name].needs_manual_grade}  # type: ignore[union-attr]  # as above
-        before = known[stored]
-        # A mark that was flagged before its answer was noted came while the flag was set: for the answer known then.
-        given = {name for name in by_hand if name in settled or name not in before.marked}
-        kept = {name: before.now[name] for name in given if name in before.now}
-        now = hand_marks.Answers(
-            hand_marks.digests(one.result, parsed),
-            {name: digest for name, digest in (before.marked | kept).items() if name in by_hand},
-        )
-        if now != before:
+        by_hand = {name: row.needs_manual_grade for name, row in mine.items() if row and row.manual_score is not None}
+        now = known[stored].recorded(hand_marks.digests(one.result, parsed), by_hand)
+        if now != known[stored]:
             answers[stored] = now
         if changed := tuple(sorted(name for name in by_hand if now.is_changed(name))):
             marked_before[one.result.student] = changed

@@ -43,6 +43,16 @@ class Answers:
         """Is the answer another one than the mark was given for?"""
         return cell in self.marked and self.marked[cell] != self.now.get(cell)
 
+    def recorded(self, now: dict[str, str], by_hand: Mapping[str, bool]) -> Answers:
+        """Return what is known once other answers are recorded: `now`, their digests.
+
+        `by_hand` are the cells that have a mark given by hand, with whether it is flagged.
+        """
+        # A mark that was flagged before its answer was noted came while the flag was set: for the answer known then.
+        given = [name for name, flagged in by_hand.items() if not flagged or name not in self.marked]
+        marked = self.marked | {name: self.now[name] for name in given if name in self.now}
+        return Answers(now, {name: digest for name, digest in marked.items() if name in by_hand})
+
 
 def digests(result: Result, notebook: NotebookNode) -> dict[str, str]:
     """Return a digest of each answer in an autograded notebook: its cells, its pictures, and its automatic score."""
