@@ -17,6 +17,7 @@ from grader.course import Course
 from grader.feedback.page import titles_of
 from grader.results.records import AnswerRecord
 from grader.results.result import FILE_NAME, read_result
+from grader.results.review import flagged_for_date
 from grader.submission.answer_cells import answer_cell
 
 SHOWN_FILES = 100
@@ -33,6 +34,8 @@ def read_seen(course: Course, answers: Sequence[AnswerRecord], number: int) -> S
     notebook = _notebook(graded / f"{record.notebook}.ipynb")
     result = read_result(graded / FILE_NAME)
     messages = [one.message for one in result.questions if one.grade_id == question] if result else []
+    if result and question in flagged_for_date(result):
+        messages = [result.date_problem]
     is_task = notebook is not None and any(
         cell.metadata.get("nbgrader", {}).get("task") and cell.metadata.nbgrader.grade_id == question
         for cell in notebook.cells

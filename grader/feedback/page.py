@@ -24,7 +24,7 @@ from grader.feedback.verdict_box import SIGNS
 from grader.feedback.words import PAGE, TITLES
 from grader.results.records import MarkRecord, RubricMark, SubmissionRecord
 from grader.results.result import QuestionResult, Result
-from grader.results.review import doubtful_scores
+from grader.results.review import flagged_for_date
 from grader.submission.answer_cells import answer_cell
 from grader.text import Language
 from grader.text.dates import in_words
@@ -145,7 +145,7 @@ def _items(
     tasks = {_grade_id(cell) for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("task")}
     comments = {name: text for name, text in submission.comments if text}
     items = []
-    by_date = _flagged_for_date(result)
+    by_date = flagged_for_date(result)
     rubrics = dict(submission.rubrics)
     marks = [replace(one, needs_review=one.needs_review and one.question not in by_date) for one in submission.marks]
     for mark in sorted(marks, key=lambda mark: order.get(mark.question, len(order))):
@@ -176,14 +176,6 @@ def _rubric_lines(rubric: Sequence[RubricMark], score: float | None) -> tuple[Ru
     lines = [RubricLine(render.inline(one.text), one.given, one.points) for one in rubric]
     rest = (score or 0.0) - sum(one.given for one in rubric)
     return (*lines, RubricLine(Markup(""), rest, 0.0)) if lines and rest else tuple(lines)
-
-
-def _flagged_for_date(result: Result | None) -> frozenset[str]:
-    """Return the questions that wait only because nobody knows when they were handed in: their marks can be told."""
-    if not result or not result.date_problem or result.damaged:
-        return frozenset()
-    own = {*result.grader_errors, *doubtful_scores(replace(result, date_problem=""))}
-    return doubtful_scores(result) - own
 
 
 def _verdict(mark: MarkRecord, question: QuestionResult | None, *, graded_by_us: bool) -> Verdict | None:

@@ -72,7 +72,7 @@ class HandMarking:
             yield db
 
     def questions(self) -> Sequence[QuestionRecord]:
-        """Return the questions that are marked by hand, or of which answers wait for a person, by assignment."""
+        """Return the questions that are marked by hand, then those of which other answers wait, by assignment."""
         with self._session() as db:
             points = points_of_cells(db)
             of_person = set(db.scalars(select(TaskCell.id))) | _written(db)
@@ -86,7 +86,7 @@ class HandMarking:
                 written.add(key)
         counted = [
             QuestionRecord(*key, given[0].max_score, key in written, len(given), sum(one.needs_review for one in given))
-            for key, given in sorted(marks.items())
+            for key, given in sorted(marks.items(), key=lambda one: (one[0][0], one[0] not in written, one[0][1]))
         ]
         return [one for one in counted if one.by_hand or one.waiting]
 

@@ -129,7 +129,7 @@ def _concerns(one: ReportedSubmission, asked: dict[str, float]) -> Iterator[Conc
         yield Concern(one.student, "damaged", damage)  # no gradebook to ask
     elif one.result.grader_errors:
         yield Concern(one.student, "grader_error", ", ".join(one.result.grader_errors))
-    elif waiting and not one.result.date_problem:  # which has them all flagged
+    elif waiting:
         yield Concern(one.student, "waiting", ", ".join(waiting))
     if one.result.date_problem:
         yield Concern(one.student, "date", one.result.date_problem)

@@ -100,12 +100,26 @@ def needs_review(result: Result) -> bool:
 def doubtful_scores(result: Result) -> frozenset[str]:
     """Return the questions with a score that a person should confirm: unsettled, or 0 for what was not judged in full.
 
-    Where nobody knows if a submission was late, all of them.
+    Where nobody knows if a submission was late, one question more: see `flagged_for_date`.
     """
-    if result.date_problem:
-        return frozenset(question.grade_id for question in result.questions)
+    return _doubtful_by_themselves(result) | flagged_for_date(result)
+
+
+def _doubtful_by_themselves(result: Result) -> frozenset[str]:
     doubtful = (Review.UNSETTLED, *_OF_THE_GRADEBOOK)
     return frozenset(one.grade_id for one in reviews(result) if one.reason in doubtful)
+
+
+def flagged_for_date(result: Result | None) -> frozenset[str]:
+    """Return the one question, the first settled one, that is flagged while nobody knows when it was handed in.
+
+    The date is mended in ``timestamp.txt``, not by marking. But formgrader and nbgrader exports know a submission that
+    waits by its flagged cells alone, and one flag does not hide those that a person has to mark.
+    """
+    if not result or not result.date_problem or result.damaged:
+        return frozenset()
+    own = {*result.grader_errors, *_doubtful_by_themselves(result)}
+    return frozenset([one.grade_id for one in result.questions if one.grade_id not in own][:1])
 
 
 def flagged_when_recorded(auto: float | None, manual: float | None, *, doubtful: bool, changed: bool) -> bool:
@@ -123,10 +137,12 @@ def waits_for_score(auto: float | None, manual: float | None, *, flagged: bool) 
 
 
 def cells_waiting(result: Result | None, marks: Sequence[MarkRecord] | None) -> tuple[str, ...]:
-    """Return the cells that wait for a person's score.
+    """Return the cells that wait for a person's score, without the one that is flagged for the date.
 
     The gradebook's `marks` tell; where it does not know the submission (None), the result does, if there is one.
     """
     if marks is not None:
-        return tuple(mark.question for mark in marks if mark.needs_review)
+        dated = flagged_for_date(result)
+        waiting = (mark for mark in marks if mark.needs_review)
+        return tuple(mark.question for mark in waiting if mark.manual is not None or mark.question not in dated)
     return result.grader_errors if result else ()

@@ -38,8 +38,6 @@ NO_POINTS = Standing(0.0, 0.0)
 def standing_of(result: Result | None, marks: Sequence[MarkRecord] | None, seconds_late: float = 0.0) -> Standing:
     """Return where a submission stands, by the gradebook's `marks`; where it has none, by the result."""
     waiting = cells_waiting(result, marks)
-    if marks and result and result.date_problem:  # all of them are flagged, but only these can be marked
-        waiting = tuple(mark.question for mark in marks if mark.score is None)
     answers = 0 if result and result.damaged else len(waiting)
     if marks:
         points = [(mark.question, mark.score or 0.0, mark.max_score) for mark in marks]

@@ -19,6 +19,8 @@ from grader.feedback.request import parse_request
 from grader.feedback.write import Permissions, write_page
 from grader.nbgrader.gradebook_read import read_records
 from grader.results.records import RubricMark
+from grader.results.result import FILE_NAME, QuestionResult, Result, to_json
+from grader.verdict import Verdict
 
 Fields = dict[str, str]
 
@@ -228,3 +230,10 @@ def test_the_students_line_leads_to_the_answer_and_says_whether_it_is_still_the_
     assert "about an earlier answer or other points" in person.get("/request", params={"line": line}).text
     for odd in ("please", f"regrade / {NAME} / {QUESTION} / nobody / 1", f"regrade / x / {QUESTION} / ann / 1"):
         assert "No answer fits this line." in person.get("/request", params={"line": odd}).text
+
+
+def test_a_question_that_is_flagged_for_its_date_says_so(course: Course, person: httpx.Client) -> None:
+    right = QuestionResult(QUESTION, 1.5, 1.5, Verdict.CORRECT, "correct", "Right.")
+    undated = Result(NAME, "ann", 1, (right,), date_problem="timestamp.txt is not understood: mend it.")
+    (course.autograded("ann", NAME) / FILE_NAME).write_text(to_json(undated), encoding="utf-8")
+    assert "timestamp.txt is not understood: mend it." in page_of(person, "ann").text

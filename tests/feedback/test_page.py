@@ -25,6 +25,7 @@ from grader.feedback.words import TITLES
 from grader.nbgrader.convert import nbgrader_config
 from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.result import QuestionResult, Result
+from grader.results.review import flagged_for_date
 from grader.text import LANGUAGES, Bilingual, Language
 from grader.verdict import Verdict
 
@@ -101,9 +102,10 @@ def test_lateness_is_told_with_both_dates() -> None:
 
 
 def test_while_nobody_knows_when_it_was_handed_in_verdicts_are_told_and_the_score_is_not_final() -> None:
-    flagged = {question.grade_id for question in RESULT.questions}
-    waiting = tuple(replace(mark, needs_review=mark.needs_review or mark.question in flagged) for mark in MARKS)
-    told, before = text(page(waiting, replace(RESULT, date_problem="For the instructor."))), text(page())
+    undated = replace(RESULT, date_problem="For the instructor.")
+    (flagged,) = flagged_for_date(undated)
+    waiting = tuple(replace(mark, needs_review=mark.needs_review or mark.question == flagged) for mark in MARKS)
+    told, before = text(page(waiting, undated)), text(page())
     assert "This score is not final" in told
     assert "For the instructor" not in told
     sentence = "This score is not final: the time of handing in cannot be read from what came with your work. "

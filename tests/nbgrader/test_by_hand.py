@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 import pytest
-from gradebook_by_hand import NAME, graded, release
+from gradebook_by_hand import NAME, cell, graded, release
 from nbgrader.api import Gradebook as NbgraderGradebook
 
 from grader.errors import UserError
@@ -30,6 +30,16 @@ def marking(db_url: str) -> Iterator[HandMarking]:
 
 def test_questions_with_answers_that_wait_are_listed_and_others_are_not(marking: HandMarking) -> None:
     assert marking.questions() == [QuestionRecord(NAME, "df", 2.0, by_hand=False, answers=2, waiting=1)]
+
+
+def test_questions_that_a_person_marks_come_before_others_that_wait(db_url: str) -> None:
+    asked = release()
+    asked.cells.append(cell("why", "YOUR ANSWER HERE", grade=True, solution=True, points=2.0))
+    with Gradebook(db_url) as gradebook:
+        gradebook.ensure_assignment(NAME, asked)
+        gradebook.record(NAME, [graded("ann", df=-1, dg=1)])
+    with HandMarking(db_url) as opened:
+        assert [one.name for one in opened.questions()] == ["why", "df"]
 
 
 def test_what_is_given_stands_in_nbgraders_rows_and_in_the_history(marking: HandMarking, db_url: str) -> None:

@@ -219,7 +219,7 @@ def test_the_course_s_rule_is_applied_to_what_is_late_and_taken_back(db_url: str
                 assert opened.find_submission_notebook(NAME, NAME, "ann").late_submission_penalty == penalty
 
 
-def test_a_date_that_is_not_understood_takes_the_place_of_an_older_one_and_everything_waits(
+def test_a_date_that_is_not_understood_takes_the_place_of_an_older_one_and_one_question_is_flagged(
     gradebook: Gradebook, db_url: str
 ) -> None:
     gradebook.record(NAME, [graded(at="2026-10-01 11:00:00 UTC", df=2.0)])
@@ -227,7 +227,7 @@ def test_a_date_that_is_not_understood_takes_the_place_of_an_older_one_and_every
     gradebook.record(NAME, [replace(unknown, result=replace(unknown.result, date_problem="Not understood."))])
     with NbgraderGradebook(db_url) as opened:
         assert opened.find_submission(NAME, "ann").timestamp is None
-    assert grades(db_url) == {"df": (2.0, None, True), "dg": (1.0, None, True)}
+    assert grades(db_url) == {"df": (2.0, None, True), "dg": (1.0, None, False)}
     gradebook.record(NAME, [graded(at="2026-10-01 11:00:00 UTC", df=2.0)])
     assert not any(flag for *_, flag in grades(db_url).values())
 

@@ -15,6 +15,7 @@ from grader.results.review import (
     Review,
     cells_waiting,
     doubtful_scores,
+    flagged_for_date,
     flagged_when_recorded,
     needs_review,
     reviews,
@@ -164,3 +165,17 @@ def test_while_nobody_knows_when_it_was_handed_in_the_whole_grade_waits() -> Non
     assert reasons(undated) == [(Review.DATE, "", "Not understood.")]
     assert needs_review(undated)
     assert doubtful_scores(undated) == {"df"}
+
+
+def test_one_question_is_flagged_for_a_date_and_those_that_a_person_marks_are_not_hidden_by_others() -> None:
+    names = ("df", "dg", "dh")
+    asked = tuple(QuestionResult(name, 2, 2, Verdict.CORRECT, "correct", "") for name in names)
+    killed = replace(asked[0], score=0, verdict=Verdict.KILLED)
+    undated = Result("a99", "ann", 0, (killed, *asked[1:]), date_problem="Not understood.")
+    assert flagged_for_date(undated) == {"dg"}, "the first one that no other reason flags"
+    assert doubtful_scores(undated) == {"df", "dg"}
+    marks = [MarkRecord(name, 2.0, None, 0.0, 2.0, name != "dh") for name in names]
+    essay = MarkRecord("essay", None, None, 0.0, 2.0, True)
+    assert cells_waiting(undated, [*marks, essay]) == ("df", "essay"), "these are marked; the date is mended"
+    assert not flagged_for_date(replace(undated, date_problem=""))
+    assert not flagged_for_date(replace(undated, problem="It is broken.", damaged=True)), "it is flagged as a whole"
