@@ -55,7 +55,7 @@ def warm_up(folder: str, barrier: object, task: tuple[str, int, Cells]) -> None:
     shell = shell_of_process()
     sys.stdout, sys.stderr = Stream("stdout", shell.recorder), Stream("stderr", shell.recorder)
     run(task)
-    barrier.wait()  # type: ignore[attr-defined]  # a barrier of the context's own class
+    barrier.wait()
 
 
 def run(task: tuple[str, int, Cells]) -> int:
@@ -63,7 +63,7 @@ def run(task: tuple[str, int, Cells]) -> int:
     assignment, seed, cells = task
     shell = shell_of_process()
     shell.reset(new_session=False)
-    shell.recorder.__init__()  # type: ignore[misc]  # a new notebook's budget
+    shell.recorder.__init__()  # a new notebook's budget
     for index, source in cells:
         runner.run_cell(shell, index, source, CELL_SECONDS)
     return len(list(runner.answers(map(vars, asked(assignment, seed)), shell)))

@@ -128,7 +128,7 @@ def sandbox(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
 def lasting_fork_server() -> Iterator[ForkServer]:
     """A fork server for all sandboxes of a test process: to start one takes more than a second of processor time."""
     server = ForkServer()
-    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
+    end, server.close = server.close, lambda: None  # whoever uses it closes it
     yield server
     end()
 

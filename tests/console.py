@@ -132,10 +132,10 @@ def ready() -> tuple[dict[str, Callable[[], object]], Callable[[], object]]:
     work_out_once()
     nbgrader.api.get_alembic_version()
     server = ForkServer()
-    end, server.close = server.close, lambda: None  # type: ignore[assignment, misc]  # whoever uses it closes it
-    server.has_ended = lambda: False  # type: ignore[method-assign]  # only its parent, this process, may ask
+    end, server.close = server.close, lambda: None  # whoever uses it closes it
+    server.has_ended = lambda: False  # only its parent, this process, may ask
     for module in (kept_server, sandbox):
-        module.ForkServer = lambda **_: server  # type: ignore[attr-defined]
+        module.ForkServer = lambda **_: server
     workers.WorkerProcesses(1).stop()  # leaves the process that workers are forks of; again only its parent may ask
     forkserver.ensure_running = forkserver._forkserver.ensure_running = lambda: None
     gc.freeze()

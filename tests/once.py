@@ -24,7 +24,7 @@ def work_out_once() -> None:
     """Keep, for the rest of this process, what gradebooks and notebooks work out."""
     nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
     for module in (nbgrader.api, grader.nbgrader.database):
-        module.create_engine = sharing_statements(module.create_engine)  # type: ignore[attr-defined]
+        module.create_engine = sharing_statements(module.create_engine)
     for kind in (jsonschema.Draft4Validator, jsonschema.Draft7Validator):
         kind.check_schema = once_for_each(kind.check_schema)
 

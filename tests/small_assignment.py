@@ -223,7 +223,7 @@ def make_known(root: str) -> None:
     """As `known`, for as long as this process lives; where the assignment is known already, do nothing."""
     if NAME not in catalog.names():
         _add_folders(root)
-        workers.start_worker = partial(start_worker, root)  # type: ignore[assignment]
+        workers.start_worker = partial(start_worker, root)
 
 
 def start_worker(root: str, *arguments: Any) -> None:

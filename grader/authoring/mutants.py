@@ -70,7 +70,8 @@ def _places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int]]:
 
 def _get(holder: ast.AST, name: str, index: int) -> ast.AST:
     value = getattr(holder, name)
-    return value if index < 0 else value[index]  # type: ignore[no-any-return]  # `_places` yields nodes only
+    node: ast.AST = value if index < 0 else value[index]
+    return node
 
 
 def _set(holder: ast.AST, name: str, index: int, node: ast.AST) -> None:

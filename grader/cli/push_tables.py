@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +36,6 @@ def push_and_show(
     *,
     dry_run: bool = False,
     verbose: bool = False,
-    sleep: Callable[[float], None] = time.sleep,
 ) -> bool:
     """Push the grades of a course, or print what would be pushed. Return whether every grade is in the LMS.
 
@@ -51,7 +49,7 @@ def push_and_show(
         preview(planned, verbose=verbose)
         return planned.complete
     receipts: list[Receipt] = []
-    with connect(course, target, sleep) as (lms, warning):
+    with connect(course, target) as (lms, warning):
         warn(warning)
         planned = plan_push(course, target, records, assignments, roster_file)
         columns = find_columns(planned, lms)

@@ -55,19 +55,19 @@ def calls() -> dict[str, object]:
 
 
 def asked(calls: dict[str, object], name: str) -> list[dict[str, object]]:
-    question = next(one for one in with_seen(ASSIGNMENT, calls).functions if one.name == name)  # type: ignore[arg-type]
+    question = next(one for one in with_seen(ASSIGNMENT, calls).functions if one.name == name)
     return [dict(one.inputs) for one in question.beside]
 
 
 def test_each_call_of_a_check_is_a_case_once(calls: dict[str, object]) -> None:
     first, second, _ = asked(calls, "area")
     assert first == {"w": 2.0}
-    np.testing.assert_array_equal(second.pop("w"), [1, 2])  # type: ignore[arg-type]
+    np.testing.assert_array_equal(second.pop("w"), [1, 2])
     assert second == {"h": 0.5}
 
 
 def test_a_call_that_is_refused_must_be_refused(calls: dict[str, object]) -> None:
-    question = with_seen(ASSIGNMENT, calls).functions[0]  # type: ignore[arg-type]
+    question = with_seen(ASSIGNMENT, calls).functions[0]
     assert [one.must_raise for one in question.beside] == [False, False, True]
 
 

@@ -25,7 +25,7 @@ STANDS = "a1: 0 handed in, 0 late, 0 missing, no answers to mark by hand."
 
 
 def result(student: str, *questions: QuestionResult, **more: object) -> Result:
-    return Result("a1", student, 20, questions, **more)  # type: ignore[arg-type]
+    return Result("a1", student, 20, questions, **more)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def shown(capsys: pytest.CaptureFixture[str]):
         verbose: bool = False,
         **more: object,
     ) -> list[str]:
-        graded = ClassResult("a1", results, **more)  # type: ignore[arg-type]
+        graded = ClassResult("a1", results, **more)
         summary(graded, standing, due, zone, verbose=verbose)
         return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 

@@ -141,7 +141,7 @@ def test_the_third_run_says_what_the_second_said_and_reads_nothing(
     whole = grade._grade
 
     def watched(*args: object, **options: object) -> object:
-        done = whole(*args, **options)  # type: ignore[arg-type]
+        done = whole(*args, **options)
         graded.extend(done[0])
         return done
 

@@ -12,9 +12,9 @@ from grader.verdict import Verdict
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_words_in_both_languages(verdict: Verdict, language: str) -> None:
-    output = verdict_output(QuestionResult("df", 2, 0.5, verdict, "code", "Why?"), language)  # type: ignore[arg-type]
+    output = verdict_output(QuestionResult("df", 2, 0.5, verdict, "code", "Why?"), language)
     for text in output["data"].values():
-        assert TITLES[verdict].say(language) in text  # type: ignore[arg-type]
+        assert TITLES[verdict].say(language) in text
         assert "0.5 / 2" in text
         assert "Why?" in text
 

@@ -40,7 +40,7 @@ def page(course: Course, student: str) -> Path:
 
 
 def write(course: Course, *records: SubmissionRecord, **more: bool) -> list[Feedback]:
-    return write_class(course, records, Permissions(), lambda _: None, **more)  # type: ignore[arg-type]
+    return write_class(course, records, Permissions(), lambda _: None, **more)
 
 
 def test_a_page_is_written_once_and_again_when_anything_of_it_has_changed(course: Course) -> None:

@@ -231,6 +231,6 @@ def test_a_known_mistake_is_described_alike_whatever_its_random_weights_are() ->
     makers = [mistake.function for mistake in QUESTION.mistakes if mistake.code in codes]
     for make in makers:
         first = [describe(make(), aspect) for aspect in ("accuracy", "answers")]
-        make.cache_clear()  # type: ignore[attr-defined]
+        make.cache_clear()
         assert all(map(np.array_equal, first, [describe(make(), aspect) for aspect in ("accuracy", "answers")]))
     assert len(makers) == len(codes)

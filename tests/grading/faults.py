@@ -310,7 +310,7 @@ def traced(action: Callable[[], object], lines: Lines) -> Callable[[], object]:
             action()
         finally:
             sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]  # as the documentation has it
+            threading.settrace(None)  # as the documentation has it
 
     return act
 

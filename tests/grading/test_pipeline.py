@@ -65,7 +65,7 @@ REPORT = Attachment("report", "report.pdf", b"%PDF-")
 def test_what_cannot_run_earns_nothing_and_needs_no_sandbox(
     given: tuple[Release, Settings], submission: Submission, code: str, damaged: bool
 ) -> None:
-    graded = grade(replace(submission, handed_in_at=WrittenDate("2026-11-20")), *given, sandbox=None)  # type: ignore[arg-type]
+    graded = grade(replace(submission, handed_in_at=WrittenDate("2026-11-20")), *given, sandbox=None)
     result = graded.result
     assert {question.code for question in result.questions} == {code}
     assert (result.score, result.damaged, graded.handed_in_at) == (0, damaged, WrittenDate("2026-11-20"))

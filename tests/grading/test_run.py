@@ -139,7 +139,7 @@ def schemes(*names: str) -> dict[str, Any]:
 
 
 def go(sandbox: FakeSandbox, cells: Sequence[str], *names: str, inspections: Sequence[Inspection] = ()) -> Any:
-    return run(notebook(*cells), schemes(*names), (), LIMITS, sandbox, inspections)  # type: ignore[arg-type]
+    return run(notebook(*cells), schemes(*names), (), LIMITS, sandbox, inspections)
 
 
 def codes(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
@@ -237,7 +237,7 @@ def test_a_cell_that_only_fails_is_no_death(monkeypatch: pytest.MonkeyPatch) -> 
 def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
     shown = CellRun(({"output_type": "stream", "name": "stdout", "text": "shown"},))
     sandbox = FakeSandbox({("c0", "import numpy as np"): shown})
-    with run_cells(notebook("import numpy as np", "x = 1"), (), LIMITS, sandbox, 60.0) as ran:  # type: ignore[arg-type]
+    with run_cells(notebook("import numpy as np", "x = 1"), (), LIMITS, sandbox, 60.0) as ran:
         assert ran.runs == {0: shown, 1: CellRun()}
     assert sandbox.log == ["open", "x = 1", "close"]
     assert sandbox.forgets == [False]
@@ -247,7 +247,7 @@ def test_cells_that_ran_for_the_whole_class_do_not_run_again() -> None:
 def test_when_no_time_is_left_nothing_is_asked(ask: Callable[[Questions, RunNotebook], object]) -> None:
     log: list[str] = []
     questions = Questions(schemes("f", "g"), notebook("x = 1"), ())
-    ask(questions, RunNotebook(FakeSession(log), {}, Allowance.of(0.0), LIMITS, 0.0))  # type: ignore[arg-type]
+    ask(questions, RunNotebook(FakeSession(log), {}, Allowance.of(0.0), LIMITS, 0.0))
     assert log == []
     assert codes(questions.outcomes) == {"f": "TimedOut", "g": "TimedOut"}
 
@@ -261,7 +261,7 @@ def test_an_error_of_ours_becomes_a_grader_error_of_that_question_alone() -> Non
 def test_a_question_is_marked_with_the_run_of_the_cell_that_defines_it() -> None:
     cells = notebook("def f(): ...")
     cells.cells[0].metadata["nbgrader"] = {"grade_id": "f_answer"}
-    _, outcomes = run(cells, schemes("f", "g"), (), LIMITS, FakeSandbox())  # type: ignore[arg-type]
+    _, outcomes = run(cells, schemes("f", "g"), (), LIMITS, FakeSandbox())
     assert (outcomes["f"].code, outcomes["g"].code) == ("Returned, True", "Returned, False")
 
 
@@ -308,7 +308,7 @@ class LocalSession(FakeSession):
 def ask_in_brief(session: LocalSession, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Outcome | None]:
     monkeypatch.undo()  # marking as it is
     questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
-    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS, 0.0))  # type: ignore[arg-type]
+    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS, 0.0))
     return session.log, questions.outcomes.get("double")
 
 
@@ -319,7 +319,7 @@ def test_a_question_for_which_the_notebook_had_no_time_left_is_no_loop_of_its_ow
     monkeypatch.undo()
     session = LocalSession(double, most=0)
     questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
-    questions.ask_together(RunNotebook(session, {}, Allowance.of(left), LIMITS, 0.0))  # type: ignore[arg-type]
+    questions.ask_together(RunNotebook(session, {}, Allowance.of(left), LIMITS, 0.0))
     assert (questions.outcomes["double"].verdict, questions.outcomes["double"].code) == (Verdict.TIMEOUT, code)
 
 
@@ -396,16 +396,16 @@ def test_a_series_that_takes_too_long_decides_nothing(monkeypatch: pytest.Monkey
 def test_a_document_is_measured_in_a_process_of_its_own() -> None:
     sandbox = FakeSandbox()
     attachment = Attachment("essay", "essay.pdf", b"%PDF-")
-    outcomes = inspect_documents([ESSAY], [attachment], LIMITS, sandbox)  # type: ignore[arg-type]
+    outcomes = inspect_documents([ESSAY], [attachment], LIMITS, sandbox)
     assert sandbox.log == ["open", "pages(documents['essay']) isolated", "close"]
     assert outcomes["essay"].code == "correct"
 
 
 def test_a_document_that_is_not_there_or_no_more_is_not_measured(tmp_path: Any) -> None:
     sandbox = FakeSandbox()
-    assert inspect_documents([ESSAY], [], LIMITS, sandbox)["essay"].code == "no_file"  # type: ignore[arg-type]
+    assert inspect_documents([ESSAY], [], LIMITS, sandbox)["essay"].code == "no_file"
     gone = Attachment("essay", "essay.pdf", tmp_path / "essay.pdf")
-    outcome = inspect_documents([ESSAY], [gone], LIMITS, sandbox)["essay"]  # type: ignore[arg-type]
+    outcome = inspect_documents([ESSAY], [gone], LIMITS, sandbox)["essay"]
     assert (outcome.verdict, outcome.code) == ("grader_error", "FileNotFoundError")
     assert sandbox.log == []
 

@@ -43,7 +43,7 @@ def grade(student: str, assignment: str = A1, **changes: object) -> Grade:
         "late_penalty": 1.0 if student == "oneil" else 0.0,
         "comment": COMMENTS.get(student, "power 1/1"),
     }
-    return Grade(student, assignment, **(values | changes))  # type: ignore[arg-type]
+    return Grade(student, assignment, **(values | changes))
 
 
 GRADED = tuple(grade(student) for student in SCORES)
@@ -55,7 +55,7 @@ EVERYBODY = (
 
 
 def request(*grades: Grade, **changes: object) -> Request:
-    return Request(grades or EVERYBODY, **({"roster": ROSTER} | changes))  # type: ignore[arg-type]
+    return Request(grades or EVERYBODY, **({"roster": ROSTER} | changes))
 
 
 CANVAS = (

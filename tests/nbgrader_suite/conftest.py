@@ -40,7 +40,7 @@ c.Grader.notebook_seconds = 2
 def _no_argcomplete() -> None:
     """A command asks for a package that is not there: have Python note that its import fails."""
     if not importlib.util.find_spec("argcomplete"):
-        sys.modules["argcomplete"] = None  # type: ignore[assignment]
+        sys.modules["argcomplete"] = None
 
 
 @pytest.fixture(autouse=True)

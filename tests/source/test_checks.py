@@ -45,7 +45,7 @@ def complaint(check: types.FunctionType, *arguments: object, **options: object) 
     """Return what a failing check shows."""
     with pytest.raises(AssertionError) as failed:
         check(*arguments, **options)
-    (line,) = failed.value._render_traceback_()  # type: ignore[attr-defined]
+    (line,) = failed.value._render_traceback_()
     assert "Traceback" not in line
     return str(line)
 

@@ -63,10 +63,12 @@ class Sandbox:
         shared: Shared = NOTHING_SHARED,
         start: Callable[[], Supplier] | None = None,
     ) -> None:
-        self._fork_server: Supplier | None = None if fork_server else (start or ForkServer)()
-        control = fork_server or self._fork_server.control  # type: ignore[union-attr]  # one of both
+        self._fork_server: Supplier | None = None
+        if fork_server is None:
+            self._fork_server = (start or ForkServer)()
+            fork_server = self._fork_server.control
         try:
-            supervisor = request_supervisor(control, protection, shared)
+            supervisor = request_supervisor(fork_server, protection, shared)
         except OSError as error:
             raise SandboxError("the process that sandboxes come from has ended") from error
         self._supervisor, self._ending = wire.Connection(supervisor), False

@@ -59,7 +59,7 @@ def course(tmp_path: Path) -> Course:
 def collected(course: Course, files: dict[str, bytes], lms: str, **wishes: object) -> Report:
     archive = course.root / "submissions.zip"
     archive.write_bytes(zipped(files))
-    made = replace(Wishes(lms, timezone="Asia/Seoul"), **wishes)  # type: ignore[arg-type]  # names of its fields
+    made = replace(Wishes(lms, timezone="Asia/Seoul"), **wishes)
     return collect(archive, course, CLASS, made)
 
 

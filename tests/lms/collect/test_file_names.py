@@ -107,7 +107,7 @@ def test_a_time_of_brightspace_in_another_language_takes_nobody_s_work(time: str
     ],
 )
 def test_the_last_two_digits_of_brightspaces_time_are_the_minutes(text: str, time: tuple[int, ...]) -> None:
-    assert brightspace_time(text) == datetime.datetime(*time)  # type: ignore[arg-type]  # five whole numbers
+    assert brightspace_time(text) == datetime.datetime(*time)
 
 
 @pytest.mark.parametrize("text", ["9 mars, 2026", "Foo 9, 2026 122 AM", "Mar 39, 2026 122 AM"])

@@ -93,7 +93,7 @@ def test_a_socket_that_a_killed_process_left_is_replaced(path: str) -> None:
 def server(path: str, clock: Clock) -> tuple[Server, socket.socket]:
     """Return a fork server that is never asked for a sandbox, and the other end of its first connection."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    return Server(None, theirs, Listener(path, 0.05, clock)), ours  # type: ignore[arg-type]
+    return Server(None, theirs, Listener(path, 0.05, clock)), ours
 
 
 def test_a_fork_server_ends_when_its_listener_is_over_and_nobody_is_connected(path: str) -> None:

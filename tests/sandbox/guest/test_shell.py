@@ -59,7 +59,7 @@ def test_a_cell_is_parsed_once_and_its_tree_used_once() -> None:
     parsed = compiler.ast_parse("x = 1\n")
     assert compiler.ast_parse("x = 1\n") is not parsed
     compiler.parse_ahead("x = 1\n", 0)
-    assert compiler.ast_parse("y = 2\n").body[0].targets[0].id == "y"  # type: ignore[attr-defined]
+    assert compiler.ast_parse("y = 2\n").body[0].targets[0].id == "y"
 
 
 @pytest.mark.parametrize(

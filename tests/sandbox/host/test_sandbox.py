@@ -53,7 +53,7 @@ if not child:
 os.waitpid(child, 0)
 """
     session.run([(0, leave_an_orphan)], later())
-    (supervisor,) = sandbox._finish.peek()[2][2]  # type: ignore[index]  # what it will be called with
+    (supervisor,) = sandbox._finish.peek()[2][2]  # what it will be called with
     os.kill(supervisor, signal.SIGSTOP)
     left = process_watch.descendants(process_watch.machine(supervisor))
     assert len(left) > 1

@@ -357,7 +357,7 @@ def test_time_in_which_the_grader_marks_is_not_the_submissions(monkeypatch: pyte
         monkeypatch.setattr(module, "time", clock)
     ours, theirs = socket.socketpair()
     supervisor = SimpleNamespace(kill_children=str, used_since=lambda moment: (clock.monotonic() - moment, 0.0))
-    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    session = Session(wire.Connection(ours), LIMITS, supervisor)
     allowance = Allowance.of(400)
     with ours, theirs:
         for _ in range(4):
@@ -381,7 +381,7 @@ def test_used_time_is_not_measured_for_each_of_many_short_cells() -> None:
 
     ours, theirs = socket.socketpair()
     supervisor = SimpleNamespace(kill_children=str, used_since=used_since)
-    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    session = Session(wire.Connection(ours), LIMITS, supervisor)
     allowance = Allowance.of(min(LIMITS.cell_seconds, LIMITS.call_seconds))
     with ours, theirs:
         started = time.monotonic()
@@ -394,7 +394,7 @@ def test_used_time_is_not_measured_for_each_of_many_short_cells() -> None:
 def test_a_reply_that_came_too_late_is_not_taken_for_the_next_one() -> None:
     ours, theirs = socket.socketpair()
     supervisor = SimpleNamespace(kill_children=str, used_since=lambda _: (0.0, 0.0))
-    session = Session(wire.Connection(ours), LIMITS, supervisor)  # type: ignore[arg-type]  # a stand-in
+    session = Session(wire.Connection(ours), LIMITS, supervisor)
     with ours, theirs:
         for reply in ({"ended": 6}, {"forked": True}, {"ended": 9}):
             wire.send(theirs, reply)
