@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from grader.text.dates import ORDERS, DateRules, zone_exists
 from grader.text.litter import is_litter
 from grader.text.printable import one_line
 from grader.text.similar import did_you_mean
-from grader.text.student_ids import look, matches
+from grader.text.student_ids import look, matches, name_letters
 
 CONFIG_NAME = "nbgrader_config.py"
 HOME = Path(__file__).resolve().parents[1]
@@ -167,9 +168,11 @@ def misplaced(course: Course) -> tuple[Misplaced, ...]:
     """Return what no command finds in submitted/, sorted by place.
 
     That is a notebook or an archive beside the folders of students, a file beside the folders of assignments, a folder
-    whose name only looks like an assignment's, and all in folders of assignments that hold those of students.
+    with work whose name only looks like an assignment's or is none, and all in folders of assignments that hold those
+    of students.
     """
-    alike = {look(name): name for name in catalog.names()}
+    names = catalog.names()
+    alike = {look(name): name for name in names}
     submitted = course.root / "submitted"
     paths = submitted.iterdir() if submitted.is_dir() else ()
     found = [Misplaced(path.name) for path in paths if path.is_file() and path.suffix.lower() in (".ipynb", ".zip")]
@@ -183,9 +186,35 @@ def misplaced(course: Course) -> tuple[Misplaced, ...]:
                 found.append(Misplaced(place, name if path.is_dir() else "", swapped))
             elif path.is_file():
                 found.append(Misplaced(place, folder))
-            elif path.is_dir() and alike.get(look(name), name) != name:
-                found.append(Misplaced(place, folder, alike[look(name)]))
+            elif path.is_dir() and name not in names and (work := _work_in(course, path)):
+                found.append(Misplaced(place, folder, alike.get(look(name)) or _told_by((name, *work), names)))
     return tuple(sorted(found, key=lambda one: one.place))
+
+
+MAX_NAMES = 50
+"""Files of a folder that is no assignment's whose names are looked at."""
+
+
+def _work_in(course: Course, folder: Path) -> list[str]:
+    """Return the names of files in a student's folder that is no assignment of this package; none of nbgrader's own."""
+    name = folder.name
+    if (folder / f"{name}.ipynb").is_file() and look(name) not in map(look, catalog.names()):
+        return []  # told by `not_of_course`
+    if any((course.root / place / name).is_dir() for place in ("release", "source")):
+        return []
+    files: list[str] = []
+    for _, folders, here in os.walk(folder):
+        folders[:] = [one for one in folders if not is_litter(one)]
+        files += [one for one in here if not is_litter(one)]
+        if len(files) >= MAX_NAMES:
+            break
+    return files[:MAX_NAMES]
+
+
+def _told_by(texts: Sequence[str], names: Sequence[str]) -> str:
+    """Return the only assignment that is named in texts, however its words are parted; empty where there is none."""
+    told = {name for name in names if any(name_letters(name) in name_letters(text) for text in texts)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def how_to_move(found: Sequence[Misplaced]) -> UserError | None:

@@ -100,9 +100,10 @@ def _beside(named: bytes, asked: _Asked, others: list[_Candidate], left: Sequenc
     name = asked.assignment
     finished = [one for one in _distinct(others) if one.work and one.content != named]
     cells = _cells_of(named) if finished or left else None
-    if cells is None:
-        return FoundNotebook(named)
     files = ", ".join(_shown(one.place) for one in finished[:5])
+    if cells is None:
+        told = UNREADABLE_BESIDE.fill(name=name, files=files)
+        return FoundNotebook(problem=("several_notebooks", told)) if finished else FoundNotebook(named)
     work = _work_in(cells, asked)
     if not finished:
         if work != AS_RELEASED:
@@ -214,7 +215,7 @@ def _unlooked_at(folder: Path, asked: _Asked, given: Collection[str], released: 
         return
     ours = {*given, f"{asked.assignment}.ipynb"}
     for name in _work(folder, ours, MAX_DEPTH):
-        kind = Path(name).suffix.lower()
+        kind = Path(name.removesuffix(".icloud")).suffix.lower()
         if (kind == ".py" or kind in DOCUMENTS) and not (released.parent / name).is_file():
             yield name
         elif kind == ".ipynb":
@@ -372,6 +373,10 @@ OTHERS_THERE = Bilingual(
 SEVERAL = Bilingual(
     "Several notebooks hold answers, and none can be told to be the one that counts for {name}: {files}.",
     "답이 들어 있는 노트북이 여럿이라 어느 것이 {name}의 답인지 알 수 없습니다: {files}.",
+)
+UNREADABLE_BESIDE = Bilingual(
+    "{name}.ipynb is empty or damaged. Answers are in other notebooks beside it: {files}.",
+    "{name}.ipynb가 비어 있거나 손상되었습니다. 답은 함께 제출한 다른 노트북에 있습니다: {files}.",
 )
 NOT_THERE = Bilingual(
     "There is no notebook {name}.ipynb. What was handed in could not be graded by itself: {files}.",

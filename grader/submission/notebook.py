@@ -23,6 +23,8 @@ from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2_000
+NAMED = 10
+"""How many ids of cells a sentence names."""
 
 
 class DamagedNotebook(Exception):
@@ -39,6 +41,8 @@ class DamagedNotebook(Exception):
 def read_notebook(content: bytes) -> NotebookNode:
     """Return the notebook in a file.
 
+    Cells of kinds that other programs invent count as raw text.
+
     Raises `DamagedNotebook` for a file that is empty, too large, not JSON, of another nbformat, or misshapen.
     """
     if not content.strip():
@@ -48,7 +52,7 @@ def read_notebook(content: bytes) -> NotebookNode:
     try:
         plain = json.loads(content)
     except (ValueError, RecursionError):
-        raise DamagedNotebook("not_json", NOT_JSON) from None
+        raise DamagedNotebook("not_json", _what_it_is(content)) from None
     if not isinstance(plain, dict) or type(plain.get("nbformat")) is not int:
         raise DamagedNotebook("not_a_notebook", NOT_A_NOTEBOOK)
     if plain["nbformat"] != 4:
@@ -59,6 +63,15 @@ def read_notebook(content: bytes) -> NotebookNode:
     if len(cells) > MAX_CELLS:
         raise DamagedNotebook("too_many_cells", TOO_MANY_CELLS.fill(count=len(cells), limit=MAX_CELLS))
     return nbformat.from_dict({"cells": _writable([_read_cell(cell) for cell in cells]), "metadata": {}})
+
+
+def _what_it_is(content: bytes) -> Bilingual:
+    """Return what a file is that is not JSON, by how it begins; of a text with conflicts, that it has them."""
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    kind = next((said for begin, said in KINDS.items() if start.startswith(begin)), None)
+    if kind:
+        return IN_TRUTH.fill(kind=kind)
+    return CONFLICT if re.search(rb"^<{7} ", content, re.MULTILINE) else NOT_JSON
 
 
 def _writable(cells: list[dict[str, Any]]) -> Any:
@@ -76,11 +89,12 @@ def _read_cell(plain: Any) -> dict[str, Any]:
     if not isinstance(plain, dict):
         raise DamagedNotebook("not_a_notebook", NOT_A_NOTEBOOK)
     kind = plain.get("cell_type")
-    source = plain.get("source")
+    source = "" if plain.get("source") is None else plain["source"]  # some editors leave an empty one out
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
+    if not isinstance(kind, str) or not isinstance(source, str):
         raise DamagedNotebook("not_a_notebook", NOT_A_NOTEBOOK)
+    kind = kind if kind in ("code", "markdown") else "raw"
     cell: dict[str, Any] = {"cell_type": kind, "source": source, "metadata": {}}
     identifier = plain.get("id")
     if isinstance(identifier, str):
@@ -211,11 +225,12 @@ def _not_given(
 def _notices(submitted: NotebookNode, known: Iterable[str], twice: set[str]) -> tuple[Bilingual, ...]:
     claimed = {cell.metadata.nbgrader.grade_id for cell in submitted.cells if "nbgrader" in cell.metadata}
     unknown = claimed.difference(known)
-    return tuple(
-        text.fill(ids=", ".join(sorted(identifier[:60] for identifier in ids)))
-        for text, ids in ((TWICE, twice), (UNKNOWN, unknown))
-        if ids
-    )
+    return tuple(text.fill(ids=_some(ids)) for text, ids in ((TWICE, twice), (UNKNOWN, unknown)) if ids)
+
+
+def _some(ids: Collection[str]) -> str:
+    listed = ", ".join(sorted(identifier[:60] for identifier in ids)[:NAMED])
+    return f"{listed}, … ({len(ids)})" if len(ids) > NAMED else listed
 
 
 def _name(cell: NotebookNode, known: Iterable[str]) -> str:
@@ -286,6 +301,27 @@ def _numbered(cells: list[NotebookNode], release: NotebookNode) -> NotebookNode:
 
 EMPTY = Bilingual("The file is empty.", "파일이 비어 있습니다.")
 NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.")
+IN_TRUTH = Bilingual("The file is no notebook: it is {kind}.", "노트북 파일이 아닙니다. 실제로는 {kind}입니다.")
+KINDS: Mapping[bytes, Bilingual] = {
+    b"pk\x03\x04": Bilingual(
+        "a zip archive or an Office document under this name", "이름만 바꾼 zip 압축 파일 또는 오피스 문서"
+    ),
+    b"\x1f\x8b": Bilingual("an archive (gzip) under this name", "이름만 바꾼 gzip 압축 파일"),
+    b"7z\xbc\xaf": Bilingual("an archive (7z) under this name", "이름만 바꾼 7z 압축 파일"),
+    b"rar!": Bilingual("an archive (RAR) under this name", "이름만 바꾼 RAR 압축 파일"),
+    b"%pdf": Bilingual("a PDF under this name", "이름만 바꾼 PDF 파일"),
+    b"<!doctype html": Bilingual("a web page, saved in the notebook's place", "노트북 대신 저장된 웹 페이지"),
+    b"<html": Bilingual("a web page, saved in the notebook's place", "노트북 대신 저장된 웹 페이지"),
+    b"version https://git-lfs": Bilingual(
+        "a pointer of Git LFS, without the content", "내용 없이 Git LFS 포인터만 있는 파일"
+    ),
+    b"bplist00": Bilingual("a placeholder of iCloud, without the content", "내용 없이 iCloud 자리 표시만 있는 파일"),
+}
+"""How files begin, in small letters, that are handed in as notebooks."""
+CONFLICT = Bilingual(
+    "The file holds conflicts of a merge in git (lines with <<<<<<<), so it is no notebook any more.",
+    "파일에 git 병합 충돌 표시(<<<<<<<)가 남아 있어 노트북으로 읽을 수 없습니다.",
+)
 NOT_A_NOTEBOOK = Bilingual("The file is JSON, but no notebook.", "JSON 파일이지만 노트북이 아닙니다.")
 LINKED = Bilingual(
     "The submission is a link to another place, which may be someone else's.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Where macOS has moved a file's content away it leaves ".name.icloud": work that did not come along.
 _LITTER = re.compile(
-    r"__MACOSX|__pycache__|node_modules|venv|\..*|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information"
-    r"|lost\+found|@eaDir|#recycle",
+    r"__MACOSX|__pycache__|node_modules|venv|\.(?!.*\.icloud$).*|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN"
+    r"|System Volume Information|lost\+found|@eaDir|#recycle",
     re.IGNORECASE,
 )
 

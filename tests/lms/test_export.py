@@ -268,6 +268,9 @@ WRONG_PLACES = {
     "a1/absent/a1.ipynb": "submitted/a1/absent to submitted/absent/a1",
     "A1/Absent/a1.ipynb": "submitted/A1/Absent to submitted/Absent/a1",
     "a1/absent.ipynb": "submitted/a1/absent.ipynb to submitted/<student>/a1",
+    "absent/a-1 (2)/a1.ipynb": "submitted/absent/a-1 (2) to submitted/absent/a1",
+    "absent/my homework/kim a1 final.ipynb": "submitted/absent/my homework to submitted/absent/a1",
+    "absent/homework 2/deep/down.py": "submitted/absent/homework 2 to submitted/absent/<assignment>",
     "everybody.zip": "submitted/everybody.zip to submitted/<student>/<assignment>",
 }
 

@@ -117,6 +117,7 @@ def test_an_editors_notebook_without_ids_is_known_by_its_functions(
         pytest.param("homework.zip", zipped((f"{NAME}.ipynb", b" " * (MAX_BYTES + 1))), id="a bomb"),
         ("photo of my notes.jpg", b"\xff\xd8"),
         *((name, b"some") for name in (f"{NAME}.ipynb.crdownload", f"{NAME}.ipynb.part", NAME, f"{NAME}.ipynb~")),
+        *((name, b"bplist00") for name in (f".{NAME}.ipynb.icloud", ".answers.pdf.icloud")),
         *((name, b"some") for name in ("Colab.url", "homework.gdoc", "과제.egg", "과제.hwpx", "IMG_1.HEIC", "a.pages")),
     ],
 )
@@ -289,3 +290,15 @@ def test_files_that_are_asked_for_may_lie_beside_an_untouched_notebook(
     (tmp_path / file).write_bytes(b"print(1)")
     named = course.release(name).read_bytes()
     assert elsewhere(tmp_path, name, named, (), course.release(name)) == FoundNotebook(named)
+
+
+@pytest.mark.parametrize("named", [b"", b'{"cells": [', b"<!doctype html>"])
+def test_answers_beside_a_notebook_that_cannot_be_read_are_named(
+    scratch: Course, folder: Path, finished: bytes, named: bytes
+) -> None:
+    (folder / f"{NAME}.ipynb").write_bytes(named)
+    (folder / f"{NAME} (1).ipynb").write_bytes(finished)
+    found = read(scratch)
+    assert found.problem
+    assert found.problem[0] == "several_notebooks"
+    assert f"{NAME} (1).ipynb" in found.problem[1].en

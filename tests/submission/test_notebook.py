@@ -47,7 +47,7 @@ def code(source: Any, **fields: Any) -> dict[str, Any]:
         (b'{"nbformat": 4, "cells": {}}', "not_a_notebook"),
         (notebook(["text"]), "not_a_notebook"),
         (notebook([code(3)]), "not_a_notebook"),
-        (notebook([{"cell_type": "applet", "source": ""}]), "not_a_notebook"),
+        (notebook([{"source": ""}]), "not_a_notebook"),
         (notebook([code("x")] * 2001), "too_many_cells"),
         (b" " * (21 * 2**20) + b"{}", "too_large"),
     ],
@@ -59,6 +59,34 @@ def test_what_is_no_notebook_is_refused_with_a_reason_in_both_languages(content:
     assert refused.value.code == damage
     assert refused.value.message.en
     assert refused.value.message.ko
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04", "a zip archive"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><title>Sign in</title>", "a web page"),
+        (b"version https://git-lfs.github.com/spec/v1\noid", "Git LFS"),
+        (b"bplist00", "iCloud"),
+        (b'{"cells": [\n<<<<<<< HEAD\n"a"\n=======\n"b"\n>>>>>>> other\n]}', "conflicts of a merge in git"),
+        (b'{"cells": ["<<<<<<< HEAD', "not JSON"),
+        (b'{"a": 1}{"a": 1}', "not JSON"),
+    ],
+    ids=range(7),
+)
+def test_what_lies_in_the_notebooks_place_is_named(content: bytes, says: str) -> None:
+    with pytest.raises(DamagedNotebook, match=says) as refused:
+        read_notebook(content)
+    assert refused.value.code == "not_json"
+
+
+def test_cells_of_other_kinds_and_without_a_text_are_no_reason_to_refuse_the_others() -> None:
+    others = [{"cell_type": "sql", "source": "select 1"}, {"cell_type": "heading", "level": 1, "source": ["Mine"]}]
+    empty = [{"cell_type": "markdown"}, {"cell_type": "code", "source": None}]
+    cells = read_notebook(notebook([*others, *empty, code("x = 1")])).cells
+    assert [(cell.cell_type, cell.source) for cell in cells] == [
+        ("raw", "select 1"), ("raw", "Mine"), ("markdown", ""), ("code", ""), ("code", "x = 1")
+    ]  # fmt: skip
 
 
 def test_source_may_be_a_list_of_lines() -> None:
