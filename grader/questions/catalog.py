@@ -20,9 +20,8 @@ from grader.questions.choices import AS_DECLARED, AssignmentChoices, applied
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
     from pathlib import Path
 
-    from grader.questions.question import Assignment
+    from grader.questions.question import Assignment, Question
     from grader.questions.sentences import Sentences
-
 
 OWN_FOLDERS = own_folder.FOLDERS
 """The folders with hidden tests and solutions of a course's own, by their names there."""
@@ -137,29 +136,34 @@ def _checked(declared: object, file: str) -> Assignment:
         asked.append(one.name)
         if isinstance(one.points, bool) or not isinstance(one.points, (int, float)) or not 0 < one.points < math.inf:
             raise UserError(f"{where} has points={one.points!r}.", "Write a number above 0, such as points=2.")
-        if isinstance(one, Question) and not callable(one.cases):
-            raise UserError(
-                f"{where} has cases that are no function.",
-                "Write the function's name, without brackets: cases=anywhere.",
-            )
         if isinstance(one, Question):
-            _check_several(one.mistakes, f"{where}: what stands in mistakes=", "Mistake(…)")
-        codes: list[str] = []
-        for known in one.mistakes if isinstance(one, Question) else ():
-            if known.code in codes:
-                raise UserError(f"{where}: two mistakes are called {known.code}.", "Give each a code of its own.")
-            codes.append(known.code)
-            if not callable(known.function):
-                raise UserError(
-                    f"{where}: the mistake {known.code} is {known.function!r:.40}, which is no function.",
-                    f'Write what a student would: Mistake("{known.code}", lambda x: …).',
-                )
-            if not isinstance(known.credit, (int, float)) or not 0 <= known.credit < 1:
-                raise UserError(
-                    f"{where}: the mistake {known.code} has credit={known.credit!r}.",
-                    "Write the share that it keeps: 0 or more, less than 1, such as credit=0.25.",
-                )
+            _check_question(one, where)
     return declared
+
+
+def _check_question(question: Question, where: str) -> None:
+    """Raise `UserError` where a question's cases, or its mistakes, cannot be such."""
+    if not callable(question.cases):
+        raise UserError(
+            f"{where} has cases that are no function.",
+            "Write the function's name, without brackets: cases=anywhere.",
+        )
+    _check_several(question.mistakes, f"{where}: what stands in mistakes=", "Mistake(…)")
+    codes: list[str] = []
+    for known in question.mistakes:
+        if known.code in codes:
+            raise UserError(f"{where}: two mistakes are called {known.code}.", "Give each a code of its own.")
+        codes.append(known.code)
+        if not callable(known.function):
+            raise UserError(
+                f"{where}: the mistake {known.code} is {known.function!r:.40}, which is no function.",
+                f'Write what a student would: Mistake("{known.code}", lambda x: …).',
+            )
+        if not isinstance(known.credit, (int, float)) or not 0 <= known.credit < 1:
+            raise UserError(
+                f"{where}: the mistake {known.code} has credit={known.credit!r}.",
+                "Write the share that it keeps: 0 or more, less than 1, such as credit=0.25.",
+            )
 
 
 def _check_several(given: object, what: str, item: str) -> None:
