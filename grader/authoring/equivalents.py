@@ -1,6 +1,6 @@
 """Equivalent representations of a right answer, which marking must accept, and invalid answers, which it must not.
 
-`grader.authoring.verify` tries all of them on every question.
+`grader.authoring.verify_questions` tries all of them on every question.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from grader.nbgrader import hand_marks, mark_history
-from grader.nbgrader.database import ensure_table, hold, in_words, is_missing, missing, open_database
+from grader.nbgrader.database import ensure_table, hold, is_missing, missing, open_database
+from grader.nbgrader.database_errors import in_words
 from grader.nbgrader.gradebook_read import MARK_COLUMNS, mark_record, points_of_cells
 from grader.results.records import AnswerRecord, HandMark, MarkRecord, QuestionRecord
 

@@ -1,15 +1,14 @@
-"""The database under nbgrader's gradebook: created, checked, locked; its errors become a sentence and a remedy.
+"""The database under nbgrader's gradebook: created, checked, locked.
 
-It is a file of SQLite's or a database in a PostgreSQL server. Nothing outside this module and `database_copy` knows
-which. A password in the address is told nowhere: neither by these sentences nor by what they are made from.
+It is a file of SQLite's or a database in a PostgreSQL server. Nothing outside this module, `database_copy` and
+`database_errors` knows which.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_IMODE, S_IRGRP, S_IWGRP
 from typing import Any
@@ -33,10 +32,10 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import ArgumentError
 
 from grader.errors import UserError, installing
+from grader.nbgrader.database_errors import BACKUP, OTHER, REMEDIES, in_words, place, restore
 from grader.text.printable import first_names, one_line
 
 COURSE = "default_course"
@@ -47,49 +46,13 @@ CONNECT_SECONDS = 10
 """How long a server may take to answer."""
 SHOWN = 40
 """How many characters of a value that is too long are told."""
-BACKUP = ".backup"
-"""Ending of the name under which the copy of the last good gradebook lies."""
 LOCK = int.from_bytes(b"grader", "big")
 """The number of the advisory lock that whoever grades into a server's database holds while it writes."""
-BUSY = (
-    "Another program holds it: close formgrader or whatever writes there, and run this again. Nothing is lost: what is"
-    " graded already is taken from autograded/."
-)
-REMEDIES = {
-    "SQLITE_BUSY": BUSY,
-    "SQLITE_LOCKED": "Another program holds it: close it and run this again. Nothing is lost.",
-    "SQLITE_FULL": "Free some space and run this again. Nothing is lost: what is graded already is taken from"
-    " autograded/.",
-    "SQLITE_READONLY": "Ask for the right to write this file and its folder, then run this again.",
-    "SQLITE_CANTOPEN": "See that the folder is there and that you may write in it, and read the file.",
-    "SQLITE_ERROR": "It may come from another version of nbgrader: make a copy of it, then run `nbgrader db upgrade`.",
-    # PostgreSQL's documentation, appendix A, "Error Codes"
-    "55P03": BUSY,
-    "42501": "The server's user lacks this right. It is simplest to give the user a database of its own:"
-    " `ALTER DATABASE name OWNER TO user`.",
-    "25006": "The server, or its user, may only read (a standby, or default_transaction_read_only is on): name the"
-    " server that takes changes in c.CourseDirectory.db_url, then run this again. Nothing is lost.",
-    "22001": "A server holds what it has a limit for: shorten it, then run this again. Nothing is lost.",
-    "53": "The server is at its limit, of disk or of connections. Ask who keeps it, then run this again. Nothing is"
-    " lost: what is graded already is taken from autograded/.",
-}
-UNREACHED = (
-    "See that the server runs, that it has the database (`createdb name`), and that address, user and password are"
-    " those of c.CourseDirectory.db_url; then run this again. Nothing is lost: what is graded already is taken from"
-    " autograded/."
-)
 PASSWORD_REMEDY = (
     "Put it into ~/.pgpass, a file that only you may read: a line server:port:database:user:password, and in"
     " c.CourseDirectory.db_url no more than postgresql+psycopg://user@server/database."
 )
-OTHER = "See that it is in order and run this again."
-DAMAGED = (
-    "Move it away and put the copy {backup} in its place, which is as it was before the last grading; or, without a"
-    " copy, run this again for a new gradebook: all automatic grades come back, grades given by hand do not."
-)
 NO_GRADEBOOK = "Name a database of its own in c.CourseDirectory.db_url, an empty one; nothing was changed in this one."
-CONFLICTS = frozenset({"23503", "23505", "40001", "40P01"})
-"""What PostgreSQL tells of two transactions that came into each other's way: one of them is to be begun again."""
 
 # ── where it is ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -117,19 +80,13 @@ def place_of(db_url: str) -> str:
 
     Raises `UserError` as `file_of`.
     """
-    return _place(_url(db_url))
+    return place(_url(db_url))
 
 
 def has_password(db_url: str) -> bool:
     """Does the address hold a password? Raises `UserError` as `file_of`."""
     url = _url(db_url)
     return url.password is not None or "password" in url.query
-
-
-def _place(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return url.database or ""
-    return url.difference_update_query(["password"]).render_as_string()
 
 
 def is_missing(db_url: str) -> bool:
@@ -230,13 +187,13 @@ def _check_file(engine: Engine, path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise UserError(f"The gradebook {path} cannot be used: it is a folder.", "Move the folder away.")
     if path.is_file() and not path.stat().st_size and path.with_name(path.name + BACKUP).is_file():
-        raise UserError(f"The gradebook {path} is damaged: it is empty.", _restore(path))
+        raise UserError(f"The gradebook {path} is damaged: it is empty.", restore(path))
     if not create and not path.exists():
         raise missing(str(engine.url))
     with closing(engine.raw_connection()) as connection:
         (found,) = connection.cursor().execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise UserError(f"The gradebook {path} is damaged: {found}.", _restore(path))
+        raise UserError(f"The gradebook {path} is damaged: {found}.", restore(path))
 
 
 def _share(path: Path) -> None:
@@ -249,7 +206,7 @@ def _share(path: Path) -> None:
 
 def _check_tables(engine: Engine) -> None:
     """Raise `UserError` where the database lacks a column of nbgrader's."""
-    where, in_file = _place(engine.url), engine.dialect.name == "sqlite"
+    where, in_file = place(engine.url), engine.dialect.name == "sqlite"
     found = {
         name: {column["name"] for column in columns}
         for (_, name), columns in inspect(engine).get_multi_columns().items()
@@ -257,7 +214,7 @@ def _check_tables(engine: Engine) -> None:
     tables = Base.metadata.tables
     if not found.keys() & tables.keys():
         held = f"its tables are {', '.join(sorted(found)[:5])}" if found else "it holds no table"
-        remedy = _restore(Path(where)) if in_file else NO_GRADEBOOK
+        remedy = restore(Path(where)) if in_file else NO_GRADEBOOK
         raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", remedy)
     lacking = [
         f"{name}.{column.name}"
@@ -313,7 +270,7 @@ def check_lengths(engine: Engine, column: Column[Any], what: str, values: Iterab
     if longer := sorted(value for value in values if len(value) > limit):
         shown = [f"{one_line(value, SHOWN)} ({len(value)})" for value in longer]
         raise UserError(
-            f"The gradebook {_place(engine.url)} holds at most {limit} characters of {what}. Longer:"
+            f"The gradebook {place(engine.url)} holds at most {limit} characters of {what}. Longer:"
             f" {first_names(shown, 3)}. Nothing was graded, and nothing is changed.",
             "Shorten them, or use a gradebook in a file, which has no such limit: c.CourseDirectory.db_url in"
             " nbgrader_config.py.",
@@ -369,42 +326,3 @@ def hold(connection: Connection) -> None:
             connection.execute(text("BEGIN IMMEDIATE"))
         case "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-
-
-def is_conflict(error: DBAPIError | StaleDataError) -> bool:
-    """Did another program change the same rows meanwhile, so that the transaction is to be begun again?"""
-    return isinstance(error, StaleDataError) or _code(error.orig) in CONFLICTS
-
-
-# ── its errors ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@contextmanager
-def in_words(db_url: str) -> Iterator[None]:
-    """Turn an error of the database into what happened, where, and what to do."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        url = make_url(db_url)
-        where = _place(url)
-        code = _code(cause)
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            remedy = _restore(Path(where))
-        else:
-            no_answer = not code and not isinstance(error, DataError) and not isinstance(cause, sqlite3.Error)
-            unreached = no_answer or code.startswith(("08", "57"))
-            known = (remedy for name, remedy in REMEDIES.items() if code.startswith(name))
-            remedy = next(known, UNREACHED if unreached else OTHER)
-        told = " ".join(str(cause).split())
-        raise UserError(f"The gradebook {where} cannot be used: {told}.", remedy) from error
-
-
-def _code(error: BaseException | None) -> str:
-    """Return the name or number that SQLite, psycopg or psycopg2 gives an error; an empty text where it has none."""
-    names = ("sqlite_errorname", "sqlstate", "pgcode")
-    return next((str(code) for name in names if (code := getattr(error, name, None))), "")
-
-
-def _restore(path: Path) -> str:
-    return DAMAGED.format(backup=path.name + BACKUP)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from grader.nbgrader.database import BACKUP, in_words
+from grader.nbgrader.database_errors import BACKUP, in_words
 from grader.results.files import as_user_error, replacing
 
 DUMP = "gradebook.dump"

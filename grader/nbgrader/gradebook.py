@@ -27,8 +27,9 @@ from traitlets.config import Config
 
 from grader.errors import UserError
 from grader.nbgrader import hand_marks
-from grader.nbgrader.database import COURSE, check_lengths, ensure_table, hold, in_words, is_conflict, open_database
+from grader.nbgrader.database import COURSE, check_lengths, ensure_table, hold, open_database
 from grader.nbgrader.database_copy import keep_copy
+from grader.nbgrader.database_errors import in_words, is_conflict
 from grader.nbgrader.gradebook_rows import cells_of, stored_notebooks, update_cells, write_scores
 from grader.nbgrader.late_penalty import LateRule
 from grader.results.records import GradedSubmission

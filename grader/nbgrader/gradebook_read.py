@@ -29,7 +29,8 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from grader.course import Course, load_config
 from grader.nbgrader import mark_history
-from grader.nbgrader.database import in_words, is_missing, missing, open_database
+from grader.nbgrader.database import is_missing, missing, open_database
+from grader.nbgrader.database_errors import in_words
 from grader.nbgrader.late_penalty import LateRule
 from grader.nbgrader.mark_history import Rubrics
 from grader.results.records import ClassRecords, MarkRecord, StudentRecord, SubmissionRecord

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import marking_course
-import numpy as np
 import pytest
 
 from grader import hidden_tests
@@ -16,9 +13,6 @@ from grader.authoring import verify as module
 from grader.authoring.samples import Sample, load_samples
 from grader.authoring.verify import (
     SEEDS,
-    check_inspection,
-    check_kinds,
-    check_question,
     check_rubrics,
     check_with_other_seeds,
     compare_sample,
@@ -33,11 +27,10 @@ from grader.course import Course
 from grader.grading.pipeline import outcomes_with
 from grader.marking.outcome import Outcome
 from grader.questions import catalog
-from grader.questions.question import Assignment, Call, Case, Inspection, Mistake, Question, Rules, case
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Submission
-from grader.text import NOTHING, Bilingual
+from grader.text import NOTHING
 from grader.verdict import Verdict
 
 
@@ -46,76 +39,6 @@ from grader.verdict import Verdict
 def test_every_assignment_holds(course: Course, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grader.sandbox.host.session.GRACE_SECONDS", 0.5)  # a sample will not be interrupted
     assert verify(course, name) == []
-
-
-def square(x):
-    return x**2
-
-
-def points(rng: np.random.Generator) -> Iterable[Case]:
-    yield case(x=1.5)
-    yield case(x=-2.0)
-    yield case(x=rng.uniform(1, 2))
-
-
-GOOD = Question(square, 1, points, (Mistake("not_squared", lambda x: x, credit=0.25),))
-
-
-def problems(question: Question) -> str:
-    return "\n".join(check_question(question, (1, 2)))
-
-
-def test_what_no_seed_changes_is_looked_at_once() -> None:
-    asked: list[float] = []
-    still = Question(lambda x: asked.append(x) or x**2, 1, lambda rng: (case(x=1.5), case(x=-2.0)))
-    assert list(check_question(still, (1,))) == []
-    alone = len(asked)
-    assert list(check_question(still, (1, 2, 3))) == []
-    assert len(asked) == 2 * alone
-
-
-def test_a_sound_question_has_no_problem() -> None:
-    assert problems(GOOD) == ""
-
-
-@pytest.mark.parametrize(
-    ("broken", "complaint"),
-    [
-        ({"mistakes": (Mistake("right", lambda x: x * x),)}, "accepted as right"),
-        (
-            {"mistakes": (Mistake("one", abs), Mistake("two", abs))},
-            "two is taken for one",
-        ),
-        ({"mistakes": (Mistake("odd", lambda x: None),)}, "cannot be recognised"),
-        ({"mistakes": (Mistake("full", lambda x: x, credit=1.0),)}, "share of 1.0"),
-        ({"cases": lambda rng: (case(x=1.5),)}, "one case is too few"),
-        ({"cases": lambda rng: (case(x=1.5), case(x="text"))}, "fails or warns"),
-        ({"cases": lambda rng: (case(x=np.array(1e308)), case(x=np.array(1e300)))}, "fails or warns"),
-        ({"rules": Rules(rtol=1e-12, atol=1e-12)}, "as float32"),
-    ],
-)
-def test_a_broken_question_is_named(broken: dict[str, Any], complaint: str) -> None:
-    assert complaint in problems(replace(GOOD, **broken))
-
-
-def test_a_probe_that_uses_names_of_its_module_is_named() -> None:
-    def halved(answer: Any, x: Any) -> Any:
-        return np.divide(answer(x), 2)
-
-    problem = "halved runs in the sandbox, where np is not defined; import it inside"
-    assert problem in problems(replace(GOOD, ask=Call(halved)))
-    inspection = Inspection("essay", 1, halved, (), 1.0)
-    assert problem in list(check_inspection(inspection))
-
-
-def test_kinds_without_a_sentence_and_sentences_without_a_case_are_named() -> None:
-    kinds = {"odd": Bilingual("an odd number", "홀수"), "old": Bilingual("an old one", "오래된 것")}
-    question = replace(GOOD, cases=lambda rng: (case("odd", x=3.0), case("new", x=2.0), case(x=0.0)), kinds=kinds)
-    found = list(check_kinds(Assignment("a1_x", (question,)), ["odd", "old"], (1, 2)))
-    assert found == [
-        "square: a case is of the kind new; write [kinds.new] in grader/hidden_tests/a1_x.toml, with en and ko",
-        "grader/hidden_tests/a1_x.toml: [kinds.old] is the kind of no case; delete it, or mend its name",
-    ]
 
 
 def test_a_rubric_that_does_not_add_up_is_named() -> None:

@@ -1,4 +1,4 @@
-"""The database under the gradebook: as nbgrader makes it, checked, copied, and its errors told with what to do."""
+"""The database under the gradebook: as nbgrader makes it, checked, and copied."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from sqlalchemy import text
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.nbgrader.database import BACKUP, check_writable, in_words, open_database
+from grader.nbgrader.database import check_writable, open_database
 from grader.nbgrader.database_copy import keep_copy
+from grader.nbgrader.database_errors import BACKUP
 
 SCHEMA = "SELECT name, sql FROM sqlite_master ORDER BY name"
 
@@ -52,32 +53,6 @@ def test_the_copy_holds_what_is_there_and_replaces_the_last_one(tmp_path: Path) 
         assert not keep_copy(engine, tmp_path)
         assert len(rows(tmp_path / f"gradebook.db{BACKUP}", "SELECT * FROM student")) == count
     engine.dispose()
-
-
-@pytest.mark.parametrize(
-    ("code", "remedy"),
-    [
-        ("SQLITE_BUSY_SNAPSHOT", "close formgrader"),
-        ("SQLITE_FULL", "Free some space"),
-        ("SQLITE_READONLY_DIRECTORY", "the right to write"),
-        ("SQLITE_CORRUPT_INDEX", f"gradebook.db{BACKUP}"),
-        ("SQLITE_IOERR", "See that it is in order"),
-    ],
-)
-def test_each_kind_of_error_says_what_to_do(tmp_path: Path, code: str, remedy: str) -> None:
-    error = sqlite3.OperationalError("it is so")
-    error.sqlite_errorname = code
-    with pytest.raises(UserError) as told, in_words(f"sqlite:///{tmp_path}/gradebook.db"):
-        raise error
-    assert "it is so" in told.value.what
-    assert remedy in told.value.remedy
-
-
-def test_a_password_is_not_told() -> None:
-    with pytest.raises(UserError) as told, in_words("postgresql://teacher:secret@db.school.test/grades"):
-        raise sqlite3.OperationalError("no route")
-    assert "db.school.test" in told.value.what
-    assert "secret" not in str(told.value)
 
 
 def test_a_gradebook_that_another_program_writes_is_read_meanwhile(tmp_path: Path) -> None:
