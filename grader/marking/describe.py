@@ -68,7 +68,8 @@ def _as_written(source: str) -> str:
 
 def _compact(value: object) -> str:
     if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4, threshold=LONGEST, separator=", ").replace("\n", "")
+        aligned = np.array2string(value, precision=4, threshold=LONGEST, separator=", ")
+        return re.sub(r"(?<=\[)\s+|\s+(?=[\],])", "", re.sub(r"\s+", " ", aligned))
     if isinstance(value, (list, tuple)):
         left, right = "()" if isinstance(value, tuple) else "[]"
         items = ", ".join(_compact(item) for item in value)

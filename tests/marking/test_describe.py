@@ -19,7 +19,8 @@ from grader.text import Bilingual
     [
         ({"x": -1.5}, "x = -1.5"),
         ({"x": 1 / 3, "n": 2}, "x = 0.333333, n = 2"),
-        ({"x": np.array([1.0, 2.5])}, "x = [1. , 2.5]"),
+        ({"x": np.array([1.0, 2.5])}, "x = [1., 2.5]"),
+        ({"x": np.array([[3.0, -1.0], [0.1, 0.0]])}, "x = [[3., -1.], [0.1, 0.]]"),
         ({"W": np.zeros((4, 5))}, "W.shape = (4, 5)"),
         ({"v": np.zeros(LONGEST)}, f"v = [{', '.join(['0.'] * LONGEST)}]"),
         ({"v": np.zeros(LONGEST + 1)}, f"v.shape = ({LONGEST + 1},)"),

@@ -57,7 +57,7 @@ def test_a_known_mistake_gets_its_hint_its_share_and_the_numbers() -> None:
     marked = diagnosed(lambda x: 1.0 * double(x) / 2)
     assert (marked.verdict, marked.code, marked.credit) == (Verdict.WRONG, "not_doubled", 0.25)
     assert marked.message.en.startswith("Doubled?")
-    assert "[ 1., -2.]" in marked.message.en
+    assert "[1., -2.]" in marked.message.en
     assert "50 %" in marked.message.en
     assert marked.message.ko.startswith("두 배입니까?")
 

@@ -88,6 +88,17 @@ def test_every_sentence_has_both_languages(language: Language) -> None:
             assert text.en != text.ko, name
 
 
+@pytest.mark.parametrize(("students", "begins"), [(("s00", "s01"), True), (("s00",), False)])
+def test_a_lecture_begins_with_a_mistake_that_several_made(
+    scratch: Course, mark: Any, hand_in: Any, tmp_path: Path, students: tuple[str, ...], begins: bool
+) -> None:
+    for student in students:
+        hand_in(student)
+        mark(make_result(student, example_derivative=(0.25, Verdict.WRONG, "factor_lost", "x")))
+    write_report(scratch, ClassRecords(), [NAME], tmp_path / "r.html", "html")
+    assert ('class="begin"' in (tmp_path / "r.html").read_text(encoding="utf-8")) is begins
+
+
 def test_lateness_is_told_in_two_units() -> None:
     assert [lateness(s, "en") for s in (5, 3 * 3600 + 61, 86400 * 2 + 3600)] == ["0 h 1 min", "3 h 1 min", "2 d 1 h"]
 
