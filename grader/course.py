@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,6 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection
 from grader.text import LANGUAGES, Language
 from grader.text.dates import ORDERS, DateRules, zone_exists
-from grader.text.litter import is_litter
-from grader.text.printable import one_line
-from grader.text.similar import did_you_mean
-from grader.text.student_ids import look, matches, name_letters
 
 CONFIG_NAME = "nbgrader_config.py"
 HOME = Path(__file__).resolve().parents[1]
@@ -59,20 +53,6 @@ class Course:
     def assignments(self) -> tuple[str, ...]:
         """The names of the assignments of this course, in its order."""
         return tuple(name for name in catalog.names() if name not in self.choices.left_out)
-
-    def known(self, assignment: str) -> str:
-        """Return the name of an assignment.
-
-        Raises `UserError` where the course does not have it.
-        """
-        if assignment in self.assignments:
-            return assignment
-        if assignment in not_of_course(self) and (other := how_to_mark(self)):
-            raise other
-        listed = f"Assignments are: {', '.join(self.assignments)}."
-        if assignment in self.choices.left_out:
-            raise UserError(f"{FILE_NAME} leaves {assignment} out.", f"Take it from the list there. {listed}")
-        raise UserError(f"There is no assignment {assignment}.{did_you_mean(assignment, self.assignments)}", listed)
 
     def settings(self, assignment: str) -> Settings:
         """Return what grading a submission of an assignment takes from the course."""
@@ -126,134 +106,6 @@ def load_config(root: Path) -> Config:
         return PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
     except Exception as error:  # the file is Python: anything can be wrong with it
         raise UserError(f"{path} cannot be read: {error}.", "Mend that line and try again.") from error
-
-
-def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
-    """Return the students who handed in an assignment, sorted; `pattern` fits in either Unicode normal form."""
-    students = (one for one in handed_in_by(course) if course.submitted(one, assignment).is_dir())
-    return [student for student in students if matches(student, pattern)]
-
-
-def handed_in_by(course: Course) -> list[str]:
-    """Return the students with a folder in submitted/, sorted; folders that programs leave there are nobody's.
-
-    One that is called as an assignment is nobody's either: see `misplaced`.
-    """
-    assignments = set(map(look, catalog.names()))
-    return [name for name in _folders_in(course.root / "submitted") if look(name) not in assignments]
-
-
-def _folders_in(folder: Path) -> list[str]:
-    paths = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
-
-
-@dataclass(frozen=True)
-class Misplaced:
-    """What lies below submitted/ where no command finds it."""
-
-    place: str
-    """Its path in submitted/."""
-    student: str = ""
-    """Whose it is, and of which assignment; empty where that is not known."""
-    assignment: str = ""
-
-    def belongs(self, student: str = "", assignment: str = "") -> str:
-        """Return the folder in submitted/ where it belongs; the arguments are of a reader who knows them."""
-        names = self.student or student or "<student>", self.assignment or assignment or "<assignment>"
-        return "/".join(map(one_line, names))
-
-
-def misplaced(course: Course) -> tuple[Misplaced, ...]:
-    """Return what no command finds in submitted/, sorted by place.
-
-    That is a notebook or an archive beside the folders of students, a file beside the folders of assignments, a folder
-    with work whose name only looks like an assignment's or is none, and all in folders of assignments that hold those
-    of students.
-    """
-    names = catalog.names()
-    alike = {look(name): name for name in names}
-    submitted = course.root / "submitted"
-    paths = submitted.iterdir() if submitted.is_dir() else ()
-    found = [Misplaced(path.name) for path in paths if path.is_file() and path.suffix.lower() in (".ipynb", ".zip")]
-    for folder in _folders_in(submitted):
-        swapped = alike.get(look(folder), "")
-        for path in (submitted / folder).iterdir():
-            name, place = path.name, f"{folder}/{path.name}"
-            if is_litter(name):
-                continue
-            if swapped:
-                found.append(Misplaced(place, name if path.is_dir() else "", swapped))
-            elif path.is_file():
-                found.append(Misplaced(place, folder))
-            elif path.is_dir() and name not in names and (work := _work_in(course, path)):
-                found.append(Misplaced(place, folder, alike.get(look(name)) or _told_by((name, *work), names)))
-    return tuple(sorted(found, key=lambda one: one.place))
-
-
-MAX_NAMES = 50
-"""Files of a folder that is no assignment's whose names are looked at."""
-
-
-def _work_in(course: Course, folder: Path) -> list[str]:
-    """Return the names of files in a student's folder that is no assignment of this package; none of nbgrader's own."""
-    name = folder.name
-    if (folder / f"{name}.ipynb").is_file() and look(name) not in map(look, catalog.names()):
-        return []  # told by `not_of_course`
-    if any((course.root / place / name).is_dir() for place in ("release", "source")):
-        return []
-    files: list[str] = []
-    for _, folders, here in os.walk(folder):
-        folders[:] = [one for one in folders if not is_litter(one)]
-        files += [one for one in here if not is_litter(one)]
-        if len(files) >= MAX_NAMES:
-            break
-    return files[:MAX_NAMES]
-
-
-def _told_by(texts: Sequence[str], names: Sequence[str]) -> str:
-    """Return the only assignment that is named in texts, however its words are parted; empty where there is none."""
-    told = {name for name in names if any(name_letters(name) in name_letters(text) for text in texts)}
-    return told.pop() if len(told) == 1 else ""
-
-
-def how_to_move(found: Sequence[Misplaced]) -> UserError | None:
-    """Return what to tell of what lies in submitted/ where no command finds it. None: there is nothing."""
-    if not found:
-        return None
-    listed = ", ".join(one_line(one.place, 80) for one in found[:5]) + (", …" if len(found) > 5 else "")
-    first = found[0]
-    return UserError(
-        f"Not graded: {len(found)} in submitted/ where work is not looked for: {listed}.",
-        "Work belongs in submitted/<student>/<assignment>/. If it is meant,"
-        f" move submitted/{one_line(first.place, 80)} to submitted/{first.belongs()}"
-        + (", and the others likewise." if len(found) > 1 else "."),
-    )
-
-
-def not_of_course(course: Course) -> dict[str, int]:
-    """Return how many submissions there are of each assignment that this package has no questions of."""
-    known = set(catalog.names())
-    found = sorted(
-        path.parent.name
-        for student in handed_in_by(course)
-        for path in (course.root / "submitted" / student).glob("*/*.ipynb")
-        if path.stem == path.parent.name and path.stem not in known
-    )
-    return {name: found.count(name) for name in found}
-
-
-def how_to_mark(course: Course) -> UserError | None:
-    """Return what to tell of submissions that are not marked: their assignment is nbgrader's alone. None: of none."""
-    others = not_of_course(course)
-    if not others:
-        return None
-    name = next(iter(others))
-    listed = ", ".join(f"{count} of {one}" for one, count in others.items())
-    return UserError(
-        f"Not marked: {listed}. There are no questions of it in this course.",
-        f"`grader adopt source/{name}/{name}.ipynb` takes an assignment of your own into the course.",
-    )
 
 
 def course_from_config(root: Path, config: Config) -> Course:

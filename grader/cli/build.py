@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the release; default: the course's.")
 def build(assignments: tuple[str, ...], language: Language | None) -> None:
     """Build source/ and release/ from the masters source/<assignment>.py."""
+    from grader.submission.submitted import known_assignments
+
     course = current_course()
-    build_all(course, [*map(course.known, assignments)], language or course.language)
+    build_all(course, known_assignments(course, assignments), language or course.language)
 
 
 def build_all(course: Course, names: Sequence[str], language: Language) -> None:
@@ -47,10 +49,11 @@ def build_all(course: Course, names: Sequence[str], language: Language) -> None:
 def verify(assignments: tuple[str, ...], mutants: bool) -> None:
     """Prove that questions, solutions, notebooks and sample submissions agree."""
     from grader.questions import catalog
+    from grader.submission.submitted import known_assignments
 
     course = current_course()
     problems = 0
-    for name in map(course.known, assignments or course.assignments):
+    for name in known_assignments(course, assignments) or course.assignments:
         if not assignments and (lacking := catalog.lacking(name)):
             click.echo(f"{name}: not looked at. {lacking}")
             continue
@@ -136,9 +139,10 @@ def demo(assignments: tuple[str, ...], into: Path) -> None:
     from grader.authoring.demo import make_sample_course
     from grader.lock import course_lock
     from grader.questions import catalog
+    from grader.submission.submitted import known_assignments
 
     course = current_course()
-    chosen = tuple(map(course.known, assignments)) or tuple(
+    chosen = known_assignments(course, assignments) or tuple(
         name for name in course.assignments if not catalog.lacking(name)
     )
     folder = course.root / into

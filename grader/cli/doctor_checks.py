@@ -13,9 +13,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from grader.course import CONFIG_NAME, Course, handed_in_by, how_to_move, misplaced
+from grader.course import CONFIG_NAME, Course
 from grader.errors import UserError
 from grader.questions import catalog
+from grader.submission.submitted import handed_in_by, how_to_move, misplaced
 
 DISTRIBUTION = "matrix-calculus-course"
 WORKER_MB = 400

@@ -94,7 +94,7 @@ def grade_new(course: Course, jobs: int | None) -> tuple[list[ClassResult], list
 
     Returns besides what keeps assignments, or what was handed in, from being graded.
     """
-    from grader.course import how_to_move, misplaced, submissions
+    from grader.submission.submitted import how_to_move, misplaced, submissions
 
     if not any(submissions(course, name) for name in course.assignments):
         return [], [other] if (other := how_to_move(misplaced(course))) else []
@@ -111,9 +111,9 @@ def _grade(
     tables: bool,
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
-    from grader.course import how_to_move, misplaced, submissions
     from grader.grading.start import graders_for
     from grader.questions import catalog
+    from grader.submission.submitted import how_to_move, misplaced, submissions
 
     names = (assignment,) if assignment else course.assignments
     handed_in = [(one, name) for name in names for one in submissions(course, name, student)]
@@ -147,7 +147,7 @@ def _grade(
 
 def _tell_others(course: Course, assignment: str | None) -> None:
     """Tell of submissions that no command marks, unless one assignment was asked for."""
-    from grader.course import how_to_mark
+    from grader.submission.submitted import how_to_mark
 
     if not assignment and (other := how_to_mark(course)):
         click.echo(f"! {other}", err=True)

@@ -49,7 +49,7 @@ def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path 
 
 def _tell_misplaced(course: Course) -> bool:
     """Tell of work that no command finds; return whether there is any."""
-    from grader.course import how_to_move, misplaced
+    from grader.submission.submitted import how_to_move, misplaced
 
     lost = how_to_move(misplaced(course))
     if lost:

@@ -80,7 +80,7 @@ def _submissions(number: int) -> str:
 def run_and_show(course: Course, jobs: int | None = None) -> Round:
     """Do one round, show its progress, and print its summary."""
     from grader.cli.round import summary
-    from grader.course import how_to_mark
+    from grader.submission.submitted import how_to_mark
 
     done = run_round(course, jobs)
     click.echo()
@@ -161,9 +161,9 @@ def check_lms(course: Course) -> None:
 
 def foreseen(course: Course) -> Iterator[str]:
     """Yield what a round would do, in sentences."""
-    from grader.course import how_to_mark, how_to_move, misplaced, submissions
     from grader.grading.class_run import changed
     from grader.questions import catalog
+    from grader.submission.submitted import how_to_mark, how_to_move, misplaced, submissions
 
     found = False
     for name in course.assignments:

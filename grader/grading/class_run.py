@@ -13,7 +13,7 @@ from datetime import datetime
 
 import nbformat
 
-from grader.course import Course, Settings, handed_in_by, how_to_mark, how_to_move, misplaced, submissions
+from grader.course import Course, Settings
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Graders, check_machine, grade_all
@@ -27,6 +27,14 @@ from grader.results.stamp import input_digest
 from grader.results.store import invalidate, is_of_other_code, load, remove_stale
 from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Release
+from grader.submission.submitted import (
+    handed_in_by,
+    how_to_mark,
+    how_to_move,
+    known_assignments,
+    misplaced,
+    submissions,
+)
 from grader.submission.timestamp import due_date
 from grader.text.dates import WrittenDate
 from grader.text.student_ids import matches, twin_sentence, twins
@@ -40,7 +48,7 @@ def choose_assignments(course: Course, name: str | None) -> tuple[str, ...]:
     Raises `UserError` for an unknown name, and where nothing was handed in.
     """
     if name is not None:
-        return (course.known(name),)
+        return known_assignments(course, [name])
     found = tuple(name for name in course.assignments if submissions(course, name))
     if not found and (other := how_to_move(misplaced(course)) or how_to_mark(course)):
         raise other

@@ -12,7 +12,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.course import CONFIG_NAME, Course, handed_in_by, submissions
+from grader.course import CONFIG_NAME, Course
 from grader.errors import UserError
 from grader.grading.class_run import Watch, class_of, digest_of
 from grader.grading.writer import Writer
@@ -20,6 +20,7 @@ from grader.questions import catalog
 from grader.questions.choices import FILE_NAME
 from grader.results.files import as_user_error
 from grader.results.records import Gradebook
+from grader.submission.submitted import handed_in_by, submissions
 
 PART_OF_COURSE = (CONFIG_NAME, FILE_NAME, "release", *catalog.OWN_FOLDERS)
 """What a part needs of a course besides submissions, where it is there."""

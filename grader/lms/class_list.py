@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import handed_in_by, misplaced
 from grader.lms.roster import Roster, read_roster, roster_of_gradebook, under_ids_of_course
+from grader.submission.submitted import handed_in_by, misplaced
 
 if TYPE_CHECKING:
     from grader.course import Course

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.course import misplaced, submissions
 from grader.errors import UserError
 from grader.lms.class_list import class_roster, find_roster, ids_of_course
 from grader.lms.formats.catalog import FORMATS, FileFormat
@@ -15,6 +14,7 @@ from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
 from grader.lms.grades import Grade, doubt_missing, for_class, grades_of, zero_for_missing
 from grader.lms.roster import Roster, decode, read_roster, under_ids_of_course
+from grader.submission.submitted import misplaced, submissions
 from grader.text.student_ids import nfc, twin_sentence, twins
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from grader.text.student_ids import look, twin_sentence, twins
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
-    from grader.course import Misplaced
     from grader.lms.roster import Roster
     from grader.results.records import ClassRecords, MarkRecord, SubmissionRecord
+    from grader.submission.submitted import Misplaced
 
 
 class Status(StrEnum):

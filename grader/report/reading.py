@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.course import Course, submissions
+from grader.course import Course
 from grader.questions import catalog
 from grader.questions.question import Assignment
 from grader.results.records import ClassRecords, SubmissionRecord
@@ -27,6 +27,7 @@ from grader.submission.answer_cells import answer_cell, question_of_cells
 from grader.submission.asked import as_released
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import DamagedNotebook, read_notebook, restore
+from grader.submission.submitted import submissions
 from grader.verdict import Verdict
 
 MAX_RESULTS_BYTES = 5 * 2**20

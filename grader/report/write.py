@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from grader.course import Course, submissions
+from grader.course import Course
 from grader.errors import UserError
 from grader.lms.class_list import class_roster, expected, ids_of_course
 from grader.processes import cores, mapping
@@ -19,6 +19,7 @@ from grader.report.data import to_csv, to_json
 from grader.report.page import draw_charts, make_page
 from grader.report.reading import read_class
 from grader.results.records import ClassRecords
+from grader.submission.submitted import known_assignments, submissions
 
 
 def format_for(to: Path | None) -> ReportFormat:
@@ -73,7 +74,7 @@ def choose(course: Course, assignments: Sequence[str]) -> tuple[str, ...]:
 
     Raises `UserError` for an unknown one, and where there is none.
     """
-    found = tuple(map(course.known, dict.fromkeys(assignments))) or tuple(
+    found = known_assignments(course, dict.fromkeys(assignments)) or tuple(
         name for name in course.assignments if _is_there(course, name)
     )
     if not found:

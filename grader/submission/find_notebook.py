@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 
 from grader.questions import catalog
 from grader.submission.answer_cells import answer_cells, question_of_cells
-from grader.submission.misplaced import DOCUMENTS, is_blank, is_same_text, is_written_answer, misplaced
+from grader.submission.misplaced_answers import DOCUMENTS, is_blank, is_same_text, is_written_answer, misplaced_texts
 from grader.submission.notebook import MAX_BYTES, DamagedNotebook, read_notebook
 from grader.submission.regular_file import open_regular
 from grader.text import Bilingual
@@ -318,7 +318,7 @@ def _work_in(cells: Sequence[NotebookNode], asked: _Asked) -> int:
     """Return how much of the student's is in a notebook: `ANSWERED`, `NOTED` or `AS_RELEASED`."""
     if _answers_in(cells, asked):
         return ANSWERED
-    return NOTED if asked.written and misplaced(cells, asked.release) else AS_RELEASED
+    return NOTED if asked.written and misplaced_texts(cells, asked.release) else AS_RELEASED
 
 
 def _answers_in(cells: Sequence[NotebookNode], asked: _Asked) -> frozenset[str]:

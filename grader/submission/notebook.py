@@ -18,7 +18,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.submission.answer_cells import answers_of
-from grader.submission.misplaced import fill_empty_answers, flat_text, is_same_text, is_written_answer, unread_answers
+from grader.submission.misplaced_answers import (
+    fill_empty_answers,
+    flat_text,
+    is_same_text,
+    is_written_answer,
+    unread_answers,
+)
 from grader.text import Bilingual
 
 MAX_BYTES = 20 * 2**20

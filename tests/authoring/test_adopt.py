@@ -21,7 +21,7 @@ from grader.authoring.adopt import adopt, adoption, hidden_tests_text, solutions
 from grader.authoring.build import build
 from grader.cli.class_table import summary
 from grader.cli.commands import main
-from grader.course import Course, how_to_mark, load_course
+from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.feedback.page import feedback_page
 from grader.grading.class_run import ClassResult
@@ -36,6 +36,7 @@ from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
 from grader.submission.submission import Submission
+from grader.submission.submitted import how_to_mark
 
 ROOT = Path(__file__).parents[2]
 

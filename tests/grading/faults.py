@@ -27,7 +27,7 @@ from nbgrader.api import Gradebook as NbgraderGradebook
 from small_assignment import NAME, settings
 
 from grader.authoring.samples import load_samples, notebook_bytes
-from grader.course import Course, Settings, load_course, submissions
+from grader.course import Course, Settings, load_course
 from grader.grading import class_run, writer
 from grader.grading.class_run import ClassResult, autograde
 from grader.grading.pipeline import grade
@@ -41,6 +41,7 @@ from grader.results import files, store
 from grader.results.records import GradedSubmission
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
+from grader.submission.submitted import submissions
 
 Answers = dict[tuple[str, bytes | None], GradedSubmission]
 """What was graded beforehand, by student and notebook."""

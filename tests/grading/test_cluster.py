@@ -24,7 +24,7 @@ from faults import differences, state
 from small_assignment import NAME
 
 from grader.cli.commands import main
-from grader.course import Course, Settings, submissions
+from grader.course import Course, Settings
 from grader.errors import UserError
 from grader.grading import cluster as clusters
 from grader.grading import host
@@ -36,6 +36,7 @@ from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook
 from grader.results.result import Result
 from grader.submission.intake import read_release, read_submission
+from grader.submission.submitted import submissions
 
 pytestmark = [
     pytest.mark.skipif(not find_spec("distributed"), reason="make cluster"),

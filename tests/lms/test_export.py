@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from nbgrader.api import Gradebook
 
 from grader.cli.commands import main
-from grader.course import Course, load_config, submissions
+from grader.course import Course, load_config
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
 from grader.lms.grades import Grade, Status, for_class, grades_of, zero_for_missing
@@ -24,6 +24,7 @@ from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
 from grader.questions import catalog
 from grader.results.result import QuestionResult, Result, to_json
+from grader.submission.submitted import submissions
 from grader.verdict import Verdict
 
 QUESTIONS = ("power", "chain")

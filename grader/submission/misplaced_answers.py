@@ -67,7 +67,7 @@ def is_blank(cell: NotebookNode) -> bool:
     return not cell.source.strip() and not cell.get("attachments")
 
 
-def misplaced(cells: Iterable[NotebookNode], release: NotebookNode) -> list[NotebookNode]:
+def misplaced_texts(cells: Iterable[NotebookNode], release: NotebookNode) -> list[NotebookNode]:
     """Return the texts that a student has added in cells of their own: Markdown, raw text, words in a code cell.
 
     `cells` are the submitted ones that are none of the release's; a copy of a released cell is not theirs.
@@ -185,7 +185,7 @@ def fill_empty_answers(
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if name in released and (is_same_text(cell, released[name]) or is_blank(cell)):
             empty.append(cell)
-    found = [*misplaced(own, release), *among_code(given, release), *beside(files)] if empty else []
+    found = [*misplaced_texts(own, release), *among_code(given, release), *beside(files)] if empty else []
     if not found:
         return []
     text, pictures = _together(found)

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from grader.course import Course
-from grader.submission.misplaced import HEADING
+from grader.submission.misplaced_answers import HEADING
 from grader.submission.notebook import NOT_GIVEN_HEADING, restore
 
 QUESTION = "why_steepest"
