@@ -54,7 +54,7 @@ class Comparison:
     jobs: int
     rounds: int
     ours: Batch
-    seam: Batch
+    through_nbgrader: Batch
     stock: Batch
     agreement: Agreement
     same_results: int
@@ -103,7 +103,7 @@ def compare(
     everyone = make_class(course, assignment, size)
     part = part_of(everyone, stock_size)
     ours: list[Batch] = []
-    seam: list[Batch] = []
+    through_nbgrader: list[Batch] = []
     stock: list[Batch] = []
     with tempfile.TemporaryDirectory(prefix="grader-bench-") as folder:
         root = Path(folder)
@@ -111,13 +111,13 @@ def compare(
             here = root / str(number)
             say(f"round {number + 1} of {rounds}: laying out {size} submissions")
             one = lay_out_ours(course, assignment, everyone, here / "ours")
-            two = lay_out_ours(course, assignment, part, here / "seam")
+            two = lay_out_ours(course, assignment, part, here / "through_nbgrader")
             generate(two.root, assignment)
             three = lay_out_stock(course, assignment, part, here / "stock")
             say(f"grader autograde: {size} submissions, {jobs} workers")
             ours.append(batch(one, assignment, everyone, grading(assignment, jobs), fine=(0, 1)))
             say(f"nbgrader autograde through this package: {len(part)} submissions")
-            seam.append(batch(two, assignment, part, [command("nbgrader"), "autograde", assignment]))
+            through_nbgrader.append(batch(two, assignment, part, [command("nbgrader"), "autograde", assignment]))
             say(f"stock nbgrader autograde: {len(part)} submissions")
             stock.append(batch(three, assignment, part, [command("nbgrader"), "autograde", assignment]))
         say("grader autograde again, nothing changed")
@@ -132,7 +132,7 @@ def compare(
             jobs,
             rounds,
             fastest(ours),
-            fastest(seam),
+            fastest(through_nbgrader),
             fastest(stock),
             agreement(marks, stock_marks(three, assignment), followed),
             sum(_same(one, two, student, assignment) for student in part),

@@ -35,7 +35,7 @@ def sheets(machine: Machine, measured: Comparison | Growth) -> list[Sheet]:
 
 def _sides(found: Comparison, where: str) -> Sheet:
     """Return the sides next to each other; rates are for the class that `grader autograde` graded."""
-    batches = (found.stock, found.seam, found.ours)
+    batches = (found.stock, found.through_nbgrader, found.ours)
     size = found.ours.count
     whole = [side.for_class(size) for side in batches]
     rounds = f"{found.rounds} rounds in turn, the fastest of each side" if found.rounds > 1 else "one round"
@@ -50,7 +50,7 @@ def _sides(found: Comparison, where: str) -> Sheet:
             ("times stock", *(f"{whole[0] / seconds:.1f}" for seconds in whole)),
             ("peak memory, MiB", *(f"{side.peak / MIB:.0f}" for side in batches)),
             ("agree on full marks", "", "", str(found.agreement)),
-            ("results.json the same", "", f"{found.same_results} of {found.seam.count}", ""),
+            ("results.json the same", "", f"{found.same_results} of {found.through_nbgrader.count}", ""),
         ),
         (
             where,

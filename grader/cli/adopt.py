@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from grader.authoring.adopt import Adoption
 
 NO_PROOF = """\
-! A notebook's own tests run in the process of the code that they test. The walls protect your machine, others' work and
-  the gradebook from that code; they do not keep it from making its own tests hold. Every result says so."""
+! A notebook's own tests run in the process of the code that they test. The sandbox protects your machine, others' work
+  and the gradebook from that code; it does not keep it from making its own tests hold. Every result says so."""
 
 
 @click.command()

@@ -35,7 +35,7 @@ from grader.verdict import TOO_LATE, Verdict
 NO_TESTS: Mapping[str, str] = {}
 MAX_DEATHS = 3
 """Cells that may kill the process before the rest of the notebook is given up."""
-WALL = 5.0
+CLOCK_TIMES = 5.0
 """How many times `Limits.notebook_seconds` a submission may take by the clock on the wall, while others have the
 processor."""
 
@@ -60,7 +60,7 @@ def run(
     Raises `SandboxError` where the sandbox, not the notebook, failed; `Starved` where other processes had its time.
     """
     questions = Questions(schemes, notebook, files)
-    until = time.monotonic() + WALL * limits.notebook_seconds
+    until = time.monotonic() + CLOCK_TIMES * limits.notebook_seconds
     seconds = limits.notebook_seconds
     with run_cells(notebook, files, limits, sandbox, seconds, until) as first:
         if questions.ask_together(first):

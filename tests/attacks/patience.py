@@ -20,7 +20,7 @@ GRACE_SECONDS = 0.5
 
 def start_worker(*arguments: Any) -> None:
     """Start a worker process that is patient."""
-    run.WALL = limits.PATIENCE = session.PATIENCE = TIMES
+    run.CLOCK_TIMES = limits.PATIENCE = session.PATIENCE = TIMES
     session.GRACE_SECONDS = GRACE_SECONDS
     worker.start_worker(*arguments)
 

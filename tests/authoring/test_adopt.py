@@ -74,7 +74,7 @@ def test_it_says_how_each_cell_is_marked_and_what_that_cannot_promise(adopted: A
     assert "test_square, 2 points: hidden tests, 3 cases of square" in adopted.said
     assert "cell-77, 1 points: its own tests (word gives str, which hidden tests do not compare)" in adopted.said
     assert "why: marked by hand" in adopted.said
-    assert "they do not keep it from making its own tests hold" in adopted.said
+    assert "it does not keep it from making its own tests hold" in adopted.said
     assert "the solution gets all points of these cells, the untouched notebook none" in adopted.said
 
 

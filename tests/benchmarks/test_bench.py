@@ -178,7 +178,7 @@ COMPARISON = Comparison(
     jobs=2,
     rounds=1,
     ours=Batch(done=tuple(1.0 + i / 10 for i in range(11)), seconds=2.2, peak=300 * 2**20),
-    seam=Batch(done=(3.0, 3.5), seconds=3.5),
+    through_nbgrader=Batch(done=(3.0, 3.5), seconds=3.5),
     stock=Batch(done=(6.0, 10.0), seconds=11.0),
     agreement=Agreement(28, 0, ()),
     same_results=2,

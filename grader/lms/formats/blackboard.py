@@ -15,6 +15,8 @@ from grader.lms.formats.sheet import (
     check_titles,
     grade_tables,
     name_cell,
+    only_column,
+    same_points,
     to_csv,
     writable,
 )
@@ -96,15 +98,9 @@ def _title(title: str, points: float, columns: list[str] | None) -> str:
     if columns is None:
         return f"{title} [Total Pts: {score_text(points)} Score]"
     found = [(c, m) for c in columns if (m := _COLUMN.fullmatch(c)) and m["id"] and title in (c, m["title"])]
-    if len(found) != 1:
-        theirs = ", ".join(m["title"] for c in columns if (m := _COLUMN.fullmatch(c))) or "(none)"
-        raise UserError(
-            f"The template from Blackboard has {'no' if not found else 'more than one'} column for {title}.",
-            f"Name it with --column NAME=TITLE. Its columns are: {theirs}.",
-        )
-    column, match = found[0]
-    said = read_number(match["points"].replace(",", "."))
-    if said is None or abs(said - points) > 0.005:
+    titles = [m["title"] for c in columns if (m := _COLUMN.fullmatch(c))]
+    column, match = only_column("Blackboard", title, found, titles)
+    if not same_points(read_number(match["points"].replace(",", ".")), points):
         raise UserError(
             f"{match['title']} has {match['points']} points in Blackboard, but {score_text(points)} here.",
             f"Set Points Possible to {score_text(points)} there, download the file again, and repeat.",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from grader.errors import UserError
 from grader.lms.formats.effects import Action, Effect, Known, read_csv, read_number, refused
+from grader.lms.formats.sheet import only_column, same_points
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
 from grader.text.student_ids import LookAlikes
@@ -85,23 +86,17 @@ class Template:
         Raises `UserError` where there is none, or it has other points.
         """
         found = [c for c in self.columns if (m := _TITLE.fullmatch(c)) and title in (c, m[1])]
-        if len(found) != 1:
-            theirs = ", ".join(c for c in self.columns if _TITLE.fullmatch(c)) or "(none)"
-            raise UserError(
-                f"The template from Canvas has {'no' if not found else 'more than one'} column for {title}.",
-                f"Name it with --column NAME=TITLE. Its columns are: {theirs}.",
-            )
-        said = self.points[self.columns.index(found[0])].strip()
+        column = only_column("Canvas", title, found, [c for c in self.columns if _TITLE.fullmatch(c)])
+        said = self.points[self.columns.index(column)].strip()
         if "read only" in said:
-            raise UserError(f"Canvas does not let the column {found[0]} be imported.", "Choose another column.")
-        theirs_points = read_number(said)
-        if theirs_points is None or abs(theirs_points - points) > 0.005:
-            theirs = "no" if theirs_points is None else said
+            raise UserError(f"Canvas does not let the column {column} be imported.", "Choose another column.")
+        theirs = read_number(said)
+        if not same_points(theirs, points):
             raise UserError(
-                f"{found[0]} has {theirs} points in Canvas, but {score_text(points)} here.",
+                f"{column} has {'no' if theirs is None else said} points in Canvas, but {score_text(points)} here.",
                 f"Set Points to {score_text(points)} in Canvas, export the template again, and repeat.",
             )
-        return found[0]
+        return column
 
 
 # ── the importer's rules ───────────────────────────────────────────────────────────────────────────────────

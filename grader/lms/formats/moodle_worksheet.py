@@ -16,7 +16,7 @@ from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
 from grader.lms.formats.effects import Action, Effect, Known, not_read, read_number, refused, separator_problem
 from grader.lms.formats.moodle import feedback
 from grader.lms.formats.php_csv import imported, keep_backslashes, parse
-from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, to_csv, writable
+from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, same_points, to_csv, writable
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
 from grader.text.student_ids import LookAlikes
@@ -97,8 +97,7 @@ def _fill(row: Row, entry: AddressedGrade) -> Row:
     Raises `UserError` where Moodle's maximum is another.
     """
     ours = score_text(entry.grade.max_score)
-    theirs = read_number(row.get(MAXIMUM, ours))
-    if theirs is None or abs(theirs - entry.grade.max_score) > 0.005:
+    if not same_points(read_number(row.get(MAXIMUM, ours)), entry.grade.max_score):
         raise UserError(
             f"The maximum grade is {row[MAXIMUM]} in Moodle, but {ours} here.",
             f"Set it to {ours} points (no scale) in Moodle, download the worksheet again, in English, and repeat.",

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from grader.errors import UserError
 from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark, deliverable
@@ -106,6 +107,29 @@ def best_id(request: Request, names: Sequence[str]) -> str:
     students = {grade.student for grade in request.grades if grade.status is Status.GRADED}
     people = [person for person in request.roster.people if person.student in students]
     return max(names, key=lambda name: sum(bool(getattr(person, name)) for person in people))
+
+
+# ── the template ───────────────────────────────────────────────────────────────────────────────────────────
+
+T = TypeVar("T")
+
+
+def only_column(lms: str, title: str, found: Sequence[T], titles: Sequence[str]) -> T:
+    """Return the one column that was found for an assignment's title in an LMS's template; `titles` are all it has.
+
+    Raises `UserError` where it is not one.
+    """
+    if len(found) != 1:
+        raise UserError(
+            f"The template from {lms} has {'no' if not found else 'more than one'} column for {title}.",
+            f"Name it with --column NAME=TITLE. Its columns are: {', '.join(titles) or '(none)'}.",
+        )
+    return found[0]
+
+
+def same_points(theirs: float | None, ours: float) -> bool:
+    """Are the points of an LMS's column, None where it says none, those that the assignment has here?"""
+    return theirs is not None and abs(theirs - ours) <= 0.005
 
 
 # ── cells ──────────────────────────────────────────────────────────────────────────────────────────────────
