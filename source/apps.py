@@ -25,6 +25,7 @@ import pyarrow
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from streamlit import delta_generator
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.logger import get_logger
 from streamlit.proto.Slider_pb2 import Slider
@@ -34,6 +35,7 @@ from streamlit.testing.v1.element_tree import TESTING_KEY
 
 app_test.TMP_DIR.cleanup()  # made at the import, for apps given as text; a process that ends by force would leave it
 get_logger("streamlit.runtime.scriptrunner_utils.script_run_context").disabled = True  # it warns of every look from outside
+delta_generator._use_warning_has_been_displayed = True  # to decide on it, it looks through the files of all modules
 mimetypes.init([])  # the system's own list may be out of reach
 
 SECONDS = 600

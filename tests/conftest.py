@@ -113,6 +113,17 @@ def _once() -> None:
         once.work_out_once()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _what_is_there_stays() -> None:
+    """Have the garbage collector leave alone what the modules before have loaded and made.
+
+    A process comes to hold Keras, Streamlit and much else. To look through all of it with each full collection, and
+    Streamlit has one after each run of an app, would take longer than many a test.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
     return load_course(ROOT)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -208,7 +209,12 @@ class Question:
 
 def _call(reference: Callable[..., object], inputs: Collection[str]) -> str:
     """Return the code that calls a student's function, ``answer``, with the inputs that its reference takes."""
-    return f"answer({', '.join(name for name in inspect.signature(reference).parameters if name in inputs)})"
+    return f"answer({', '.join(name for name in _parameters(reference) if name in inputs)})"
+
+
+@lru_cache(maxsize=512)  # asked for each input of each question: to look takes longer than most answers
+def _parameters(reference: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(reference).parameters)
 
 
 @dataclass(frozen=True)

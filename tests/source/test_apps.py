@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import sys
@@ -35,7 +36,9 @@ def page() -> Iterator[ModuleType]:
         for name in ("checks", "apps", "classifier_app"):
             patch.setitem(sys.modules, name, ModuleType(name))
             del sys.modules[name]
-        yield importlib.import_module("classifier_app")
+        imported = importlib.import_module("classifier_app")
+        gc.freeze()  # Streamlit collects garbage after each run of an app, and would look through all that is loaded
+        yield imported
 
 
 @pytest.fixture(scope="module")
