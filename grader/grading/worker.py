@@ -173,7 +173,8 @@ def start_worker(fork_server: socket.socket | None = None, cores: Sequence[Seque
         number = re.findall(r"\d+", multiprocessing.current_process().name)[-1]  # children are numbered
         os.sched_setaffinity(0, cores[int(number) % len(cores)])
     multiprocessing.util.Finalize(None, _tidy_up, exitpriority=0)  # a worker is told of no other end
-    signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit
+    signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the sandbox would inherit, nor blocked
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, _end)
     parent = multiprocessing.parent_process()
     if parent:

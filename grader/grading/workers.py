@@ -5,12 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.util
 import os
+import signal
 import tempfile
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
@@ -71,6 +72,17 @@ def _keep_sockets_short() -> None:
         tempfile.tempdir = usual
 
 
+@contextmanager
+def _ctrl_c_is_ours() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, since it goes to all in the terminal: this one ends them."""
+    resource_tracker.ensure_running()  # which unblocks it for us
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class WorkerProcesses(Pool):
     """Forks of a process that has imported what marks. A fork of this process would hold the gradebook.
 
@@ -83,7 +95,7 @@ class WorkerProcesses(Pool):
         context = multiprocessing.get_context("fork" if here else "forkserver")
         if not here:
             context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline", "sympy"])
-            with _safe_path():
+            with _safe_path(), _ctrl_c_is_ours():
                 _keep_sockets_short()
                 forkserver.ensure_running()
         super().__init__(jobs, mp_context=context, initializer=start_worker, initargs=(control, _cores_for(jobs)))

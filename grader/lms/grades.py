@@ -169,6 +169,8 @@ def doubt_missing(
         student = look(grade.student)
         places = ((student, grade.assignment), (student, ""), ("", grade.assignment), ("", ""))
         if found := next((lost[place] for place in places if place in lost), None):
+            if found.closed:
+                return f"submitted/{one_line(found.place, 80)} cannot be opened: take the right to it, and grade again"
             place = found.belongs(grade.student, grade.assignment)
             return f"submitted/{one_line(found.place, 80)} lies there: if it is meant, it belongs in submitted/{place}/"
         return _look_alike(groups[grade.student]) if grade.student in groups else ""

@@ -22,7 +22,7 @@ MAX_NAMES = 50
 
 def submissions(course: Course, assignment: str, pattern: str = "*") -> list[str]:
     """Return the students who handed in an assignment, sorted; `pattern` fits in either Unicode normal form."""
-    students = (one for one in handed_in_by(course) if course.submitted(one, assignment).is_dir())
+    students = (one for one in handed_in_by(course) if _is_folder(course.submitted(one, assignment)))
     return [student for student in students if matches(student, pattern)]
 
 
@@ -36,8 +36,31 @@ def handed_in_by(course: Course) -> list[str]:
 
 
 def _folders_in(folder: Path) -> list[str]:
-    paths = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path.name for path in paths if path.is_dir() and not is_litter(path.name))
+    return sorted(path.name for path in _inside(folder) if path.is_dir() and not is_litter(path.name))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder of the course, if there is one.
+
+    Raises `UserError` where it is closed.
+    """
+    try:
+        return list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise UserError(f"{folder} cannot be opened: {error.strerror}.", "Ask for the right to read it.") from error
+
+
+def _is_folder(path: Path) -> bool:
+    """Is this a folder, and may we know?"""
+    try:
+        return path.is_dir()
+    except OSError:  # until Python 3.14
+        return False
+
+
+def _is_open(folder: Path) -> bool:
+    """May we list a folder and enter it?"""
+    return os.access(folder, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 @dataclass(frozen=True)
@@ -49,6 +72,8 @@ class Misplaced:
     student: str = ""
     """Whose it is, and of which assignment; empty where that is not known."""
     assignment: str = ""
+    closed: bool = False
+    """Is it a student's folder that we may not open, so that nobody knows what lies in it?"""
 
     def belongs(self, student: str = "", assignment: str = "") -> str:
         """Return the folder in submitted/ where it belongs; the arguments are of a reader who knows them."""
@@ -59,17 +84,20 @@ class Misplaced:
 def misplaced(course: Course) -> tuple[Misplaced, ...]:
     """Return what no command finds in submitted/, sorted by place.
 
-    That is a notebook or an archive beside the folders of students, a file beside the folders of assignments, a folder
-    with work whose name only looks like an assignment's or is none, and all in folders of assignments that hold those
-    of students.
+    That is a folder of a student that is closed to us, a notebook or an archive beside the folders of students, a file
+    beside the folders of assignments, a folder with work whose name only looks like an assignment's or is none, and all
+    in folders of assignments that hold those of students.
     """
     names = catalog.names()
     alike = {look(name): name for name in names}
     submitted = course.root / "submitted"
-    paths = submitted.iterdir() if submitted.is_dir() else ()
+    paths = _inside(submitted)
     found = [Misplaced(path.name) for path in paths if path.is_file() and path.suffix.lower() in (".ipynb", ".zip")]
     for folder in _folders_in(submitted):
         swapped = alike.get(look(folder), "")
+        if not _is_open(submitted / folder):
+            found.append(Misplaced(folder, "" if swapped else folder, swapped, closed=True))
+            continue
         for path in (submitted / folder).iterdir():
             name, place = path.name, f"{folder}/{path.name}"
             if is_litter(name):
@@ -86,6 +114,8 @@ def misplaced(course: Course) -> tuple[Misplaced, ...]:
 def _work_in(course: Course, folder: Path) -> list[str]:
     """Return the names of files in a student's folder that is no assignment of this package; none of nbgrader's own."""
     name = folder.name
+    if not _is_open(folder):
+        return [name]  # nobody knows what
     if (folder / f"{name}.ipynb").is_file() and look(name) not in map(look, catalog.names()):
         return []  # told by `not_of_course`
     if any((course.root / place / name).is_dir() for place in ("release", "source")):
@@ -109,10 +139,26 @@ def how_to_move(found: Sequence[Misplaced]) -> UserError | None:
     """Return what to tell of what lies in submitted/ where no command finds it. None: there is nothing."""
     if not found:
         return None
-    listed = ", ".join(one_line(one.place, 80) for one in found[:5]) + (", …" if len(found) > 5 else "")
+    closed, others = [one for one in found if one.closed], [one for one in found if not one.closed]
+    told = [*([_how_to_open(closed)] if closed else ()), *([_how_to_place(others)] if others else ())]
+    return UserError(" ".join(one.what for one in told), " ".join(one.remedy for one in told))
+
+
+def _how_to_open(found: Sequence[Misplaced]) -> UserError:
+    return UserError(
+        f"Not graded: {len(found)} in submitted/ that we may not open: {_listed(found)}.",
+        "Take the right to read and enter what lies there, such as with `chmod -R u+rX submitted`, and run this again.",
+    )
+
+
+def _listed(found: Sequence[Misplaced]) -> str:
+    return ", ".join(one_line(one.place, 80) for one in found[:5]) + (", …" if len(found) > 5 else "")
+
+
+def _how_to_place(found: Sequence[Misplaced]) -> UserError:
     first = found[0]
     return UserError(
-        f"Not graded: {len(found)} in submitted/ where work is not looked for: {listed}.",
+        f"Not graded: {len(found)} in submitted/ where work is not looked for: {_listed(found)}.",
         "Work belongs in submitted/<student>/<assignment>/. If it is meant,"
         f" move submitted/{one_line(first.place, 80)} to submitted/{first.belongs()}"
         + (", and the others likewise." if len(found) > 1 else "."),

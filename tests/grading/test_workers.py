@@ -207,6 +207,22 @@ def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -
     assert (run.stdout, run.stderr) == ("5\n", "")
 
 
+def test_ctrl_c_while_processes_start_reaches_the_first_one_alone() -> None:
+    script = """
+import os, signal, threading
+from multiprocessing import forkserver
+from grader.grading.workers import WorkerProcesses
+if __name__ == "__main__":
+    with WorkerProcesses(1) as pool:
+        waiting = pool.submit(os.getpid)
+        for pid in (forkserver._forkserver._forkserver_pid, *pool._processes):
+            os.kill(pid, signal.SIGINT)
+        print(waiting.result() in pool._processes, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("True False\n", "")
+
+
 def test_the_process_that_hands_out_tasks_loads_nothing_that_only_marking_needs() -> None:
     loading = "import sys, grader.grading.class_run, grader.cli.class_table"
     code = f"{loading}; print(*{{'sympy', 'IPython.core'}} & {{*sys.modules}})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import unicodedata
 from collections.abc import Sequence
@@ -11,20 +12,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from forked import in_a_fork
 from nbgrader.api import Gradebook
 
 from grader.cli.commands import main
 from grader.course import Course, load_config
 from grader.errors import UserError
 from grader.lms.formats.catalog import FORMATS
-from grader.lms.grades import Grade, Status, for_class, grades_of, zero_for_missing
+from grader.lms.grades import Grade, Status, doubt_missing, for_class, grades_of, zero_for_missing
 from grader.lms.names import FORMAT_NAMES
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
 from grader.questions import catalog
 from grader.results.result import QuestionResult, Result, to_json
-from grader.submission.submitted import submissions
+from grader.submission.submitted import how_to_move, misplaced, submissions
 from grader.verdict import Verdict
 
 QUESTIONS = ("power", "chain")
@@ -294,6 +296,30 @@ def test_no_zero_is_written_where_work_lies_in_the_wrong_place(
         code, output = run(graded, monkeypatch, "push", "--lms", "canvas", "--dry-run")
     assert code == 1
     assert f"move {WRONG_PLACES[place]}." in " ".join(output.split())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else, to whom a folder is closed")
+def test_a_closed_folder_is_told_and_gets_no_zero(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = graded.root / "submitted" / "absent"
+    (closed / "a1").mkdir(parents=True)
+    closed.chmod(0o700)
+    graded.root.chmod(0o755)
+    monkeypatch.chdir(graded.root)
+    monkeypatch.setattr(catalog, "names", lambda: ("a1",))
+
+    def as_somebody_else() -> str:
+        os.seteuid(65534)
+        here = Course(Path())
+        found, handed_in = misplaced(here), submissions(here, "a1")
+        told = how_to_move(found)
+        missing = Grade("absent", "a1", Status.NOT_SUBMITTED, None, 1.0)
+        (grade,) = doubt_missing([missing], ["absent"], set(), found)
+        return f"{handed_in} {told and told.what} {grade.status.name}: {grade.reason}"
+
+    assert in_a_fork(as_somebody_else) == (
+        "[] Not graded: 1 in submitted/ that we may not open: absent. NEEDS_GRADING: submitted/absent cannot be opened:"
+        " take the right to it, and grade again"
+    )
 
 
 def test_no_zero_is_written_where_work_lies_ungraded(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
