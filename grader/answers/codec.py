@@ -220,7 +220,7 @@ def _build(item: Plain, scope: dict[str, Any]) -> Any:
         return item["plain"]
     if "bytes" in item or "array" in item:
         array = _array(item)
-        return np.repeat(array, 2, axis=-1)[..., ::2] if "slice" in item else array
+        return np.repeat(array.T, 2, axis=-1)[..., ::2].T if "slice" in item else array  # and column by column
     if "list" in item:
         return [_build(part, scope) for part in item["list"]]
     if "tuple" in item:

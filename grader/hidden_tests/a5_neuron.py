@@ -1,12 +1,13 @@
 """Hidden tests of a5_neuron: cases, points, and the mistakes we know."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from grader.questions.probes import array, place
-from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, case
+from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case
 from solutions import a5_neuron as solution
 
 # ── cases ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -53,7 +54,10 @@ def forms(rng: np.random.Generator) -> Iterable[Case]:
 
 
 def smooth_neurons(rng: np.random.Generator) -> Iterable[Case]:
-    """Neurons with z of either sign, small and large, and exactly 0; in some the bias decides over the sign."""
+    """Neurons with z of either sign, small and large, and exactly 0; in some the bias decides over the sign.
+
+    Far from 0 the slope of softplus is nearly 0 or 1, and not quite: a function that jumps there is wrong.
+    """
     array = np.array
     for b in (1.0, -2.0, -5.0):
         yield case("ordinary", w=array([1.0, -2.0, 0.5]), x=array([2.0, 1.0, 4.0]), b=b)
@@ -64,8 +68,8 @@ def smooth_neurons(rng: np.random.Generator) -> Iterable[Case]:
     yield case("ordinary", w=array([0.002, 0.01]), x=array([1500.0, -375.0]), b=0.5)
     yield case("ordinary", w=array([-3.0, 2.0]), x=array([11.0, 1.5]), b=31.0)
     yield case("ordinary", w=array([3.0, -2.0]), x=array([11.0, 1.5]), b=-31.0)
-    yield case("far_below", w=array([2.0, -1.5]), x=array([-4.0, 6.0]), b=-3.0)
-    yield case("far_above", w=array([2.0, -1.5]), x=array([4.0, -6.0]), b=3.0)
+    yield case("far_below", w=array([2.0, -1.5]), x=array([-2.0, 4.0]), b=-2.5)
+    yield case("far_above", w=array([2.0, -1.5]), x=array([2.0, -4.0]), b=0.5)
     for n in (2, 4, 5):
         w, x = rng.uniform(-1.5, 1.5, size=(2, n))
         yield case("ordinary", w=w, x=x, b=float(rng.uniform(-2, 2) - w @ x))
@@ -111,8 +115,14 @@ def either_side(rng: np.random.Generator) -> Iterable[Case]:
 
 
 NEAR_THE_KINK = tuple(
-    case(
-        "near_the_kink" if abs(b) < 0.1 else "ordinary", w=np.array([1.0, -2.0, 0.5]), x=np.array([2.0, 1.5, 2.0]), b=b
+    replace(
+        case(
+            "near_the_kink" if abs(b) < 0.1 else "ordinary",
+            w=np.array([1.0, -2.0, 0.5]),
+            x=np.array([2.0, 1.5, 2.0]),
+            b=b,
+        ),
+        scaled=True,  # an output as small as b is not 0
     )
     for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.4, 0.9, 1.1, 5.5, 6.5, 90.0)
 )
@@ -333,6 +343,7 @@ QUESTIONS = (
         solution.relu,
         points=0.5,
         cases=either_side,
+        rules=Rules(by_digits=True),
         probing={"z": place(0.0, 6.0, arrays=True)},
         mistakes=(
             Mistake("nothing_blocked", lambda z: z),

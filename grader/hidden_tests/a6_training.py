@@ -38,12 +38,12 @@ SILENT = {
 }
 # Nothing is left to learn.
 PERFECT = SILENT | {"w": np.array([1.0, 0.5]), "b": 0.25, "y": np.array([0.75, 3.0, 0.625])}
-# The mean z is negative although most samples are active.
+# The mean z is negative although most samples are active, and the squares of the errors sum to 14, no multiple of 3.
 INTEGERS = {
     "w": np.array([2, -1]),
     "b": 1,
     "X": np.array([[1, 1], [-3, 2], [0, -2]]),
-    "y": np.array([3, 2, 1]),
+    "y": np.array([3, 3, 1]),
 }
 
 
@@ -84,6 +84,12 @@ NEAR_THE_KINK = tuple(
     for b in (1e-9, -1e-9, 1e-5, 0.02, -0.02, 0.9, 1.1, 5.5, 6.5, 90.0)
 )
 """X @ w is exactly 0 in three samples, so b alone is their z."""
+BARELY_OPEN = (
+    Case(
+        {"w": np.array([1.0, -2.0]), "b": 1e-8, "X": np.array([[2.0, 1.0], [-4.0, -2.0]])}, "near_the_kink", scaled=True
+    ),
+)
+"""Outputs that are as small as b are not 0."""
 MANY_SMALL = (
     case(
         "small",
@@ -99,16 +105,30 @@ MANY_SMALL = (
         X=np.array([[0.05, -0.08], [0.09, 0.01], [-0.04, 0.06], [0.02, -0.07]]),
         y=np.array([0.25, 0.75, -0.5, 1.0]),
     ),
-    case("one_sample", w=np.array([0.5, -1.5]), b=0.25, X=np.array([[1.5, -0.5]]), y=np.array([3.5])),
+    case("integers_in_one", w=np.array([1, -2]), b=1, X=np.array([[3, -1]]), y=np.array([3.5])),
     case(
         "integers_in_one",
-        w=np.array([0.25, -1.5]),
+        w=np.array([2, -3]),
         b=1,
         X=np.array([[0.5, -0.75], [1.5, 2.0], [-0.25, 0.125]]),
         y=np.array([1.75, 0.5, 0.25]),
     ),
 )
-"""Small weights and small inputs decide the outputs of open gates; a whole bias gives outputs that are not whole."""
+"""Small weights and small inputs decide the outputs of open gates. Beside whole numbers the targets are not whole, or
+the inputs are not."""
+NEARLY_RIGHT = (
+    Case(
+        {
+            "w": np.array([0.5, -0.25]),
+            "b": 0.5,
+            "X": np.array([[1.0, 2.0], [2.0, -1.0], [0.5, 3.0]]),
+            "y": np.array([0.5003, 1.7496, 0.0002]),
+        },
+        "small",
+        scaled=True,
+    ),
+)
+"""Every error is below 0.001, and counts."""
 
 
 def without(every: Case, name: str) -> Case:
@@ -161,6 +181,14 @@ OTHER_RATES = tuple(
     case("vectors", w=np.array([1.5, -0.5]), b=0.75, dw=np.array([2.0, -1.25]), db=-3.0, learning_rate=rate)
     for rate in (0.0, 1.75)
 )
+SMALL_MOVE = (
+    Case(
+        {"w": np.zeros(2), "b": 0.0, "dw": np.array([8e-5, -3e-5]), "db": 5e-5, "learning_rate": 0.5},
+        "small",
+        scaled=True,
+    ),
+)
+NO_RATE = (case("no_rate", **DESIGNED, learning_rate=0.0, steps=2),)
 ONE_SLOPE = (
     case(
         "flat",
@@ -402,7 +430,7 @@ QUESTIONS = (
         points=1,
         cases=without_targets,
         probing={"w": array("n"), "b": place(), "X": array("N", "n")},
-        beside=tuple(without(near, "y") for near in (*NEAR_THE_KINK, *MANY_SMALL)),
+        beside=(*(without(near, "y") for near in (*NEAR_THE_KINK, *MANY_SMALL)), *BARELY_OPEN),
         mistakes=(
             Mistake("activation_lost", lambda w, b, X: X @ w + b, credit=0.25),
             Mistake("bias_lost", lambda w, b, X: np.maximum(0, X @ w), credit=0.25),
@@ -454,7 +482,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors,), follow_cost),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=(*NEAR_THE_KINK, *MANY_SMALL),
+        beside=(*NEAR_THE_KINK, *MANY_SMALL, *NEARLY_RIGHT),
         mistakes=(
             Mistake("not_averaged", cost_of(lambda a, z, y: a - y, lambda e, X: 1), credit=0.5),
             Mistake("halved", cost_of(lambda a, z, y: a - y, lambda e, X: 2 * len(e)), credit=0.5),
@@ -499,7 +527,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_w, own_errors_and_gates),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=(*NEAR_THE_KINK, *MANY_SMALL),
+        beside=(*NEAR_THE_KINK, *MANY_SMALL, *NEARLY_RIGHT),
         mistakes=(
             *of_both_gradients(0),
             Mistake("inputs_lost", solution.cost_gradient_b, credit=0.25),
@@ -540,7 +568,7 @@ QUESTIONS = (
         cases=samples,
         follow_through=FollowThrough((solution.errors, solution.predictions), follow_gradient_b, own_errors_and_gates),
         probing={"w": array("n"), "b": place(), "X": array("N", "n"), "y": array("N")},
-        beside=(*NEAR_THE_KINK, *MANY_SMALL),
+        beside=(*NEAR_THE_KINK, *MANY_SMALL, *NEARLY_RIGHT),
         mistakes=(
             *of_both_gradients(1),
             Mistake("inputs_kept", solution.cost_gradient_w, credit=0.25),
@@ -569,7 +597,7 @@ QUESTIONS = (
             "db": place(),
             "learning_rate": place(0.1, spread=0.05, without="zero tiny large huge", least=0.0),
         },
-        beside=OTHER_RATES,
+        beside=(*OTHER_RATES, *SMALL_MOVE),
         mistakes=(
             Mistake(
                 "uphill",
@@ -658,7 +686,11 @@ QUESTIONS = (
             "learning_rate": place(0.1, spread=0.02, without="zero tiny small large huge integers", least=0.0),
             "steps": choice(2, 0, 1, 9),
         },
-        beside=(*ONE_SLOPE, replace(MANY_SMALL[1], inputs={**MANY_SMALL[1].inputs, "learning_rate": 0.2, "steps": 3})),
+        beside=(
+            *ONE_SLOPE,
+            *NO_RATE,
+            replace(MANY_SMALL[1], inputs={**MANY_SMALL[1].inputs, "learning_rate": 0.2, "steps": 3}),
+        ),
         mistakes=(
             Mistake("bias_slope_after_move", training(bias_slope_after_move), credit=0.5),
             Mistake("weight_slope_after_move", training(weight_slope_after_move), credit=0.5),

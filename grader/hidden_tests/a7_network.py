@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ floats = functools.partial(array, without="integers")
 
 def raw_images(rng: np.random.Generator) -> Iterable[Case]:
     """Bytes as they come from a file, and images that are dark all over."""
-    yield case("whole_numbers", images=rng.integers(0, 256, (3, 4, 4)).astype(np.uint8))
+    yield case("whole_numbers", images=rng.integers(0, 256, (4, 4, 3)).astype(np.uint8).T)  # not in the order of C
     yield case("dark", images=rng.integers(7, 180, (2, 5, 5)).astype(np.uint8))
     yield case("one_image", images=rng.integers(5, 256, (1, 6, 6)).astype(np.uint8))
     yield case("whole_numbers", images=np.array([[[0, 51], [102, 255]], [[255, 204], [153, 0]]], dtype=np.uint8))
@@ -155,6 +156,27 @@ SMALL_SUMS = (case("several", gradient=np.array([[2e-4, 0.0, -3e-4], [0.0, 5e-4,
 
 
 NOTHING_KEPT = (case("one_sample", A=np.array([[1.5, -0.5, 2.0]]), rate=0.6, mask=np.zeros((1, 3), dtype=int)),)
+MOVED_LATE = (
+    case(
+        "later",
+        parameter=np.array([0.5, -1.5]),
+        gradient=np.array([0.5, -0.75]),
+        m=np.zeros(2),
+        v=np.zeros(2),
+        t=7,
+        learning_rate=0.1,
+    ),
+    case(
+        "no_rate",
+        parameter=np.array([0.005, -0.015]),
+        gradient=np.array([0.5, -0.75]),
+        m=np.array([0.25, 0.5]),
+        v=np.array([0.5, 0.25]),
+        t=2,
+        learning_rate=0.0,
+    ),
+)
+"""Parameters that had no slope until the seventh step; and a learning rate of 0, which moves the moments alone."""
 ONE_ANSWER = tuple(case("one_sample", predictions=np.array([3]), labels=np.array([label])) for label in (3, 1))
 
 
@@ -180,6 +202,16 @@ def judged_with_zeros(rng: np.random.Generator) -> Iterable[Case]:
 
 SURE = tuple(case("one_sample", P=np.array([[0.9998, 2e-4]]), labels=np.array([label])) for label in (0, 1))
 """Once rightly, once wrongly; neither is so sure that its logarithm need be guarded."""
+ALL_DIGITS = (
+    case(
+        "several",
+        P=np.array([[5e-5, *([0.15] * 6), 0.05, 0.02, 0.02995]] * 2 + [np.arange(1, 11) / 55]),
+        labels=np.array([8, 8, 9]),
+    ),
+)
+"""As many classes as there are digits, the last of them a label; two equal samples, and a small probability."""
+RARE = (replace(case("one_sample", P=np.array([[2e-6, 1 - 2e-6]]), labels=np.array([0])), rtol=0.01),)
+"""A probability that is small, and not so small that its logarithm need be guarded; a small number may be added."""
 NEVER = (
     case("zero_elsewhere", P=np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5]]), labels=np.array([1, 2])),
     case("zero", P=np.array([[0.0, 0.75, 0.25], [0.5, 0.0, 0.5]]), labels=np.array([0, 2])),
@@ -297,9 +329,9 @@ def small_networks(rng: np.random.Generator) -> Iterable[Case]:
     yield case(
         "several", X=elsewhere, parameters=(W1, np.array([0.25, -0.5, 0.75]), W2, np.array([0.5, -0.75, 0.25, 0.125]))
     )
-    # large inputs decide, small ones, and small ones below 0
+    # large inputs decide, small ones, small ones below 0, and outputs that differ by 0.001
     heights = (np.eye(2), np.zeros(2), np.array([[1.0, 0.0], [0.0, 0.5]]), np.array([0.0, -0.012]))
-    places = np.array([[7.0, 13.0], [40.0, 100.0], [900.0, 2000.0], [0.02, 0.09], [-0.05, -0.02]])
+    places = np.array([[7.0, 13.0], [40.0, 100.0], [900.0, 2000.0], [0.02, 0.09], [-0.05, -0.02], [0.5, 1.0262]])
     yield case("several", X=places, parameters=heights)
     for kind, samples, inputs, hidden, classes in (
         ("several", 12, 6, 5, 4),
@@ -703,7 +735,7 @@ QUESTIONS = (
         ask=Call(any_large_loss),
         rules=Rules(rtol=1e-4, atol=1e-5),  # adding a small number to all probabilities is a fair guard against 0
         probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
-        beside=SURE,
+        beside=(*SURE, *RARE, *ALL_DIGITS),
         mistakes=(
             Mistake("infinite_at_zero", lambda P, labels: -np.mean(np.log(chosen(P, labels))), credit=0.75),
             Mistake(
@@ -743,7 +775,7 @@ QUESTIONS = (
         cases=judged,
         rules=Rules(exact_shape=True),
         probing={"P": distributions("N", "classes"), "labels": labels("N", "classes")},
-        beside=NEVER,
+        beside=(*NEVER, *ALL_DIGITS),
         mistakes=(
             Mistake("not_averaged", lambda P, labels: P - one_hot(P, labels), credit=0.5),
             Mistake("reversed", lambda P, labels: (one_hot(P, labels) - P) / len(labels), credit=0.5),
@@ -846,6 +878,7 @@ QUESTIONS = (
             "t": choice(3, 1, 2, 1000),
             "learning_rate": place(0.1, spread=0.05, least=0.0, without="zero tiny large huge integers"),
         },
+        beside=MOVED_LATE,
         mistakes=(
             Mistake("no_correction", adam(correct_m=False, correct_v=False), credit=0.5),
             Mistake("first_moment_not_corrected", adam(correct_m=False), credit=0.5),

@@ -3,7 +3,8 @@
 A question says of each parameter what it is, by `place`, `array`, `count` or `choice`; that decides a family of inputs:
 magnitudes from 1e-9 to 1e3 on either side of each kink, small numbers in all arguments, zero in one entry and in all,
 equal entries, one entry, two, a dozen and many, other values of the same shape, the same ones in another order,
-integers in one argument at a time, float32, slices of larger arrays, and optional arguments left out. What is not legal
+integers in one argument at a time, float32, slices of larger arrays that are stored column by column, and optional
+arguments left out. What is not legal
 for a question it names by the word of the family: ``without="zero huge"``.
 
 All functions are pure: the same generator state gives the same cases.
@@ -321,9 +322,10 @@ def _of_arrays(name: str, kind: Kind, rng: np.random.Generator) -> Iterator[Case
     if "zero" not in kind.without:
         yield Case({name: np.array([0.0, *np.asarray(base[name])])}, "zero_entry")
         yield Case({name: np.zeros(3)}, "all_zero")
-    yield from _of_types(vectors, base, rng)
     yield from _of_sizes(vectors, rng)
-    yield from _of_sizes({name: replace(kind, shape=(SAMPLES, "columns"), arrays=False)}, rng)
+    tables = {name: replace(kind, shape=(SAMPLES, "columns"), arrays=False)}
+    yield from _of_types(tables, _ordinary(tables, {SAMPLES: USUAL_SIZES[1], "columns": USUAL_SIZES[0]}, rng), rng)
+    yield from _of_sizes(tables, rng)
 
 
 def _near(kind: Kind) -> list[tuple[str, float]]:
@@ -350,7 +352,7 @@ def _of_types(numbers: Kinds, base: Inputs, rng: np.random.Generator) -> Iterato
     if given and all("single" not in kind.without for kind in numbers.values()):
         yield Case(base | {n: a.astype(np.float32) for n, a in given.items()}, "single_precision", rtol=SINGLE_RTOL)
     if given and all("slices" not in kind.without for kind in numbers.values()):
-        yield Case(base | {n: np.repeat(a, 2, axis=-1)[..., ::2] for n, a in given.items()}, "slice")
+        yield Case(base | {n: np.repeat(a.T, 2, axis=-1)[..., ::2].T for n, a in given.items()}, "slice")
 
 
 def _with_twin(case: Case, numbers: Collection[str]) -> Iterator[Case]:

@@ -910,12 +910,15 @@ def layers():
 
 def layer_shapes(N, d, k):
     """Draw the arrays of a layer in proportion to their shapes: forward above, the gradients below."""
-    figure, (forward, backward) = plt.subplots(2, 1, figsize=(8, 4.2), layout="constrained")
     blue, orange = "#dbe7f5", "#f6d9c2"
     above = (("$X$", N, d, blue), "·", ("$W$", d, k, blue), "+", ("$b$", 1, k, blue), "=", ("$Z$", N, k, blue))
     below = (("$dX$", N, d, orange), ",", ("$dW$", d, k, orange), ",", ("$db$", 1, k, orange), "←", ("$dZ$", N, k, orange))
-    draw_boxes(forward, above)
-    draw_boxes(backward, below)
+    width, height = sum((0.8 if isinstance(part, str) else part[2] / 2) for part in below), max(N, d, 1) / 2 + 1
+    scale = 8 / max(width, 2 * height, 11.0)  # inches for one unit: no wider and no higher than 8
+    figure, rows = plt.subplots(2, 1, figsize=(scale * width + 0.4, 2 * scale * height + 0.4), layout="constrained")
+    for axes, row in zip(rows, (above, below)):
+        draw_boxes(axes, row)
+        axes.set(xlim=(-0.1, width + 0.1), ylim=(-height / 2 - 0.2, height / 2 - 0.2), aspect="equal")
     shown(
         figure,
         f"Above: X of shape ({N}, {d}) times W ({d}, {k}) plus b (1, {k}) gives Z ({N}, {k}). Below, from dZ: dX, dW and db,"
@@ -938,7 +941,6 @@ def draw_boxes(axes, row):
         axes.text(x + columns / 4, 0, name, ha="center", va="center")
         axes.text(x + columns / 4, -rows / 4 - 0.35, f"({rows}, {columns})", ha="center", va="center", fontsize=8)
         x += columns / 2
-    axes.set(xlim=(-0.3, 10.5), ylim=(-2, 1.6), aspect="equal")
     axes.axis("off")
 
 
