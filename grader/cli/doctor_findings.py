@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from grader.cli import doctor_checks, terminal
-from grader.cli.doctor_checks import Finding, State
+from grader.cli import doctor_course, doctor_machine, terminal
+from grader.cli.finding import Finding, State
 from grader.course import CONFIG_NAME, Course, load_course
 from grader.errors import UserError
 from grader.sandbox.isolation import choose, syscalls
@@ -52,7 +52,7 @@ def guaranteed(course: Course) -> Iterator[Finding]:
 
     try:
         gradebook = file_of(course.db_url)
-    except UserError:  # told by `doctor_checks.gradebook`
+    except UserError:  # told by `doctor_course.gradebook`
         gradebook = None
     try:
         protection, guarantees = run_selftest(course.root, gradebook, course.sandbox)
@@ -81,17 +81,17 @@ def examine(folder: Path, *, hub: bool = False) -> Iterator[tuple[str, tuple[Fin
         course, found = Course(folder), Finding("settings", State.MISSING, error.what, error.remedy)
     of_course = [
         found,
-        doctor_checks.gradebook(course),
-        *filter(None, [doctor_checks.gradebook_copy(course)]),
-        *filter(None, [doctor_checks.places(course)]),
-        doctor_checks.student_ids(course),
-        doctor_checks.releases(course),
-        *doctor_checks.questions(course),
-        *doctor_checks.due_dates(course),
+        doctor_course.gradebook(course),
+        *filter(None, [doctor_course.gradebook_copy(course)]),
+        *filter(None, [doctor_course.places(course)]),
+        doctor_course.student_ids(course),
+        doctor_course.releases(course),
+        *doctor_course.questions(course),
+        *doctor_course.due_dates(course),
     ]
-    of_course += filter(None, [doctor_checks.dates_handed_in(course)])
+    of_course += filter(None, [doctor_course.dates_handed_in(course)])
     if found.state is State.FINE:
-        of_course.append(doctor_checks.exchange(doctor_checks.exchange_root(folder)))
+        of_course.append(doctor_course.exchange(doctor_course.exchange_root(folder)))
     yield "This course", tuple(of_course)
     if hub and found.state is State.FINE:
         from grader.cli.doctor_hub import examine_hub
@@ -104,16 +104,16 @@ def examine(folder: Path, *, hub: bool = False) -> Iterator[tuple[str, tuple[Fin
 
 def machine(course: Course) -> Iterator[Finding]:
     """Yield what the machine has and lacks."""
-    yield doctor_checks.python_version()
-    yield doctor_checks.extensions()
-    yield doctor_checks.alembic()
-    yield doctor_checks.korean_font()
-    yield doctor_checks.memory(course, os.cpu_count() or 1)
-    yield doctor_checks.kept_fork_server(course)
-    yield doctor_checks.disk(course.root)
+    yield doctor_machine.python_version()
+    yield doctor_machine.extensions()
+    yield doctor_machine.alembic()
+    yield doctor_machine.korean_font()
+    yield doctor_machine.memory(course, os.cpu_count() or 1)
+    yield doctor_machine.kept_fork_server(course)
+    yield doctor_machine.disk(course.root)
     temporary = Path(tempfile.gettempdir())
     if temporary.stat().st_dev != course.root.stat().st_dev:
-        yield doctor_checks.disk(temporary)
+        yield doctor_machine.disk(temporary)
 
 
 def show(heading: str, findings: Sequence[Finding]) -> None:

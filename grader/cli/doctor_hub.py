@@ -16,7 +16,8 @@ from pathlib import Path
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.cli.doctor_checks import EXCHANGE, Finding, State
+from grader.cli.doctor_course import EXCHANGE
+from grader.cli.finding import Finding, State
 from grader.course import CONFIG_NAME, Course, load_config
 from grader.errors import installing
 from grader.nbgrader.database import file_of

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 from small_assignment import NAME, without
 
-from grader.cli import doctor_checks, doctor_findings
+from grader.cli import doctor_course, doctor_findings, doctor_machine
 from grader.cli.commands import main
-from grader.cli.doctor_checks import Finding, State
+from grader.cli.finding import Finding, State
 from grader.course import Course
 from grader.errors import UserError
 from grader.nbgrader.database import open_database
@@ -80,7 +80,7 @@ def test_an_address_that_is_no_gradebook_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db_url: str, said: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    found = doctor_checks.gradebook(Course(tmp_path, db_url=db_url))
+    found = doctor_course.gradebook(Course(tmp_path, db_url=db_url))
     assert (found.state, said in found.told) == (State.MISSING, True)
     assert "secret" not in found.told + found.remedy
 
@@ -91,45 +91,45 @@ def test_a_percent_sign_in_the_address_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     course = Course(folder, db_url=f"sqlite:///{folder / 'gradebook.db'}")
     open_database(course.db_url).dispose()
-    found = doctor_checks.gradebook(course)
+    found = doctor_course.gradebook(course)
     assert (found.state, "nbgrader db upgrade" in found.told) == (State.ADVICE, True)
 
 
 def test_a_gradebook_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "gradebook.db"
     course = Course(tmp_path, db_url=f"sqlite:///{path}")
-    assert doctor_checks.gradebook(course).state is State.FINE
+    assert doctor_course.gradebook(course).state is State.FINE
     assert not path.exists()
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE grade (id)")  # of another version
     connection.commit()
-    assert "nbgrader db upgrade" in doctor_checks.gradebook(course).remedy
+    assert "nbgrader db upgrade" in doctor_course.gradebook(course).remedy
     connection.close()
     path.unlink()
     open_database(course.db_url).dispose()
     connection = sqlite3.connect(path)
     before = path.read_bytes()
-    assert doctor_checks.gradebook(course).state is State.FINE
+    assert doctor_course.gradebook(course).state is State.FINE
     connection.execute("BEGIN IMMEDIATE")
-    assert "locked" in doctor_checks.gradebook(course).told
+    assert "locked" in doctor_course.gradebook(course).told
     connection.close()
     assert path.read_bytes() == before
     path.write_bytes(b"no gradebook at all" * 100)
-    assert doctor_checks.gradebook(course).state is State.MISSING
+    assert doctor_course.gradebook(course).state is State.MISSING
 
 
 def test_ids_that_look_alike_are_told_wherever_they_stand(tmp_path: Path) -> None:
     course = Course(tmp_path, db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
     for name in ("kim", "lee", ".ipynb_checkpoints", "__MACOSX", "__macosx"):
         (tmp_path / "submitted" / name).mkdir(parents=True)
-    assert doctor_checks.student_ids(course).told == "2, and none looks like another"
+    assert doctor_course.student_ids(course).told == "2, and none looks like another"
     (tmp_path / "roster.csv").write_text("student\nKim\n")
-    assert "'Kim' and 'kim' differ in upper and lower case" in doctor_checks.student_ids(course).told
+    assert "'Kim' and 'kim' differ in upper and lower case" in doctor_course.student_ids(course).told
     (tmp_path / "roster.csv").write_bytes("학번\n7\n".encode("cp949"))
-    assert "CP949" in doctor_checks.student_ids(course).told
+    assert "CP949" in doctor_course.student_ids(course).told
     (tmp_path / "roster.csv").unlink()
     Path(tmp_path, "gradebook.db").write_text("<html>")
-    assert doctor_checks.student_ids(course).state is State.FINE, "the gradebook has a finding of its own"
+    assert doctor_course.student_ids(course).state is State.FINE, "the gradebook has a finding of its own"
 
 
 def test_whether_a_fork_server_is_kept_between_commands_is_told(plain: Course, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,26 +140,26 @@ def test_whether_a_fork_server_is_kept_between_commands_is_told(plain: Course, m
         (replace(plain, minutes_kept=0), "none is kept between commands"),
         (replace(plain, sandbox="none"), "none is kept between commands"),
     ):
-        assert doctor_checks.kept_fork_server(course).told == told
+        assert doctor_machine.kept_fork_server(course).told == told
     monkeypatch.setattr(kept_server, "running", lambda _: 77)
-    assert "process 77 now" in doctor_checks.kept_fork_server(plain).told
+    assert "process 77 now" in doctor_machine.kept_fork_server(plain).told
     monkeypatch.setattr(kept_server, "own_folder", lambda: None)
-    assert doctor_checks.kept_fork_server(plain).state is State.ADVICE
+    assert doctor_machine.kept_fork_server(plain).state is State.ADVICE
 
 
 def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(platform, "python_version", lambda: "3.8.1")
-    monkeypatch.setattr(doctor_checks, "_available_mb", lambda: 2000)
+    monkeypatch.setattr(doctor_machine, "_available_mb", lambda: 2000)
     monkeypatch.setattr("jupyter_core.paths.jupyter_config_path", lambda: [str(tmp_path)])
     course = Course(tmp_path, limits=Limits(memory_mb=600))
     found = [
-        doctor_checks.alembic(),
-        doctor_checks.python_version(),
-        doctor_checks.memory(course, 16),
-        doctor_checks.extensions(),
-        doctor_checks.releases(course),
-        doctor_checks.exchange(tmp_path / "exchange"),
+        doctor_machine.alembic(),
+        doctor_machine.python_version(),
+        doctor_machine.memory(course, 16),
+        doctor_machine.extensions(),
+        doctor_course.releases(course),
+        doctor_course.exchange(tmp_path / "exchange"),
     ]
     assert all(one.state in (State.ADVICE, State.MISSING) and one.remedy for one in found)
     assert "--jobs 2" in found[2].remedy
@@ -168,16 +168,16 @@ def test_what_is_missing_comes_with_what_to_do(tmp_path: Path, monkeypatch: pyte
 
 
 def test_what_this_version_asks_beside_a_kept_release_is_told(scratch: Course) -> None:
-    assert doctor_checks.questions(scratch) == []
+    assert doctor_course.questions(scratch) == []
     path = scratch.release(NAME)
     notebook = nbformat.read(path, as_version=4)
     with Gradebook(scratch.db_url) as gradebook:
         gradebook.ensure_assignment(NAME, notebook)
-    assert doctor_checks.questions(scratch) == []
+    assert doctor_course.questions(scratch) == []
     older = without(notebook, "cube_derivative")
     next(cell for cell in older.cells if cell.id == "step_slope").metadata.nbgrader.points = 3
     nbformat.write(older, path)
-    new, graded = doctor_checks.questions(scratch)
+    new, graded = doctor_course.questions(scratch)
     assert new.told == "not asked in the release: cube_derivative (4); worth other points there: step_slope (3, here 2)"
     assert (new.what, new.state, f"`grader build {NAME}`" in new.remedy) == (NAME, State.ADVICE, True)
     assert graded.told.endswith("than the release asks: cube_derivative, step_slope")
@@ -187,21 +187,21 @@ def test_what_this_version_asks_beside_a_kept_release_is_told(scratch: Course) -
 def test_an_extension_that_is_switched_off_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from jupyter_core.paths import jupyter_config_path
 
-    assert doctor_checks.extensions().state is State.FINE
+    assert doctor_machine.extensions().state is State.FINE
     settings = tmp_path / "labconfig" / "page_config.json"
     settings.parent.mkdir()
     settings.write_text('{"disabledExtensions": {"@jupyter/nbgrader": true}}')
     folders = [*jupyter_config_path(), str(tmp_path)]
     monkeypatch.setattr("jupyter_core.paths.jupyter_config_path", lambda: folders)
-    assert "@jupyter/nbgrader" in doctor_checks.extensions().told
+    assert "@jupyter/nbgrader" in doctor_machine.extensions().told
 
 
 def test_the_exchange_is_where_the_settings_say(scratch: Course) -> None:
-    assert doctor_checks.exchange_root(scratch.root) == Path(doctor_checks.EXCHANGE)
+    assert doctor_course.exchange_root(scratch.root) == Path(doctor_course.EXCHANGE)
     with (scratch.root / "nbgrader_config.py").open("a") as settings:
         settings.write(f"\nc.Exchange.root = {str(scratch.root)!r}\n")
-    assert doctor_checks.exchange_root(scratch.root) == scratch.root
-    assert doctor_checks.exchange(scratch.root).state is State.FINE
+    assert doctor_course.exchange_root(scratch.root) == scratch.root
+    assert doctor_course.exchange(scratch.root).state is State.FINE
 
 
 # ── the command ────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from grader.cli import doctor_findings, doctor_hub
 from grader.cli.commands import main
-from grader.cli.doctor_checks import Finding, State
+from grader.cli.finding import Finding, State
 from grader.course import Course, load_course
 
 

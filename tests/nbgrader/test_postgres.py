@@ -21,8 +21,8 @@ from postgres import PASSWORD, Server
 from small_assignment import NAME
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
-from grader.cli import doctor_checks
-from grader.cli.doctor_checks import State
+from grader.cli import doctor_course
+from grader.cli.finding import State
 from grader.course import Course, load_course
 from grader.errors import UserError
 from grader.nbgrader import database
@@ -174,7 +174,7 @@ def test_who_may_not_write_is_told_before_anything_is_removed(
     engine.dispose()
     who = url.username if command == READ_ONLY else url.database
     db_url = url.set(username=who).render_as_string(hide_password=False)
-    found = doctor_checks.gradebook(replace(scratch, db_url=db_url))
+    found = doctor_course.gradebook(replace(scratch, db_url=db_url))
     assert (found.state, said in found.told, remedy in found.remedy) == (State.MISSING, True, True)
     config = nbgrader_config(scratch, NAME)
     config.CourseDirectory.db_url = db_url
@@ -326,19 +326,19 @@ def test_doctor_tells_of_a_server_s_gradebook(
     postgres_url: str, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = Course(tmp_path, db_url=postgres_url)
-    assert "the first grading makes it" in doctor_checks.gradebook(course).told
+    assert "the first grading makes it" in doctor_course.gradebook(course).told
     open_database(postgres_url).dispose()
-    found = doctor_checks.gradebook(course)
+    found = doctor_course.gradebook(course)
     assert (found.state, "whole, and free to write" in found.told) == (State.ADVICE, True)
     assert "~/.pgpass" in found.remedy
     assert_untold(found.told + found.remedy)
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     without = postgres_url.replace(f":{quote(PASSWORD, safe='+')}@", "@")
-    assert "write the address without one" in doctor_checks.gradebook(replace(course, db_url=without)).remedy
+    assert "write the address without one" in doctor_course.gradebook(replace(course, db_url=without)).remedy
     monkeypatch.setenv("PATH", str(tmp_path))
-    copy = doctor_checks.gradebook_copy(course)
+    copy = doctor_course.gradebook_copy(course)
     assert copy
     assert (copy.state, "pg_dump is not installed" in copy.told) == (State.ADVICE, True)
     with engine.begin() as other:
         other.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": database.LOCK})
-        assert "lock timeout" in doctor_checks.gradebook(course).told
+        assert "lock timeout" in doctor_course.gradebook(course).told

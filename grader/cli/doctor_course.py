@@ -1,172 +1,28 @@
-"""What a machine and a course need for grading, looked at one by one for `grader doctor`."""
+"""What a course needs for grading, looked at one by one for `grader doctor`."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
 import os
-import platform
-import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
+from grader.cli.finding import Finding, State
 from grader.course import CONFIG_NAME, Course
 from grader.errors import UserError
 from grader.questions import catalog
 from grader.submission.submitted import handed_in_by, how_to_move, misplaced
 
-DISTRIBUTION = "matrix-calculus-course"
-WORKER_MB = 400
-"""What a worker and its sandbox take, beside what a submission may use."""
-FREE_MB = 1024
-HANGUL = 0xD55C
 EXCHANGE = "/usr/local/share/nbgrader/exchange"
 """Where nbgrader's exchange lies unless the settings say otherwise."""
-
-
-class State(Enum):
-    """How a finding is shown, and whether it makes the command fail."""
-
-    HOLDS = "holds"
-    FINE = "fine"
-    ADVICE = "look"
-    BROKEN = "BROKEN"
-    MISSING = "MISSING"
-
-    @property
-    def bad(self) -> bool:
-        return self in (State.BROKEN, State.MISSING)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: what is there, and what to do where it is not as it should be."""
-
-    what: str
-    state: State
-    told: str
-    remedy: str = ""
-
-
-# ── this machine ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def python_version() -> Finding:
-    """Is this Python one that the package is made for?"""
-    from packaging.specifiers import SpecifierSet
-
-    wanted = importlib.metadata.metadata(DISTRIBUTION)["Requires-Python"]
-    if SpecifierSet(wanted).contains(platform.python_version()):
-        return Finding("Python", State.FINE, platform.python_version())
-    remedy = "Remove .venv/ and run `make` with another PYTHON."
-    return Finding("Python", State.MISSING, f"{platform.python_version()}; it must be {wanted}", remedy)
-
-
-def extensions() -> Finding:
-    """Does JupyterLab show nbgrader's menu?"""
-    from jupyter_core.paths import jupyter_config_path, jupyter_path
-    from jupyter_server.extension.config import ExtensionConfigManager
-
-    folders = [Path(folder) for folder in jupyter_config_path()]
-    manager: Any = ExtensionConfigManager(read_config_path=[str(folder) for folder in folders])
-    served = manager.get_jpserver_extensions()
-    names = ("formgrader", "assignment_list", "validate_assignment", "course_list")
-    lacking = [name for name in names if not served.get(f"nbgrader.server_extensions.{name}")]
-    if not any(Path(folder, "@jupyter", "nbgrader").is_dir() for folder in jupyter_path("labextensions")):
-        lacking.append("the menu")
-    lacking += sorted(name for folder in folders for name in _switched_off(folder) if "nbgrader" in name)
-    if not lacking:
-        return Finding("nbgrader in JupyterLab", State.FINE, "menu, formgrader, assignment list, validate")
-    remedy = (
-        "`.venv/bin/jupyter server extension enable --sys-prefix --py nbgrader` and"
-        " `.venv/bin/jupyter labextension enable @jupyter/nbgrader`."
-    )
-    return Finding("nbgrader in JupyterLab", State.ADVICE, f"off: {', '.join(lacking)}", remedy)
-
-
-def _switched_off(folder: Path) -> list[str]:
-    """Return the extensions that JupyterLab's page settings in a folder switch off."""
-    try:
-        plain = json.loads((folder / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
-        return [name for name, off in plain.get("disabledExtensions", {}).items() if off]
-    except (OSError, ValueError, AttributeError):
-        return []
-
-
-def alembic() -> Finding:
-    """Does nbgrader find alembic, which it calls to make a gradebook?"""
-    path = shutil.which("alembic")
-    if path:
-        return Finding("alembic", State.FINE, path)
-    return Finding("alembic", State.ADVICE, "nbgrader does not find it", "Keep `configure(c)` in nbgrader_config.py.")
-
-
-def korean_font() -> Finding:
-    """Can matplotlib write Korean?"""
-    from matplotlib import font_manager
-
-    for font in sorted(font_manager.fontManager.ttflist, key=lambda font: "Nanum" not in font.name):
-        if font.name.startswith("Last Resort"):  # it draws an empty box for every character
-            continue
-        try:
-            if font_manager.get_font(font.fname).get_char_index(HANGUL):
-                return Finding("Korean in pictures", State.FINE, font.name)
-        except (OSError, RuntimeError):  # a font that has gone, or cannot be read
-            continue
-    remedy = "Only where students write Korean into their pictures: install one, such as fonts-nanum."
-    return Finding("Korean in pictures", State.ADVICE, "no font has it", remedy)
-
-
-def disk(folder: Path) -> Finding:
-    """Is there room for notebooks, feedback and the gradebook?"""
-    free = shutil.disk_usage(folder).free // 2**20
-    what, told = f"disk of {folder}", f"{free / 1024:.1f} GB free"
-    if free >= FREE_MB:
-        return Finding(what, State.FINE, told)
-    return Finding(what, State.ADVICE, told, "A class of 1,000 takes about a gigabyte: free some space.")
-
-
-def memory(course: Course, jobs: int) -> Finding:
-    """Is there memory for every core to grade?"""
-    free = _available_mb()
-    if not free:
-        return Finding("memory", State.ADVICE, "this system does not tell how much is free", "Watch the first grading.")
-    each = WORKER_MB + course.limits.memory_mb
-    told = f"{free / 1024:.1f} GB free; {jobs} jobs may use up to {jobs * each / 1024:.1f}"
-    if free >= jobs * each:
-        return Finding("memory", State.FINE, told)
-    remedy = f"Grade with `--jobs {max(1, int(free // each))}`, or lower c.Grader.memory_mb."
-    return Finding("memory", State.ADVICE, told, remedy)
-
-
-def _available_mb() -> int:
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("MemAvailable:"))
-    except (OSError, StopIteration):
-        return 0
-
-
-def kept_fork_server(course: Course) -> Finding:
-    """Is a fork server kept between commands, and is one there now?"""
-    from grader.sandbox.host.kept_server import minutes_kept, own_folder, running
-
-    what, minutes = "fork server", minutes_kept(course.minutes_kept)
-    if minutes <= 0 or course.sandbox == "none":
-        return Finding(what, State.FINE, "none is kept between commands")
-    folder = own_folder()
-    if not folder:
-        remedy = "Not needed, only faster. Give it a folder that you alone can enter: XDG_RUNTIME_DIR, or one in /tmp."
-        return Finding(what, State.ADVICE, "none can be kept between commands here", remedy)
-    pid = running(course.root)
-    now = f"process {pid} now" if pid else "none now"
-    return Finding(what, State.FINE, f"kept for {minutes:g} idle minutes after a command, {now}; socket in {folder}")
-
-
-# ── this course ────────────────────────────────────────────────────────────────────────────────────────────
+REWRITE = "Write due dates as `2026-03-09 23:59 Asia/Seoul`, with `nbgrader db assignment add NAME --duedate=...`."
+KEEPS_RELEASE = (
+    "While a course runs, nothing: submissions are graded by the release, out of its points. For the next course:"
+    " `grader build {name}`."
+)
+OTHER_RELEASE = (
+    "If you have handed out this release: notebooks of the older one wait for you, question by question. If not, put"
+    " the one that you handed out back into release/{name}/ before you grade."
+)
 
 
 def gradebook(course: Course) -> Finding:
@@ -225,9 +81,6 @@ def due_dates(course: Course) -> list[Finding]:
     except UserError:  # told by what looks at the gradebook and the settings themselves
         return found
     return found
-
-
-REWRITE = "Write due dates as `2026-03-09 23:59 Asia/Seoul`, with `nbgrader db assignment add NAME --duedate=...`."
 
 
 def dates_handed_in(course: Course) -> Finding | None:
@@ -329,16 +182,6 @@ def _differences(released: Mapping[str, float], today: Mapping[str, float], othe
         ("marked by a person, since this version asks it otherwise or not at all", sorted(otherwise)),
     )
     return "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
-
-
-KEEPS_RELEASE = (
-    "While a course runs, nothing: submissions are graded by the release, out of its points. For the next course:"
-    " `grader build {name}`."
-)
-OTHER_RELEASE = (
-    "If you have handed out this release: notebooks of the older one wait for you, question by question. If not, put"
-    " the one that you handed out back into release/{name}/ before you grade."
-)
 
 
 def exchange(root: Path) -> Finding:
