@@ -100,10 +100,10 @@ pictures.neuron(w, x, b)
 # * $\mathbf{v}$만 변할 때: $\mathbf{u}^Td\mathbf{v} = 1 \cdot 0.3 + 2 \cdot 0.1 = 0.5$
 # * 합: $d(\mathbf{u}^T\mathbf{v}) = 0.6$
 #
-# 정확한 새 값은 $(1.1, 2.2) \cdot (3.3, -0.9) = 1.65$이고, 변화량은 0.65입니다. 차이 0.05는 $d\mathbf{u}^Td\mathbf{v}$입니다.
-# 첫 노트북의 그림에서 귀퉁이에 해당하며, 작은 수 두 개의 곱입니다. 접선이 $dx^2$을 무시하듯이 $d(\mathbf{u}^T\mathbf{v})$는 이
-# 부분을 무시합니다. 그림에서는 두 벡터가 각각 $d\mathbf{u}$와 $d\mathbf{v}$의 $t$배만큼 변합니다. 파란 곡선은 정확한 내적이고,
-# 초록 직선은 측정한 기울기로 그린 접선입니다.
+# 변한 뒤의 정확한 값은 $(1.1, 2.2) \cdot (3.3, -0.9) = 1.65$이고, 변화량은 0.65입니다. 차이 0.05는
+# $d\mathbf{u}^Td\mathbf{v}$입니다. 첫 노트북의 그림에서 귀퉁이에 해당하며, 작은 수 두 개의 곱입니다. 접선에서 $dx^2$을
+# 무시하듯이 $d(\mathbf{u}^T\mathbf{v})$에서는 이 부분을 무시합니다. 그림에서는 두 벡터가 각각 $d\mathbf{u}$와 $d\mathbf{v}$의
+# $t$배만큼 변합니다. 파란 곡선은 정확한 내적이고, 초록 직선은 측정한 기울기로 그린 접선입니다.
 
 # %% name="look_dot"
 u, v = np.array([1.0, 2.0]), np.array([3.0, -1.0])
@@ -114,7 +114,7 @@ pictures.dot(u, v, du, dv)
 # Return $d(\mathbf{u}^T\mathbf{v})$ as one number, for vectors of any length `n`.
 #
 # <!-- ko -->
-# 길이 `n`이 얼마이든 두 벡터에 대해 $d(\mathbf{u}^T\mathbf{v})$를 수 하나로 반환하세요.
+# $d(\mathbf{u}^T\mathbf{v})$를 수 하나로 반환하세요. 두 벡터의 길이 `n`은 얼마일 수도 있습니다.
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -187,7 +187,7 @@ check_close("d_square_norm", call(d_square_norm, _x, _dx), _measured)
 #
 # $$A = \begin{bmatrix} 1 & 2 \\ 0 & 3 \end{bmatrix}, \qquad \mathbf{x} = (1, 1): \qquad \mathbf{x}^TA\mathbf{x} = 1 + 2 + 0 + 3 = 6$$
 #
-# 이고, 두 방향으로 이동한 정확한 값은 다음과 같습니다.
+# 이고, 두 방향으로 각각 이동했을 때의 정확한 값은 다음과 같습니다.
 #
 # * $d\mathbf{x} = (0.1, 0)$이면 6.41이 됩니다. 일차 변화량은 0.4이고, 나머지 0.01은 이동량의 제곱에 비례합니다.
 # * $d\mathbf{x} = (0, 0.1)$이면 6.83이 됩니다. 일차 변화량은 0.8입니다.
@@ -284,11 +284,12 @@ check_close("affine((3, -1), (-1, 2), 0.5)", call(affine, np.array([3.0, -1.0]),
 #
 # $$\frac{\partial z}{\partial b} = \frac{\partial}{\partial b} \mathbf{w} \cdot \mathbf{x} + \frac{\partial}{\partial b} b = 0 + 1 = 1$$
 #
-# 첫째 결과는 $d(\mathbf{u}^T\mathbf{v})$에서 $\mathbf{u} = \mathbf{w}$로 놓고 $\mathbf{v} = \mathbf{x}$를 고정해도 나옵니다.
-# $d(\mathbf{w}^T\mathbf{x}) = \mathbf{x}^Td\mathbf{w}$입니다. 앞의 뉴런에서는 가중치가 무엇이든 $(2, 1, 4)$와 1입니다.
+# 첫째 결과는 $d(\mathbf{u}^T\mathbf{v})$에서 $\mathbf{u} = \mathbf{w}$로 놓고 $\mathbf{v} = \mathbf{x}$를 고정해도 얻을 수
+# 있습니다. 곧 $d(\mathbf{w}^T\mathbf{x}) = \mathbf{x}^Td\mathbf{w}$입니다. 앞의 뉴런에서 두 그레이디언트는 가중치가 무엇이든
+# $(2, 1, 4)$와 1입니다.
 #
-# 수식에서 $\mathbf{w}$는 열이고 그 그레이디언트는 행입니다. NumPy에서는 둘 다 모양을 `(n,)`으로 하세요. 열에서 행을 빼면 오류
-# 없이 `(n, n)` 표가 만들어집니다.
+# 종이에 쓸 때 $\mathbf{w}$는 열이고 그 그레이디언트는 행입니다. NumPy에서는 둘 다 모양을 `(n,)`으로 하세요. 열에서 행을 빼면
+# 오류 없이 `(n, n)` 표가 만들어집니다.
 #
 # 두 결과를 이 순서대로 `return ..., ...`으로 반환하세요. $\frac{\partial z}{\partial \mathbf{w}}$는 원소가 `n`개인 벡터이고
 # $\frac{\partial z}{\partial b}$는 수입니다. 확인 셀은 가중치 하나하나와 편향을 조금씩 바꾸어 측정합니다.
@@ -466,12 +467,12 @@ check_close("activation(w, -x, 3.5)", call(activation, _w, -_x, 3.5), 1.5)
 #
 # $$\frac{\partial activation}{\partial \mathbf{w}} = \begin{cases} \vec{0}^T & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ \mathbf{x}^T & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases} \qquad \frac{\partial activation}{\partial b} = \begin{cases} 0 \frac{\partial z}{\partial b} = 0 & \mathbf{w} \cdot \mathbf{x} + b \leq 0 \\ 1 \frac{\partial z}{\partial b} = 1 & \mathbf{w} \cdot \mathbf{x} + b > 0 \end{cases}$$
 #
-# 게이트 하나가 둘을 모두 정합니다. 앞의 뉴런에서 $b = 1$이면 $(2, 1, 4)$와 1이고, $b = -2$나 $b = -5$이면 $(0, 0, 0)$과
-# 0입니다. 그레이디언트가 0이어도 여전히 벡터입니다. 가중치마다 기울기가 있고, 그 기울기가 모두 0일 뿐입니다.
+# 두 그레이디언트가 모두 게이트 하나에 달려 있습니다. 앞의 뉴런에서 $b = 1$이면 $(2, 1, 4)$와 1이고, $b = -2$나 $b = -5$이면
+# $(0, 0, 0)$과 0입니다. 그레이디언트가 0이어도 여전히 벡터입니다. 가중치마다 기울기가 있고, 그 기울기가 모두 0일 뿐입니다.
 #
 # 그림에서는 $\mathbf{x}$를 고정하고 두 가중치를 축으로 잡았습니다. 학습할 때 변하는 것은 가중치이기 때문입니다. 화살표는
-# 곡면에서 *측정한* 그레이디언트입니다. 바닥에서는 점으로 줄어듭니다. 경사면의 화살표들은 서로 어떻게 다르고, `x`와는 어떤
-# 관계가 있습니까?
+# 곡면에서 *측정한* 그레이디언트입니다. 바닥에서는 길이가 0이어서 점으로 보입니다. 경사면의 화살표들은 서로 어떻게 다르고,
+# `x`와는 어떤 관계가 있습니까?
 
 # %% name="look_gradient"
 inputs, b = np.array([1.0, 0.5]), -0.6
@@ -487,9 +488,9 @@ pictures.gradient_arrows(inputs, b)
 # <!-- ko -->
 # ### 같은 뉴런을 역방향으로
 #
-# 뉴런 아래의 그림은 오른쪽에서 왼쪽으로 가는 역방향입니다. 출력의 1에서 시작합니다. 게이트에서는 게이트의 기울기인 0이나 1을 곱하고,
-# 그다음 화살표마다 $z$의 기울기를 곱합니다. 화살표 끝의 값이 활성화의 기울기입니다. `b`를 −2와 −5로 바꾸어 보세요. 기울기들은 모두
-# 어떻게 됩니까?
+# 뉴런 아래에는 오른쪽에서 왼쪽으로 되돌아가는 계산을 그렸습니다. 출력에서 1로 시작합니다. 게이트에서는 게이트의 기울기인
+# 0이나 1을 곱하고, 그다음 화살표마다 $z$의 기울기를 곱합니다. 화살표 끝의 값이 활성화의 기울기입니다. `b`를 −2와 −5로 바꾸어
+# 보세요. 모든 기울기가 한꺼번에 어떻게 됩니까?
 
 # %% name="look_backward"
 w, x, b = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0]), 1.0
@@ -528,11 +529,11 @@ check_gradients(activation_gradient, _flat_side, ("w", "b"), w=_w, x=_x, b=-2.0)
 # <!-- ko -->
 # ## 자신의 말로 설명하기
 #
-# 학습 데이터의 **모든** 예에서 한 뉴런의 $z$가 0보다 작다고 합시다. 비용은 이 뉴런의 활성화를 통해서만 $\mathbf{w}$와 $b$에
-# 의존하고, 경사 하강법(gradient descent)은 비용의 그레이디언트와 반대 방향으로 $\mathbf{w}$와 $b$를 바꿉니다.
+# 학습 데이터의 **모든** 예에서 한 뉴런의 $z$가 0보다 작다고 합시다. $\mathbf{w}$와 $b$는 이 뉴런의 활성화 값을 거쳐서만
+# 비용에 영향을 주고, 경사 하강법(gradient descent)에서는 비용의 그레이디언트와 반대 방향으로 $\mathbf{w}$와 $b$를 바꿉니다.
 #
-# 다음 학습 단계들에서 이 뉴런에는 무슨 일이 일어나고, 그 까닭은 무엇입니까? 그리고 뉴런이 이렇게 되지 않게 하려면 학습 전이나
-# 학습 중에 무엇을 달리 정할 수 있는지 한 가지를 들고, 그것이 도움이 되는 까닭도 쓰세요.
+# 학습을 계속하면 이 뉴런은 어떻게 되고, 그 까닭은 무엇입니까? 그리고 뉴런이 이렇게 되지 않게 하려면 학습 전이나 학습 중에
+# 무엇을 달리 정하면 되는지 한 가지를 들고, 그것이 왜 도움이 되는지도 쓰세요.
 
 # %% [markdown] explain="why_silent" points=2
 # ### BEGIN SOLUTION
@@ -588,12 +589,12 @@ pictures.softplus(z0)
 # is measured with a small step keeps a quarter of the points.
 #
 # <!-- ko -->
-# 이번에는 뉴런 전체입니다. $\ln(1 + e^z)$이고 $z = \mathbf{w} \cdot \mathbf{x} + b$입니다. 앞에서처럼 안쪽에서 바깥쪽으로 갑니다. 먼저
-# 활성화 함수의 기울기를 그 함수의 입력에서 구하고, 다음에 연쇄 법칙을 씁니다.
+# 이번에는 뉴런 전체입니다. $\ln(1 + e^z)$이고 $z = \mathbf{w} \cdot \mathbf{x} + b$입니다. 앞에서처럼 안쪽에서 바깥쪽으로
+# 풀어 나갑니다. 먼저 활성화 함수의 기울기를 그 함수의 입력에서 구하고, 다음에 연쇄 법칙을 씁니다.
 #
 # 앞의 뉴런에서와 같이 두 그레이디언트를 반환하세요. $\mathbf{w}$에 대한 것은 원소가 `n`개인 벡터이고, $b$에 대한 것은 수입니다. 앞에서
-# 작성한 `affine`과 `affine_gradient`를 호출해도 됩니다. 여기에는 $e^z$가 넘칠(overflow) 만큼 큰 수가 나오지 않습니다. 여기에서도
-# 작은 간격으로 잰 기울기는 점수를 4분의 1만 받습니다.
+# 작성한 `affine`과 `affine_gradient`를 호출해도 됩니다. 여기에는 $e^z$에서 오버플로(overflow)가 날 만큼 큰 수는 나오지
+# 않습니다. 이번에도 작은 간격으로 잰 기울기는 점수를 4분의 1만 받습니다.
 
 # %% answer="softplus_neuron_gradient"
 def softplus_neuron_gradient(w, x, b):
