@@ -141,7 +141,9 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     except StopIteration:
         raise UserError(f"{name} is empty.", "Its first line names the columns, at least `student`.") from None
     from_canvas = _is_canvas_export(header)
+    above = _above_header(text.lstrip("\ufeff\r\n"))
     columns, notes = _canvas_columns(header) if from_canvas else ([_column(title) for title in header], [])
+    notes += [f"the first {above} lines, above the names of the columns, were left out"] if above else []
     known = [column for column in columns if column in COLUMNS]
     if "student" not in known:
         raise UserError(
@@ -171,6 +173,8 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
             if from_canvas:
                 people[line] = _with_canvas_name(people[line], _canvas_name(header, row), _plain(taken))
     notes += [f"{what} was taken off in {count} {'cell' if count == 1 else 'cells'}" for what, count in marked.items()]
+    people, several = _with_all_sections(people)
+    notes += [f"{student} is listed in several sections and counts once" for student in several]
     _reject_duplicates(people, name)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
     return Roster(tuple(people.values()), unused, tuple(notes))
@@ -218,6 +222,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     text = text.lstrip("\r\n")
     told = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)  # Excel's own line
     text = text[told.end() :] if told else text
+    above = _above_header(text)
+    text = "".join(text.splitlines(keepends=True)[above:])
     first = next((line for line in text.splitlines() if line.strip(" ,;\t\r")), "")
     separator = told[1] if told else max(",;\t", key=re.sub('"[^"]*"', "", first).count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -232,14 +238,33 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
                 cells.pop()
             if len(cells) != width:
                 raise UserError(
-                    f"Line {reader.line_num} of {name} has {len(cells)} fields, its first line has {width}.",
+                    f"Line {reader.line_num + above} of {name} has {len(cells)} fields, its first line has {width}.",
                     "Put text that holds the separator into double quotes.",
                 )
-            yield reader.line_num, cells
+            yield reader.line_num + above, cells
     except csv.Error as error:
         raise UserError(
-            f"Line {reader.line_num} of {name} is not CSV: {error}.", "Look for a double quote that is not closed."
+            f"Line {reader.line_num + above} of {name} is not CSV: {error}.",
+            "Look for a double quote that is not closed.",
         ) from error
+
+
+HEADER_WITHIN = 10
+"""Lines within which the names of the columns stand: offices put titles of the list above them."""
+
+
+def _above_header(text: str) -> int:
+    """Return how many lines of a title stand above the one that names a column for the student's id; else 0.
+
+    A title fills fewer cells than the names of the columns do.
+    """
+    filled: list[int] = []
+    for line in text.splitlines()[:HEADER_WITHIN]:
+        cells = [cell for cell in (part.strip(' "') for part in re.split("[,;\t]", line)) if cell]
+        if any(_column(cell) == "student" for cell in cells):
+            return len(filled) if all(count < len(cells) for count in filled) else 0
+        filled.append(len(cells))
+    return 0
 
 
 def _plain(title: str) -> str:
@@ -330,6 +355,22 @@ def _person(row: dict[str, str], name: str, line: int) -> Person:
         )
     excused = tuple(re.split(r"[\s,;]+", values.pop("excused", "").strip()))
     return Person(**values, excused=tuple(filter(None, excused)))
+
+
+def _with_all_sections(people: dict[int, Person]) -> tuple[dict[int, Person], list[str]]:
+    """Return each student once whose lines differ in the section alone, with all of them; and who these are."""
+    groups: dict[Person, list[int]] = {}
+    for line, person in people.items():
+        groups.setdefault(replace(person, section=""), []).append(line)
+    once, several = dict(people), []
+    for person, lines in groups.items():
+        sections = [people[line].section for line in lines]
+        if len(lines) > 1 and all(sections) and len({*sections}) == len(sections):
+            several.append(person.student)
+            once[lines[0]] = replace(person, section=" and ".join(sections))
+            for line in lines[1:]:
+                del once[line]
+    return once, several
 
 
 def _reject_duplicates(people: dict[int, Person], name: str) -> None:

@@ -64,7 +64,7 @@ def difference(one: str, other: str) -> str:
         return "differ in blanks before or after"
     if nfc(one).casefold() == nfc(other).casefold():
         return "differ in upper and lower case"
-    if one.isdecimal() and other.isdecimal():
+    if one.isdecimal() and other.isdecimal() and one.isascii() == other.isascii():
         return "differ in leading zeros, which spreadsheet programs drop"
     if (one.endswith("0") and other.isdecimal() and "." in one) or (other.endswith("0") and one.isdecimal()):
         return "differ in a decimal point, which spreadsheet programs add"

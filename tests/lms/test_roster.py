@@ -89,6 +89,34 @@ def test_what_cannot_be_right_is_refused(text: str, says: str) -> None:
         parse_roster(text)
 
 
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        ("2026 Spring class list,,\nRoom 301,,\n,,\n", "student,first_name,email\nkim,K,k@x.org\n"),
+        ("수강생 명단\n\n출력일: 2026-03-02\n", "학번\t이름\t이메일\nkim\tK\tk@x.org\n"),
+    ],
+)
+def test_a_title_above_the_names_of_the_columns_is_left_out_and_told(title: str, table: str) -> None:
+    roster = parse_roster(title + table)
+    assert [(one.student, one.email) for one in roster.people] == [("kim", "k@x.org")]
+    assert "the first 3 lines, above the names of the columns, were left out" in roster.notes
+    with pytest.raises(UserError, match="Line 6 of The roster has no student id"):
+        parse_roster(title + table + table.splitlines()[1].replace("kim", "") + "\n")
+
+
+def test_a_line_of_somebody_whose_role_is_student_is_no_header() -> None:
+    with pytest.raises(UserError, match="no column `student`; its columns are: Name, Role"):
+        parse_roster("Name,Role\nKim,Student\nLee,Student\n")
+
+
+def test_a_student_in_two_sections_counts_once_with_both() -> None:
+    roster = parse_roster("student,section,email\nkim,Sec 1,k@x\nlee,Sec 1,l@x\nkim,Sec 2,k@x\n")
+    assert [(one.student, one.section) for one in roster.people] == [("kim", "Sec 1 and Sec 2"), ("lee", "Sec 1")]
+    assert "kim is listed in several sections and counts once" in roster.notes
+    with pytest.raises(UserError, match="same student: kim"):
+        parse_roster("student,section,email\nkim,Sec 1,k@x\nkim,Sec 2,another@x\n")
+
+
 def test_blank_ids_are_no_duplicates() -> None:
     assert len(parse_roster("student,canvas_id\nkim,\nlee,\n").people) == 2
 

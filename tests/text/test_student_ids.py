@@ -25,6 +25,7 @@ MAC = unicodedata.normalize("NFD", KIM)
         ("kim", "kim\u00a0", "differ in blanks before or after"),
         ("kim a", "kima", "differ in blanks between the letters"),
         ("00246", "246", "leading zeros"),
+        ("\uff12\uff14\uff16", "246", "U+FF12"),
         ("246.0", "246", "decimal point"),
         ("\uff4bim", "kim", "U+FF4B"),
         (f"{MAC}A", f"{KIM}a", "differ in upper and lower case"),

@@ -16,6 +16,7 @@ from grader.lms.formats.sheet import (
     grade_tables,
     name_cell,
     only_column,
+    replaced,
     same_points,
     to_csv,
     writable,
@@ -55,6 +56,11 @@ def write(request: Request) -> Export:
             if kinds[e.grade.assignment]
         )
         entries = tuple(entry for entry in entries if not kinds[entry.grade.assignment])
+        for entry in entries:
+            stored = _stored(
+                template or [], entry.id, _title(request.title(entry.grade.assignment), entry.grade.max_score, columns)
+            )
+            remarks += replaced(entry, stored, "Blackboard")
     return Export(tuple(ExportFile(t.part, _file(t, request, columns)) for t in grade_tables(entries)), remarks)
 
 
@@ -68,6 +74,13 @@ def _no_points(kind: str) -> str:
     if kind in ("", "Score"):
         return ""
     return f"Blackboard reads this column as {kind}, not as points: set its Primary Display to Score, download again"
+
+
+def _stored(template: list[list[str]], user: str, column: str) -> str:
+    """Return what a template holds for a user in a column."""
+    header, *rows = template
+    who, place = header.index("Username"), header.index(column)
+    return next((row[place] for row in rows if len(row) > max(who, place) and row[who] == user), "")
 
 
 def _users(template: list[list[str]]) -> tuple[list[str], set[str]]:

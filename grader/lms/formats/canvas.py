@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.errors import UserError
 from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
-from grader.lms.formats.canvas_rules import TOTALS, Template, as_canvas_reads
+from grader.lms.formats.canvas_rules import NOT_ASSIGNED, TOTALS, Template, as_canvas_reads
 from grader.lms.formats.sheet import (
     Export,
     ExportFile,
@@ -15,6 +15,7 @@ from grader.lms.formats.sheet import (
     check_titles,
     grade_tables,
     name_cell,
+    replaced,
     to_csv,
     writable,
 )
@@ -46,13 +47,18 @@ def _assigned(
     entries: tuple[AddressedGrade, ...], request: Request, template: Template
 ) -> tuple[tuple[AddressedGrade, ...], tuple[Remark, ...]]:
     """Return the entries that Canvas takes, and a remark on each that it would drop in silence, or that is unclear."""
-    taken, dropped = [], []
+    taken: list[AddressedGrade] = []
+    dropped: list[Remark] = []
     for entry in entries:
         if entry.id in template.twice:
             why = f"the template lists ID {entry.id} twice: Canvas writes a student once, so export it there again"
             dropped.append(Remark(entry.grade.student, entry.grade.assignment, why))
-        elif template.is_assigned(entry.id, _title(entry, request, template)):
+        elif (stored := template.stored(entry.id, _title(entry, request, template))).upper() == "EX" != _cell(entry):
+            why = "Canvas says EX: excused there; excuse in the roster too, or take EX away there and export it again"
+            dropped.append(Remark(entry.grade.student, entry.grade.assignment, why))
+        elif stored != NOT_ASSIGNED:
             taken.append(entry)
+            dropped += replaced(entry, stored, "Canvas")
         else:
             why = "Canvas says N/A: not assigned to this student there, and it would drop the grade; assign it first"
             dropped.append(Remark(entry.grade.student, entry.grade.assignment, why))

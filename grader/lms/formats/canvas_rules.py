@@ -21,6 +21,8 @@ SIS = {"SIS User ID": "sis_user_id", "SIS Login ID": "sis_login_id", "Integratio
 
 IDS = {"ID": "canvas_id", **SIS}
 
+NOT_ASSIGNED = "N/A"
+
 _TITLE = re.compile(r"(.*)\s\((\d+)\)")
 
 # ── the template ───────────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +80,11 @@ class Template:
 
     def is_assigned(self, id_: str, column: str) -> bool:
         """Can this student be graded in this column? Canvas drops a grade where its export says `N/A`."""
-        return self.cells[id_].get(column, "").strip() != "N/A"
+        return self.stored(id_, column) != NOT_ASSIGNED
+
+    def stored(self, id_: str, column: str) -> str:
+        """Return what Canvas holds for a student."""
+        return self.cells[id_].get(column, "").strip()
 
     def column(self, title: str, points: float) -> str:
         """Return the full title of a column.

@@ -16,7 +16,7 @@ from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark
 from grader.lms.formats.effects import Action, Effect, Known, not_read, read_number, refused, separator_problem
 from grader.lms.formats.moodle import feedback
 from grader.lms.formats.php_csv import imported, keep_backslashes, parse
-from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, same_points, to_csv, writable
+from grader.lms.formats.sheet import Export, ExportFile, Request, name_cell, replaced, same_points, to_csv, writable
 from grader.lms.grades import score_text
 from grader.lms.roster import Person
 from grader.text.student_ids import LookAlikes
@@ -70,6 +70,7 @@ def write(request: Request) -> Export:
             remarks += (Remark(entry.person.student, entry.grade.assignment, why),)
             continue
         lines.append(_fill(row, entry))
+        remarks += replaced(entry, row[GRADE], "Moodle")
     if not lines:
         return Export((), remarks)
     header = [title.strip() for title in parse(request.template)[0]]

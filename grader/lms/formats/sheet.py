@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from grader.errors import UserError
 from grader.lms.deliverable import AddressedGrade, LmsLimits, Remark, deliverable
+from grader.lms.formats.effects import read_number
 from grader.lms.grades import Grade, Status, score_text
 from grader.lms.roster import Person, Roster
 from grader.text.printable import FORMULA_SIGNS, cell_text, without_formula
@@ -72,6 +73,15 @@ def _above(grade: Grade, limits: LmsLimits) -> Remark:
     score, maximum = score_text(grade.score or 0.0), score_text(grade.max_score)
     what = "; ".join(filter(None, (f"{score} is above the maximum of {maximum}; written as it is", limits.above)))
     return Remark(grade.student, grade.assignment, what, lost=False)
+
+
+def replaced(entry: AddressedGrade, stored: str, lms: str) -> tuple[Remark, ...]:
+    """Return a remark where the LMS holds another grade, which the file replaces: a person may have given it."""
+    stored, ours = stored.strip(), score_text(entry.score) if entry.grade.status is Status.GRADED else "EX"
+    if stored in ("", "-") or stored.upper() == ours or read_number(stored) == read_number(ours) is not None:
+        return ()
+    what = f"{lms} holds {stored[:40]}, which this file replaces with {ours}"
+    return (Remark(entry.grade.student, entry.grade.assignment, what, lost=False),)
 
 
 # ── shape ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -159,7 +159,7 @@ def test_only_canvas_can_say_excused(name: str) -> None:
 
 @pytest.mark.parametrize("name", IMPORTED)
 def test_a_score_above_the_maximum_is_told(name: str) -> None:
-    export = FORMATS[name].write(request(grade("kim", score=12.0), grade("oneil"), template=TEMPLATES.get(name, "")))
+    export = FORMATS[name].write(request(grade("kim", score=12.0), grade("formula"), template=TEMPLATES.get(name, "")))
     (remark,) = export.remarks
     assert "12 is above the maximum of 10" in remark.what
     assert remark.lost == name.startswith("moodle"), "Moodle refuses it, the others take it"

@@ -166,16 +166,47 @@ def test_a_template_that_does_not_fit_is_refused(change: tuple[str, str], says: 
 
 def test_a_student_whom_the_template_lists_twice_is_told_and_not_written() -> None:
     (row,) = (line for line in CANVAS.splitlines(keepends=True) if ",1001," in line)
-    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=CANVAS.replace(row, row + row)))
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("formula"), template=CANVAS.replace(row, row + row)))
     assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
     assert "lists ID 1001 twice" in export.remarks[0].what
     assert b"1001" not in export.files[0].content
 
 
+@pytest.mark.parametrize(
+    ("name", "template", "says"),
+    [
+        ("canvas", CANVAS, "Canvas holds 1, which this file replaces with 3.33"),
+        ("moodle-worksheet", WORKSHEET, "Moodle holds 2.00, which this file replaces with 3.33"),
+        ("blackboard", BLACKBOARD, ""),
+        (
+            "blackboard",
+            BLACKBOARD.replace('"002"\t""\t"Yes"\t""', '"002"\t""\t"Yes"\t"Needs Grading(12)"'),
+            "holds Needs Grading(12)",
+        ),
+        ("canvas", CANVAS.replace("Sec 01,3,1,", "Sec 01,3,3.330,"), ""),
+        ("canvas", CANVAS.replace("Sec 01,3,1,", "Sec 01,3,MI,"), "Canvas holds MI"),
+        ("moodle-worksheet", WORKSHEET.replace(",2.00,10", ',"2,00",10'), "Moodle holds 2,00"),
+    ],
+    ids=range(7),
+)
+def test_another_grade_that_a_file_replaces_is_told_and_written(name: str, template: str, says: str) -> None:
+    export = FORMATS[name].write(request(grade("oneil"), template=template))
+    assert [(remark.lost, says in remark.what) for remark in export.remarks] == [(False, True)] * bool(says)
+    assert b"3.33" in export.files[0].content
+
+
+def test_who_is_excused_in_canvas_alone_keeps_that() -> None:
+    template = CANVAS.replace("Sec 01,3,1,", "Sec 01,3,EX,")
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=template))
+    assert [(r.student, r.lost) for r in export.remarks] == [("oneil", True)]
+    assert "Canvas says EX" in export.remarks[0].what
+    assert b"1002" not in export.files[0].content
+
+
 def test_a_student_to_whom_canvas_did_not_assign_it_is_reported() -> None:
     """Canvas exports `N/A` and drops whatever is imported there, without a word."""
     template = CANVAS.replace("Sec 01,4,,2,90", "Sec 01,4,N/A,2,90")
-    export = FORMATS["canvas"].write(request(grade("kim"), grade("oneil"), template=template))
+    export = FORMATS["canvas"].write(request(grade("kim"), grade("formula"), template=template))
     assert [(r.student, r.lost) for r in export.remarks] == [("kim", True)]
     assert "N/A" in export.remarks[0].what
     assert b"1001" not in export.files[0].content
@@ -438,7 +469,7 @@ def test_a_line_of_the_worksheet_is_a_student_s_if_no_surer_id_says_otherwise(
     export = FORMATS["moodle-worksheet"].write(
         request(grade("kim"), grade("oneil"), template=NUMBERED.replace(*change))
     )
-    assert [remark.student for remark in export.remarks] == left_out
+    assert [remark.student for remark in export.remarks if remark.lost] == left_out
 
 
 def test_no_cell_of_the_worksheet_tears_its_line() -> None:
