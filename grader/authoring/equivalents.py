@@ -17,7 +17,7 @@ Equivalent = tuple[str, Callable[[Any], Any]]
 """A name, and a conversion of a reference's answer that returns None where it does not apply."""
 
 
-def equivalents(exact_shape: bool) -> list[Equivalent]:
+def equivalents(*, exact_shape: bool) -> list[Equivalent]:
     """Return the conversions after which an answer is still right; no other shape where the shape is asked for."""
     chosen = [*ELEMENT_EQUIVALENTS, *CONTAINER_EQUIVALENTS, *([] if exact_shape else NUMBER_EQUIVALENTS)]
     return [

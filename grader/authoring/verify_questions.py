@@ -146,7 +146,7 @@ def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[in
 def _check_equivalents(scheme: Scheme) -> Iterator[str]:
     """Is the reference's answer marked right in every equivalent representation?"""
     raw = [None if case.must_raise else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
-    for name, convert in equivalents(scheme.rules.exact_shape):
+    for name, convert in equivalents(exact_shape=scheme.rules.exact_shape):
         converted = [convert(value) for value in raw]
         if all(value is None for value in converted):
             continue

@@ -33,12 +33,12 @@ def show_written(written: Written, lms: str, *, verbose: bool = False) -> bool:
         console.print("One file for each assignment: a blank cell could delete a grade, so no file has one.")
     if written.paths:
         _summary(console, written.effects, lms)
-        _effects(console, written.harmful, verbose)
+        _effects(console, written.harmful, verbose=verbose)
     else:
         console.print("Nothing was written: there is no grade to write.", style="red")
     for note in written.notes:
         terminal.show_names(console, "roster: ", [note], verbose=True)
-    _remarks(console, written.export.remarks, verbose)
+    _remarks(console, written.export.remarks, verbose=verbose)
     return written.complete
 
 
@@ -46,7 +46,7 @@ def show_check(effects: Sequence[Effect], lms: str, *, verbose: bool = False) ->
     """Print what an LMS would do with a file, what does harm first; return whether it would take everything."""
     console = terminal.console()
     harmful = harmful_among(effects)
-    _effects(console, (*harmful, *(effect for effect in effects if effect not in harmful)), verbose)
+    _effects(console, (*harmful, *(effect for effect in effects if effect not in harmful)), verbose=verbose)
     _summary(console, effects, lms)
     return bool(effects) and not harmful
 
@@ -94,12 +94,12 @@ def _summary(console: Console, effects: Iterable[Effect], lms: str) -> None:
     console.print(f"{lms}, by the rules of its importer: {said or 'no grades at all'}", soft_wrap=True)
 
 
-def _effects(console: Console, effects: Iterable[Effect], verbose: bool) -> None:
+def _effects(console: Console, effects: Iterable[Effect], *, verbose: bool) -> None:
     rows = [(e.action.value, e.student, e.column, e.value, e.why) for e in effects]
     terminal.show_table(console, ("", "student", "column", "value", "why"), rows, verbose=verbose)
 
 
-def _remarks(console: Console, remarks: Sequence[Remark], verbose: bool) -> None:
+def _remarks(console: Console, remarks: Sequence[Remark], *, verbose: bool) -> None:
     """Print what is not in the file, or is unusual; who handed in nothing in one line for each assignment."""
     absent: dict[str, list[str]] = {}
     for remark in remarks:

@@ -21,7 +21,7 @@ def show_members(matches: Matches, *, verbose: bool) -> bool:
     surer = [match for match in matches.found if match.by != "name"]
     console.print("Who is who: look at it before you push")
     terminal.show_table(console, TITLES, list(map(_row, (*by_name, *surer))), verbose=verbose)
-    shown, more = terminal.first_of(matches.members, verbose)
+    shown, more = terminal.first_of(matches.members, verbose=verbose)
     for member, why in shown:
         line = f"! in the LMS, not matched: {member.user_id} {member.name} {member.email} ({why})"
         console.print(escape(printable(line)), soft_wrap=True)

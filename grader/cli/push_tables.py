@@ -84,7 +84,7 @@ def preview(plan: Plan, *, verbose: bool = False) -> None:
         table = _table(
             f"Would be sent: {_count(len(plan.send))}", "student", "assignment", "LMS user", "score", "comment"
         )
-        sent, left = terminal.first_of(plan.send, verbose)
+        sent, left = terminal.first_of(plan.send, verbose=verbose)
         for delivery, _ in sent:
             first, _, more = delivery.comment.partition("\n")
             table.add_row(
@@ -96,7 +96,7 @@ def preview(plan: Plan, *, verbose: bool = False) -> None:
             )
         terminal.console().print(table)
         _say(left)
-    _left_out(plan.left_out, verbose)
+    _left_out(plan.left_out, verbose=verbose)
     click.echo(f"Dry run: nothing was sent. {_count(len(plan.send))} would be, {plan.unchanged} there already.")
 
 
@@ -108,14 +108,14 @@ def summary(plan: Plan, receipts: Sequence[Receipt], *, verbose: bool = False) -
         if receipt.refused
     )
     sent = len(receipts) - len(refused)
-    _left_out((*plan.left_out, *refused), verbose)
+    _left_out((*plan.left_out, *refused), verbose=verbose)
     waiting = len(plan.send) - len(receipts)
     open_ends = f", {waiting} not sent or not confirmed" if waiting else ""
     refusals = f", {len(refused)} refused" if refused else ""
     click.echo(f"{_count(sent)} sent, {plan.unchanged} there already{refusals}{open_ends}.")
 
 
-def _left_out(remarks: Sequence[Remark], verbose: bool) -> None:
+def _left_out(remarks: Sequence[Remark], *, verbose: bool) -> None:
     """Print what is not in the LMS and an instructor must mend; of the rest a number, where not all is wanted."""
     ordered = sorted(remarks, key=lambda remark: (not remark.lost, remark.assignment, remark.student))
     listed = [remark for remark in ordered if remark.lost or verbose]
@@ -123,7 +123,7 @@ def _left_out(remarks: Sequence[Remark], verbose: bool) -> None:
         lost = sum(remark.lost for remark in listed)
         title = f"Not in the LMS: {len(listed)}" + (f", of which {lost} need you" if lost < len(listed) else "")
         table = _table(title, "", "student", "assignment", "why")
-        shown, more = terminal.first_of(listed, verbose)
+        shown, more = terminal.first_of(listed, verbose=verbose)
         for remark in shown:
             mark = "!" if remark.lost else ""
             table.add_row(mark, escape(remark.student), escape(remark.assignment), escape(printable(remark.what, " ")))

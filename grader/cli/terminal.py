@@ -26,11 +26,11 @@ LISTED = 10
 """Rows that a list has unless everything is asked for: a class has hundreds."""
 
 
-def first_of(rows: Sequence[T], verbose: bool, option: str = "--verbose") -> tuple[Sequence[T], str]:
+def first_of(rows: Sequence[T], *, verbose: bool) -> tuple[Sequence[T], str]:
     """Return the rows to show, and a sentence on how many more there are; an empty text where that is all."""
     if verbose or len(rows) <= LISTED:
         return rows, ""
-    return rows[:LISTED], f"... and {len(rows) - LISTED} more; {option} lists all."
+    return rows[:LISTED], f"... and {len(rows) - LISTED} more; --verbose lists all."
 
 
 def show_table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]], *, verbose: bool) -> None:
@@ -42,7 +42,7 @@ def show_table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[
     table = Table(box=None)
     for title in titles:
         table.add_column(title, overflow="fold")
-    shown, more = first_of(rows, verbose)
+    shown, more = first_of(rows, verbose=verbose)
     for row in shown:
         table.add_row(*(escape(printable(cell)) for cell in row))
     console.print(table)
@@ -55,6 +55,6 @@ def show_names(
 ) -> None:
     """Print a title and names of strangers on one line, the first ones unless `verbose`; nothing for no names."""
     if names:
-        shown, more = first_of(names, verbose)
+        shown, more = first_of(names, verbose=verbose)
         line = f"{title}{escape(printable(', '.join(shown)))} {more}".rstrip()
         console.print(line, soft_wrap=True, highlight=highlight)

@@ -179,7 +179,8 @@ class Questions:
                 asked = ran.session.ask_shared(probes(scheme), ran.allowance)
                 if asked.answers:
                     self._mark(name, scheme, asked.answers, ran)
-                    self._doubt(name, doubtful)
+                    if doubtful and self.outcomes[name].verdict is Verdict.CORRECT:
+                        self.outcomes[name] = UNSTABLE  # right answers that were wrong at the first asking
                 if asked.lost:
                     return False
         return True
@@ -201,11 +202,6 @@ class Questions:
         if outcome.code != ONE_KIND and (outcome.verdict is not Verdict.CORRECT or judged_alone or right):
             self.outcomes[name] = outcome
         return right or not came
-
-    def _doubt(self, name: str, doubtful: bool) -> None:
-        """Take back full marks of answers that were wrong when they were asked for the first time."""
-        if doubtful and self.outcomes[name].verdict is Verdict.CORRECT:
-            self.outcomes[name] = UNSTABLE
 
     def ask_isolated(self, ran: RunNotebook) -> None:
         """Ask what is left, each question in a disposable fork of the process that ran the cells."""

@@ -27,7 +27,7 @@ ANSWERS: dict[str, Any] = {
 
 
 def converted(answer: Any, exact_shape: bool = False) -> dict[str, Any]:
-    made = {name: convert(answer) for name, convert in equivalents(exact_shape)}
+    made = {name: convert(answer) for name, convert in equivalents(exact_shape=exact_shape)}
     return {name: value for name, value in made.items() if value is not None}
 
 

@@ -223,14 +223,14 @@ def _effects(rows: list[Row], stored: dict[str, Row] | None) -> Iterator[Effect]
     for row in rows:
         key, value = row[IDENTIFIER], row[GRADE].strip()
         old = (stored or {}).get(key, {})
-        action, why = _judge(row, value, old, key in seen or (stored is not None and not old))
+        action, why = _judge(row, value, old, unknown=key in seen or (stored is not None and not old))
         seen.add(key)
         if action is Action.SKIP and not row.get(FEEDBACK, "").strip() and old.get(FEEDBACK, "").strip():
             action, why = Action.CLEAR, "a blank deletes the feedback that is there"
         yield Effect(action, key, GRADE, value, why, row.get(FEEDBACK, ""))
 
 
-def _judge(row: Row, value: str, old: Row, unknown: bool) -> tuple[Action, str]:
+def _judge(row: Row, value: str, old: Row, *, unknown: bool) -> tuple[Action, str]:
     score, maximum = read_number(value), read_number(row.get(MAXIMUM, ""))
     if unknown or not row[IDENTIFIER].removeprefix("Participant ").isdecimal():
         return Action.REFUSE, "no such participant, or twice: Moodle skips the row in silence"

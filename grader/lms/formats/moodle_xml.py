@@ -57,12 +57,12 @@ def check(text: str, known: Known) -> list[Effect]:
     keys = [tuple(result.findtext(tag, "").strip() for tag in ("assignment", "student")) for result in results]
     for place, (result, (item, student)) in enumerate(zip(results, keys, strict=True)):
         score, feedback = result.findtext("score", "-").strip(), result.findtext("feedback", "").strip()
-        action, why = _judge(item, student, score, keys[place] in keys[place + 1 :], known)
+        action, why = _judge(item, student, score, known, again=keys[place] in keys[place + 1 :])
         effects.append(Effect(action, student, item, score, why, html.unescape(feedback)))
     return all_or_nothing(effects, lambda effect: effect.why not in GOES_ON)
 
 
-def _judge(item: str, student: str, score: str, again: bool, known: Known) -> tuple[Action, str]:
+def _judge(item: str, student: str, score: str, known: Known, *, again: bool) -> tuple[Action, str]:
     if not item or (known.maxima and item not in known.maxima):
         return Action.REFUSE, "no grade item has this ID number"
     if not student or not known.has("idnumber", student):
