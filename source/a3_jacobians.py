@@ -38,10 +38,12 @@ import pictures
 from checks import (
     call,
     check_close,
+    check_exact,
     check_jacobian,
     check_jacobians,
     check_raises,
     check_symbolic_jacobians,
+    exact_slope,
     measure_jacobian,
     show_symbolic_jacobians,
 )
@@ -170,7 +172,8 @@ check_close(
 #
 # $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} 3x_1^2x_2 \\ 2x_1 + x_2^8 \end{bmatrix}$$
 #
-# You have met the first one as $3x^2y$. Return the Jacobian at `x`, an array of shape `(2, 2)`.
+# You have met the first one as $3x^2y$. Return the Jacobian at `x`, an array of shape `(2, 2)`, by the rules of the first
+# notebook: measured with a small step it is only near, and keeps a quarter of the points.
 #
 # Never test a gradient at $(1, 1)$ alone: $6x_1x_2$ and a careless $6x_1$ are both 6 there. The check uses points where
 # such mistakes show.
@@ -182,7 +185,8 @@ check_close(
 #
 # $$\mathbf{f}(\mathbf{x}) = \begin{bmatrix} 3x_1^2x_2 \\ 2x_1 + x_2^8 \end{bmatrix}$$
 #
-# 첫째 함수는 앞에서 $3x^2y$로 다루었습니다. `x`에서의 야코비 행렬을 모양이 `(2, 2)`인 배열로 반환하세요.
+# 첫째 함수는 앞에서 $3x^2y$로 다루었습니다. `x`에서의 야코비 행렬을 첫째 노트북의 미분 법칙으로 구해 모양이 `(2, 2)`인 배열로
+# 반환하세요. 작은 간격으로 잰 값은 근삿값이어서 점수를 4분의 1만 받습니다.
 #
 # 그레이디언트를 $(1, 1)$에서만 시험하면 안 됩니다. 그곳에서는 $6x_1x_2$도, 잘못 구한 $6x_1$도 6입니다. 확인 셀은 그런 실수가
 # 드러나는 점에서 시험합니다.
@@ -196,6 +200,9 @@ def jacobian(x):
 
 # %% check="jacobian"
 check_jacobian(jacobian, f, [(0.7, 1.2), (-1.3, -0.8), (0.4, -1.1)])
+_x = np.array([0.7, 1.2])
+_columns = [exact_slope(lambda t: f(_x + t * step), 0.0) for step in np.eye(2)]
+check_exact(jacobian, (_x,), np.stack(_columns, axis=1))
 
 # %% [markdown] name="wide_text"
 # ## More inputs than outputs

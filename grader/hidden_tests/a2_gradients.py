@@ -92,6 +92,7 @@ def gradients(rng: np.random.Generator) -> Iterable[Case]:
     yield case("extremely_short", gradient=np.array([3e-100, -4e-100]))
     yield case("zero_gradient", gradient=np.zeros(3))
     yield case("zero_gradient", gradient=np.array([0, 0]))
+    yield case("zero_entry", gradient=np.array([-2.0, 0.0, -1.5]))  # whose largest entry is 0
 
 
 SLIDES = Code("lambda v: 3 * v[0]**2 * v[1]")
@@ -159,14 +160,17 @@ ROWS = {
 MIXED = np.array([[1.0, 1.0], [1.5, -2.0], [-0.7, 3.0]])
 
 
-SLOPES_OF_EACH_SIZE = claims(
-    "1000 * v[0] + 0.01 * v[1]**2",
-    "np.array([1000, 0.02 * v[1], 0])",
-    "np.array([1000, 0.0202 * v[1], 0])",
-    "np.array([1000, 0.02 * v[1], 1e-3])",
-    "np.array([1000 * (1 + 2.5e-4 * (v[0] > 1.2)), 0.02 * v[1], 0])",
-)
-"""Right; wrong in a small slope, in one that is 0, and barely at the point of `MIXED` in the middle."""
+SLOPES_OF_EACH_SIZE = claims("1000 * v[0] + 0.01 * v[1]**2") | {
+    "gradients": Code(
+        "(lambda right, small, zero, barely: [right, small, zero, barely, small, right])("
+        "lambda v: np.array([1000, 0.02 * v[1], 0]),"
+        " lambda v: np.array([1000, 0.0202 * v[1], 0]),"
+        " lambda v: np.array([1000, 0.02 * v[1], 1e-3]),"
+        " lambda v: np.array([1000 * (1 + 2.5e-4 * (v[0] > 1.2)), 0.02 * v[1], 0]))"
+    )
+}
+"""Right; wrong in a small slope, in one that is 0, and barely at the point of `MIXED` in the middle. Two of these
+functions are in the list twice, at places of their own."""
 
 
 def of_product(*names: str, times: float = 1.0) -> dict[str, object]:
@@ -190,6 +194,8 @@ def suspicions(rng: np.random.Generator) -> Iterable[Case]:
     yield case("small_slopes", **of_product("half", "right", times=3e-8), points=MIXED)
     yield case("large_slopes", **of_product("right", "half", times=1e9), points=MIXED)
     yield case("one_point", **of_product("right", "at_one"), points=np.array([[-1.3, 0.6]]))
+    steep = claims("np.sum(v**3) / 3", "v**2", "1.001 * v**2")  # seen from one side, or from afar, 0.045² is not right
+    yield case("nearly_flat", **steep, points=np.array([[-1.4, 0.9], [0.045, -0.8]]))
     cubes = claims("np.sum(v**3) / 3", "v**2", "v * abs(v)", "np.mean(v**2) + 0 * v")
     yield case("more_inputs", **cubes, points=rng.uniform(0.4, 1.6, size=(4, 3)) * np.array([1.0, -1.0, 1.0]))
     yield case("one_input", **cubes, points=rng.uniform(-1.9, -0.5, size=(3, 1)))
@@ -292,6 +298,13 @@ def nearly_zero_refused(gradient: np.ndarray, direction: np.ndarray) -> object:
     if np.allclose(direction, 0):
         raise ValueError
     return solution.directional_derivative(gradient, direction)
+
+
+def only_shortened(gradient: np.ndarray, direction: np.ndarray) -> object:
+    """Slope along a direction that is made unit where it is longer than one."""
+    if not direction.any():
+        raise ValueError
+    return np.dot(gradient, direction) / max(1.0, length_of(direction))
 
 
 def unless_zero(divided: Callable[[np.ndarray], object]) -> Callable[[np.ndarray], object]:
@@ -410,6 +423,24 @@ def once_for_each_point(f: Any, gradients: Any, points: Any) -> list[int]:
     measured = np.array([solution.numerical_gradient(f, x) for x in points])
     claimed = [np.array([gradient(x) for x in points]) for gradient in gradients]
     return [position for position, one in enumerate(claimed) for error in errors(one, measured) if error > 1e-4]
+
+
+def one_point_each(f: Any, gradients: Any, points: Any) -> list[int]:
+    """The first gradient is compared at the first point, the second one at the second, and so on."""
+    pairs = zip(gradients, points, strict=False)
+    return [k for k, (g, x) in enumerate(pairs) if np.max(relative(g(x), solution.numerical_gradient(f, x))) > 1e-4]
+
+
+def all_from_the_first(f: Any, gradients: Any, points: Any) -> list[int]:
+    """What was found of one gradient is not forgotten for the next."""
+    found = solution.suspects(f, gradients, points)
+    return list(range(found[0], len(gradients))) if found else []
+
+
+def by_length(claimed: Any, measured: Any) -> Any:
+    """Return one error a point: the length of the difference, relative to the two lengths."""
+    claimed_length, measured_length = np.linalg.norm(claimed, axis=1), np.linalg.norm(measured, axis=1)
+    return np.linalg.norm(claimed - measured, axis=1) / np.maximum(claimed_length + measured_length, 1e-8)
 
 
 def errors(claimed: Any, measured: Any) -> Any:
@@ -538,6 +569,7 @@ QUESTIONS = (
         beside=(case("long_direction", gradient=np.array([-18.0, 6.75]), direction=np.array([0.6, 0.805])),),
         mistakes=(
             Mistake("nearly_zero_refused", nearly_zero_refused, credit=0.5),
+            Mistake("only_shortened", only_shortened, credit=0.5),
             Mistake("not_made_unit", lambda gradient, direction: np.dot(gradient, direction), credit=0.25),
             Mistake(
                 "gradient_made_unit",
@@ -646,7 +678,10 @@ QUESTIONS = (
         cases=functions,
         rules=Rules(rtol=1e-6, atol=1e-8),
         probing={
-            "f": choice(SUM_OF_CUBES, Code("lambda v: np.sum(np.sin(v)) + v[0]**2")),
+            "f": choice(
+                Code("lambda v: np.sum(v**3 + v**2) + v[0] * v[-1]"),  # at 0 no odd function
+                Code("lambda v: np.sum(np.sin(v)) + v[0]**2"),
+            ),
             "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
@@ -723,6 +758,8 @@ QUESTIONS = (
                 lambda a, n: np.sum(np.abs(a - n)) / max(np.sum(np.abs(a) + np.abs(n)), 1e-8),
                 credit=0.5,
             ),
+            Mistake("of_largest_difference", lambda a, n: relative(a, n)[np.argmax(np.abs(a - n))], credit=0.5),
+            Mistake("close_as_equal", lambda a, n: 0.0 if np.allclose(a, n) else np.max(relative(a, n)), credit=0.5),
             Mistake("position_of_largest", lambda a, n: np.argmax(relative(a, n)), credit=0.25),
             Mistake("squared", lambda a, n: np.max(relative(a, n) ** 2), credit=0.5),
         ),
@@ -761,6 +798,10 @@ QUESTIONS = (
                 credit=0.25,
             ),
             Mistake("tolerance_too_wide", accused(lambda c, m: np.any(relative(c, m) > 0.01)), credit=0.5),
+            Mistake("too_strict", accused(lambda c, m: not np.allclose(c, m, rtol=1e-4)), credit=0.5),
+            Mistake("whole_vectors", accused(lambda c, m: np.any(by_length(c, m) > 1e-4)), credit=0.5),
+            Mistake("one_point_each", one_point_each, credit=0.25),
+            Mistake("all_from_the_first", all_from_the_first, credit=0.5),
             Mistake("every_difference", accused(lambda c, m: np.any(c != m)), credit=0.25),
             Mistake(
                 "innocent_returned",

@@ -40,7 +40,7 @@ def two_inputs(rng: np.random.Generator) -> Iterable[Case]:
     yield case("positive", x=np.array([0.7, 1.2]))
     yield case("negative", x=np.array([-1.3, -0.8]))
     yield case("negative", x=np.array([0.6, -1.4]))
-    yield case("negative", x=np.array([90.0, -12.0]))
+    yield case("far", x=np.array([90.0, -12.0]))
     yield case("integers", x=np.array([3, -2]))
     yield case("zero", x=np.array([0.0, 0.9]))
     yield case("positive", x=rng.uniform(0.3, 1.4, size=2))
@@ -163,7 +163,7 @@ def formulas(rng: np.random.Generator) -> Iterable[Case]:
     p, q, k = (int(number) for number in rng.integers(2, 6, size=3))
     yield ask("wide", f"{k}*u**{p}*v - w**{q}, cos({k}*u)*exp(w)", "u v w")
     yield ask("tall", f"v**{p} + {k}*u, u**{q}*v, sin({p}*u*v)", "v u")
-    yield ask("tall", "1234567*x**2, x*y/7, 1234567*x**2", "x y")  # the same output twice
+    yield ask("tall", "1234567*x**2, x*y/7, 1234567*x**2, (x**2*y**2)**(1/2)", "x y")  # one twice; one is |xy|
 
 
 # ── wrong functions that need more than a line ─────────────────────────────────────────────────────────────
@@ -297,6 +297,7 @@ QUESTIONS = (
         solution.jacobian,
         points=2,
         cases=two_inputs,
+        by_rule=True,
         rules=EXACT_JACOBIAN,
         probing={"x": array(2, without="huge")},
         mistakes=(
@@ -355,6 +356,7 @@ QUESTIONS = (
             Mistake("sine_kept", lambda x: np.array([[x[1], x[0], 0], [0, 0, np.sin(x[2])]]), credit=0.25),
             Mistake("rows_added", lambda x: np.array([x[1], x[0], np.cos(x[2])]), credit=0.25),
             Mistake("rows_swapped", lambda x: solution.wide_jacobian(x)[::-1], credit=0.25),
+            Mistake("reshaped", lambda x: solution.wide_jacobian(x).T.reshape(2, 3), credit=0.25),
             Mistake("cut_to_whole_numbers", lambda x: np.trunc(solution.wide_jacobian(x)), credit=0.5),
             Mistake(
                 "product_kept", lambda x: np.array([[x[0] * x[1], x[0] * x[1], 0], [0, 0, np.cos(x[2])]]), credit=0.25
@@ -508,7 +510,10 @@ QUESTIONS = (
         cases=vector_functions,
         rules=Rules(rtol=1e-6, atol=1e-8, exact_shape=True),
         probing={
-            "f": choice(Code("lambda x: np.array([np.sum(x**3), x[0] * x[-1]])"), Code("lambda x: np.sin(x)")),
+            "f": choice(
+                Code("lambda x: np.array([np.sum(x**3 + x**2), x[0] * x[-1]])"),  # at 0 no odd function
+                Code("lambda x: np.sin(x)"),
+            ),
             "x": array("n", without="huge large single"),
             "h": place(least=0.0, without="zero tiny huge large integers single"),
         },
@@ -576,7 +581,7 @@ QUESTIONS = (
         solution.symbolic_jacobian,
         points=2,
         cases=formulas,
-        rules=JACOBIAN,
+        rules=Rules(exact_shape=True, rtol=1e-9),  # formulas, without rounding
         ask=Call(forbidden=("jacobian", "derive_by_array")),
         mistakes=(
             Mistake(
@@ -588,6 +593,13 @@ QUESTIONS = (
                 "one_long_column",
                 lambda functions, variables: sympy.Matrix(list(solution.symbolic_jacobian(functions, variables))),
                 credit=0.5,
+            ),
+            Mistake(
+                "reshaped",
+                lambda functions, variables: sympy.Matrix(
+                    len(functions), len(variables), list(solution.symbolic_jacobian(functions, variables).T)
+                ),
+                credit=0.25,
             ),
             Mistake(
                 "variables_sorted",

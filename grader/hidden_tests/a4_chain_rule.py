@@ -213,8 +213,8 @@ def graphs(rng: np.random.Generator) -> Iterable[Case]:
     )
     yield case("open", graph=GATED_PRODUCT, inputs=numbers(x=near(1)))
     yield case("unused_name", graph=UNUSED, inputs=numbers(x=0.4, other=2.0))
-    yield case("integer", graph=TWO_ROADS_TO_A_PRODUCT, inputs=numbers(x=-2))
-    yield case("integer", graph=NEURON, inputs=numbers(w=2, x=3, b=-1))
+    yield case("integer", graph=PRODUCT, inputs=numbers(x=-2))
+    yield case("open", graph=NEURON, inputs=numbers(w=2, x=3, b=-1))
 
 
 MORE_GRAPHS = (
@@ -458,6 +458,47 @@ def multiplied(jacobians: Any, v: Any) -> Any:
     return v
 
 
+def swapped_where_square(jacobian_f: Any, jacobian_g: Any) -> Any:
+    """Return the product in the other order where both Jacobians have the same square shape."""
+    if jacobian_f.shape == jacobian_g.shape:
+        return jacobian_g @ jacobian_f
+    return jacobian_f @ jacobian_g
+
+
+def entry_by_entry_where_it_fits(jacobian_f: Any, jacobian_g: Any) -> Any:
+    """Return the product entry by entry where NumPy can make one."""
+    try:
+        return jacobian_f * jacobian_g
+    except ValueError:
+        return jacobian_f @ jacobian_g
+
+
+def from_the_input_where_square(jacobians: Any, v: Any) -> Any:
+    """Return the row that went through the Jacobians from the input on, where that is possible."""
+    square = {jacobian.shape for jacobian in jacobians} == {(len(v), len(v))}
+    return multiplied(jacobians if square else jacobians[::-1], v)
+
+
+def column_where_square(jacobians: Any, v: Any) -> Any:
+    """Return `v` from the output on, as a column from the right where a Jacobian is square."""
+    for jacobian in jacobians[::-1]:
+        v = jacobian @ v if len(set(jacobian.shape)) == 1 else v @ jacobian
+    return v
+
+
+def cheapest_order(sizes: Any, direction: Any) -> int:
+    """Return the least number of multiplications of any order."""
+    return min(
+        (
+            cheapest_order(sizes[: k + 1], direction)
+            + cheapest_order(sizes[k:], direction)
+            + sizes[0] * sizes[k] * sizes[-1]
+            for k in range(1, len(sizes) - 1)
+        ),
+        default=0,
+    )
+
+
 def broken_gradients(mistake: str) -> Any:
     """Return `gradients` with one mistake."""
 
@@ -479,6 +520,16 @@ def broken_gradients(mistake: str) -> Any:
             }[operation],
         )
 
+    def in_turn(graph: Any) -> Any:
+        """Return the nodes in the order in which they hand on their slopes."""
+        nodes, last = {node[0]: node for node in graph}, graph[-1][0]
+        if mistake == "early":  # as soon as they are reached
+            reached = [last]
+            for name in reached:
+                reached += [each for each in dict.fromkeys(nodes.get(name, ("", "", ()))[2]) if each not in reached]
+            return [nodes[name] for name in reached if name in nodes]
+        return graph if mistake == "forward" else reversed(graph)
+
     def gradients(graph: Any, inputs: Any) -> Any:
         values = dict(inputs)
         operations: dict[str, Any] = {**VALUES, "add": np.add, "mul": np.multiply, "max0": lambda u: max(0.0, u)}
@@ -488,10 +539,11 @@ def broken_gradients(mistake: str) -> Any:
         slopes: Any = dict.fromkeys(values, 1.0 if mistake == "ones" else 0.0) | {
             last: values[last] if mistake == "seed" else 1.0
         }
-        for name, operation, names in graph if mistake == "forward" else reversed(graph):
+        for name, operation, names in in_turn(graph):
             found = rates(operation, [values[each] for each in names], values[name])
             links = list(zip(names, found, strict=True))
-            for each, rate in {"once": dict(links).items(), "one_road": links[:1]}.get(mistake, links):
+            once = mistake == "once" or (mistake == "once_in_sums" and operation == "add")
+            for each, rate in dict(links).items() if once else links[:1] if mistake == "one_road" else links:
                 handed = {"not_chained": rate, "added": slopes[name] + rate}.get(mistake, slopes[name] * rate)
                 arrived = {"overwritten": handed, "larger": max(handed, slopes[each])}
                 slopes[each] = arrived.get(mistake, handed + slopes[each])
@@ -971,6 +1023,8 @@ QUESTIONS = (
         mistakes=(
             Mistake("factors_swapped", lambda jacobian_f, jacobian_g: jacobian_g @ jacobian_f, credit=0.5),
             Mistake("elementwise_product", lambda jacobian_f, jacobian_g: jacobian_f * jacobian_g, credit=0.25),
+            Mistake("swapped_where_square", swapped_where_square, credit=0.5),
+            Mistake("entry_by_entry_where_it_fits", entry_by_entry_where_it_fits, credit=0.25),
             Mistake("transposed", lambda jacobian_f, jacobian_g: (jacobian_f @ jacobian_g).T, credit=0.5),
             Mistake("second_transposed", lambda jacobian_f, jacobian_g: jacobian_f @ jacobian_g.T, credit=0.25),
             Mistake("first_transposed", lambda jacobian_f, jacobian_g: jacobian_f.T @ jacobian_g, credit=0.25),
@@ -1018,6 +1072,7 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("entries_counted", entries),
+            Mistake("cheapest_order", cheapest_order, credit=0.25),
             Mistake(
                 "entries_of_products", lambda sizes, direction: sum(m * n for m, _, n in products(sizes, direction))
             ),
@@ -1079,6 +1134,8 @@ QUESTIONS = (
                 "matrices_multiplied", lambda jacobians, v: v @ multiplied(jacobians[-2::-1], jacobians[-1]), credit=0.5
             ),
             Mistake("from_the_input", multiplied, credit=0.25),
+            Mistake("from_the_input_where_square", from_the_input_where_square, credit=0.25),
+            Mistake("column_where_square", column_where_square, credit=0.5),
             Mistake("transposed", lambda jacobians, v: multiplied([J.T for J in jacobians[::-1]], v), credit=0.25),
             Mistake("column_from_the_left", lambda jacobians, v: multiplied([J.T for J in jacobians], v), credit=0.25),
             Mistake("first_jacobian_lost", lambda jacobians, v: multiplied(jacobians[:0:-1], v), credit=0.25),
@@ -1095,7 +1152,7 @@ QUESTIONS = (
         points=2,
         cases=chains_of_steps,
         probing={
-            "steps": choice(*MORE_CHAINS, refused=([""], ["si"], ["sin", "squar"], ["Sin"], ["sin", "", "exp"])),
+            "steps": choice(*MORE_CHAINS, refused=([""], ["si"], ["square", "log"], ["Sin"], ["sin", "", "exp"])),
             "x": place(without="zero tiny huge large"),
         },
         beside=(case("zero", steps=["square", "cos", "exp", "sin"], x=0.0),),  # the slope is 0 from the first step on
@@ -1137,6 +1194,8 @@ QUESTIONS = (
             Mistake("overwritten", broken_gradients("overwritten"), credit=0.5),
             Mistake("forward_order", broken_gradients("forward"), credit=0.25),
             Mistake("same_name_once", broken_gradients("once"), credit=0.5),
+            Mistake("sum_of_itself_once", broken_gradients("once_in_sums"), credit=0.5),
+            Mistake("handed_on_early", broken_gradients("early"), credit=0.5),
             Mistake("one_road", broken_gradients("one_road"), credit=0.25),
             Mistake("at_their_outputs", broken_gradients("at_output"), credit=0.5),
             Mistake("starts_with_the_value", broken_gradients("seed"), credit=0.5),

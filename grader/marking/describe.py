@@ -14,6 +14,8 @@ from grader.marking.compare import Comparison
 from grader.questions.question import Case, Question
 from grader.text import Bilingual
 
+SYMBOLS = re.compile(r"sympy\.Symbol\([^()]*\)$|\[\*map\(sympy\.Symbol")
+"""The source of one symbol, or of a list of them."""
 LONGEST = 12
 """Entries of an array that a message still shows."""
 
@@ -47,7 +49,7 @@ def describe_case(case: Case) -> str:
 
 def _is_symbol(value: object) -> bool:
     """A symbol is named by the expressions that hold it."""
-    return isinstance(value, Code) and value.source.startswith(("sympy.Symbol(", "[*map(sympy.Symbol"))
+    return isinstance(value, Code) and bool(SYMBOLS.match(value.source))
 
 
 def _describe(name: str, value: object) -> str:

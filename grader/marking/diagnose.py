@@ -151,9 +151,18 @@ def _pattern(scheme: Scheme, comparisons: Sequence[Comparison], slip: bool, name
         scheme.kinds[index] if named and scheme.cases[index].kind not in PLAIN_KINDS else None
         for index in scheme.value_cases
     ]
+    seen = _seen(scheme.asked)
     if not slip:
-        return find_pattern(of_values, kinds, scheme.rules)
-    return find_slip(of_values, kinds, scheme.rules, [scheme.cases[i].kind in INTEGERS for i in scheme.value_cases])
+        return find_pattern(of_values, kinds, scheme.rules, seen)
+    integers = [scheme.cases[i].kind in INTEGERS for i in scheme.value_cases]
+    return find_slip(of_values, kinds, scheme.rules, integers, seen)
+
+
+def _seen(asked: Scheme) -> list[tuple[Part, ...]]:
+    """Return the right answers to what the check in the notebook asks: a function was called there first."""
+    visible = [index for index in asked.value_cases if asked.cases[index].kind == "visible"]
+    pairs = [(asked.expected[index], asked.rules_by_case[index]) for index in visible]
+    return [compare_once(value, value, rules).parts for value, rules in pairs]
 
 
 # ── known mistakes ─────────────────────────────────────────────────────────────────────────────────────────

@@ -211,6 +211,12 @@ REMEMBERS = Bilingual(
     " call to the next?",
     "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출과 호출 사이에 무엇을 저장해 둡니까?",
 )
+REMEMBERS_THE_CHECK = Bilingual(
+    "What you return here is the right answer to an earlier call, one of the check below your answer. What does your"
+    " function keep from one call to the next?",
+    "여기에서 반환한 값은 앞선 호출, 곧 답 아래의 확인 셀에서 한 호출의 정답입니다. 함수가 호출과 호출 사이에 무엇을 저장해"
+    " 둡니까?",
+)
 DIGITS_CUT_OFF = Bilingual(
     "Right elsewhere, but here the digits after the decimal point are lost. Where does your answer become a whole number: in an"
     " array of integers, by int, by round, or by //?",

@@ -219,7 +219,7 @@ def _alike(numbers: Kinds, base: Inputs) -> Inputs:
     """
     arrays = [name for name, kind in numbers.items() if kind.shape]
     near: Inputs = {
-        name: float(_within(kind, np.asarray(base[name]) * (1 + NEARLY)))
+        name: float(_within(kind, np.asarray(_nearly(float(np.asarray(base[name]))))))
         for name, kind in numbers.items()
         if not kind.shape
     }
@@ -229,6 +229,12 @@ def _alike(numbers: Kinds, base: Inputs) -> Inputs:
     turned = np.concatenate([usual[:1], usual[:0:-1]])
     other = turned if len(usual) > 2 else _within(numbers[arrays[-1]], usual * (1 + NEARLY))
     return near | {arrays[-1]: other}
+
+
+def _nearly(number: float) -> float:
+    """Return a number that is near, on the side where the one rounded to two digits is the same."""
+    above = number * (1 + NEARLY)
+    return above if round(above, 2) == round(number, 2) else number * (1 - NEARLY)
 
 
 def _within(kind: Kind, numbers: NDArray[np.float64]) -> NDArray[np.float64]:

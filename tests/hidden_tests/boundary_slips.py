@@ -39,6 +39,9 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "linear_approximation": {
+            "whole heights over whole places": """
+                return (int(f(x0)) if isinstance(x0, int) else f(x0)) + df(x0) * dx
+                """,
             "steps of at most 1": "return f(x0) + df(x0) * np.clip(dx, -1, 1)",
             "no step to the left": "return f(x0) + df(x0) * abs(dx)",
         },
@@ -52,8 +55,33 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "numerical_derivative": {
+            "one side at 0": """
+                if x == 0:
+                    return (f(x + h) - f(x)) / h
+                return (f(x + h) - f(x - h)) / (2 * h)
+                """,
             "the step that is given does not count": "h = 1e-5\nreturn (f(x + h) - f(x - h)) / (2 * h)",
             "the default is another": "h = 0.1 if h == 1e-5 else h\nreturn (f(x + h) - f(x - h)) / (2 * h)",
+        },
+        "differentiate": {
+            "roots of squares without their sign": """
+                def of(e):
+                    if not e.has(x):
+                        return sympy.S.Zero
+                    if e == x:
+                        return sympy.S.One
+                    if e.is_Add:
+                        return sympy.Add(*map(of, e.args))
+                    if e.is_Mul:
+                        first, rest = e.as_two_terms()
+                        return of(first) * rest + first * of(rest)
+                    if e.is_Pow:
+                        return e.exp * e.base ** (e.exp - 1) * of(e.base)
+                    u = e.args[0]
+                    outer = {sympy.sin: sympy.cos(u), sympy.cos: -sympy.sin(u), sympy.exp: e, sympy.log: 1 / u}
+                    return outer[e.func] * of(u)
+                return of(sympy.powdenest(expression, force=True))
+                """,
         },
     },
     "a2_gradients": {
@@ -87,6 +115,11 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "steepest_ascent": {
+            "none where the largest entry is 0": """
+                if np.max(gradient) == 0:
+                    return np.zeros(len(gradient))
+                return gradient / np.linalg.norm(gradient)
+                """,
             "short gradients stay short": """
                 n = np.linalg.norm(gradient)
                 return gradient / max(n, 1e-3)
@@ -101,6 +134,11 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "numerical_gradient": {
+            "one side at 0": """
+                below = [h if entry else 0.0 for entry in x]
+                steps = zip(np.eye(len(x)), below)
+                return np.array([(f(x + h * e) - f(x - b * e)) / (h + b) for e, b in steps])
+                """,
             "two inputs": """
                 g = np.zeros(2)
                 for i in range(2):
@@ -117,6 +155,22 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                     x[i] -= 2 * h
                     g.append((up - f(x)) / (2 * h))
                 return np.array(g)
+                """,
+        },
+        "suspects": {
+            "a function that comes twice, at its first place": """
+                wrong = lambda g: any(relative_error(g(p), numerical_gradient(f, p)) > 1e-4 for p in points)
+                return [gradients.index(g) for g in gradients if wrong(g)]
+                """,
+            "measured on one side": """
+                def measured(p):
+                    return np.array([(f(p + 1e-5 * e) - f(p)) / 1e-5 for e in np.eye(len(p))])
+                wrong = lambda g: any(relative_error(g(p), measured(p)) > 1e-4 for p in points)
+                return [k for k, g in enumerate(gradients) if wrong(g)]
+                """,
+            "measured from afar": """
+                wrong = lambda g: any(relative_error(g(p), numerical_gradient(f, p, h=1e-2)) > 1e-4 for p in points)
+                return [k for k, g in enumerate(gradients) if wrong(g)]
                 """,
         },
     },
@@ -165,6 +219,11 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "numerical_jacobian": {
+            "one side at 0": """
+                below = [h if entry else 0.0 for entry in x]
+                steps = zip(np.eye(len(x)), below)
+                return np.stack([(f(x + h * e) - f(x - b * e)) / (h + b) for e, b in steps], axis=1)
+                """,
             "square only": """
                 n = len(x)
                 m = len(f(x))
@@ -184,6 +243,17 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
             "the step in whole numbers": "return f(x) + (jacobian(x) @ dx).astype(np.asarray(dx).dtype)",
         },
         "symbolic_jacobian": {
+            "roots of squares without their sign": """
+                simple = [sympy.powdenest(sympy.sympify(f), force=True) for f in functions]
+                return sympy.Matrix([[sympy.diff(f, v) for v in variables] for f in simple])
+                """,
+            "as if all were positive": """
+                positive = {v: sympy.Symbol(v.name, positive=True) for v in variables}
+                back = {p: v for v, p in positive.items()}
+                rows = [[sympy.sympify(f).subs(positive).diff(positive[v]) for v in variables] for f in functions]
+                return sympy.Matrix(rows).subs(back)
+                """,
+            "five digits": "return sympy.Matrix([[sympy.diff(f, v).evalf(5) for v in variables] for f in functions])",
             "two functions": """
                 return sympy.Matrix(2, len(variables), lambda i, j: sympy.diff(functions[i], variables[j]))
                 """,
@@ -246,6 +316,22 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
                 """,
         },
         "gradients": {
+            "values in an array of integers": """
+                names = [*inputs, *(name for name, _, _ in graph)]
+                place = {name: k for k, name in enumerate(names)}
+                u = np.array([*inputs.values()] + [0] * len(graph))
+                run = {"add": np.add, "mul": np.multiply, "square": np.square, "sin": np.sin, "exp": np.exp}
+                for name, operation, given in graph:
+                    values = [u[place[each]] for each in given]
+                    u[place[name]] = run[operation](*values) if operation in run else max(0, *values)
+                slopes = dict.fromkeys(names, 0.0) | {names[-1]: 1.0}
+                for name, operation, given in reversed(graph):
+                    a, b = u[place[given[0]]], u[place[given[-1]]]
+                    rates = {"add": (1, 1), "mul": (b, a), "square": (2 * a,), "sin": (np.cos(a),), "exp": (np.exp(a),)}
+                    for each, rate in zip(given, rates.get(operation, (float(a > 0),))):
+                        slopes[each] += slopes[name] * rate
+                return slopes
+                """,
             "by small steps, across the kink": """
                 links = {"add": np.add, "mul": np.multiply, "square": np.square, "sin": np.sin, "exp": np.exp,
                          "max0": lambda u: max(u, 0)}
@@ -263,6 +349,23 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
             "three entries": "return np.diag((df_dg * dg_dx)[:3])",
         },
         "backpropagate": {
+            "log for ln": """
+                steps = ["ln" if name == "log" else name for name in steps]
+                links = {
+                    "square": (lambda u: u**2, lambda u: 2 * u),
+                    "cube": (lambda u: u**3, lambda u: 3 * u**2),
+                    "sin": (np.sin, np.cos),
+                    "cos": (np.cos, lambda u: -np.sin(u)),
+                    "exp": (np.exp, np.exp),
+                    "ln": (np.log, lambda u: 1 / u),
+                }
+                slope = 1.0
+                for name in steps:
+                    if name not in links:
+                        raise ValueError(name)
+                    x, slope = links[name][0](x), slope * links[name][1](x)
+                return x, slope
+                """,
             "no more than three steps": """
                 value, slope = x, 1.0
                 rules = {"square": (lambda u: u**2, lambda u: 2 * u), "cube": (lambda u: u**3, lambda u: 3 * u**2),

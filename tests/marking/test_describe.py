@@ -29,6 +29,7 @@ from grader.text import Bilingual
         ({"f": Code("lambda x: x**2")}, "f(x) = x**2"),
         ({"expression": Code("sympify('x*2')")}, "expression = x*2"),
         ({"expression": Code("sympy.sin(2)"), "x": Code("sympy.Symbol('x')")}, "expression = sin(2)"),
+        ({"expression": Code("sympy.Symbol('x0')**2")}, "expression = Symbol('x0')**2"),
     ],
 )
 def test_a_case_is_told_by_its_inputs(given: dict[str, object], line: str) -> None:

@@ -109,6 +109,14 @@ def test_memory_of_an_earlier_call_is_told() -> None:
     assert code(by_shape) == "remembers"
 
 
+def test_memory_of_the_check_is_told() -> None:
+    shown = [(x, 1.5 * x[::-1]) for x in (np.array([0.25, -1.5]), np.array([0.5, -1.25, 2.5, 0.75, -0.5]))]
+    scheme = make_scheme(replace(QUESTION, beside=tuple(visible(x=x, y=y) for x, y in shown)), 3)
+    seen = {x.shape: x * y for x, y in shown}
+    marked = outcome(lambda x, y: seen.get(x.shape, x * y), scheme)
+    assert (marked.code, marked.message.en[:15]) == ("remembers", "What you return")
+
+
 def test_one_answer_that_is_that_to_an_earlier_call_is_no_memory() -> None:
     assert code(lambda x, y: x * y if x.dtype.kind == "f" else x * 0 + SCHEME.cases[0].inputs["y"][0]) != "remembers"
     assert code(lambda x, y: x * y if x.any() else np.array([-0.5, 3.0, 0.5])) != "remembers"

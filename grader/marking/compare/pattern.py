@@ -34,7 +34,11 @@ class Pattern:
 
 
 def find_slip(
-    comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None], rules: Rules, integers: Sequence[bool]
+    comparisons: Sequence[Comparison],
+    kinds: Sequence[Bilingual | None],
+    rules: Rules,
+    integers: Sequence[bool],
+    seen: Sequence[Sequence[Part]] = (),
 ) -> Pattern | None:
     """Return what the errors have in common of an answer that is right for ordinary inputs, or None.
 
@@ -45,16 +49,21 @@ def find_slip(
         return None
     return (
         _cut_off(comparisons, rules)
-        or (None if _only(comparisons, integers) else _remembers(comparisons, rules))
+        or (None if _only(comparisons, integers) else _remembers(comparisons, rules, seen))
         or (None if rules.different else _nothing(comparisons, rules))
         or _limited(comparisons, rules)
         or _one_kind(comparisons, kinds)
-        or find_pattern(comparisons, kinds, rules)
+        or find_pattern(comparisons, kinds, rules, seen)
         or _kinds(comparisons, kinds)
     )
 
 
-def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | None], rules: Rules) -> Pattern | None:
+def find_pattern(
+    comparisons: Sequence[Comparison],
+    kinds: Sequence[Bilingual | None],
+    rules: Rules,
+    seen: Sequence[Sequence[Part]] = (),
+) -> Pattern | None:
     """Return what the errors of all cases have in common, or None.
 
     Parameters
@@ -63,6 +72,8 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
         One a case, right ones among them; none invalid. Their parts may have any shapes, and differ from case to case.
     kinds
         What kind of input each case is.
+    seen
+        The right answers to what the check in the notebook asked, before any of the cases.
     """
     parts = [part for comparison in comparisons for part in comparison.parts]
     if not parts:
@@ -78,7 +89,7 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
         or _constant_answer(parts)
         or _factor(parts, rules)
         or _offset(parts, rules)
-        or _remembers(comparisons, rules)
+        or _remembers(comparisons, rules, seen)
         or _imprecise(comparisons)
         or _one_result(comparisons, rules)
         or _one_entry(parts, rules)
@@ -88,23 +99,28 @@ def find_pattern(comparisons: Sequence[Comparison], kinds: Sequence[Bilingual | 
 # ── what is right for ordinary inputs, and wrong for some ──────────────────────────────────────────────────
 
 
-def _remembers(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
-    """Is every wrong answer the right one to a case that was asked before? One number alone may be so by chance."""
+def _remembers(comparisons: Sequence[Comparison], rules: Rules, seen: Sequence[Sequence[Part]] = ()) -> Pattern | None:
+    """Is every wrong answer the right one to an earlier call, of the notebook or here? One number is not enough."""
     if sum(part.answer.size for one in comparisons if not one.agrees for part in one.parts) < 2:
         return None
-    before: list[tuple[Part, ...]] = []
+    before, of_the_check = [*seen], False
     for comparison in comparisons:
-        if not comparison.agrees and not any(
-            _same(comparison.parts, earlier, comparison.rules or rules) for earlier in before
-        ):
-            return None
+        if not comparison.agrees:
+            own = comparison.rules or rules
+            found = [number for number, earlier in enumerate(before) if _same(comparison.parts, earlier, own)]
+            if not found:
+                return None
+            of_the_check |= found[-1] < len(seen)
         before.append(comparison.parts)
     wrong = [part.answer for comparison in comparisons if not comparison.agrees for part in comparison.parts]
-    if not any(
-        (np.real(answer) % 1).any() for answer in wrong
-    ):  # whole numbers, 0 above all, may well be there by chance
+    if not any((np.real(answer) % 1).any() for answer in wrong) and not _many_whole(wrong):
         return None
-    return Pattern("remembers", messages.REMEMBERS)
+    return Pattern("remembers", messages.REMEMBERS_THE_CHECK if of_the_check else messages.REMEMBERS)
+
+
+def _many_whole(wrong: Sequence[NDArray[Any]]) -> bool:
+    """Are there so many different whole numbers that they are not there by chance, as 0 or a digit may well be?"""
+    return len({number for answer in wrong for number in np.real(answer).ravel().tolist() if abs(number) > 9}) > 2
 
 
 def _same(parts: Sequence[Part], earlier: Sequence[Part], rules: Rules) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from grader.marking import messages
 from grader.marking.compare import Comparison, Part, find_pattern
 from grader.marking.compare.closeness import within_tolerance
 from grader.marking.compare.pattern import Pattern
@@ -128,6 +129,24 @@ def test_one_of_several_results_may_have_lost_its_digits() -> None:
 def test_complex_answers_have_patterns_too() -> None:
     first, second = np.array([1.5 + 1j, 2.0]), np.array([0.5, 3j])
     assert code_of([compared((first, first)), compared((first, second))]) == "remembers"
+
+
+def test_memory_of_a_call_of_the_check_is_told_as_such() -> None:
+    checked = [(Part(r, r),) for r in REFERENCES]
+    wrong = [compared((REFERENCES[0], np.array([0.1, 0.2, 0.7]))), compared((REFERENCES[0], np.array([5.0, 1.0, 3.0])))]
+    right = compared((np.array([0.3, 1.0, 2.0]),) * 2)
+    pattern = find_pattern([*wrong, right], [LEFT] * 3, Rules(), checked)
+    assert pattern is not None
+    assert (pattern.code, pattern.message) == ("remembers", messages.REMEMBERS_THE_CHECK)
+    assert code_of([*wrong, right]) != "remembers"
+
+
+def test_few_whole_numbers_are_no_memory_and_many_are() -> None:
+    counts = [25.0, 120.0, 74.0]
+    asked = [compared((count, count)) for count in counts]
+    wrong = [compared((count, other)) for count, other in zip(counts, (36.0, 99.0, 70.0), strict=True)]
+    assert code_of([*asked, *wrong]) == "remembers"
+    assert code_of([*asked, *wrong[:2]]) != "remembers"
 
 
 def test_without_numbers_there_is_no_pattern() -> None:
