@@ -25,10 +25,12 @@ import grader.sandbox.host.sandbox
 from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
+from grader.grading.shared_cells import shared
 from grader.questions import catalog
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.kept_server import MINUTES_VARIABLE
 from grader.sandbox.host.sandbox import Sandbox
+from grader.submission.intake import read_release
 
 ROOT = Path(__file__).parent.parent
 QUICK = frozenset(
@@ -176,6 +178,18 @@ def nbgrader(console: Console) -> Callable[..., str]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course of `small_assignment` alone, built, with sample submissions."""
     return load_course(small_assignment.lay_out(tmp_path_factory.mktemp("small") / "course"))
+
+
+@pytest.fixture(scope="session")
+def small_sandbox(small: Course, lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
+    """A sandbox that has run what all submissions of `small_assignment` share, as in the grading of a class.
+
+    Its picture is drawn once, and not for each of them, which would take longest.
+    """
+    with small_assignment.known(small.root):
+        shared_by_all = shared(read_release(small, small_assignment.NAME))
+    with Sandbox(fork_server=lasting_fork_server.control, shared=shared_by_all) as started:
+        yield started
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from nbformat import NotebookNode
 
@@ -54,8 +55,9 @@ def run(
     Last come the inspections of companion files, among `files`, and an adopted notebook's own `tests`, code by the name
     of the graded cell, in the process that ran the cells.
 
-    Where the process is lost, its cells run once more, and the rest is asked. `Limits.notebook_seconds` of the
-    submission's own time are for all of that, but for the cells that have ended: what they took is given once more.
+    Where the process is lost, its cells run once more, but for those that end it, and the rest is asked.
+    `Limits.notebook_seconds` of the submission's own time are for all of that, but for the cells that have ended: what
+    they took is given once more.
 
     Raises `SandboxError` where the sandbox, not the notebook, failed; `Starved` where other processes had its time.
     """
@@ -72,7 +74,8 @@ def run(
             late = replace(first, allowance=replace(first.allowance, seconds=0.0))
             questions.ask_isolated(late)
             return first.runs, questions.outcomes | _inspect_companions(late, inspections, tests, notebook)
-    with run_cells(notebook, files, limits, sandbox, seconds, until) as second:
+    ended = {index: one for index, one in first.runs.items() if _ended_process(one)}
+    with run_cells(notebook, files, limits, sandbox, seconds, until, ended) as second:
         questions.ask_isolated(second)
         return first.runs, questions.outcomes | _inspect_companions(second, inspections, tests, notebook)
 
@@ -108,11 +111,12 @@ def run_cells(
     sandbox: Sandbox,
     seconds: float,
     until: float | None = None,
+    ended: Mapping[int, CellRun] = MappingProxyType({}),
 ) -> Iterator[RunNotebook]:
     """Run a notebook's cells, but for those that the sandbox has run for all; the session ends with the context.
 
     All of it, and what is then asked, may take so many seconds of the submission's own time, and ends at `until`, a
-    time of `time.monotonic`, if one is given.
+    time of `time.monotonic`, if one is given. Cells in `ended` have ended a process before, and are left out.
 
     A cell that ends the process is left out when the others are run once more in a new one; so a crash in one cell
     costs that cell, and after `MAX_DEATHS` of them all that follows.
@@ -120,7 +124,7 @@ def run_cells(
     allowance = Allowance.of(seconds, until)
     known = shared_runs(notebook, sandbox.shared_runs)
     cells = [(i, cell.source) for i, cell in enumerate(notebook.cells) if has_code(cell) and i not in known]
-    stopped: dict[int, CellRun] = {}
+    stopped = dict(ended)
     while True:
         with sandbox.open(files, limits, forget=not known) as session:
             runs = session.run([cell for cell in cells if cell[0] not in stopped], allowance)

@@ -264,7 +264,7 @@ def test_double_ids_are_graded_and_told(scratch: Course, submit: Submit, run: Ca
 
 
 def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
-    scratch: Course, sandbox: Sandbox, submit: Submit, monkeypatch: pytest.MonkeyPatch
+    scratch: Course, small_sandbox: Sandbox, submit: Submit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     submit("right_solution")
     broken = replace(catalog.load(NAME)["example_derivative"], reference=lambda x: 1 / 0)
@@ -273,7 +273,9 @@ def test_our_own_fault_is_neither_nothing_nor_full_marks_but_a_persons(
     monkeypatch.setattr(catalog, "load", lambda *_: Assignment(NAME, declared))
     schemes.cache_clear()
     settings = Settings(scratch.seed, "en", scratch.limits)
-    graded = grade(read_submission(scratch, "right_solution", NAME), read_release(scratch, NAME), settings, sandbox)
+    graded = grade(
+        read_submission(scratch, "right_solution", NAME), read_release(scratch, NAME), settings, small_sandbox
+    )
     schemes.cache_clear()
     assert graded.result.grader_errors == ("example_derivative",)
     assert graded.result.score == ALL - 1

@@ -47,8 +47,8 @@ def _known(small: Course) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory, small: Course, sandbox: Sandbox) -> Answers:
-    return faults.prepare(make_course(tmp_path_factory.mktemp("answers") / "course", small), sandbox)
+def answers(tmp_path_factory: pytest.TempPathFactory, small: Course, small_sandbox: Sandbox) -> Answers:
+    return faults.prepare(make_course(tmp_path_factory.mktemp("answers") / "course", small), small_sandbox)
 
 
 @pytest.fixture(scope="module")

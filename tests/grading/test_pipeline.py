@@ -105,7 +105,7 @@ SPOILT = {
 
 @pytest.mark.parametrize(("later", "above", "code", "says"), SPOILT.values(), ids=SPOILT)
 def test_a_right_answer_that_other_lines_spoil_waits_for_a_person(
-    later: str, above: str, code: str, says: str, scratch: Course, small: Course, sandbox: Sandbox
+    later: str, above: str, code: str, says: str, scratch: Course, small: Course, small_sandbox: Sandbox
 ) -> None:
     name = small_assignment.NAME
     notebook = nbformat.read(scratch.release(name), as_version=4)
@@ -113,7 +113,7 @@ def test_a_right_answer_that_other_lines_spoil_waits_for_a_person(
     answer.source = f"{above}def cube_derivative(x):\n    return 3 * x**2"
     notebook.cells.append(nbformat.v4.new_code_cell(later))
     submission = Submission("kim", name, nbformat.writes(notebook).encode())
-    result = grade(submission, read_release(scratch, name), scratch.settings(name), sandbox).result
+    result = grade(submission, read_release(scratch, name), scratch.settings(name), small_sandbox).result
     (question,) = (one for one in result.questions if one.grade_id == "cube_derivative")
     assert (question.code, question.score) == (code, 0.0)
     assert says in question.message

@@ -36,12 +36,12 @@ def task(scratch: Course, submit: Callable[..., None]) -> Make:
 
 
 @pytest.mark.parametrize("sample", ["wrong_step", "killed_process", "written", "damaged_file", "no_notebook"])
-def test_a_reply_gives_what_this_machine_would_have_graded(task: Make, sample: str, sandbox: Sandbox) -> None:
+def test_a_reply_gives_what_this_machine_would_have_graded(task: Make, sample: str, small_sandbox: Sandbox) -> None:
     one = task(sample)
     parts = one.submission, one.release, one.settings
-    reply = to_bytes({"marked": plain(run_and_mark(*parts, sandbox)), "weaker": "landlock (no namespaces)"})
+    reply = to_bytes({"marked": plain(run_and_mark(*parts, small_sandbox)), "weaker": "landlock (no namespaces)"})
     received = read_graded(reply, one)
-    assert received.graded == grade(*parts, sandbox)
+    assert received.graded == grade(*parts, small_sandbox)
     assert received.weaker.startswith("landlock (no namespaces) on host ")
 
 

@@ -195,6 +195,15 @@ def test_a_cell_that_ends_the_process_costs_that_cell() -> None:
     assert [runs[index].stopped for index in (0, 1, 2)] == ["", "killed", ""]
 
 
+def test_a_cell_that_ended_the_process_does_not_run_again_where_a_question_loses_it() -> None:
+    sandbox = FakeSandbox()
+    runs, outcomes = go(sandbox, ["x = 1", "die", "y = 2"], "hangs", "g")
+    assert sandbox.log.count("die") == 1
+    assert sandbox.log[-5:] == ["open", "x = 1", "y = 2", "g isolated", "close"]
+    assert [runs[index].stopped for index in (0, 1, 2)] == ["", "killed", ""]
+    assert codes(outcomes) == {"hangs": "TimedOut", "g": "Returned"}
+
+
 def test_after_many_deaths_the_rest_of_the_notebook_is_given_up() -> None:
     sandbox = FakeSandbox()
     runs, _ = go(sandbox, [*(f"die {n}" for n in range(MAX_DEATHS + 1)), "y = 2"])
