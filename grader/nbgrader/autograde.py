@@ -28,7 +28,7 @@ from grader.lock import course_lock
 from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
-from grader.nbgrader.unreadable import refuse_if_unreadable
+from grader.nbgrader.refusals import refuse_if_unreadable, refusing
 from grader.questions import catalog
 from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
@@ -116,31 +116,23 @@ def course_of(autograde: Any) -> Course:
 
 
 def refuse_if_busy(autograde: Any) -> None:
-    """Raise `NbGraderException` where another command works in the course; the reason is in nbgrader's log."""
-    try:
-        with course_lock(Path(autograde.coursedir.root), COMMAND):
-            return
-    except UserError as busy:
-        autograde.log.error("%s", busy)
-        raise NbGraderException(str(busy)) from None
+    """Raise `NbGraderException` where another command works in the course."""
+    with refusing(autograde), course_lock(Path(autograde.coursedir.root), COMMAND):
+        pass
 
 
 def refuse_if_lacking(autograde: Any) -> None:
-    """Raise `NbGraderException` where packages of the assignment are missing; the reason is in nbgrader's log."""
-    if lacking := catalog.lacking(autograde.coursedir.assignment_id):
-        autograde.log.error("%s", lacking)
-        raise NbGraderException(str(lacking))
+    """Raise `NbGraderException` where packages of the assignment are missing."""
+    with refusing(autograde):
+        if lacking := catalog.lacking(autograde.coursedir.assignment_id):
+            raise lacking
 
 
 def refuse_if_too_long(autograde: Any) -> None:
-    """Raise `NbGraderException` where the gradebook cannot hold a student's id; the reason is in nbgrader's log."""
+    """Raise `NbGraderException` where the gradebook cannot hold a student's id."""
     ids = [autograde.init_single_notebook_resources(names[0])["nbgrader"] for names in autograde.assignments.values()]
-    try:
-        with Gradebook(autograde.coursedir.db_url, autograde.config) as gradebook:
-            gradebook.check_students({one["student"] for one in ids})
-    except UserError as refused:
-        autograde.log.error("%s", refused)
-        raise NbGraderException(str(refused)) from None
+    with refusing(autograde), Gradebook(autograde.coursedir.db_url, autograde.config) as gradebook:
+        gradebook.check_students({one["student"] for one in ids})
 
 
 def leave_out_litter(autograde: Any) -> None:

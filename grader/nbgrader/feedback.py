@@ -26,7 +26,7 @@ from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
 from grader.nbgrader.mark_history import rubrics
-from grader.nbgrader.unreadable import refuse_if_unreadable
+from grader.nbgrader.refusals import refuse_if_unreadable
 from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
