@@ -28,6 +28,8 @@ from grader.course import hidden_tests_folder
 from grader.errors import UserError
 from grader.questions.question import Rules
 
+SCHEMA = 3
+"""The version of nbgrader's marks from which on it takes a notebook as it is."""
 NAME = re.compile(r"[A-Za-z0-9][\w-]{0,59}")
 MARKS = re.compile(r"^[ \t]*###[ ]*(BEGIN|END)[ ]+(SOLUTION|HIDDEN TESTS).*$", re.MULTILINE)
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
@@ -85,8 +87,9 @@ class Adoption:
 def adoption(name: str, notebook: NotebookNode) -> Adoption:
     """Return what is made of a source notebook. Its solution is run here: it is the instructor's own code.
 
-    Raises `UserError` where it has no graded cell, or its solution fails.
+    Raises `UserError` where it has no graded cell, nbgrader would not take it, or its solution fails.
     """
+    _check(name, notebook)
     marked = [cell for cell in notebook.cells if _marks(cell).get("grade") or _marks(cell).get("task")]
     if not marked:
         raise UserError(
@@ -105,6 +108,27 @@ def adoption(name: str, notebook: NotebookNode) -> Adoption:
             by_hand.append(str(marks["grade_id"]))
     compared = any(one.function for one in cells)
     return Adoption(name, tuple(cells), solutions if compared else "", tuple(by_hand))
+
+
+def _check(name: str, notebook: NotebookNode) -> None:
+    """Raise `UserError` for a notebook that is in no state to be adopted."""
+    language = notebook.metadata.get("language_info", {}).get("name") or notebook.metadata.get("kernelspec", {}).get(
+        "language"
+    )
+    if language and str(language).lower() not in ("python", "ipython"):
+        raise UserError(f"{name} is written in {language}.", "Only notebooks in Python are run here.")
+    marked = [cell for cell in notebook.cells if _marks(cell)]
+    if any(_marks(cell).get("schema_version", 0) < SCHEMA for cell in marked):
+        raise UserError(
+            f"{name} bears marks of an older nbgrader.",
+            "Keep a copy, run `nbgrader update` on the file, and adopt it then.",
+        )
+    ids = [str(_marks(cell).get("grade_id", "")) for cell in marked]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise UserError(
+            f"Several cells of {name} have the same id: {', '.join(twice)}.",
+            "Give each an id of its own in the source notebook (*Create Assignment* shows them), and adopt it then.",
+        )
 
 
 def _marks(cell: NotebookNode) -> Mapping[str, Any]:

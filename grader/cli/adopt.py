@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.current import current_course
+from grader.errors import UserError
 
 if TYPE_CHECKING:
     from grader.authoring.adopt import Adoption
@@ -43,17 +44,27 @@ def adopt(notebook: Path) -> None:
         if course.release(made.name).is_file():
             click.echo(f"kept release/{made.name}/, which students may have")
         else:
-            generate_release(course, made.name)
+            try:
+                generate_release(course, made.name)
+            except UserError:
+                for path in written:
+                    if path.resolve() != notebook.resolve():  # else the next call would find half of an assignment
+                        path.unlink()
+                raise
             click.echo(f"built release/{made.name}/")
     where = hidden_tests_folder(course.root).relative_to(course.root)
     _show(made)
     problems = check_adopted(course, catalog.load(made.name))
     for problem in problems:
         click.echo(f"! {problem}")
-    if not problems:
-        click.echo("Tried: the solution gets all points of these cells, the untouched notebook none.")
+    if problems:
+        click.echo(
+            f"Is it the source version, with solutions, and do the files that it reads lie in source/{made.name}/?"
+            f" Mend it there; then `grader build {made.name}` and `grader verify {made.name}`."
+        )
+        raise SystemExit(1)
+    click.echo("Tried: the solution gets all points of these cells, the untouched notebook none.")
     click.echo(f"Next: grader autograde {made.name}. For more cases and hints: {where}/{made.name}.py")
-    raise SystemExit(1 if problems else 0)
 
 
 def _show(made: Adoption) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from traitlets.config import Config
 
 from grader.course import Course, load_config
+from grader.errors import UserError
 
 if TYPE_CHECKING:
     from grader.feedback.write import Permissions
@@ -23,14 +24,31 @@ def nbgrader_config(course: Course, assignment: str = "") -> Config:
 
 
 def generate_release(course: Course, assignment: str) -> None:
-    """Have nbgrader make the student version of a source notebook. The gradebook is not touched."""
+    """Have nbgrader make the student version of a source notebook. The gradebook is not touched.
+
+    Raises `UserError` where nbgrader does not take it.
+    """
     from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
     config = nbgrader_config(course, assignment)
     config.SaveCells.enabled = False
     config.GenerateAssignment.update({"no_database": True, "force": True})
-    _run(GenerateAssignment(coursedir=CourseDirectory(config=config), config=config))
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    told = _Told(logging.ERROR)
+    log = logging.getLogger(f"{__name__}.{assignment}")
+    log.propagate, log.handlers, converter.log = False, [told], log
+    try:
+        converter.start()
+    except NbGraderException as error:
+        tracebacks = [said for said in told.messages if "Traceback" in said]  # nbgrader's words tell of nothing else
+        last = (tracebacks or [str(error)])[-1].strip().splitlines()[-1]
+        reason = last.partition(": ")[2] or last if tracebacks else " ".join(str(error).split())
+        raise UserError(
+            f"nbgrader makes no version for students of source/{assignment}/: {reason.rstrip('.')}.",
+            "Mend the source notebook as it says; then run the same command again.",
+        ) from error
 
 
 def feedback_permissions(course: Course) -> Permissions:
@@ -43,7 +61,12 @@ def feedback_permissions(course: Course) -> Permissions:
     return Permissions(int(str(digits), 8), shared)
 
 
-def _run(converter: object) -> None:
-    """Run an nbgrader converter, quietly but for errors."""
-    converter.log.setLevel(logging.ERROR)  # type: ignore[attr-defined]  # traitlets' logger
-    converter.start()  # type: ignore[attr-defined]
+class _Told(logging.Handler):
+    """Keeps what a log is told."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -192,6 +192,47 @@ def test_what_is_no_source_notebook_is_told() -> None:
         adoption(NAME, notebook)
 
 
+def _with_marks(**changes: object) -> nbformat.NotebookNode:
+    notebook = source()
+    next(cell for cell in notebook.cells if "nbgrader" in cell.metadata).metadata.nbgrader.update(changes)
+    return notebook
+
+
+def _in_r() -> nbformat.NotebookNode:
+    notebook = source()
+    notebook.metadata = nbformat.from_dict({"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}})
+    return notebook
+
+
+@pytest.mark.parametrize(
+    ("notebook", "says"),
+    [
+        (_with_marks(schema_version=1), "marks of an older nbgrader"),
+        (_with_marks(grade_id="test_square"), "have the same id: test_square"),
+        (_in_r(), "is written in R"),
+    ],
+    ids=["old", "twice", "R"],
+)
+def test_a_notebook_that_nbgrader_or_python_would_not_take_is_told(notebook: nbformat.NotebookNode, says: str) -> None:
+    with pytest.raises(UserError, match=says):
+        adoption(NAME, notebook)
+
+
+def test_what_nbgrader_refuses_is_told_and_leaves_no_half_of_an_assignment(
+    adopted: Adopted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(adopted.course.root)
+    notebook = source()
+    answer = next(cell for cell in notebook.cells if "### END SOLUTION" in cell.source)
+    answer.source = answer.source.replace("### END SOLUTION", "")
+    nbformat.write(notebook, tmp_path / "not_ended.ipynb")
+    before = sorted(adopted.course.root.rglob("*.*"))
+    done = CliRunner().invoke(main, ["adopt", str(tmp_path / "not_ended.ipynb")])
+    assert done.exit_code == 1
+    assert "nbgrader makes no version for students of source/not_ended/: no end solution statement found" in done.output
+    assert sorted(adopted.course.root.rglob("*.*")) == before
+
+
 # ── what students get ──────────────────────────────────────────────────────────────────────────────────────
 
 SQUARE, WORD = "return x * x", "return n * 'a'"
