@@ -37,8 +37,9 @@ PLAIN_KINDS = frozenset(
 """Kinds of inputs in which nothing is special, so that no cause is seen in them."""
 PART = 0.25
 """Of the numbers of an answer; one in which so many are right shows what was meant."""
-OF_RESULTS = ("one_result", "one_entry")
-"""Patterns that count results of a function: not said where a question has a sentence of its own for what differs."""
+OF_RESULTS = ("one_result", "one_entry", "imprecise")
+"""Patterns that count results of a function, or ask why they are near: not said where a question has a sentence of its
+own for what differs."""
 SHOW_NOTHING = ("ignores_input",)
 """Patterns of errors that an answer has which computes nothing."""
 

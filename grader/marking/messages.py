@@ -348,9 +348,8 @@ FORBIDDEN_CALLS = Bilingual(
     "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. 호출한 함수: {calls}. 그 함수는 어떤 법칙을 대신 적용합니까?",
 )
 UNSTABLE = Bilingual(
-    "Called twice with the same input, your function gives two different answers. What does it remember, or draw at"
-    " random?",
-    "같은 입력으로 두 번 호출하면 답이 서로 다릅니다. 무엇을 저장해 두거나 무작위로 뽑습니까?",
+    "Asked twice with the same input, your answer is another the second time. What is remembered, or drawn at random?",
+    "같은 입력으로 두 번 실행하면 답이 서로 다릅니다. 무엇을 저장해 두거나 무작위로 뽑습니까?",
 )
 CHANGES_INPUT = Bilingual(
     "The values are right, but your function changes its input {names}. Who else may still need it?",

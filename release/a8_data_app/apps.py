@@ -222,7 +222,7 @@ class App:
         for node in self.nodes():
             for label, text in of_element(node):
                 label, text = clean(label), clean(text)
-                alone = found and not label and re.fullmatch(rf"\(?{NUMBER}\s*%?\)?", text.strip())
+                alone = found and not label and is_figure(text)
                 if alone and not re.search(r"\d", "".join(found[-1])):
                     label = found[-1][1] or found[-1][0]  # a heading, and the figure below it
                 found.append((label, text))
@@ -418,13 +418,53 @@ def of_element(node):
     elif kind in ("tab", "expander", "status"):
         yield "", node.label
     elif kind in TEXTS:
-        yield "", str(node.value)[:LONGEST]
+        yield from of_text(str(node.value)[:LONGEST])
 
 
 TEXTS = {
     "title", "header", "subheader", "markdown", "caption", "text", "code", "latex", "html", "help",
     "info", "success", "warning", "error", "toast",
 }  # fmt: skip
+
+
+def is_figure(text):
+    return bool(re.fullmatch(rf"\(?{NUMBER}\s*%?\)?", text.strip()))
+
+
+RULE = re.compile(r"(?=.*\|)[\s|:]*-[\s|:-]*")
+"""The line of a Markdown table below its heading."""
+
+
+def of_text(text):
+    """Yield a text line by line, and the figures of Markdown and HTML tables in it with what stands above and left."""
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL | re.IGNORECASE):
+        rows = re.findall(r"<tr.*?</tr>", table, re.DOTALL | re.IGNORECASE)
+        yield from of_rows([re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL | re.IGNORECASE) for row in rows])
+        text = text.replace(table, "")
+    rows = []
+    lines = [line for line in text.split("\n") if line.strip()]
+    for line, below in zip(lines, [*lines[1:], ""]):
+        if "|" in line and (rows or RULE.fullmatch(below)):
+            rows += [] if RULE.fullmatch(line) else [line.strip().strip("|").split("|")]
+            continue
+        yield from of_rows(rows)
+        rows = []
+        yield "", line
+    yield from of_rows(rows)
+
+
+def of_rows(rows):
+    """Yield the figures of a table, rows of texts, as `of_table` does."""
+    rows = [[clean(cell).strip() for cell in row] for row in rows if row]
+    above = rows[0] if rows and not any(map(is_figure, rows[0])) else []
+    rows = rows[1:] if above else rows
+    if len(rows) > 1 and any(is_figure(row[0]) for row in rows):
+        return  # rows without names are data to look at
+    for row in rows:
+        named = not is_figure(row[0])
+        for place, cell in enumerate(row[named:], int(named)):
+            heading = above[place] if place < len(above) else ""
+            yield f"{row[0] if named else ''} {heading}", cell
 
 
 def of_table(table):
@@ -435,6 +475,8 @@ def of_table(table):
     nameless = len(table) > 1 and not all(isinstance(index, str) for index in table.index)
     if table.size > CELLS or (nameless and not (len(table.columns) == 2 and isinstance(table.iat[0, 0], str))):
         return
+    if len(table.columns) == 2 and all(isinstance(column, str) for column in table.columns):
+        yield "", " ".join(table.columns)
     for index, row in table.iterrows():
         cells = list(row)
         if len(cells) == 2 and isinstance(cells[0], str):

@@ -89,19 +89,41 @@ def running(path, content):
 
 # ── the data ───────────────────────────────────────────────────────────────────────────────────────────────
 
-ROWS = r"rows?\b|samples?\b|instances?\b|observations?\b|flowers?\b|행|표본|샘플|인스턴스|데이터\s*(?:의\s*)?(?:수|개수|건수)"
-COLUMNS = r"columns?\b|\bcols?\b|features?\b|attributes?\b|variables?\b|열|특성|특징|변수|속성"
-CLASSES = r"class(?:es)?\b|categor(?:y|ies)\b|species\b|클래스|범주|부류|품종|종류|레이블"
+ROWS = (
+    r"rows?\b|samples?\b|instances?\b|observations?\b|records?\b|data\s*points?\b|flowers?\b"
+    r"|행|표본|샘플|인스턴스|관측값|(?<![가-힣])건(?![가-힣])|데이터\s*(?:의\s*)?(?:수|개수|건수)"
+)
+COLUMNS = r"columns?\b|\bcols?\b|features?\b|attributes?\b|variables?\b|열|컬럼|특성|특징|변수|속성"
+CLASSES = r"class(?:es)?\b|categor(?:y|ies)\b|species\b|클래스|범주|부류|품종|종류|레이블|라벨"
 SHAPE = rf"shape|size|dimension|모양|형태|크기|차원|(?:{ROWS})[^\d\n]{{0,20}}(?:{COLUMNS})[^\d\n]{{0,20}}$"
 PAIR = re.compile(rf"({NUMBER})\s*(?:,|x|by|행\s*[x,]?|rows?\s*[x,]?)\s*({NUMBER})(?!\s*[.,]?\d)")
 
 
 def size(page):
     """Return the rows, the columns and the number of classes that the page names; NaN for what it does not."""
-    lines = page.lines
-    pair = next((found for label, text in lines if (found := _pair(label, text))), None)
-    rows, columns = pair or (named(lines, ROWS), named(lines, COLUMNS))
+    pair = next((found for label, text in page.lines if (found := _pair(label, text))), None)
+    lines = [*(line for label, text in page.lines for line in listed(label, text)), *page.lines]
+    rows = named([line for line in lines if not re.search(PART, " ".join(line), re.IGNORECASE)], ROWS)
+    rows, columns = pair or (named(lines, ROWS) if np.isnan(rows) else rows, named(lines, COLUMNS))
     return rows, columns, named(lines, CLASSES)
+
+
+FIGURES = rf"{NUMBER}(?:\s*(?:[/,x|]|by)\s*{NUMBER})+"
+LISTS = (
+    rf"(?P<names>[^\d\n:=]+[:=])\s*[(\[]?(?P<figures>{FIGURES})(?!\s*[.%]?\d)",
+    rf"(?P<figures>{FIGURES})\s*\((?P<names>[^()\d\n]+)\)",
+    rf"(?P<figures>{FIGURES})\s*(?P<names>[^\d\n:=(),;]+)",
+)
+
+
+def listed(label, text):
+    """Yield names and figures of a list of both, as of `rows/columns: 150/4` or `150 x 4 (rows x columns)`."""
+    line = f"{label}: {text}" if label else text
+    for found in (found for pattern in LISTS for found in re.finditer(pattern, line)):
+        names = re.split(r"\s*[/,|·&]\s*|\s+x\s+|\s+and\s+|[와과]\s+|\s*및\s*", found["names"])
+        figures = re.findall(NUMBER, found["figures"])
+        if len(names) == len(figures) and all(re.search(f"{ROWS}|{COLUMNS}|{CLASSES}", n, re.I) for n in names):
+            yield from zip(names, figures)
 
 
 def _pair(label, text):
@@ -128,7 +150,7 @@ def after(lines, pattern):
     gap, figure = r"(?:[^\n:=,;()]|\([^()]*\))", rf"({NUMBER}(?: *[%/] *\d*)?)"
     for way in (
         rf"(?:{pattern}){gap}{{0,60}}?[:=]\s*\(?\s*{figure}",
-        rf"({NUMBER}(?: *%)?) *(?:개의?|가지|종의?)? *(?:{pattern})",
+        rf"({NUMBER}(?: *%)?) *(?:개의?|가지|종의?)? *(?:(?:different|distinct|target|data|total) +)*(?:{pattern})",
         rf"(?:{pattern})(?:은|는|이|가)? *{figure}",
         rf"(?:{pattern})(?:[^\d\n(]|\([^()]*\)){{0,60}}?{figure}",
         rf"(?:{pattern})[^\d\n(]{{0,60}}?\({figure}\)",
@@ -160,9 +182,10 @@ def _names(line):
 
 
 ACCURACY = r"accuracy|\bacc\b|정확도|정답률|score|점수"
-SETTING = rf"(?<![a-z])(?:k|c|n_neighbors|max_depth|n_estimators)\s*=\s*{NUMBER}"
+SETTING = rf"(?<![a-z])(?:k|c|n_neighbors|max_depth|n_estimators)\s*[=:]\s*{NUMBER}"
 TEST = r"test|held|hold|unseen|valid|eval|시험|테스트|평가|검증|남겨"
 TRAIN = r"train(?!ed)|(?:학습|훈련)(?!된|한)"
+PART = rf"{TEST}|{TRAIN}"
 
 
 def accuracy(page):
@@ -170,12 +193,15 @@ def accuracy(page):
 
     Of several, that on the held-out part; of those, the first. The 5 of ``accuracy with K=5`` is none.
     """
-    lines = [(label, re.sub(SETTING, "", text, flags=re.IGNORECASE)) for label, text in page.lines]
-    lines = [line for line in lines if re.search(ACCURACY, " ".join(line), re.IGNORECASE)]
+    lines = [(label, without_counts(text)) for label, text in page.lines]
+    shares = [line for line in lines if re.search(TEST, line[0], re.IGNORECASE) and re.match(rf"\s*{SHARE}", line[1])]
+    lines = [part for line in lines if re.search(ACCURACY, " ".join(line), re.IGNORECASE) for part in parted(*line)]
+    shares = [(f"accuracy {label}", text) for label, text in shares if lines]  # of two figures under that heading
     of_training = [line for line in lines if re.search(TRAIN, " ".join(line), re.IGNORECASE)]
     others = [line for line in lines if line not in of_training]
     others.sort(key=lambda line: not re.search(TEST, " ".join(line), re.IGNORECASE))
-    for chosen in (others, of_training):
+    others.sort(key=lambda line: bool(re.search(OTHER_SCORE, " ".join(line), re.IGNORECASE)))
+    for chosen in (others, shares, of_training):
         for label, text in chosen:
             found = re.search(rf"{NUMBER}(?:\s*[%/]\s*\d*)?", text)
             if re.search(ACCURACY, label, re.IGNORECASE) and found and (share := fraction(found[0], label)) is not None:
@@ -186,13 +212,33 @@ def accuracy(page):
     return np.nan
 
 
+SHARE = r"(?:\d*\.\d+|\d+(?:\.\d+)?\s*%|\d+\s*/\s*\d+)"
+OTHER_SCORE = r"\b(?:f1|precision|recall|auc|r2)\b[^,;|]*score|score[^,;|]*\b(?:f1|precision|recall|auc|r2)\b"
+
+
+def without_counts(text):
+    """Return a text without settings and numbers of rows, `29 of 30` as `29/30`."""
+    text = re.sub(rf"{SETTING}|(?<![\d.,/])(?<!of )\d+ *(?:개의?)? *(?:(?:held-out|test) +)*(?:{ROWS})", "", text, flags=re.I)
+    text = re.sub(r"(?<![\d.])(\d+) (?:out )?of (?:the )?(\d+)(?![\d.])", r"\1/\2", text)
+    return re.sub(r"(\d+)개 ?(?:중|가운데)(?:에서?)? ?(\d+)개", r"\2/\1", text)
+
+
+def parted(label, text):
+    """Return a line in parts where it speaks of the training and of the held-out part at once, else as it is."""
+    if all(re.search(part, text, re.IGNORECASE) for part in (TRAIN, TEST)):
+        parts = [part for part in re.split(r"[;|·]|,\s|\s/\s|\sand\s", text) if re.search(SHARE, part)]
+        if len(parts) > 1:
+            return [("", part if re.search(ACCURACY, part, re.IGNORECASE) else f"accuracy: {part}") for part in parts]
+    return [(label, text)]
+
+
 def fraction(text, label=""):
     """Return ``0.97``, ``97 %``, ``29/30`` or, where 1 would be too much, ``97`` as a number from 0 to 1, else None."""
     number = to_number(text)
     divided = re.search(r"/\s*(\d+)", text)
     if divided:
         number /= float(divided[1]) or 1
-    elif "%" in text + label or number > 1:
+    elif "%" in text or re.search(r"(?<!\d)(?<!\d )%", label) or number > 1:  # a label's `20 %` is the held-out part
         number /= 100
     return number if 0 <= number <= 1 else None
 

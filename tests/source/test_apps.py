@@ -76,6 +76,15 @@ def said(*lines: str | tuple[str, str], plots: Any = ()) -> Any:
         ["samples and features = 150, 4", "classes = 3"],
         ["행과 열의 수: 150 x 4", "클래스 수: 3"],
         ["# rows: 150", "# cols: 4", "# classes: 3"],
+        ["Rows/Columns: 150/4", "Classes: 3"],
+        [("Samples / Features", "150 / 4"), ("# Classes", "3")],
+        ["Rows, columns, classes: 150, 4, 3"],
+        ["행 / 열 / 클래스: 150 / 4 / 3"],
+        ["Data: 150 x 4 (rows x columns)", "3 different classes"],
+        ["150/4 rows/columns", "3 classes"],
+        ["Training rows: 120, test rows: 30", "Rows: 150, columns: 4", "Classes: 3"],
+        ["150 data points with 4 features each, of 3 classes"],
+        ["컬럼 수: 4, 행 수: 150, 클래스 수: 3"],
     ],
 )
 def test_a_size_is_found_however_it_is_put(page: ModuleType, lines: list[Any]) -> None:
@@ -109,6 +118,16 @@ def test_what_is_not_named_is_not_guessed(page: ModuleType) -> None:
         ["Accuracy with max_depth = 2, n_estimators = 1: 0.9667"],
         [("", "SVM, accuracy for C = 0.01: 96.7 %")],
         ["Accuracy of k-nearest neighbors = 0.9667"],
+        ["Training accuracy: 0.98, test accuracy: 0.967"],
+        ["The accuracy of KNN on the 30 held-out rows is 0.967"],
+        ["Accuracy: 29 of 30 rows"],
+        ["정확도: 30개 중 29개"],
+        ["훈련 정확도 0.98 / 테스트 정확도 0.967"],
+        ["Accuracy on the training part: 0.98 | on the held-out part: 0.967"],
+        ["Accuracy for K: 5 is 0.967"],
+        ["F1 score: 0.91", "Accuracy: 0.967"],
+        [("정확도 (테스트 20%)", "0.967")],
+        ["Accuracy on both parts", ("Train", "98.33 %"), ("Test", "96.67 %")],
         [" precision recall\n 0 1.00 0.90 10\n accuracy 0.97 30\n macro avg 0.5 0.6 30"],
     ],
 )
@@ -434,6 +453,29 @@ def test_a_table_of_data_is_no_table_of_figures(app: Any) -> None:
         ("rows", "150"),
         ("classes", "3"),
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Rows | Classes |\\n|---|---|\\n| 150 | 3 |",
+        "| | |\\n|---|---|\\n| Rows | 150 |\\n| Classes | 3 |",
+        "| What | How many |\\n|:--|--:|\\n| Rows | 150 |\\n| Classes | 3 |",
+        "<table><tr><th>Rows</th><th>Classes</th></tr><tr><td>150</td><td>3</td></tr></table>",
+        "<table><tr><th>Rows</th><td>150</td></tr><tr><th>Classes</th><td>3</td></tr></table>",
+        "Rows\\n\\n150\\n\\nClasses\\n\\n3",
+    ],
+)
+def test_tables_in_a_text_are_read_by_their_headings(app: Any, table: str) -> None:
+    lines = app(f"st.markdown('{table}', unsafe_allow_html=True)").lines()
+    assert [(label.split()[0], text.strip()) for label, text in lines if text.strip().isdigit()] == [
+        ("Rows", "150"),
+        ("Classes", "3"),
+    ]
+
+
+def test_a_table_of_data_in_a_text_is_no_table_of_figures(app: Any) -> None:
+    assert app(r"st.write('| rows | class |\n|--|--|\n| 5.1 | 0 |\n| 4.9 | 0 |')").lines() == []
 
 
 def test_a_figure_and_a_heading_above_it_belong_together(app: Any) -> None:
