@@ -67,7 +67,7 @@ WORDS = {
     "points_note": Bilingual(
         "The sum of the rubric, unless you write another number.", "다른 수를 적지 않으면 채점 기준의 합입니다."
     ),
-    "comment": Bilingual("Comment for the student", "학생에게 하는 말"),
+    "comment": Bilingual("Comment for the student", "학생에게 쓰는 의견"),
     "save": Bilingual("Save", "저장"),
     "save_next": Bilingual("Save, next to mark", "저장하고 다음 답으로"),
     "unmark": Bilingual("Take the points back", "점수 취소"),

@@ -55,8 +55,8 @@ PAGE = {
     "date_unknown": Bilingual(
         "This score is not final: the time of handing in cannot be read from what came with your work. When did you"
         " hand it in? Please tell your instructor.",
-        "아직 확정된 점수가 아닙니다. 함께 제출된 파일에서 제출 시각을 읽을 수 없었습니다. 언제 제출했는지 선생님께"
-        " 알려 주세요.",
+        "아직 확정된 점수가 아닙니다. 함께 제출된 파일에서 제출 시각을 읽을 수 없었습니다. 언제 제출했는지 담당"
+        " 교수에게 알려 주세요.",
     ),
     "waiting": Bilingual(
         "{points:g} points are still to be given by a person, so the score may rise.",
@@ -64,7 +64,7 @@ PAGE = {
     ),
     "again": Bilingual("Worth another look", "다시 볼 만한 문제"),
     "all_right": Bilingual(
-        "Every answer holds. Nothing here needs another look.", "모든 답이 맞습니다. 다시 볼 것이 없습니다."
+        "Every answer holds. Nothing here needs another look.", "모든 답이 맞습니다. 다시 볼 문제가 없습니다."
     ),
     "nothing_yet": Bilingual("Nothing to correct so far.", "지금까지 고칠 것이 없습니다."),
     "overview": Bilingual("All questions at a glance", "한눈에 보는 문제"),
@@ -80,18 +80,18 @@ PAGE = {
     "how_to_ask": Bilingual(
         "Read your answer and what is said about it once more. If you still think so, send your instructor this line,"
         " and say in a sentence or two why:",
-        "제출한 답과 설명을 다시 읽어 보세요. 그래도 점수가 맞지 않으면 아래 줄을 복사하여 선생님께 보내고, 그 이유를"
-        " 한두 문장으로 적어 주세요.",
+        "제출한 답과 설명을 다시 읽어 보세요. 그래도 점수가 맞지 않으면 아래 줄을 복사하고 그 이유를 한두 문장으로 적어"
+        " 담당 교수에게 보내세요.",
     ),
     "extra": Bilingual("{points:g} extra points are included.", "추가 점수 {points:g}점이 포함되어 있습니다."),
-    "comment": Bilingual("From your instructor", "선생님의 말"),
+    "comment": Bilingual("From your instructor", "담당 교수의 의견"),
     "to_answer": Bilingual("Your answer in the notebook", "노트북의 답 보기"),
     "answer_to": Bilingual("Your answer", "제출한 답"),
     "check_of": Bilingual("Check", "확인"),
     "notebook": Bilingual("Your notebook", "제출한 노트북"),
     "notebook_note": Bilingual(
         "As it ran when it was graded. What stands in the frames below was written or shown by your own code.",
-        "채점할 때 실행한 그대로입니다. 아래 틀 안의 내용은 제출한 코드가 쓰거나 표시한 것입니다.",
+        "채점할 때 실행한 그대로입니다. 테두리 안의 내용은 제출한 코드에서 출력하거나 표시한 것입니다.",
     ),
     "output": Bilingual("Output", "출력"),
 }

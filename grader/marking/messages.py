@@ -56,7 +56,7 @@ NOT_A_FUNCTION = Bilingual(
 )
 PRINTED_NOT_RETURNED = Bilingual(
     "Your function prints something and returns None. Which word gives a value back to the caller?",
-    "함수가 값을 출력만 하고 None을 반환합니다. 호출한 쪽에 값을 돌려주려면 어떤 문이 필요합니까?",
+    "함수가 값을 출력만 하고 None을 반환합니다. 호출한 쪽에 값을 돌려주려면 어떤 구문이 필요합니까?",
 )
 FOLLOWED_THROUGH = Bilingual(
     "Right for your own values of {earlier}, so this step counts in full. Fix {earlier} and both are right.",
@@ -68,7 +68,7 @@ FOLLOWED_FAR = Bilingual(
 )
 NOT_REFUSED = Bilingual(
     "This input should be refused with a ValueError, but an answer came back. What in it makes no sense?",
-    "이 입력은 ValueError로 거부해야 하는데 답이 돌아왔습니다. 이 입력에서 말이 되지 않는 것은 무엇입니까?",
+    "이 입력은 ValueError로 거부해야 하는데 값을 반환했습니다. 이 입력은 어디가 잘못되었습니까?",
 )
 WRONG_EXCEPTION = Bilingual(
     "Refusing this input is right; it ends in {raised}, though, and {expected} is asked for. Where could you look at the"
@@ -89,7 +89,7 @@ OFF_FROM_ZERO = Bilingual(
 
 NONE = Bilingual(
     "Your function returned None. Does every path through it end with a return?",
-    "함수가 None을 반환했습니다. 모든 경로가 return으로 끝납니까?",
+    "함수가 None을 반환했습니다. 어떤 경우에도 return을 실행합니까?",
 )
 BOOLEAN = Bilingual(
     "Your answer is True or False; a number is expected. Multiplying by 1.0 or np.where turns a condition into one.",
@@ -154,7 +154,7 @@ KINDS = {
 # ── what cannot be compared: shapes ────────────────────────────────────────────────────────────────────────
 
 OF_RESULT = Bilingual("Result {number} of those that you return:", "반환한 결과 가운데 {number}번째:")
-SHAPE = Bilingual("Your answer {actual}; expected is {expected}.", "답은 {actual}. 기대하는 것은 {expected}입니다.")
+SHAPE = Bilingual("Your answer {actual}; expected is {expected}.", "답은 {actual}. 필요한 것은 {expected}입니다.")
 HAS_SHAPE = Bilingual("has shape {shape}", "모양이 {shape}입니다")
 IS_A_NUMBER = Bilingual("is a single number", "수 하나입니다")
 A_SCALAR = Bilingual("a single number", "수 하나")
@@ -194,22 +194,22 @@ RECIPROCAL = Bilingual(
 )
 ONE_KIND = Bilingual(
     "Right everywhere except for this kind of input: {kind}. What is special there?",
-    "다른 곳에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 그곳은 무엇이 특별합니까?",
+    "다른 입력에서는 모두 맞고 이런 입력에서만 다릅니다: {kind}. 이런 입력은 무엇이 특별합니까?",
 )
 SOME_VALUES = Bilingual(
     "Right in {right} of {count} cases, and wrong for some in which nothing is special. Is your answer made for one example,"
     " or does it keep something from an earlier call?",
-    "{count}가지 경우 중 {right}가지에서는 맞지만 특별할 것 없는 입력에서도 틀립니다. 한 예제에만 맞춘 답입니까, 아니면 앞선 호출에서"
-    " 저장해 둔 것이 있습니까?",
+    "{count}가지 경우 가운데 {right}가지에서는 맞지만 평범한 입력에서도 틀립니다. 한 예제에만 맞춘 답입니까, 아니면 앞선 호출에서"
+    " 저장해 둔 값이 있습니까?",
 )
 SOME_KINDS = Bilingual(
     "Right in {right} of {count} cases. Wrong ones are: {kinds}. What is special there?",
-    "{count}가지 경우 가운데 {right}가지에서 맞습니다. 다른 경우: {kinds}. 그곳은 무엇이 특별합니까?",
+    "{count}가지 경우 가운데 {right}가지에서 맞습니다. 틀린 경우: {kinds}. 이런 입력은 무엇이 특별합니까?",
 )
 REMEMBERS = Bilingual(
     "The first answers are right; a later one is the answer to an earlier call. What does your function keep from one"
     " call to the next?",
-    "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 함수가 호출과 호출 사이에 무엇을 저장해 둡니까?",
+    "처음에는 맞지만 나중의 답이 앞선 호출의 답과 같습니다. 호출이 끝난 뒤에도 남아 있는 값은 무엇입니까?",
 )
 REMEMBERS_THE_CHECK = Bilingual(
     "What you return here is the right answer to an earlier call, one of the check below your answer. What does your"
@@ -220,7 +220,7 @@ REMEMBERS_THE_CHECK = Bilingual(
 DIGITS_CUT_OFF = Bilingual(
     "Right elsewhere, but here the digits after the decimal point are lost. Where does your answer become a whole number: in an"
     " array of integers, by int, by round, or by //?",
-    "다른 곳에서는 맞지만 여기서는 소수점 아래가 사라집니다. 답은 어디에서 정수가 됩니까? 정수 배열, int, round, //입니까?",
+    "다른 곳에서는 맞지만 여기서는 소수점 아래가 사라집니다. 답이 어디에서 정수로 바뀝니까? 정수 배열, int, round, //를 쓴 곳이 있습니까?",
 )
 NOTHING_THERE = Bilingual(
     "Right elsewhere, but here an entry is 0 that should not be. Which condition, division or rounding lets it vanish?",
@@ -228,15 +228,15 @@ NOTHING_THERE = Bilingual(
 )
 LIMITED = Bilingual(
     "Right elsewhere, but your answer never goes beyond {limit:.4g} in size, and here it should. What holds it back?",
-    "다른 곳에서는 맞지만 답의 크기가 {limit:.4g}보다 커지지 않습니다. 여기서는 더 커야 합니다. 무엇이 막습니까?",
+    "다른 곳에서는 맞지만 답의 크기가 {limit:.4g}보다 커지지 않습니다. 여기서는 더 커야 합니다. 어디에서 값을 잘라 냅니까?",
 )
 CONSTANT_ANSWER = Bilingual(
     "Your answer is the same for every input. Should it not depend on the input?",
-    "어떤 입력에도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",
+    "어떤 입력에서도 답이 같습니다. 입력에 따라 달라져야 하지 않습니까?",
 )
 FACTOR = Bilingual(
     "Everywhere your answer is {factor:.4g} times the value asked for. Where does that factor come from?",
-    "모든 곳에서 답이 구해야 할 값의 {factor:.4g}배입니다. 이 상수는 어디에서 왔습니까?",
+    "모든 곳에서 답이 구해야 할 값의 {factor:.4g}배입니다. 이 상수는 어디에서 나왔습니까?",
 )
 OFFSET = Bilingual(
     "Your answer is off by the same amount everywhere. Which constant term is one too many or missing?",
@@ -308,7 +308,7 @@ TOO_MUCH = {
     ),
     "processes": Bilingual(
         "{name} was stopped because it started too many processes or threads. Does this question need any?",
-        "{name}: 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제에 그것이 필요합니까?",
+        "{name}: 프로세스나 스레드를 너무 많이 만들어 중단되었습니다. 이 문제를 푸는 데 필요합니까?",
     ),
 }
 CELL_RAISED = Bilingual(
@@ -345,7 +345,7 @@ YOUR_LINE = Bilingual("It came from your line {number}: {line}", "오류가 난 
 FORBIDDEN_CALLS = Bilingual(
     "The values may be right, but this question asks you to do the work yourself; you call {calls}. Which rule does"
     " it apply for you?",
-    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. 호출한 함수: {calls}. 그 함수는 어떤 법칙을 대신 적용합니까?",
+    "값은 맞을 수 있지만 이 문제는 직접 계산해야 합니다. 호출한 함수: {calls}. 그 함수에 맡긴 계산은 어떤 법칙으로 직접 할 수 있습니까?",
 )
 UNSTABLE = Bilingual(
     "Asked twice with the same input, your answer is another the second time. What is remembered, or drawn at random?",
@@ -363,7 +363,7 @@ SHARES_MEMORY = Bilingual(
 OVERWRITES_RESULTS = Bilingual(
     "The values are right, but each call changes the result of the call before. Where is what you return made: anew in"
     " each call, or once for all?",
-    "값은 맞지만 호출할 때마다 앞서 반환한 결과가 바뀝니다. 반환하는 것을 호출할 때마다 새로 만듭니까, 한 번만 만듭니까?",
+    "값은 맞지만 호출할 때마다 앞서 반환한 결과가 바뀝니다. 반환할 값을 호출할 때마다 새로 만듭니까, 한 번만 만듭니까?",
 )
 PRINTS = Bilingual(
     "It also prints very much; remove that before you submit.", "출력이 매우 많습니다. 제출하기 전에 지우세요."
@@ -374,7 +374,7 @@ LEFT_OUT = Bilingual("[{count} more characters of output were left out.]", "[출
 
 NOT_GIVEN = Bilingual(
     "This question was not in the notebook that you handed in; your teacher decides on it.",
-    "제출한 노트북에 이 문제가 없었습니다. 점수는 선생님이 정합니다.",
+    "제출한 노트북에 이 문제가 없었습니다. 점수는 담당 교수가 정합니다.",
 )
 FILE_MISSING = Bilingual("There is no {name} beside the notebook.", "노트북 옆에 {name} 파일이 없습니다.")
 FILE_RAISED = Bilingual("It stopped with an error.", "오류로 멈추었습니다.")

@@ -27,7 +27,7 @@ WORDS = {
         "{count} of the students who answered {question} ({share:.0%}) made this mistake. They were told:",
         "{question}에 답한 학생 가운데 {count}명({share:.0%})이 이 실수를 했습니다. 학생이 읽은 힌트:",
     ),
-    "mistakes": Bilingual("Mistakes, the commonest first", "실수, 많은 순서"),
+    "mistakes": Bilingual("Mistakes, the commonest first", "실수(많은 순)"),
     "mistakes_says": Bilingual(
         "Shares are of the students who answered the question.", "비율은 그 문제에 답한 학생을 기준으로 합니다."
     ),
@@ -54,7 +54,7 @@ WORDS = {
     "scores_are": Bilingual(
         "Points of the questions marked by machine; where a person gave points by hand, those. Without late penalties."
         " Submissions that could not be read or not fully marked are left out.",
-        "기계가 채점한 문제의 점수이며, 사람이 직접 준 점수가 있으면 그 점수입니다. 지각 감점은 빼지 않았습니다."
+        "자동으로 채점한 문제의 점수이며, 사람이 직접 준 점수가 있으면 그 점수입니다. 지각 감점은 빼지 않았습니다."
         " 읽을 수 없거나 다 채점하지 못한 제출물은 제외했습니다.",
     ),
     "histogram": Bilingual("Distribution of scores", "점수 분포"),
@@ -75,14 +75,14 @@ WORDS = {
         " below 0.1 a question tells little, below 0 look at the question itself. The line is the 95% confidence"
         " interval.",
         "용이도는 평균 득점률입니다. 100%이면 모두 맞힌 문제입니다. 변별도는 그 문제의 점수와 나머지 문제 점수 합의"
-        " 상관계수(수정된 문항-총점 상관)입니다. 0.1보다 작으면 알려 주는 것이 적고, 0보다 작으면 문제 자체를 살펴보세요."
+        " 상관계수(수정된 문항-총점 상관)입니다. 0.1보다 작은 문제로는 알 수 있는 것이 적습니다. 0보다 작으면 문제 자체를 살펴보세요."
         " 선은 95% 신뢰구간입니다.",
     ),
     "defined_where": Bilingual(
         "It is given from {enough} students on, where the points vary; an open circle, fewer than {sure} students, is no"
         " more than a first impression. {untouched} submissions without any answer are left out here.",
-        "변별도는 학생이 {enough}명 이상이고 점수에 차이가 있을 때만 구합니다. 속이 빈 원은 학생이 {sure}명보다 적어 첫인상"
-        "에 지나지 않는다는 뜻입니다. 답이 하나도 없는 제출물 {untouched}개는 여기서 제외했습니다.",
+        "변별도는 학생이 {enough}명 이상이고 점수에 차이가 있을 때만 구합니다. 속이 빈 원은 학생이 {sure}명보다 적어 참고로만"
+        " 보라는 뜻입니다. 답이 하나도 없는 제출물 {untouched}개는 여기서 제외했습니다.",
     ),
     "questions_chart": Bilingual("Facility and discrimination of each question", "문제별 용이도와 변별도"),
     "questions_chart_says": Bilingual(
@@ -98,7 +98,7 @@ WORDS = {
     "nothing": Bilingual("none", "0점"),
     # ── people ──
     "concerns": Bilingual("For a person to look at", "사람이 확인할 것"),
-    "no_concerns": Bilingual("Nothing waits for a person.", "확인을 기다리는 것이 없습니다."),
+    "no_concerns": Bilingual("Nothing waits for a person.", "사람이 확인할 것이 없습니다."),
     "why": Bilingual("Why, and what to do", "이유와 할 일"),
     "grader_error": Bilingual("The grader failed on: {about}", "채점 프로그램 오류: {about}"),
     "grader_error_do": Bilingual("Grade it by hand: grader mark.", "grader mark로 직접 채점하세요."),
@@ -145,13 +145,13 @@ WORDS = {
         " where it is allowed, a common source or the same tutor explain it too. Talk to the students before you"
         " conclude anything.",
         "살펴볼 이유일 뿐 판정이 아닙니다. 이름, 숫자, 주석, 배치는 무시했고, 배포본에 있던 코드, 모범 답안에 있는 코드,"
-        " 학급의 4분의 1 넘게 쓴 코드도 뺐습니다. 남은 드문 부분을 이 제출물들이 우연보다 많이 공유합니다. 허용된 협업,"
+        " 학급의 4분의 1 넘게 쓴 코드도 뺐습니다. 그러고도 남은 흔하지 않은 코드가 이 제출물들에서는 우연이라고 보기 어려울 만큼 겹칩니다. 허용된 협업,"
         " 같은 자료, 같은 조교도 이유가 될 수 있습니다. 결론을 내리기 전에 학생과 이야기하세요.",
     ),
     "no_alike": Bilingual(
         "No two submissions are more alike than chance explains. That does not prove that nothing was copied: a copied"
         " answer that looks like the reference solution cannot be told from an honest one.",
-        "우연보다 더 비슷한 제출물은 없습니다. 베낀 답이 없다는 증명은 아닙니다. 모범 답안처럼 생긴 답은 베꼈는지 알 수"
+        "우연이라고 보기 어려울 만큼 비슷한 제출물은 없습니다. 베낀 답이 없다는 증명은 아닙니다. 모범 답안처럼 생긴 답은 베꼈는지 알 수"
         " 없습니다.",
     ),
     "group": Bilingual("{count} submissions", "제출물 {count}개"),
@@ -159,7 +159,8 @@ WORDS = {
     "own_cells": Bilingual("cells of their own", "직접 추가한 셀"),
     "show_code": Bilingual("Compare their code for {question}", "{question}의 코드 비교"),
     "and_more": Bilingual(
-        "and {count} more groups, in the data (--format json)", "그 밖에 {count}개 모둠은 --format json에"
+        "and {count} more groups, in the data (--format json)",
+        "그 밖의 모둠 {count}개는 --format json으로 볼 수 있습니다",
     ),
     "made": Bilingual(
         "Made by grader {version} from the files in the course folder. It names students: keep it to yourself.",

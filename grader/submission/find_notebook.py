@@ -356,11 +356,11 @@ def _defined(source: str) -> set[str]:
 
 GRADED_INSTEAD = Bilingual(
     "There is no {name}.ipynb; {file} holds the cells of this assignment and counts instead.",
-    "{name}.ipynb는 없습니다. 이 과제의 셀이 들어 있는 {file} 파일이 대신 답입니다.",
+    "{name}.ipynb는 없습니다. 이 과제의 셀이 들어 있는 {file} 파일을 대신 채점합니다.",
 )
 UNTOUCHED = Bilingual(
     "{name}.ipynb is as it was released; {file} holds answers and counts instead.",
-    "{name}.ipynb는 배포한 그대로입니다. 답이 들어 있는 {file} 파일이 대신 답입니다.",
+    "{name}.ipynb는 배포한 그대로입니다. 답이 들어 있는 {file} 파일을 대신 채점합니다.",
 )
 UNTOUCHED_AND_LEFT = Bilingual(
     "{name}.ipynb is as it was released. What lies beside it could not be graded by itself: {files}.",
@@ -368,7 +368,7 @@ UNTOUCHED_AND_LEFT = Bilingual(
 )
 OTHERS_THERE = Bilingual(
     "{name}.ipynb counts. Other notebooks with answers lie beside it: {files}.",
-    "{name}.ipynb가 답입니다. 답이 들어 있는 다른 노트북도 있습니다: {files}.",
+    "{name}.ipynb를 채점합니다. 답이 들어 있는 다른 노트북도 있습니다: {files}.",
 )
 SEVERAL = Bilingual(
     "Several notebooks hold answers, and none can be told to be the one that counts for {name}: {files}.",

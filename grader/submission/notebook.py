@@ -306,7 +306,7 @@ def _numbered(cells: list[NotebookNode], release: NotebookNode) -> NotebookNode:
 # Students read these sentences too, so what a person who grades can do about it stands by itself, in `REMEDIES`.
 
 EMPTY = Bilingual("The file is empty.", "파일이 비어 있습니다.")
-NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON이 아니므로 손상되었습니다.")
+NOT_JSON = Bilingual("The file is not JSON, so it is damaged.", "파일이 JSON 형식이 아닙니다. 손상된 파일입니다.")
 IN_TRUTH = Bilingual("The file is no notebook: it is {kind}.", "노트북 파일이 아닙니다. 실제로는 {kind}입니다.")
 KINDS: Mapping[bytes, Bilingual] = {
     b"pk\x03\x04": Bilingual(
@@ -341,11 +341,12 @@ TOO_MANY_CELLS = Bilingual(
     "The notebook has {count} cells; the limit is {limit}.", "노트북에 셀이 {count}개 있습니다. 한도는 {limit}개입니다."
 )
 NBFORMAT = Bilingual(
-    "The notebook is of nbformat {version}; 4 is needed.", "노트북이 nbformat {version} 형식입니다. 4가 필요합니다."
+    "The notebook is of nbformat {version}; 4 is needed.",
+    "노트북의 형식이 nbformat {version}입니다. nbformat 4여야 합니다.",
 )
 TWICE = Bilingual(
     "Several cells claim to be {ids}; of each, the last one in the notebook was graded. Look whether it is the one meant.",
-    "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 그것이 의도한 답인지 확인하세요.",
+    "{ids}에 해당하는 셀이 여럿 있어 노트북에서 마지막 셀을 채점했습니다. 학생이 의도한 답인지 확인하세요.",
 )
 MISPLACED = Bilingual(
     "The written answer {ids} was empty; what the student wrote in other cells or handed in beside the notebook"

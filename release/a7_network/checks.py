@@ -149,7 +149,7 @@ def untouched(name, function, arguments, number, before):
         )
     fail(
         f"{name} changed the {given} that it was given. Others may still need it: make a new {kind_of(before)} instead.",
-        f"{name}: 받은 {given} 값이 바뀌었습니다. 다른 곳에서 아직 쓸 값이므로 새로 만들어 쓰세요.",
+        f"{name}: 받은 {given} 값이 바뀌었습니다. 다른 곳에서 아직 쓸 값이므로 바꾸지 말고 새 값을 만들어 쓰세요.",
     )
 
 
@@ -253,7 +253,7 @@ def check_rule(derivative, function, name=None):
             f"Near 0, {name} agrees with the measured slope. At x = {FAR:g} it gives {show(answer)}, but the slope there is"
             f" {measured:.6g}. A rule holds at every x; a small step loses its digits so far away. Which rule fits?",
             f"0 근처에서는 {name}의 값이 측정한 기울기와 일치합니다. x = {FAR:g}에서 {name}의 값은 {show(answer)}인데, 기울기는"
-            f" {measured:.6g}입니다. 법칙은 모든 x에서 성립하지만, 작은 간격은 그렇게 먼 곳에서 유효 숫자를 잃습니다. 어느 법칙을"
+            f" {measured:.6g}입니다. 법칙은 모든 x에서 성립하지만, 이렇게 먼 곳에서 작은 간격으로 재면 유효 숫자가 사라집니다. 어느 법칙을"
             " 써야 합니까?",
         )
     return holds
@@ -380,13 +380,13 @@ def check_suspects(suspects, function, gradients, points, tolerance=1e-4):
             fail(
                 f"{name} names gradient {position}, but at all {len(points)} points it agrees with the measured slopes up to"
                 f" a relative error of {tolerance:g}.",
-                f"{name}: {position}번 그레이디언트도 틀렸다고 했지만, 점 {len(points)}개에서 모두 상대 오차 {tolerance:g} 안에서 측정한"
+                f"{name}: {position}번 그레이디언트는 맞습니다. 점 {len(points)}개에서 모두 상대 오차 {tolerance:g} 안에서 측정한"
                 " 기울기와 일치합니다.",
             )
     return Holds(
         say(
             f"{name} finds what is wrong among {len(gradients)} and nothing else: {sorted(set(found))}.",
-            f"{name}: {len(gradients)}개 가운데 틀린 것만 모두 찾았습니다. {sorted(set(found))}",
+            f"{name}: {len(gradients)}개 가운데 틀린 것을 모두 찾았습니다. {sorted(set(found))}",
         )
     )
 
@@ -496,7 +496,7 @@ def check_row_only(vjp, size=500):
             f"{name}: 원소가 {size}개인 행이면 되는데 {size} x {size} 행렬을 만들었습니다. 야코비 행렬끼리 곱했기 때문입니다. 곱할 때마다"
             " 결과가 행이 되려면 무엇부터 곱해야 합니까?",
         )
-    return Holds(say(f"{name} makes rows only, no product of Jacobians.", f"{name}: 행만 계산하고 야코비 행렬끼리는 곱하지 않습니다."))
+    return Holds(say(f"{name} makes rows only, no product of Jacobians.", f"{name}: 야코비 행렬끼리 곱하지 않고 행만 계산했습니다."))
 
 
 OPERATIONS = {
@@ -541,7 +541,7 @@ def check_graph(gradients, graph, inputs, **known):
     where = f"graph = {graph}, inputs = {inputs}"
     for each, wanted in measured.items():
         slope_given = as_numbers(name, answer[each], ()).reshape(())
-        told = ("expected", "기대하는") if each in known else ("measured", "측정한")
+        told = ("expected", "구해야 할") if each in known else ("measured", "측정한")
         compare(f"{name}[{each!r}]", slope_given, np.asarray(wanted), lambda: where, known=told)
     exact = {each: graph_values(graph, inputs, each, 1e-30j)[graph[-1][0]].imag / 1e-30 for each in measured}
     not_measured(name, np.array([answer[each] for each in measured]), np.array([*exact.values()]))
@@ -568,9 +568,9 @@ def check_close(name, answer, expected, where="", tolerance=1e-4):
     numbers = as_numbers(name, answer, None)
     if expected.ndim < 2 and numbers.size == expected.size:
         numbers = numbers.reshape(expected.shape)
-    compare(name, numbers, expected, lambda: where, tolerance, ("expected", "기대하는"))
+    compare(name, numbers, expected, lambda: where, tolerance, ("expected", "구해야 할"))
     shown = show(expected)
-    return Holds(say(f"{name} gives {shown}, as it should.", f"{name}의 값 {shown}, 맞습니다."))
+    return Holds(say(f"{name} gives {shown}, as it should.", f"{name}의 값은 {shown}입니다. 맞습니다."))
 
 
 def check_values(function, arguments, *expected):
@@ -591,7 +591,7 @@ def check_values(function, arguments, *expected):
         numbers = as_numbers(label, result, None)
         if wanted.ndim < 2 and numbers.size == wanted.size:
             numbers = numbers.reshape(wanted.shape)
-        compare(label, numbers, wanted, where, known=("expected", "기대하는"))
+        compare(label, numbers, wanted, where, known=("expected", "구해야 할"))
     return Holds(say(f"{name} gives the values it should.", f"{name}의 값이 모두 맞습니다."))
 
 
@@ -690,7 +690,7 @@ def own_table(name):
         fail(
             f"{name} lets SymPy make the whole table ({called[0]}), and an answer that does earns nothing. Which derivative"
             " belongs in row i and column j?",
-            f"{name}: 표 전체를 SymPy로 만들었습니다({called[0]}). 그런 답은 점수가 없습니다. i행 j열에는 어느 도함수가 들어갑니까?",
+            f"{name}: 표 전체를 SymPy로 만들었습니다({called[0]}). 그런 답은 0점입니다. i행 j열에는 어느 도함수가 들어갑니까?",
         )
 
 
@@ -719,7 +719,7 @@ def own_rules(name):
         fail(
             f"{name} lets SymPy differentiate ({called[0]}), and an answer that does earns nothing. Which rule of the table"
             " fits the outermost operation?",
-            f"{name}에서 SymPy의 미분 기능({called[0]})을 썼습니다. 그런 답은 점수가 없습니다. 가장 바깥 연산에는 표의 어느 법칙이"
+            f"{name}에서 SymPy의 미분 기능({called[0]})을 썼습니다. 그런 답은 0점입니다. 가장 바깥 연산에는 표의 어느 법칙이"
             " 맞습니까?",
         )
 

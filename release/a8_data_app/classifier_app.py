@@ -307,7 +307,7 @@ def check_choices():
         look(dataset, classifier)
     return say(
         f"{APP} starts and offers {', '.join(DATASETS)} and {', '.join(CLASSIFIERS)}.",
-        f"{APP}가 시작하고 {', '.join(DATASETS)}와 {', '.join(CLASSIFIERS)}를 고를 수 있습니다.",
+        f"{APP}: 앱이 시작되고, 고를 수 있는 것은 {', '.join(DATASETS)}, {', '.join(CLASSIFIERS)}입니다.",
     )
 
 
@@ -329,7 +329,7 @@ def check_size(dataset):
         if came != count:
             fail(
                 f"{dataset}: the page shows {came:g} {name}; counted are {count}.",
-                f"{dataset}: 화면의 {name} {came:g}, 실제로 세어 보면 {count}입니다.",
+                f"{dataset}: 화면에 나온 {name}: {came:g}. 실제로 세어 보면 {count}입니다.",
             )
     return say(
         f"{dataset}: {counted[0]} rows, {counted[1]} columns, {counted[2]} classes.",

@@ -997,7 +997,7 @@ def disc(points, inside, probabilities):
         figure,
         f"Points in a square, those in a disc with a black rim. The model colours the disc red and what is around it blue;"
         f" {100 * right:.0f} % are on the right side.",
-        f"정사각형 안의 점들. 원 안의 점은 테두리가 검다. 모델이 원 안은 빨간색, 바깥은 파란색으로 칠했고 {100 * right:.0f} %가 맞다.",
+        f"정사각형 안의 점들. 원 안의 점은 테두리가 검다. 모델이 원 안은 빨간색, 바깥은 파란색으로 칠했고 {100 * right:.0f}%가 맞다.",
     )
 
 

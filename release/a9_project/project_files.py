@@ -57,7 +57,7 @@ def check_document(name, suffixes, most_mb):
     if not is_right and not (path.suffix.lower() == ".mov" and head[4:8] in (b"moov", b"mdat", b"wide", b"free")):
         fail(
             f"{path} does not begin as such a file does. Does it open?",
-            f"{path}의 내용이 그런 종류의 파일처럼 시작하지 않습니다. 열립니까?",
+            f"{path}: 내용이 이름과 맞지 않는 파일 같습니다. 파일이 열립니까?",
         )
     return Holds(
         say(
@@ -106,9 +106,9 @@ def check_app(computing_department):
                 f"{path} takes {took:.0f} seconds to start, and after {START_SECONDS} it is stopped when it is marked. Train the"
                 " model beforehand and load it from a file, or train when a button is pressed.",
                 f"{path}: 시작하는 데 {took:.0f}초 걸립니다. 채점할 때는 {START_SECONDS}초가 지나면 멈춥니다. 모델을 미리 학습시켜 파일에서"
-                " 읽거나, 버튼을 누르면 학습하게 하세요.",
+                " 읽거나, 버튼을 누를 때 학습시키세요.",
             )
-        return Holds(say(f"{path} starts and shows something.", f"{path}: 앱이 시작되고 화면이 보입니다."))
+        return Holds(say(f"{path} starts and shows something.", f"{path}: 앱이 시작되고 화면이 나옵니다."))
     if packed:
         return Holds(say("A zip is here. Does the app in it run?", "zip 파일이 있습니다. 그 안의 앱이 실행됩니까?"))
     if computing_department:

@@ -15,8 +15,9 @@ READ = (
     *sorted((ROOT / "grader" / "hidden_tests").glob("*.toml")),
     *sorted(path for path in (ROOT / "grader").rglob("*.py") if "Bilingual(" in path.read_text(encoding="utf-8")),
     ROOT / "docs" / "students.ko.md",
+    *sorted((ROOT / "grader" / "authoring" / "templates").glob("*.jinja")),
 )
-"""Everything in Korean that is read: notebooks, checks, hints, messages, the page for students."""
+"""Everything in Korean that is read: notebooks, checks, hints, messages, the page for students, `grader new`."""
 
 
 def test_the_guide_is_read() -> None:
@@ -28,4 +29,10 @@ def test_the_guide_is_read() -> None:
 def test_no_word_is_used_that_the_guide_replaces(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [f"{number}: {word}" for number, line in enumerate(lines, 1) for word in BANNED if word in line]
+    assert not found
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_a_percent_sign_follows_its_number_without_a_space(path: Path) -> None:
+    found = re.findall(r"^.*[\d}] %[가-힣].*$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert not found
