@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli import adopt, build, collect, doctor, feedback, grade, lms, mark, merge, part, report, run, worker
+from grader.cli import adopt, authoring, collect, doctor, feedback, grade, lms, mark, merge, part, report, run, worker
 from grader.errors import SandboxError, Stopped, UserError
 
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 for command in (
-    *(adopt.adopt, build.init, build.build, build.demo, build.guide, build.new, build.verify),
+    *(adopt.adopt, authoring.init, authoring.build, authoring.demo, authoring.guide, authoring.new, authoring.verify),
     *(run.run, collect.collect, grade.autograde, mark.mark, feedback.feedback),
     *(lms.export, lms.push, lms.roster),
     *(report.report, doctor.doctor, worker.worker, part.part, merge.merge),

@@ -138,7 +138,7 @@ def _export(course: Course, records: ClassRecords, lms: str) -> LmsFile:
     try:
         written = export_grades(records, course, (), lms, Sources(), None)
     except UserError as error:
-        return LmsFile(lms, problem=f"{error.what} {error.remedy}")
+        return LmsFile(lms, problem=str(error))
     if not written.paths:
         return LmsFile(lms, problem="there is no grade to write")
     return LmsFile(lms, tuple(path.name for path in written.paths), written.complete)

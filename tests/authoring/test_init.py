@@ -78,7 +78,7 @@ def test_a_folder_that_holds_a_course_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_the_command_builds_and_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("grader.cli.build.build_all", lambda course, *_: build(course, NAME, course.language))
+    monkeypatch.setattr("grader.cli.authoring.build_all", lambda course, *_: build(course, NAME, course.language))
     done = CliRunner().invoke(main, ["init", "mine", "--language", "ko"])
     assert done.exit_code == 0, done.output
     assert "  cd mine\n" in done.output

@@ -27,6 +27,15 @@ def test_a_score_on_the_edge_belongs_to_the_upper_tenth_and_full_marks_to_the_la
     assert found.bins.index(1) == tenth
 
 
+def test_one_score_does_not_vary_and_scores_out_of_0_lie_in_the_first_tenth() -> None:
+    one, two = distribution([3], 10), distribution([0, 2], 0)
+    assert one is not None
+    assert two is not None
+    assert one.deviation == 0
+    assert two.deviation == pytest.approx(math.sqrt(2))
+    assert two.bins == (2, *[0] * 9)
+
+
 def test_nobody_has_no_distribution() -> None:
     assert distribution([], 10) is None
 
