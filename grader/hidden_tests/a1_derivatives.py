@@ -126,7 +126,7 @@ EXPRESSIONS = (
     "a * x**2 + sympy.sin(a)",
     "(1 + x**2)**3",
     "sympy.sin(x) / x",
-    "x**3 - 5 * x**2 + 2 * x + (x**2)**sympy.Rational(3, 2)",
+    "x**3 - 5 * x**2 + (x**2)**sympy.Rational(3, 2) + sympy.sin(x)**2 - sympy.cos(x)**2",  # two terms of one slope
     "sympy.Symbol('x0')**2 * x + sympy.exp(sympy.Symbol('x0'))",
     "x**a * (2 + sympy.cos(x))**sympy.Rational(2, 7)",
     "sympy.sin(sympy.exp(sympy.cos(sympy.sin(sympy.exp(sympy.sin(sympy.cos(sympy.exp(sympy.sin(x)))))))))",

@@ -242,6 +242,10 @@ def marked(answer: Any, f: Any, gradients: Any, points: Any) -> Any:
     positions = found.tolist() if hasattr(found, "tolist") else found
     if not isinstance(positions, (list, tuple, set)):
         return found
+    for position in positions:
+        if not isinstance(position, (int, float, np.number)):
+            kind = "a function" if callable(position) else type(position).__name__
+            raise TypeError(f"a list of positions is asked for, such as [0, 2], and {kind} is in the one returned")
     whole = [position for position in positions if not isinstance(position, bool) and position in range(len(gradients))]
     if len(whole) < len(positions):
         return found

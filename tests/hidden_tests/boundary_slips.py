@@ -64,6 +64,24 @@ SLIPS: dict[str, dict[str, dict[str, str]]] = {
             "the default is another": "h = 0.1 if h == 1e-5 else h\nreturn (f(x + h) - f(x - h)) / (2 * h)",
         },
         "differentiate": {
+            "equal terms of a sum once": """
+                def of(e):
+                    if not e.has(x):
+                        return sympy.S.Zero
+                    if e == x:
+                        return sympy.S.One
+                    if e.is_Add:
+                        return sympy.Add(*set(map(of, e.args)))
+                    if e.is_Mul:
+                        first, rest = e.as_two_terms()
+                        return of(first) * rest + first * of(rest)
+                    if e.is_Pow:
+                        return e.exp * e.base ** (e.exp - 1) * of(e.base)
+                    u = e.args[0]
+                    outer = {sympy.sin: sympy.cos(u), sympy.cos: -sympy.sin(u), sympy.exp: e, sympy.log: 1 / u}
+                    return outer[e.func] * of(u)
+                return of(expression)
+                """,
             "roots of squares without their sign": """
                 def of(e):
                     if not e.has(x):
