@@ -174,7 +174,13 @@ class Questions:
                 self._mark(name, scheme, _too_late(scheme, ran.limits), ran)
                 continue
             doubtful = False
-            if scheme.brief:
+            if scheme.brief and self._check_failed(name, ran):
+                asked = ran.session.ask_shared(probes(scheme.own), ran.allowance)
+                if asked.answers:
+                    self._mark_if_wrong(name, scheme, asked.answers, ran)
+                if asked.lost:
+                    return False
+            if scheme.brief and name not in self.outcomes:
                 asked = ran.session.ask_shared(probes_in_brief(scheme), ran.allowance)
                 doubtful = bool(asked.answers) and not self._mark_in_brief(name, scheme, asked.answers, ran)
                 if asked.lost:
@@ -188,6 +194,17 @@ class Questions:
                 if asked.lost:
                     return False
         return True
+
+    def _check_failed(self, name: str, ran: RunNotebook) -> bool:
+        """Did a visible check of a question fail? Then its answer is hardly right, and need not be asked much."""
+        own = (run for index, run in ran.runs.items() if self._grade_ids[index] == name)
+        return any(run.failed is not None or run.stopped for run in own)
+
+    def _mark_if_wrong(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
+        """Keep the outcome if answers to the own scheme's `probes` are wrong; no other answers would change it."""
+        outcome = self._outcome(name, scheme.own, answers, ran)
+        if outcome.code != ONE_KIND and outcome.verdict is not Verdict.CORRECT:
+            self.outcomes[name] = outcome
 
     def _mark_in_brief(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> bool:
         """Keep the outcome where answers to the scheme's `probes_in_brief` decide it: nearly always.

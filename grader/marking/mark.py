@@ -96,13 +96,12 @@ def agrees(scheme: Scheme, series: SeriesAnswer) -> bool:
 
     Equal answers of a class are one object (`grader.answers.parse`): they are compared once.
     """
-    assert scheme.whole is not None
-    count = len(scheme.cases)
-    values = [_value(answer) for answer in series.answers]
-    triples = zip(values, scheme.whole.expected[count:], scheme.whole.rules_by_case[count:], strict=False)
+    whole = scheme.asked
+    if len(series.answers) != len(scheme.in_series):
+        return False
+    asked = zip(scheme.in_series, series.answers, strict=True)
     with np.errstate(all="ignore"):
-        right = [compare(value, expected, rules).agrees for value, expected, rules in triples]
-    return len(right) == len(values) == len(scheme.whole.cases) - count and all(right)
+        return all(compare(_value(one), whole.expected[i], whole.rules_by_case[i]).agrees for i, one in asked)
 
 
 def _controlled(whole: Scheme, answers: Sequence[Answer], agrees: Sequence[bool]) -> bool:

@@ -37,6 +37,8 @@ SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries":
 """By the word of the family: the size of the first, second, … dimension."""
 SUMMED_EXACTLY = 2.0**-20
 """What ordinary numbers are multiples of: their sum is the same in any order."""
+TWIN = "other_values"
+"""The word of a case with the numbers of another one, as floats: to a student these are other values."""
 NEARLY = 2e-4
 """By how much numbers differ that a function takes for equal which rounds them to remember them."""
 SINGLE_RTOL = 1e-3
@@ -368,9 +370,7 @@ def _with_twin(case: Case, numbers: Collection[str]) -> Iterator[Case]:
 
 def twin(case: Case, numbers: Collection[str]) -> Case:
     """Return a case with the parameters named in `numbers` as floats: the control for what is said of integers."""
-    return Case(
-        {name: _as_floats(value) if name in numbers else value for name, value in case.inputs.items()}, "other_values"
-    )
+    return Case({name: _as_floats(value) if name in numbers else value for name, value in case.inputs.items()}, TWIN)
 
 
 def _as_floats(value: object) -> object:

@@ -20,7 +20,7 @@ from grader.answers.code import Code
 from grader.answers.values import Other, RaisedError, Value, parse_value, real_parts
 from grader.errors import UserError
 from grader.questions.authored import in_words, place_of_function
-from grader.questions.probes import probing_cases, twin
+from grader.questions.probes import TWIN, probing_cases, twin
 from grader.questions.question import Call, Case, FileProbe, Inspection, Mistake, Question, Rules
 from grader.text import Bilingual
 
@@ -98,6 +98,16 @@ class Scheme:
         floats = {_as_text(case): index for index, case in enumerate(self.cases) if case.kind not in INTEGERS}
         wanted = {index: _as_text(case) for index, case in enumerate(self.cases) if case.kind in INTEGERS}
         return {index: floats[text] for index, text in wanted.items() if text in floats}
+
+    @cached_property
+    def in_series(self) -> tuple[int, ...]:
+        """The indices of the cases that are asked as one series where the scheme is `brief`: all beside the own ones.
+
+        Left out are the twins of integers: they tell why an answer is wrong, and are asked once one is.
+        """
+        cases, controls = self.asked.cases, set(self.asked.controls.values())
+        twins = {index for index in controls if cases[index].kind == TWIN}
+        return tuple(index for index in range(len(self.cases), len(cases)) if index not in twins)
 
     @cached_property
     def rules_by_case(self) -> tuple[Rules, ...]:
@@ -302,14 +312,13 @@ def probes(scheme: Scheme) -> tuple[Probe, ...]:
 
 @lru_cache(maxsize=512)
 def probes_in_brief(scheme: Scheme) -> tuple[Probe | ProbeSeries, ...]:
-    """Return what to ask of a scheme that is `brief`: the own scheme's `probes`, and the other cases as one series.
+    """Return what to ask of a scheme that is `brief`: the own scheme's `probes`, and those `in_series` as one.
 
     The series comes before those of `repeated`.
     """
     own, whole, ask = probes(scheme.own), probes(scheme), scheme.question.ask
     assert isinstance(ask, Call)
-    others = whole[len(scheme.cases) : len(scheme.asked.cases)]
-    calls = tuple((probe.code, probe.inputs) for probe in others)
+    calls = tuple((whole[index].code, whole[index].inputs) for index in scheme.in_series)
     series = ProbeSeries(scheme.question.function, calls, ask.forbidden, ask.forbid_aliasing)
     return (*own[: -len(scheme.repeated)], series, *own[-len(scheme.repeated) :])
 

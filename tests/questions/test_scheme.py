@@ -106,14 +106,17 @@ def test_an_inspection_is_asked_by_one_probe_with_its_inputs() -> None:
     assert codec.evaluate(probe.code, codec.build_inputs(probe.inputs)) == 2.0
 
 
-def test_in_brief_everything_beside_the_own_cases_is_one_series() -> None:
+def test_in_brief_everything_beside_the_own_cases_is_one_series_but_for_twins_of_integers() -> None:
     question = Question(double, 1, cases, ask=Call(forbid_aliasing=True), probing={"x": array("n")})
     scheme = make_scheme(question, seed=3)
     asked, own, whole = probes_in_brief(scheme), probes(scheme.own), probes(scheme)
     series = asked[len(cases(np.random.default_rng(0)))]
     assert isinstance(series, ProbeSeries)
     assert (*own[:3], series, *own[3:]) == asked
-    assert series.calls == tuple((probe.code, probe.inputs) for probe in whole[3:-3])
+    (integers,) = (i for i, case in enumerate(scheme.asked.cases) if case.kind == "integers_in_one")
+    assert scheme.asked.controls[integers] == integers + 1
+    others = (probe for index, probe in enumerate(whole[:-3]) if index >= 3 and index != integers + 1)
+    assert series.calls == tuple((probe.code, probe.inputs) for probe in others)
     assert (series.function, series.forbid_aliasing) == ("double", True)
 
 
