@@ -308,16 +308,22 @@ class LocalSession(FakeSession):
         self.most = most
 
     def ask_shared(self, probes: Sequence[Any], allowance: Allowance) -> Asked:
-        self.log.append("in brief" if any(isinstance(probe, ProbeSeries) for probe in probes) else "in full")
+        in_brief = any(isinstance(probe, ProbeSeries) for probe in probes)
+        own = len(IN_BRIEF.cases) + len(IN_BRIEF.repeated)
+        self.log.append("in brief" if in_brief else "own cases" if len(probes) == own else "in full")
         came = [parse_answer(one) for one in runner.answers(map(vars, probes), cast("CellShell", self.shell))]
         late = [TimedOut(1.0)] * len(came[self.most :])
         return Asked((*came[: self.most], *late), lost=bool(late))
 
 
-def ask_in_brief(session: LocalSession, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], Outcome | None]:
+def ask_in_brief(
+    session: LocalSession, monkeypatch: pytest.MonkeyPatch, check: CellRun | None = None
+) -> tuple[list[str], Outcome | None]:
     monkeypatch.undo()  # marking as it is
-    questions = Questions({"double": IN_BRIEF}, notebook("x = 1"), ())
-    questions.ask_together(RunNotebook(session, {}, Allowance.of(60.0), LIMITS, 0.0))
+    asked = notebook("check(double)")
+    asked.cells[0].metadata["nbgrader"] = {"grade_id": "double"}
+    questions = Questions({"double": IN_BRIEF}, asked, ())
+    questions.ask_together(RunNotebook(session, {0: check or CellRun()}, Allowance.of(60.0), LIMITS, 0.0))
     return session.log, questions.outcomes.get("double")
 
 
@@ -349,6 +355,26 @@ def test_an_answer_that_is_wrong_for_its_own_cases_is_asked_once(monkeypatch: py
     assert log == ["in brief"]
     assert outcome
     assert outcome.code == "cut"
+
+
+@pytest.mark.parametrize("check", [CellRun(failed=Failure("AssertionError", "")), CellRun(stopped="timeout")])
+def test_an_answer_that_failed_its_visible_check_is_asked_its_own_cases_first(
+    check: CellRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, outcome = ask_in_brief(LocalSession(integers_cut), monkeypatch, check)
+    assert log == ["own cases"]
+    assert outcome == mark(IN_BRIEF, small_question.answers(integers_cut, IN_BRIEF), {})
+    log, outcome = ask_in_brief(LocalSession(double), monkeypatch, check)
+    assert log == ["own cases", "in brief"]
+    assert outcome == mark(IN_BRIEF, small_question.answers(double, IN_BRIEF), {})
+    log, outcome = ask_in_brief(LocalSession(lambda x: 2 * x if len(x) > 1 else x), monkeypatch, check)
+    assert log == ["own cases", "in brief", "in full"]
+    assert outcome
+    assert outcome.code == "different"
+    log, outcome = ask_in_brief(LocalSession(double, most=1), monkeypatch, check)
+    assert log == ["own cases"]
+    assert outcome
+    assert outcome.code == "timeout"
 
 
 @pytest.mark.parametrize(
