@@ -49,6 +49,8 @@ def test_students_are_folders_that_no_program_has_left_and_no_assignment_is_call
         (f"kim/A1-Derivatives/{A1}.ipynb", Misplaced("kim/A1-Derivatives", "kim", A1)),
         (f"kim/homework/{A2}.ipynb", Misplaced("kim/homework", "kim", A2)),
         ("kim/other/other.ipynb", None),  # an assignment of nbgrader's alone
+        ("kim/homework/.DS_Store", None),  # what programs leave is no work
+        (f"kim/homework/.ipynb_checkpoints/{A2}.ipynb", None),
     ],
 )
 def test_what_no_command_finds_is_told_with_where_it_belongs(
@@ -60,6 +62,18 @@ def test_what_no_command_finds_is_told_with_where_it_belongs(
     assert (error is None) == (found is None)
     if found and error:
         assert f"move submitted/{found.place} to submitted/{found.belongs()}" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("count", "listed", "end"), [(1, "0", "."), (2, "0, 1", ", and the others likewise."), (6, "…", ".")]
+)
+def test_of_several_the_first_five_are_named_and_the_first_is_moved(count: int, listed: str, end: str) -> None:
+    error = how_to_move([Misplaced(str(number)) for number in range(count)])
+    assert error is not None
+    assert error.what.startswith(f"Not graded: {count} in submitted/")
+    assert f"{listed}." in error.what
+    assert ("4, …" in error.what) == (count == 6)
+    assert error.remedy.endswith(end)
 
 
 def test_an_assignment_of_nbgrader_s_alone_is_told_with_what_marks_it(tmp_path: Path) -> None:
