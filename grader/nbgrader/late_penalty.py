@@ -44,6 +44,8 @@ class LateRule:
             points = None if given is None else float(given)
             if points is not None and math.isnan(points):
                 raise ValueError("it returns no number")
+            if points is not None and points < 0 <= notebook.score:
+                raise ValueError(f"it returns {points:g}, but what is taken off is a number above 0")
         except UserError:
             raise
         except Exception as error:
