@@ -66,6 +66,7 @@ def sort_entries(entries: Iterable[Entry], lms: str, roster: Roster, people: Map
         file = READERS[lms](entry.path)
         if file is None:
             why = entry.problem or f"{lms.capitalize()} gives files no names like this"
+            why += "; if it holds the submissions, unpack it and collect from it" * entry.path.lower().endswith(".zip")
             strays[entry.path, why] = 1
         else:
             named.append((entry, with_participant(file, people)))

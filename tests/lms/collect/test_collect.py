@@ -201,6 +201,7 @@ def test_attempts_whose_order_nobody_can_tell_are_not_collected(course: Course) 
         ("blackboard", "hw_roe_attempt_2026-03-09-23-50-00_a.ipynb", "hw_roe", "has the username roe"),
         ("blackboard", "hw_KIM_attempt_2026-03-09-23-50-00_a.ipynb", "hw_KIM", "differ in upper and lower case"),
         ("blackboard", "notes.txt", "notes.txt", "Blackboard gives files no names like this"),
+        ("canvas", "submissions.zip", "submissions.zip", "if it holds the submissions, unpack it and collect from it"),
     ],
 )
 def test_what_belongs_to_nobody_is_listed_with_the_reason(
