@@ -8,9 +8,11 @@ from __future__ import annotations
 import ast
 import base64
 import contextlib
+import inspect
 import io
 import linecache
 import subprocess
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -110,6 +112,10 @@ class CellCompiler(CachingCompiler):
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
         name = f"<cell {self.cell}>" if self.cell >= 0 else f"<given {number}>"
         linecache.cache.pop(name, None)
+        # It is of no module; without a note of that, each line of a traceback has `inspect` look through all of them.
+        inspect.modulesbyfile[name] = ""
+        with contextlib.suppress(OSError):  # the working directory may be gone
+            inspect.modulesbyfile[str(Path(name).absolute())] = ""
         return name
 
     def parse_ahead(self, source: str, number: int) -> None:
@@ -215,6 +221,10 @@ class CellShell(InteractiveShell):
         self.recorder.show(
             {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
         )
+
+    def _format_exception_for_storage(self, exception: BaseException, *_: Any, **__: Any) -> dict[str, Any]:
+        """Return what IPython's history keeps of an exception, which nobody asks for: its traceback takes long."""
+        return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
 
     def system(self, cmd: str) -> None:
         """Run a line that begins with ``!`` and record what it prints."""

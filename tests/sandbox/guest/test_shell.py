@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
+
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -62,6 +65,41 @@ def test_a_cell_is_parsed_once_and_its_tree_used_once() -> None:
     assert compiler.ast_parse("y = 2\n").body[0].targets[0].id == "y"
 
 
+@pytest.fixture
+def cell_shell() -> Iterator[CellShell]:
+    yield CellShell.instance()
+    InteractiveShell.clear_instance()
+    CellShell.clear_instance()
+
+
+def test_a_traceback_says_the_same_without_a_look_through_all_modules(
+    cell_shell: CellShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class WithoutNotes(dict[str, str]):
+        def __setitem__(self, name: str, module: str) -> None:
+            if module:
+                super().__setitem__(name, module)
+
+    looked: list[object] = []
+    is_module = inspect.ismodule
+    monkeypatch.setattr(inspect, "ismodule", lambda one: looked.append(one) or is_module(one))
+
+    def error() -> shell.Output:
+        cell_shell.compile.cell, cell_shell.recorder = 3, Recorder()
+        cell_shell.run_cell("def f():\n    return 1 / 0\n\n\nf()")
+        (output,) = cell_shell.recorder.take()[0]
+        return output
+
+    first = error()  # files of modules are looked for once
+    looked.clear()
+    assert error() == first
+    assert len(looked) < 100
+    noted = vars(inspect)["modulesbyfile"]
+    monkeypatch.setattr(inspect, "modulesbyfile", WithoutNotes({k: v for k, v in noted.items() if v}))
+    assert error() == first
+    assert len(looked) > 1000
+
+
 @pytest.mark.parametrize(
     "source",
     [
@@ -78,9 +116,9 @@ def test_a_cell_is_parsed_once_and_its_tree_used_once() -> None:
         '"""text\n"""\nfor x in range(2):\n    x',
     ],
 )
-def test_a_cell_that_was_expected_shows_what_it_would_have_shown(source: str) -> None:
+def test_a_cell_that_was_expected_shows_what_it_would_have_shown(source: str, cell_shell: CellShell) -> None:
     def outputs(*expected: str) -> tuple[list[shell.Output], object]:
-        one = CellShell.instance()
+        one = cell_shell
         one.compile.cell, one.recorder = 3, Recorder()
         for cell in expected:
             one.compile.expect(cell)
@@ -88,11 +126,7 @@ def test_a_cell_that_was_expected_shows_what_it_would_have_shown(source: str) ->
         error = result.error_before_exec or result.error_in_exec
         return one.recorder.take()[0], (type(error), one.user_ns.get("x"))
 
-    try:
-        assert outputs() == outputs(source)
-    finally:
-        InteractiveShell.clear_instance()
-        CellShell.clear_instance()
+    assert outputs() == outputs(source)
 
 
 def test_bytes_of_a_picture_become_base64() -> None:
