@@ -114,7 +114,7 @@ pictures.dot(u, v, du, dv)
 # Return $d(\mathbf{u}^T\mathbf{v})$ as one number, for vectors of any length `n`.
 #
 # <!-- ko -->
-# $d(\mathbf{u}^T\mathbf{v})$를 수 하나로 반환하세요. 두 벡터의 길이 `n`은 얼마일 수도 있습니다.
+# $d(\mathbf{u}^T\mathbf{v})$를 수 하나로 반환하세요. 두 벡터의 길이 `n`은 정해져 있지 않습니다.
 
 # %% answer="d_dot"
 def d_dot(u, v, du, dv):
@@ -490,7 +490,7 @@ pictures.gradient_arrows(inputs, b)
 #
 # 뉴런 아래에는 오른쪽에서 왼쪽으로 되돌아가는 계산을 그렸습니다. 출력에서 1로 시작합니다. 게이트에서는 게이트의 기울기인
 # 0이나 1을 곱하고, 그다음 화살표마다 $z$의 기울기를 곱합니다. 화살표 끝의 값이 활성화의 기울기입니다. `b`를 −2와 −5로 바꾸어
-# 보세요. 모든 기울기가 한꺼번에 어떻게 됩니까?
+# 보세요. 모든 기울기가 한꺼번에 어떻게 변합니까?
 
 # %% name="look_backward"
 w, x, b = np.array([1.0, -2.0, 0.5]), np.array([2.0, 1.0, 4.0]), 1.0
@@ -533,7 +533,7 @@ check_gradients(activation_gradient, _flat_side, ("w", "b"), w=_w, x=_x, b=-2.0)
 # 비용에 영향을 주고, 경사 하강법(gradient descent)에서는 비용의 그레이디언트와 반대 방향으로 $\mathbf{w}$와 $b$를 바꿉니다.
 #
 # 학습을 계속하면 이 뉴런은 어떻게 되고, 그 까닭은 무엇입니까? 그리고 뉴런이 이렇게 되지 않게 하려면 학습 전이나 학습 중에
-# 무엇을 달리 정하면 되는지 한 가지를 들고, 그것이 왜 도움이 되는지도 쓰세요.
+# 무엇을 달리 정하면 되는지 한 가지를 들고, 그렇게 하면 왜 도움이 되는지도 쓰세요.
 
 # %% [markdown] explain="why_silent" points=2
 # ### BEGIN SOLUTION
@@ -558,8 +558,8 @@ check_gradients(activation_gradient, _flat_side, ("w", "b"), w=_w, x=_x, b=-2.0)
 # 조금 있는 활성화 함수를 씁니다. 입력의 크기를 조정합니다.
 #
 # * 1점: 모든 예에서 게이트가 닫혀 그레이디언트가 0임(0.5점), 그래서 w와 b가 더 이상 변하지 않음(0.5점)을 설명함.
-# * 1점: 적절한 방법과 그것이 도움이 되는 까닭을 설명함. 까닭이 없으면 0.5점. z가 0보다 작으므로 z = 0에서의 미분값을 0 대신 1로
-#   정하는 것은 방법이 되지 않음.
+# * 1점: 적절한 방법과 그 방법이 도움이 되는 까닭을 설명함. 까닭이 없으면 0.5점. z가 0보다 작으므로 z = 0에서의 미분값을 0
+#   대신 1로 정하는 것은 방법이 되지 않음.
 # ### END SOLUTION
 
 # %% [markdown] name="softplus_text"

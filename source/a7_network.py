@@ -25,7 +25,7 @@
 # 반쯤 걸립니다.
 #
 # 이 노트북에는 패키지 세 가지가 더 필요합니다. 터미널에서 `pip install keras jax scikit-learn`을 실행하세요.
-# TensorFlow나 PyTorch가 설치되어 있으면 Keras는 JAX 대신 그것으로 계산합니다. 셋 가운데 하나는 있어야 합니다. 하나도
+# TensorFlow나 PyTorch가 설치되어 있으면 Keras는 JAX 대신 그 패키지로 계산합니다. 셋 가운데 하나는 있어야 합니다. 하나도
 # 없으면 Keras로 모델을 만들 수는 있어도 학습시킬 수는 없습니다.
 
 # %% name="setup" locked=true

@@ -18,7 +18,7 @@ SIGNS = {Verdict.CORRECT: "✔", Verdict.GRADER_ERROR: "…"}
 def verdict_output(result: QuestionResult, language: Language) -> dict[str, Any]:
     """Return the output that shows a question's result, as HTML and as plain text."""
     title = TITLES[result.verdict].say(language)
-    points = f"{result.score:g} / {result.points:g} {POINTS.say(language)}"
+    points = POINTS.fill(score=result.score, points=result.points).say(language)
     sign = SIGNS.get(result.verdict, "✘")
     return {
         "output_type": "display_data",

@@ -20,7 +20,7 @@ TITLES = {
     Verdict.KILLED: Bilingual("Python ended", "Python이 종료됨"),
     Verdict.GRADER_ERROR: Bilingual("To be graded by hand", "직접 채점할 예정"),
 }
-POINTS = Bilingual("points", "점")
+POINTS = Bilingual("{score:g} / {points:g} points", "{score:g} / {points:g}점")
 
 # ── what a student wrote or displayed ──────────────────────────────────────────────────────────────────────
 
@@ -46,7 +46,7 @@ CUT = Bilingual("[… {count:,} more characters are not shown here]", "[… {cou
 
 PAGE = {
     "feedback": Bilingual("Feedback", "피드백"),
-    "points": Bilingual("points", "점"),
+    "points": Bilingual("{points:g} points", "{points:g}점"),
     "score": Bilingual("Score", "점수"),
     "penalty": Bilingual(
         "{points:g} points were taken off because it came late.", "늦게 제출하여 {points:g}점이 감점되었습니다."

@@ -37,7 +37,7 @@ def describe_error(at: str | Bilingual, answer: Value, comparison: Comparison, *
     if not comparison.parts or not np.isfinite(error):
         return messages.NUMBERS.fill(case=at, value=shown)
     if any(np.abs(part.reference).max(initial=0) for part in comparison.parts):
-        return messages.OFF_BY.fill(case=at, value=shown, error=f"{100 * error:.3g} %")
+        return messages.OFF_BY.fill(case=at, value=shown, percent=100 * error)
     return messages.OFF_FROM_ZERO.fill(case=at, value=shown, error=error)
 
 

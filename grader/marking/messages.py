@@ -78,8 +78,8 @@ WRONG_EXCEPTION = Bilingual(
 AT = Bilingual("(Seen at {case}.)", "({case}에서 확인했습니다.)")
 NUMBERS = Bilingual("At {case} your answer is {value}.", "{case}에서 답은 {value}입니다.")
 OFF_BY = Bilingual(
-    "At {case} your answer is {value}, a relative error of {error}.",
-    "{case}에서 답은 {value}이고, 상대 오차는 {error}입니다.",
+    "At {case} your answer is {value}, a relative error of {percent:.3g} %.",
+    "{case}에서 답은 {value}이고, 상대 오차는 {percent:.3g}%입니다.",
 )
 OFF_FROM_ZERO = Bilingual(
     "At {case} your answer is {value}, off by {error:.3g}.", "{case}에서 답은 {value}이고, {error:.3g}만큼 다릅니다."
@@ -214,8 +214,7 @@ REMEMBERS = Bilingual(
 REMEMBERS_THE_CHECK = Bilingual(
     "What you return here is the right answer to an earlier call, one of the check below your answer. What does your"
     " function keep from one call to the next?",
-    "여기에서 반환한 값은 앞선 호출, 곧 답 아래의 확인 셀에서 한 호출의 정답입니다. 함수가 호출과 호출 사이에 무엇을 저장해"
-    " 둡니까?",
+    "여기에서 반환한 값은 앞선 호출, 곧 답 아래의 확인 셀에서 한 호출의 정답입니다. 호출이 끝난 뒤에도 남아 있는 값은 무엇입니까?",
 )
 DIGITS_CUT_OFF = Bilingual(
     "Right elsewhere, but here the digits after the decimal point are lost. Where does your answer become a whole number: in an"

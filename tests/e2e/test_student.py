@@ -68,7 +68,7 @@ KOREAN = Answering(
     ),
     "✔ constant_derivative: 점 5개에서 측정한 기울기와 일치합니다.",
     "✘ x = -2에서 sum_derivative의 값은 -4인데, 측정한 기울기는 -1입니다.",
-    " / 22 점",
+    " / 22점",
 )
 
 

@@ -60,6 +60,14 @@ def test_an_error_is_told_by_the_answer_and_by_how_much_it_is_off(
     assert describe_error("x = 1", given, compare(given, value(reference), Rules())).en == sentence
 
 
+def test_a_percent_sign_follows_its_number_without_a_space_in_korean() -> None:
+    given = value(3.0)
+    assert (
+        describe_error("x = 1", given, compare(given, value(2.0), Rules())).ko
+        == "x = 1에서 답은 3이고, 상대 오차는 50%입니다."
+    )
+
+
 def test_the_longest_array_that_is_shown_is_shown_whole() -> None:
     answer = value(np.arange(float(LONGEST)))
     assert " 11.]" in describe_error("x = 1", answer, compare(answer, value(np.ones(LONGEST)), Rules())).en
