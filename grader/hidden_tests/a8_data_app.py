@@ -178,6 +178,26 @@ def cross_validated(dataset: str, classifier: str, **parameters: Any) -> float:
     return float(cross_val_score(make(classifier, parameters), X, y, cv=5).mean())
 
 
+@functools.cache
+def by_distance(dataset: str, classifier: str, **parameters: Any) -> float:
+    """Return the accuracy where the nearer neighbours of KNN count more."""
+    if classifier != "KNN":
+        return float(held_out(dataset, classifier, **parameters))
+    X_train, X_test, y_train, y_test = parts(*data(dataset))
+    weighted = make(classifier, parameters).set_params(weights="distance")
+    return float(weighted.fit(X_train, y_train).score(X_test, y_test))
+
+
+@functools.cache
+def mean_f1(dataset: str, classifier: str, **parameters: Any) -> float:
+    """Return the F1 scores of the classes, averaged."""
+    from sklearn.metrics import f1_score
+
+    X_train, X_test, y_train, y_test = parts(*data(dataset))
+    predicted = make(classifier, parameters).fit(X_train, y_train).predict(X_test)
+    return float(f1_score(y_test, predicted, average="macro"))
+
+
 def project(X: Any) -> Any:
     """Return the first two principal components, as the reference draws them."""
     return solution().project(X)
@@ -210,6 +230,8 @@ SPLITS = (
     Mistake("not_shuffled", after(lambda X, y: parts(X, y, random_state=None, shuffle=False)), credit=0.75),
     Mistake("cross_validated", cross_validated, credit=0.25),
     Mistake("stratified", after(lambda X, y: parts(X, y, stratify=y)), credit=0.75),
+    Mistake("weighted_neighbours", by_distance, credit=0.5),
+    Mistake("mean_f1", mean_f1, credit=0.5),
 )
 """Accuracies that are wrong, and what each keeps where all else is right."""
 
