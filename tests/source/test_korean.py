@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,15 @@ def test_no_word_is_used_that_the_guide_replaces(path: Path) -> None:
 def test_a_percent_sign_follows_its_number_without_a_space(path: Path) -> None:
     found = re.findall(r"^.*[\d}] %[가-힣].*$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert not found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "grader" / "hidden_tests").glob("*.toml")), ids=lambda path: path.name)
+def test_every_sentence_of_a_hint_is_in_one_style(path: Path) -> None:
+    ends = re.findall(r"[가-힣]+[.?!](?=\s|$)", "\n".join(korean(tomllib.loads(path.read_text(encoding="utf-8")))))
+    assert [end for end in ends if not end.endswith(("니다.", "까?", "세요."))] == []
+
+
+def korean(table: object) -> Iterator[str]:
+    """Give what stands at every ``ko`` of a table of tables."""
+    for key, value in table.items() if isinstance(table, dict) else ():
+        yield from [value] if key == "ko" and isinstance(value, str) else korean(value)
