@@ -174,10 +174,10 @@ class Questions:
                 self._mark(name, scheme, _too_late(scheme, ran.limits), ran)
                 continue
             doubtful = False
-            if scheme.brief and self._check_failed(name, ran):
+            if scheme.brief and (self._check_failed(name, ran) or not self._sound(scheme)):
                 asked = ran.session.ask_shared(probes(scheme.own), ran.allowance)
                 if asked.answers:
-                    self._mark_if_wrong(name, scheme, asked.answers, ran)
+                    self._keep_if_decided(name, scheme, self._outcome(name, scheme.own, asked.answers, ran))
                 if asked.lost:
                     return False
             if scheme.brief and name not in self.outcomes:
@@ -200,10 +200,13 @@ class Questions:
         own = (run for index, run in ran.runs.items() if self._grade_ids[index] == name)
         return any(run.failed is not None or run.stopped for run in own)
 
-    def _mark_if_wrong(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> None:
-        """Keep the outcome if answers to the own scheme's `probes` are wrong; no other answers would change it."""
-        outcome = self._outcome(name, scheme.own, answers, ran)
-        if outcome.code != ONE_KIND and outcome.verdict is not Verdict.CORRECT:
+    def _keep_if_decided(self, name: str, scheme: Scheme, outcome: Outcome, *, agreed: bool = False) -> None:
+        """Keep the outcome for a question's own cases where no answer to another one would change it.
+
+        It is wrong, or judged by these alone, as `mark` says; or all other answers have `agreed`.
+        """
+        judged_alone = outcome.followed or not self._sound(scheme)
+        if outcome.code != ONE_KIND and (outcome.verdict is not Verdict.CORRECT or judged_alone or agreed):
             self.outcomes[name] = outcome
 
     def _mark_in_brief(self, name: str, scheme: Scheme, answers: Sequence[Answer], ran: RunNotebook) -> bool:
@@ -219,9 +222,7 @@ class Questions:
         outcome = self._outcome(name, scheme.own, (*own, *repeated), ran)
         came = isinstance(series, SeriesAnswer) and bool(series.answers)
         right = isinstance(series, SeriesAnswer) and came and agrees(scheme, series)
-        judged_alone = outcome.followed or not self._sound(scheme)
-        if outcome.code != ONE_KIND and (outcome.verdict is not Verdict.CORRECT or judged_alone or right):
-            self.outcomes[name] = outcome
+        self._keep_if_decided(name, scheme, outcome, agreed=right)
         return right or not came
 
     def ask_isolated(self, ran: RunNotebook) -> None:
