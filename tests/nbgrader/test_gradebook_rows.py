@@ -44,3 +44,17 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
         gradebook.record(NAME, [graded(df=2.0, dg=1.0)])
     changes = [statement.split()[:2] for statement in written if statement.startswith(("UPDATE", "INSERT"))]
     assert changes == [["UPDATE", "grade"], ["INSERT", "INTO"]], "the score, and that it is another answer's"
+
+
+def test_rows_that_are_written_later_have_later_ids(tmp_path: Path) -> None:
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+        gradebook.ensure_assignment(NAME, release())
+        for student in ("zoe", "adam"):
+            gradebook.record(NAME, [graded(student, df=2.0)])
+    for table in ("grade", "comment"):
+        query = f"""SELECT {table}.id, student_id FROM {table} JOIN submitted_notebook AS notebook
+            ON notebook.id = {table}.notebook_id JOIN submitted_assignment AS submission
+            ON submission.id = notebook.assignment_id ORDER BY {table}.id"""
+        found = rows(tmp_path / "gradebook.db", query)
+        assert {len(id_) for id_, _ in found} == {32}
+        assert [student for _, student in found] == ["zoe", "zoe", "adam", "adam"]
