@@ -38,6 +38,8 @@ SMALL, INTEGERS, EQUAL = (
     "integers, arrays of any length",
     "with equal entries among them",
 )
+CUT_OUT = "or cut out of larger arrays"
+ZERO = "called with further inputs: zero"
 ONE_AFTER_THE_OTHER = "other functions, one call after the other"
 ANY_X = "as something that can be called later, at any `x`"
 ASKED = {
@@ -58,7 +60,7 @@ ASKED = {
         ): "A product of several factors: `first, rest = expression.as_two_terms()`",
         ("differentiate", "remembers"): ONE_AFTER_THE_OTHER,
         ("linear_approximation", "slope_measured"): "Write it for any `f`, `df`, `x0`, `dx`",
-        ("multiple_derivative", "one_kind"): "called with further inputs: zero",
+        ("multiple_derivative", "one_kind"): ZERO,
         ("numerical_derivative", "one_kind"): INTEGERS,
         ("power_derivative", "nothing_there"): SMALL,
         ("power_derivative", "remembers"): ONE_AFTER_THE_OTHER,
@@ -109,15 +111,33 @@ ASKED = {
         ("vjp", "digits_cut_off"): INTEGERS,
         ("vjp", "from_the_input_where_square"): r"Begin with a row $\mathbf{v}^T$ at the output",
     },
-    "a5_neuron": {("relu_derivative", "unstable"): SAME},
+    "a5_neuron": {
+        ("activation", "nothing_there"): SMALL,
+        ("relu", "one_kind"): CUT_OUT,
+        ("relu_derivative", "one_kind"): CUT_OUT,
+        ("relu_derivative", "unstable"): SAME,
+        ("softplus_neuron_gradient", "digits_cut_off"): SMALL,
+    },
     "a6_training": {
+        ("cost", "different"): INTEGERS,
+        ("cost_gradient_b", "nothing_there"): SMALL,
+        ("train", "one_kind"): ZERO,
+        ("update", "nothing_there"): SMALL,
         ("train", "gate_open_at_zero"): "A sample whose $z$ is exactly 0 counts as inactive",
         ("update", "shares_memory"): "Return a new array for `w`",
     },
     "a7_network": {
         ("adam_step", "epsilon_in_the_root"): r"\sqrt{\hat v} + 10^{-7}",
         ("adam_step", "epsilon_lost"): r"\sqrt{\hat v} + 10^{-7}",
+        ("adam_step", "one_result"): "In step number $t$, the first being $t = 1$, this is corrected",
+        ("cross_entropy", "different"): EQUAL,
+        ("dense", "one_kind"): CUT_OUT,
         ("dense_gradients", "bias_as_row"): "`db` `(k,)`",
+        ("dense_gradients", "one_kind"): CUT_OUT,
+        ("output_gradient", "nothing_there"): SMALL,
+        ("predict", "different"): "return for each image the digit with the largest output",
+        ("relu_backward", "one_kind"): CUT_OUT,
+        ("scale_images", "different"): CUT_OUT,
     },
     "a8_data_app": {
         ("classifies", "different"): HELD_OUT,
