@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ from grader.results.result import QuestionResult
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser, Dialog, Page, Route
 
 FORMGRADER = Path(formgrader_extension.__file__).parent
 ROOT = Path(__file__).parents[2]
@@ -124,7 +124,15 @@ TOUCH = """() => {
 }"""
 
 
-def visit(browser: Browser, html: str, *, touch: bool = True) -> tuple[list[str], list[str]]:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Where all pages open, one after the other: a new one for each would start as many processes of the browser."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def visit(tab: Page, html: str, *, touch: bool = True) -> tuple[list[str], list[str]]:
     """Open a page, touch everything on it if told to, and return what ran and which addresses were asked for."""
     ran: list[str] = []
     asked: list[str] = []
@@ -139,23 +147,28 @@ def visit(browser: Browser, html: str, *, touch: bool = True) -> tuple[list[str]
             asked.append(route.request.url)
             route.abort()
 
-    page = browser.new_page()
+    def dismiss(dialog: Dialog) -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    tab.route("**/*", answer)
+    tab.on("dialog", dismiss)
     try:
-        page.route("**/*", answer)
-        page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-        page.goto("http://course.test/view/", wait_until="load")
+        tab.goto("http://course.test/view/", wait_until="load")
         if touch:
-            page.evaluate(TOUCH)
-        page.wait_for_function("document.readyState == 'complete'")
-        if page.evaluate("window.stolen || document.title == 'stolen'"):
+            tab.evaluate(TOUCH)
+        tab.wait_for_function("document.readyState == 'complete'")
+        if tab.evaluate("window.stolen || document.title == 'stolen'"):
             ran.append("a script of the student")
-        ran += page.evaluate(
+        ran += tab.evaluate(
             """() => [...document.querySelectorAll('a[href], area[href], [formaction], form')]
                  .map(e => e.getAttribute('href') || e.getAttribute('formaction') || e.getAttribute('action') || '')
                  .filter(href => !/^(https?:[/][/]|mailto:|#|[/]formgrader[/]|[/]notebooks[/]a$)/.test(href))"""
         )
     finally:
-        page.close()
+        tab.goto("about:blank")  # the end of all that runs or loads
+        tab.remove_listener("dialog", dismiss)
+        tab.unroute("**/*", answer)
     return ran, asked
 
 
@@ -176,9 +189,9 @@ NBGRADERS_OWN = re.compile(
     ],
 )
 def test_nothing_of_a_student_runs_or_loads(
-    browser: Browser, view: Callable[[NotebookNode, Config], str], config: Callable[[], Config]
+    tab: Page, view: Callable[[NotebookNode, Config], str], config: Callable[[], Config]
 ) -> None:
-    ran, asked = visit(browser, view(cleaned_notebook(), config()))
+    ran, asked = visit(tab, view(cleaned_notebook(), config()))
     assert ran == []
     assert [url for url in asked if not NBGRADERS_OWN.match(url)] == []
 
@@ -186,14 +199,14 @@ def test_nothing_of_a_student_runs_or_loads(
 @pytest.mark.filterwarnings("ignore:Your element with mimetype")
 @pytest.mark.parametrize("view", [formgrader_view, stock_feedback])
 @pytest.mark.parametrize("place", ["cell", "output"])
-def test_the_payloads_are_alive(browser: Browser, place: str, view: Callable[[NotebookNode, Config], str]) -> None:
+def test_the_payloads_are_alive(tab: Page, place: str, view: Callable[[NotebookNode, Config], str]) -> None:
     """Without cleaning, wherever a student puts a script or a picture, it would be seen to run and to load."""
     alive = (HTML[0], HTML[2], HTML[10])
     made = [nbformat.v4.new_markdown_cell(html) if place == "cell" else nbformat.v4.new_code_cell() for html in alive]
     for cell, html in zip(made, alive, strict=True):
         if place == "output":
             cell.outputs = [nbformat.from_dict(display(text_html=html))]
-    ran, asked = visit(browser, view(nbformat.v4.new_notebook(cells=made), Config()), touch=False)
+    ran, asked = visit(tab, view(nbformat.v4.new_notebook(cells=made), Config()), touch=False)
     assert "a script of the student" in ran
     assert any("thief.invalid" in url for url in asked)
 
