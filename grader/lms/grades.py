@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from grader.errors import UserError
 from grader.results.result import FILE_NAME, Result, read_result
+from grader.results.review import is_unrecorded
 from grader.results.standing import standing_of
 from grader.text import Bilingual, Language
 from grader.text.printable import cell_text, one_line
@@ -64,6 +65,7 @@ def score_text(score: float, decimals: int = 2) -> str:
 MARKED_BEFORE = (
     "{} had points by hand for another answer than the one handed in: look again with `grader mark`, and save them anew"
 )
+UNFINISHED = "its last grading did not end: run `grader autograde {}` again, which says what is to be mended before"
 LATE = Bilingual("Late submission: −{penalty}", "지각 제출 감점: −{penalty}")
 NOTHING_HANDED_IN = Bilingual("Nothing was handed in.", "제출물이 없습니다.")
 
@@ -109,6 +111,9 @@ def to_grade(submission: SubmissionRecord, max_score: float, result: Result | No
         return Grade(submission.student, submission.assignment, Status.NEEDS_GRADING, None, max_score, reason=reason)
     if any(mark.needs_review for mark in submission.marks):
         waiting = Status.NEEDS_GRADING
+        if is_unrecorded(result, submission.marks):
+            reason = UNFINISHED.format(submission.assignment)
+            return Grade(submission.student, submission.assignment, waiting, None, max_score, reason=reason)
         so_far = standing_of(result, submission.marks).told()
         marked = ", ".join(mark.question for mark in submission.marks if mark.needs_review and mark.manual is not None)
         reason = marked and MARKED_BEFORE.format(marked)

@@ -146,3 +146,18 @@ def cells_waiting(result: Result | None, marks: Sequence[MarkRecord] | None) -> 
         waiting = (mark for mark in marks if mark.needs_review)
         return tuple(mark.question for mark in waiting if mark.manual is not None or mark.question not in dated)
     return result.grader_errors if result else ()
+
+
+def is_unrecorded(result: Result | None, marks: Sequence[MarkRecord]) -> bool:
+    """Did the last grading end before the gradebook had its result: stopped, or failed as by a rule for late work?
+
+    Then marks of the grader's wait that are settled by the result, or there is no result. To mark them by hand is of no
+    use: grading again takes their flags back.
+    """
+    if result is None:
+        return any(mark.needs_review and mark.auto is not None for mark in marks)
+    if result.damaged:
+        return False
+    own = {*result.grader_errors, *doubtful_scores(result)}
+    settled = {question.grade_id for question in result.questions} - own
+    return any(mark.needs_review and mark.manual is None and mark.question in settled for mark in marks)

@@ -127,6 +127,6 @@ def test_numbers_have_a_point_and_two_decimals_at_most(score: float, text: str) 
 
 def test_points_by_hand_for_another_answer_wait_and_the_reason_says_which() -> None:
     stale = MarkRecord("essay", None, 2.0, 0.0, 2.0, needs_review=True)
-    grade = to_grade(submission(mark("f", 1.5), stale), 4.0, {}, "en")
+    grade = to_grade(submission(mark("f", 1.5), stale), 4.0, None, "en")
     assert (grade.status, grade.score) == (Status.NEEDS_GRADING, None)
     assert grade.reason.startswith("essay had points by hand for another answer")

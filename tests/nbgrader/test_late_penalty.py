@@ -68,6 +68,28 @@ def test_every_command_reckons_the_penalty_from_the_marks_that_stand(
     assert told == {"raw_score": RAW, "late_submission_penalty": LOST, "score": RAW - LOST}
 
 
+def test_grades_that_wait_since_the_rule_failed_are_not_sent_to_a_person(
+    scratch: Course, submit: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rule fails when grading is done: nothing of it is stored, and to mark by hand would mend nothing."""
+    monkeypatch.chdir(scratch.root)
+    config = scratch.root / "nbgrader_config.py"
+    config.write_text(config.read_text(encoding="utf-8") + RULE.replace("score / 2", "score / 0"), encoding="utf-8")
+    course = load_course(scratch.root)
+    submit("written")
+    open_database(course.db_url).dispose()
+    with Gradebook(course.db_url) as gradebook:
+        gradebook.add_assignment(NAME, duedate=DUE)
+    command("autograde")
+    (course.submitted("written", NAME) / "timestamp.txt").write_text("2026-03-10 15:00:00 UTC")
+    failed = CliRunner().invoke(main, ["autograde"])
+    assert (failed.exit_code, "The rule for late submissions" in failed.output) == (1, True), failed.output
+
+    told = CliRunner().invoke(main, ["export", "--lms", "csv"]).output
+    assert f"`grader autograde {NAME}`" in " ".join(told.split())
+    assert "grader mark" not in told
+
+
 def command(*arguments: str) -> None:
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 0, done.output

@@ -17,6 +17,7 @@ from grader.results.review import (
     doubtful_scores,
     flagged_for_date,
     flagged_when_recorded,
+    is_unrecorded,
     needs_review,
     reviews,
     waits_for_score,
@@ -158,6 +159,26 @@ def test_the_gradebook_tells_which_cells_wait_and_without_it_the_result() -> Non
     assert cells_waiting(failed, []) == ()
     assert cells_waiting(failed, None) == ("df",)
     assert cells_waiting(None, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("graded", "df", "ended_before"),
+    [
+        (result(Verdict.CORRECT), MarkRecord("df", 1.0, None, 0.0, 2.0, True), True),
+        (result(Verdict.CORRECT), MarkRecord("df", 1.0, None, 0.0, 2.0, False), False),
+        (result(Verdict.CORRECT), MarkRecord("df", 1.0, 2.0, 0.0, 2.0, True), False),  # scored for another answer
+        (result(Verdict.KILLED), MarkRecord("df", 0.0, None, 0.0, 2.0, True), False),
+        (result(Verdict.GRADER_ERROR), MarkRecord("df", None, None, 0.0, 2.0, True), False),
+        (replace(result(Verdict.CORRECT), damaged=True), MarkRecord("df", 1.0, None, 0.0, 2.0, True), False),
+        (None, MarkRecord("df", 1.0, None, 0.0, 2.0, True), True),
+        (None, MarkRecord("df", None, None, 0.0, 2.0, True), False),
+    ],
+)
+def test_marks_that_wait_although_the_result_settles_them_were_not_recorded(
+    graded: Result | None, df: MarkRecord, ended_before: bool
+) -> None:
+    essay = MarkRecord("essay", None, None, 0.0, 2.0, True)
+    assert is_unrecorded(graded, [df, essay]) is ended_before
 
 
 def test_while_nobody_knows_when_it_was_handed_in_the_whole_grade_waits() -> None:
