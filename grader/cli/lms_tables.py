@@ -103,14 +103,15 @@ def _remarks(console: Console, remarks: Sequence[Remark], *, verbose: bool) -> N
     """Print what is not in the file, or is unusual; who handed in nothing in one line for each assignment."""
     absent: dict[str, list[str]] = {}
     for remark in remarks:
-        if remark.what == NOT_HANDED_IN:
-            absent.setdefault(remark.assignment, []).append(remark.student)
+        if remark.what.endswith(NOT_HANDED_IN):
+            word = remark.what.removesuffix(NOT_HANDED_IN).rstrip("; ")  # of who has left the course
+            absent.setdefault(remark.assignment, []).append(f"{remark.student} ({word})" if word else remark.student)
     for assignment, students in absent.items():
         terminal.show_names(
             console, f"{assignment}: {len(students)} handed in nothing, no grade written: ", students, verbose=verbose
         )
     for lost, title in ((True, "NOT in the file"), (False, "in the file, but look")):
-        said = [r for r in remarks if r.lost is lost and r.what != NOT_HANDED_IN]
+        said = [r for r in remarks if r.lost is lost and not r.what.endswith(NOT_HANDED_IN)]
         if said:
             console.print(f"{title}:", style="red" if lost else "")
             rows = [(r.student, r.assignment, r.what) for r in said]

@@ -27,6 +27,8 @@ def show_members(matches: Matches, *, verbose: bool) -> bool:
         console.print(escape(printable(line)), soft_wrap=True)
     if more:
         console.print(more)
+    left = [f"{match.person.student} ({match.member.status})" for match in matches.left]
+    terminal.show_names(console, "left the course, by the LMS: ", left, verbose=verbose)
     people = [person.student for person in matches.people]
     terminal.show_names(console, "! in the roster, not found in the LMS: ", people, verbose=verbose)
     return not matches.people

@@ -38,6 +38,9 @@ def ids_of_course(students: Iterable[StudentRecord], course: Course) -> set[str]
 
 
 def expected(ids: Iterable[str], roster: Roster, assignment: str) -> frozenset[str]:
-    """Return who should hand in an assignment: the ids and the roster, without those whom the roster excuses."""
+    """Return who should hand in an assignment: the ids and the roster, without those whom the roster excuses.
+
+    Nor should those who have left the course, by the roster.
+    """
     excused = {person.student for person in roster.people if assignment in person.excused}
-    return frozenset({*ids, *roster.by_student} - excused)
+    return frozenset({*ids, *roster.by_student} - excused - set(roster.left))

@@ -98,7 +98,7 @@ def deliverable(
         recipient = recipients.get(grade.student)
         reason = reason_against(grade, recipient, limits)
         if reason or recipient is None:
-            lost = grade.status is not Status.NOT_SUBMITTED
+            lost = grade.status not in (Status.NOT_SUBMITTED, Status.LEFT)
             remarks.append(Remark(grade.student, grade.assignment, reason, lost))
         else:
             addressed.append(AddressedGrade(recipient.person, recipient.id, grade))
@@ -113,6 +113,8 @@ def reason_against(grade: Grade, recipient: Recipient | None, limits: LmsLimits)
 def _no_grade(grade: Grade, limits: LmsLimits) -> str:
     if grade.status is Status.NOT_SUBMITTED:
         return NOT_HANDED_IN
+    if grade.status is Status.LEFT:
+        return f"{grade.reason}; {NOT_HANDED_IN}"
     if grade.status is Status.EXCUSED:
         return "" if limits.excused else "excused: excuse the student in the LMS"
     if grade.status is Status.NEEDS_GRADING or grade.score is None or not math.isfinite(grade.score):

@@ -12,7 +12,7 @@ from grader.lms.class_list import class_roster, find_roster, ids_of_course
 from grader.lms.formats.catalog import FORMATS, FileFormat
 from grader.lms.formats.effects import Effect, Known, harmful_among
 from grader.lms.formats.sheet import Export, Request
-from grader.lms.grades import Grade, doubt_missing, for_class, grades_of, zero_for_missing
+from grader.lms.grades import Grade, doubt_missing, for_class, grades_of, without_left, zero_for_missing
 from grader.lms.roster import Roster, decode, read_roster, under_ids_of_course
 from grader.submission.submitted import misplaced, submissions
 from grader.text.student_ids import nfc, twin_sentence, twins
@@ -77,6 +77,7 @@ def make_request(records: ClassRecords, grades: Iterable[Grade], sources: Source
     wanted = {nfc(student) for student in sources.students}
     folders = _folders(course, records.maxima)
     everybody = doubt_missing(for_class(grades, roster), here | set(roster.by_student), folders, misplaced(course))
+    everybody = without_left(everybody, roster)
     own = tuple(grade for grade in everybody if not wanted or nfc(grade.student) in wanted)
     if sources.zero_missing:
         own = zero_for_missing(own, course.language)
@@ -169,7 +170,7 @@ class RosterReport:
     only_here: tuple[str, ...]
     """In the gradebook or in submitted/, not in the roster: their grades would be left out."""
     only_there: tuple[str, ...]
-    """In the roster, never seen by the course."""
+    """In the roster, never seen by the course; without those who have left."""
     unknown_excuses: tuple[str, ...]
     """Excused from an assignment that the gradebook does not hold."""
     twins: tuple[str, ...] = ()
@@ -188,7 +189,7 @@ def check_roster(records: ClassRecords, course: Course, path: Path) -> RosterRep
     ids = set(roster.by_student)
     excuses = {f"{person.student}: {name}" for person in roster.people for name in person.excused}
     unknown = {e for e in excuses if records.maxima and e.partition(": ")[2] not in records.maxima}
-    missing = tuple(sorted(here - ids)), tuple(sorted(ids - here))
+    missing = tuple(sorted(here - ids)), tuple(sorted(ids - here - set(roster.left)))
     return RosterReport(roster, *missing, tuple(sorted(unknown)), look_alike)
 
 

@@ -36,6 +36,8 @@ class Status(StrEnum):
     """A person has to look first: the grader failed, or only a person can mark it."""
     NOT_SUBMITTED = "not submitted"
     EXCUSED = "excused"
+    LEFT = "left the course"
+    """Nothing was handed in, and the roster says that the student has left."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Grade:
     comment: str = ""
     """Plain text, a line for each question: points and hint."""
     reason: str = ""
-    """Why a person has to look first, where that is not to mark an answer."""
+    """Why a person has to look first, where that is not to mark an answer; of who has left, the word that says so."""
     so_far: str = ""
     """Where it waits: the points there are, of how many, and how many are to be marked: ``10 / 14, 4 to mark``."""
 
@@ -192,6 +194,17 @@ def _ungraded(grade: Grade) -> str:
 
 def _look_alike(group: Sequence[str]) -> str:
     return f"nothing was handed in under this id, but another looks like it: {twin_sentence(group)}; make them one id"
+
+
+def without_left(grades: Iterable[Grade], roster: Roster) -> tuple[Grade, ...]:
+    """Return the grades; *not submitted* becomes *left the course* for whoever has, by the roster."""
+    left = roster.left
+    return tuple(
+        replace(grade, status=Status.LEFT, reason=left[grade.student])
+        if grade.status is Status.NOT_SUBMITTED and grade.student in left
+        else grade
+        for grade in grades
+    )
 
 
 def zero_for_missing(grades: Iterable[Grade], language: Language) -> tuple[Grade, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.errors import UserError
-from grader.text.student_ids import same_in_nfc, without_invisible
+from grader.text.printable import first_names
+from grader.text.student_ids import nfc, same_in_nfc, without_invisible
 
 if TYPE_CHECKING:
     from grader.results.records import StudentRecord
@@ -39,6 +40,8 @@ class Person:
     lti_user_id: str = ""
     excused: tuple[str, ...] = ()
     """The assignments that do not count for this student."""
+    status: str = ""
+    """The word of the roster that says that the student has left the course; empty for everybody else."""
 
     @property
     def name(self) -> str:
@@ -64,6 +67,11 @@ class Roster:
     def by_student(self) -> dict[str, Person]:
         return {person.student: person for person in self.people}
 
+    @property
+    def left(self) -> dict[str, str]:
+        """Who has left the course, and the word that says so."""
+        return {person.student: person.status for person in self.people if person.status}
+
 
 COLUMNS = tuple(field.name for field in fields(Person))
 IDS = ("username", "idnumber", "canvas_id", "sis_user_id", "sis_login_id", "integration_id", "org_defined_id",
@@ -83,8 +91,25 @@ ALIASES = {
     "e_mail": "email",
     "성": "last_name",
 }
+STATUS_TITLES = (
+    "status", "studentstatus", "registrationstatus", "enrollmentstatus", "enrolmentstatus", "enrollmentstate",
+    "enrolmentstate", "상태", "학적", "학적상태", "수강상태", "재학상태",
+)  # fmt: skip
+"""Titles of columns that say whether a student is still in the course, without blanks and underscores."""
+LEFT = (
+    "withdrawn", "withdrew", "dropped", "inactive", "concluded", "suspended", "deleted",
+    "휴학", "휴학생", "휴학중", "자퇴", "자퇴생", "제적", "제적생", "퇴학", "수강취소", "수강철회", "수강포기",
+)  # fmt: skip
+"""Words of such columns for whoever has left, and of LTI; Moodle calls them suspended."""
+PRESENT = (
+    "", "active", "enrolled", "registered", "current",
+    "재학", "재학생", "재학중", "수강", "수강중", "정상", "복학", "복학생",
+)  # fmt: skip
+"""Words for whoever is in the course."""
 
 
+NAMED = 10
+"""Students or words that a sentence names."""
 BINARY = {
     b"pk\x03\x04": "a workbook (.xlsx, .ods) or another archive",
     b"\xd0\xcf\x11\xe0": "an old workbook (.xls) or a Hangul document (.hwp)",
@@ -151,7 +176,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
             "Name the column that holds nbgrader's ids (the folder names in submitted/) `student`.",
         )
     for column in known:
-        if known.count(column) > 1:
+        if known.count(column) > 1 and column != "status":
             theirs = " and ".join(title for title, ours in zip(header, columns, strict=True) if ours == column)
             raise UserError(
                 f"{name} has two columns for {column}: {theirs}.",
@@ -161,6 +186,8 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     if not from_canvas and _plain(taken) != "student":
         notes.append(f"the column {taken} was taken for the id in nbgrader; if it is another id, add a column student")
     marked: dict[str, int] = {}
+    statuses = {place: title for place, title in enumerate(header) if columns[place] == "status"}
+    said: dict[tuple[str, str], None] = {}
     people = {}
     for line, row in rows:
         if row == header:
@@ -168,7 +195,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
         elif from_canvas and _is_no_student_of_canvas(_canvas_name(header, row), row[header.index("ID")]):
             notes.append(f"line {line} of Canvas's export is no student and was left out: {row[0] or '(blank)'}")
         else:
-            cells = dict(zip(columns, row, strict=True))
+            cells = dict(zip(columns, row, strict=True)) | {"status": _status(statuses, row, said)}
             people[line] = _person(_without_marks(cells, marked), name, line)
             if from_canvas:
                 people[line] = _with_canvas_name(people[line], _canvas_name(header, row), _plain(taken))
@@ -176,6 +203,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     people, several = _with_all_sections(people)
     notes += [f"{student} is listed in several sections and counts once" for student in several]
     _reject_duplicates(people, name)
+    notes += _of_statuses(people.values(), said)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
     return Roster(tuple(people.values()), unused, tuple(notes))
 
@@ -334,7 +362,42 @@ def _without_marks(row: dict[str, str], marked: dict[str, int]) -> dict[str, str
 
 def _column(title: str) -> str:
     plain = _plain(title)
-    return ALIASES.get(plain, plain)
+    return "status" if plain.replace("_", "") in STATUS_TITLES else ALIASES.get(plain, plain)
+
+
+def has_left(word: str) -> bool:
+    """Does a word of a roster or of an LMS say that somebody has left the course?"""
+    return _joined(word) in LEFT
+
+
+def _joined(word: str) -> str:
+    return re.sub(r"[\s_-]+", "", nfc(without_invisible(word))).casefold()
+
+
+def _status(columns: Mapping[int, str], row: Sequence[str], said: dict[tuple[str, str], None]) -> str:
+    """Return the word of a line that says that the student has left, or nothing.
+
+    `columns`: the titles of those with a status, by their place. Title and word of what is to be told go into `said`.
+    """
+    told = [(title, row[place]) for place, title in columns.items() if _joined(row[place]) not in PRESENT]
+    said.update(dict.fromkeys(told))
+    return next((word for _, word in told if has_left(word)), "")
+
+
+def _of_statuses(people: Iterable[Person], said: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield a sentence on each word of a status: who has left by it, or that it is unknown."""
+    by_word: dict[str, list[str]] = {}
+    for person in people:
+        by_word.setdefault(person.status, []).append(person.student)
+    unknown: dict[str, list[str]] = {}
+    for title, word in said:
+        if not has_left(word):
+            unknown.setdefault(title, []).append(word)
+        elif students := by_word.pop(word, []):
+            who = first_names(students, NAMED)
+            yield f"{title} is {word}: {who}; no 0 for what they did not hand in, and they are not counted as missing"
+    for title, words in unknown.items():
+        yield f"{title} is {first_names(words, NAMED)}, which does not say whether one has left: it changes nothing"
 
 
 def _person(row: dict[str, str], name: str, line: int) -> Person:
@@ -358,16 +421,21 @@ def _person(row: dict[str, str], name: str, line: int) -> Person:
 
 
 def _with_all_sections(people: dict[int, Person]) -> tuple[dict[int, Person], list[str]]:
-    """Return each student once whose lines differ in the section alone, with all of them; and who these are."""
+    """Return each student once whose lines differ in the section alone, with all of them; and who these are.
+
+    Who has left some sections and not others is in the others.
+    """
     groups: dict[Person, list[int]] = {}
     for line, person in people.items():
-        groups.setdefault(replace(person, section=""), []).append(line)
+        groups.setdefault(replace(person, section="", status=""), []).append(line)
     once, several = dict(people), []
     for person, lines in groups.items():
         sections = [people[line].section for line in lines]
         if len(lines) > 1 and all(sections) and len({*sections}) == len(sections):
             several.append(person.student)
-            once[lines[0]] = replace(person, section=" and ".join(sections))
+            own = [people[line] for line in lines]
+            own = [one for one in own if not one.status] or own
+            once[lines[0]] = replace(person, section=" and ".join(one.section for one in own), status=own[0].status)
             for line in lines[1:]:
                 del once[line]
     return once, several

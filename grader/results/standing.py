@@ -59,6 +59,8 @@ class ClassStanding:
     submissions: Mapping[str, Standing]
     missing: tuple[str, ...] = ()
     """Students of the course, by id, who handed in nothing and are not excused."""
+    left: tuple[str, ...] = ()
+    """Who handed in nothing and has left the course, with the word that says so."""
 
     @property
     def late(self) -> tuple[tuple[str, float], ...]:

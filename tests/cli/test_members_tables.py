@@ -33,6 +33,12 @@ def test_everybody_is_shown_where_that_is_asked(capsys: pytest.CaptureFixture[st
     assert "more" not in told
 
 
+def test_who_is_not_active_is_told_with_the_word(capsys: pytest.CaptureFixture[str]) -> None:
+    left = (Match(Person("kim"), Member("7", "Kim", status="Inactive"), "email"),)
+    assert show_members(Matches(SURE, (), (), left), verbose=False)
+    assert "left the course, by the LMS: kim (Inactive)" in capsys.readouterr().out
+
+
 def test_nobody_left_is_said_by_what_is_returned(capsys: pytest.CaptureFixture[str]) -> None:
     assert show_members(Matches(SURE, (), ()), verbose=False)
     assert "!" not in capsys.readouterr().out

@@ -227,6 +227,37 @@ def test_roster_check_says_who_is_missing(graded: Course, monkeypatch: pytest.Mo
     assert "without: new" in output
 
 
+def test_who_has_left_gets_no_zero_and_what_was_handed_in_counts(
+    graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        "kim,dropped",
+        "absent,withdrawn",
+        "new,Active",
+        "lim,휴학",
+        *(f"{one}," for one in STUDENTS[1:] if one != "absent"),
+    ]
+    (graded.root / "roster.csv").write_text("\n".join(["student,status", *rows]) + "\n", encoding="utf-8")
+    _, output = run(graded, monkeypatch, "export", "a1", "--lms", "csv", "--zero-missing")
+    assert "status is withdrawn: absent; no 0" in output
+    text = (graded.root / "grades-csv.csv").read_text(encoding="utf-8-sig")
+    told = {row["student"]: (row["status"], row["score"]) for row in csv.DictReader(text.splitlines())}
+    assert told["absent"] == told["lim"] == ("left the course", "")
+    assert (told["new"], told["kim"]) == (("graded", "0"), ("graded", "1.5"))
+    _, output = run(graded, monkeypatch, "export", "a1", "--lms", "moodle", "--zero-missing")
+    assert "a1: 2 handed in nothing, no grade written: absent (withdrawn), lim (휴학)" in output
+    _, output = run(graded, monkeypatch, "roster", "check")
+    assert "not in the course (nothing handed in?): new" in output, "and not lim"
+
+
+def test_work_of_one_who_has_left_that_is_not_graded_is_told(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    (graded.root / "roster.csv").write_text("student,status\nabsent,withdrawn\n", encoding="utf-8")
+    (graded.root / "submitted" / "absent" / "a1").mkdir(parents=True)
+    code, output = run(graded, monkeypatch, "export", "a1", "--lms", "moodle", "--verbose")
+    assert code == 1
+    assert "has not been graded" in " ".join(output.split())
+
+
 def _hand_in(course: Course, student: str) -> None:
     with Gradebook(course.db_url) as gradebook:
         gradebook.add_student(student)

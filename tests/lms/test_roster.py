@@ -11,7 +11,7 @@ from grader.lms.formats.catalog import FORMATS
 from grader.lms.formats.effects import Action, Known
 from grader.lms.formats.sheet import Request
 from grader.lms.grades import Grade, Status
-from grader.lms.roster import Person, decode, parse_roster, read_roster
+from grader.lms.roster import Person, decode, parse_roster, read_roster, roster_csv
 
 
 def test_a_roster_is_read() -> None:
@@ -115,6 +115,33 @@ def test_a_student_in_two_sections_counts_once_with_both() -> None:
     assert "kim is listed in several sections and counts once" in roster.notes
     with pytest.raises(UserError, match="same student: kim"):
         parse_roster("student,section,email\nkim,Sec 1,k@x\nkim,Sec 2,another@x\n")
+
+
+@pytest.mark.parametrize("title", ["status", "Enrollment Status", "enrollment_state", "학적 상태", "수강상태"])
+@pytest.mark.parametrize(
+    "word", ["withdrawn", "Dropped", "INACTIVE", "concluded", "휴학", "자퇴", "수강취소", "수강 취소", "suspended"]
+)
+def test_a_word_of_the_status_says_who_has_left_and_is_told(title: str, word: str) -> None:
+    roster = parse_roster(f"student,{title}\nkim,{word}\nlee,Active\nbo,재학\nann,\n")
+    assert roster.left == {"kim": word}
+    assert roster.notes == (
+        f"{title} is {word}: kim; no 0 for what they did not hand in, and they are not counted as missing",
+    )
+    assert roster.unused == ()
+    assert parse_roster(roster_csv(roster).decode("utf-8-sig")).left == {"kim": word}
+
+
+def test_an_unknown_word_of_the_status_changes_nothing_and_is_told() -> None:
+    roster = parse_roster("student,학적,status\nkim,재학,graduating\nlee,휴학,\nbo,,graduating\n")
+    assert roster.left == {"lee": "휴학"}, "either of two columns says it"
+    assert "status is graduating, which does not say whether one has left: it changes nothing" in roster.notes
+
+
+def test_who_has_left_one_section_of_two_is_still_in_the_course() -> None:
+    text = "student,section,status\nkim,A,dropped\nkim,B,active\nlee,A,dropped\nlee,B,withdrawn\n"
+    kim, lee = parse_roster(text).people
+    assert (kim.section, kim.status) == ("B", "")
+    assert (lee.section, lee.status) == ("A and B", "dropped")
 
 
 def test_blank_ids_are_no_duplicates() -> None:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from grader.errors import UserError
 from grader.lms.push.lti_session import MEMBERS, LtiSession
 from grader.lms.push.settings import LtiSettings
-from grader.lms.roster import Person, Roster
+from grader.lms.roster import Person, Roster, has_left
 from grader.text.student_ids import name_letters, nfc
 
 MEDIA = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
@@ -31,6 +31,8 @@ class Member:
     name: str = ""
     email: str = ""
     idnumber: str = ""
+    status: str = ""
+    """What the LMS calls a member who has left the course, as ``Inactive``; empty for an active one."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,21 @@ class Matches:
     found: tuple[Match, ...]
     members: tuple[tuple[Member, str], ...]
     people: tuple[Person, ...]
+    left: tuple[Match, ...] = ()
+    """Who has left the course, by the LMS."""
 
     def roster(self, roster: Roster) -> Roster:
-        """Return the roster with the LTI user ids that were found; other ids stay."""
+        """Return the roster with the LTI user ids that were found, and with who has left; other ids stay."""
         ids = {match.person.student: match.member.user_id for match in self.found}
-        people = (replace(one, lti_user_id=ids.get(one.student, one.lti_user_id)) for one in roster.people)
+        left = {match.person.student: match.member.status for match in self.left}
+        people = (
+            replace(
+                one,
+                lti_user_id=ids.get(one.student, one.lti_user_id),
+                status=one.status or left.get(one.student, ""),
+            )
+            for one in roster.people
+        )
         return replace(roster, people=tuple(people))
 
 
@@ -92,7 +104,7 @@ def read_members(settings: LtiSettings, session: LtiSession) -> tuple[Member, ..
 
 
 def parse_members(page: Any) -> list[Member]:
-    """Return the active students of one page.
+    """Return the students of one page, active ones and those who have left.
 
     Raises `UserError` where it is no list of members.
     """
@@ -105,7 +117,11 @@ def parse_members(page: Any) -> list[Member]:
 def _is_student(member: Mapping[str, Any]) -> bool:
     roles = member.get("roles")
     names = {str(role).rpartition("#")[2] for role in roles} if isinstance(roles, list) else set()
-    return "Learner" in names and member.get("status", "Active") == "Active"
+    return "Learner" in names and (_is_active(member) or has_left(str(member["status"])))
+
+
+def _is_active(member: Mapping[str, Any]) -> bool:
+    return bool(member.get("status", "Active") == "Active")
 
 
 def _member(one: Mapping[str, Any]) -> Member:
@@ -113,12 +129,23 @@ def _member(one: Mapping[str, Any]) -> Member:
         return html.unescape(str(one.get(key) or "")).strip()
 
     name = told("name") or f"{told('given_name')} {told('family_name')}".strip()
-    return Member(str(one["user_id"]), name, told("email"), told("lis_person_sourcedid"))
+    status = "" if _is_active(one) else told("status")
+    return Member(str(one["user_id"]), name, told("email"), told("lis_person_sourcedid"), status)
 
 
 def match_members(members: Iterable[Member], roster: Roster) -> Matches:
     """Return who is who: by email or ID number where one student has it, else by a name that nobody shares."""
-    everybody = tuple(members)
+    listed = tuple(members)
+    found = _match_active(tuple(member for member in listed if not member.status), roster)
+    # An account that was closed speaks against no open one of the same person.
+    closed = tuple(member for member in listed if member.status)
+    find = _finder(closed, replace(roster, people=found.people))
+    left = {answer.person.student: answer for member in closed if isinstance(answer := find(member), Match)}
+    people = tuple(person for person in found.people if person.student not in left)
+    return replace(found, people=people, left=tuple(left.values()))
+
+
+def _match_active(everybody: tuple[Member, ...], roster: Roster) -> Matches:
     find = _finder(everybody, roster)
     answers = [(member, find(member)) for member in everybody]
     found = [answer for _, answer in answers if isinstance(answer, Match)]

@@ -42,7 +42,9 @@ def test_the_students_of_the_course_are_read_page_after_page(lms: Platform, conn
     lms.members[-1]["status"] = "Inactive"
     where = settings(lms, memberships_url=lms.memberships_url)
     members = read_members(where, connect()._session)
-    assert [member.user_id for member in members] == ["3", "4", "5", "6"]
+    assert [(member.user_id, member.status) for member in members] == [
+        ("3", ""), ("4", ""), ("5", ""), ("6", ""), ("7", "Inactive")
+    ]  # fmt: skip
     assert members[0] == Member("3", "Ann Lee & Co 3", "s3@example.org", "003"), "Moodle escapes texts for HTML"
 
 
@@ -102,6 +104,23 @@ def test_what_is_found_goes_into_the_roster_and_other_ids_stay() -> None:
     class_ = replace(CLASS, people=(*CLASS.people, Person("old", lti_user_id="9")))
     roster = match_members([Member("3", "", "kim@example.org")], class_).roster(class_)
     assert [person.lti_user_id for person in roster.people] == ["3", "", "", "", "9"]
+
+
+def test_who_is_not_active_any_more_gets_no_id_but_the_status() -> None:
+    inactive = Member("3", "", "kim@example.org", status="Inactive")
+    matches = match_members([inactive, Member("4", "", "lee@example.org"), replace(inactive, user_id="5")], CLASS)
+    assert [(match.person.student, match.member.status) for match in matches.left] == [("kim", "Inactive")]
+    assert [person.student for person in matches.people] == ["bo1", "bo2"]
+    kim, lee, *_ = matches.roster(CLASS).people
+    assert (kim.lti_user_id, kim.status) == ("", "Inactive")
+    assert (lee.lti_user_id, lee.status) == ("4", "")
+
+
+def test_an_account_that_was_closed_speaks_against_no_open_one() -> None:
+    old = Member("3", "", "kim@example.org", status="Inactive")
+    matches = match_members([old, Member("9", "", "kim@example.org")], CLASS)
+    assert [match.member.user_id for match in matches.found] == ["9"]
+    assert matches.left == ()
 
 
 @pytest.mark.parametrize("page", [[], {}, {"members": 3}, None])
