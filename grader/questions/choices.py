@@ -37,6 +37,8 @@ One = TypeVar("One", "Mistake", "Finding")
 FILE_NAME = "course.toml"
 TOLERANCES = ("rtol", "atol")
 LEAVE_OUT = "leave_out"
+LEAST_POINTS, MOST_POINTS = 0.01, 10_000
+"""Of a question: an LMS gets two decimals, so that less is 0 there; more is a slip."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def parse(text: str, assignments: Collection[str]) -> Choices:
 
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also for a whole number of thousands of digits
         raise UserError(
             f"{FILE_NAME} cannot be read: {error}.",
             'Write names as [a1_derivatives.df], numbers as points = 2, words as en = "…".',
@@ -128,8 +130,9 @@ def _assignment(name: str, table: object) -> AssignmentChoices:
 def _question(where: str, name: str, table: object) -> QuestionChoice:
     parts = dict(_table(table, where))
     points = parts.pop("points", None)
-    if points is not None and not (_is_number(points) and points > 0):
-        raise _bad(f"[{where}] points", points, "a number above 0, such as points = 2")
+    if points is not None and not (_is_number(points) and LEAST_POINTS <= points <= MOST_POINTS):
+        right = f"a number from {LEAST_POINTS:g} to {MOST_POINTS:g}, such as points = 2"
+        raise _bad(f"[{where}] points", points, right)
     tolerances = {key: parts.pop(key) for key in TOLERANCES if key in parts}
     for key, value in tolerances.items():
         if not (_is_number(value) and 0 <= value < 1):
@@ -173,7 +176,8 @@ def _names(value: object, where: str, such_as: str) -> tuple[str, ...]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """Is it a finite number? Whole numbers of a file may be larger than any float."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -math.inf < value < math.inf
 
 
 def _bad(where: str, value: object, right: str) -> UserError:

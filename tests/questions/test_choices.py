@@ -108,7 +108,13 @@ def test_what_is_measured_has_points_shares_and_words_too() -> None:
         ("[a1_power]", r"\[a1_power\], which is not an assignment.*mean a1_powers"),
         ("a1_powers = 3", r"a1_powers is 3, where a table.*Write \[a1_powers\]"),
         ("[a1_powers]\nleave_out = [3]", r"\[a1_powers\] leave_out is \[3\]"),
-        ("[a1_powers.square]\npoints = 0", r"\[a1_powers.square\] points is 0.*above 0"),
+        ("[a1_powers.square]\npoints = 0", r"\[a1_powers.square\] points is 0.*from 0.01"),
+        *(
+            (f"[a1_powers.square]\npoints = {points}", r"\[a1_powers.square\] points is .*from 0.01 to 10000, such as")
+            for points in ("1e9", "10001", "nan", "inf", "-inf", "-1", "0.0", "0.001", "true")
+        ),
+        pytest.param(f"[a1_powers.square]\npoints = {'9' * 400}", "points is 999.*to 10000", id="above all floats"),
+        pytest.param(f"[a1_powers.square]\npoints = {'9' * 5000}", "cannot be read", id="above what Python reads"),
         ('[a1_powers.square]\npoints = "2"', "points is '2'.*such as points = 2"),
         ("[a1_powers.square]\npoint = 2", r"\[a1_powers.square\] point, which is not a key.*mean points"),
         ("[a1_powers.square]\natol = -1", "atol is -1.*such as atol = 1e-4"),
