@@ -245,6 +245,11 @@ QUESTIONS = (
             Mistake("outer_product", lambda u, v, du, dv: np.outer(du, v) + np.outer(u, dv)),
             Mistake("one_slot_twice", lambda u, v, du, dv: 2 * (u @ dv), credit=0.25),
             Mistake("taken_at_the_new_point", lambda u, v, du, dv: (v + dv) @ du + (u + du) @ dv, credit=0.5),
+            Mistake(
+                "lengths_multiplied",
+                lambda u, v, du, dv: np.linalg.norm(v) * np.linalg.norm(du) + np.linalg.norm(u) * np.linalg.norm(dv),
+                credit=0.25,
+            ),
         ),
     ),
     Question(
@@ -294,6 +299,11 @@ QUESTIONS = (
             Mistake("half", lambda A, x, dx: 0.5 * (dx @ A @ x + x @ A @ dx), credit=0.5),
             Mistake("place_for_step", lambda A, x, dx: x @ (A + A.T) @ x, credit=0.25),
             Mistake("step_for_place", lambda A, x, dx: dx @ (A + A.T) @ dx, credit=0.25),
+            Mistake(
+                "half_the_square_too",
+                lambda A, x, dx: dx @ A @ x + x @ A @ dx + dx @ A @ dx / 2,
+                credit=0.5,
+            ),
         ),
     ),
     Question(
@@ -376,6 +386,7 @@ QUESTIONS = (
             Mistake("sigmoid_slope", lambda z: sigmoid(z) * (1 - sigmoid(z))),
             Mistake("opens_at_one", lambda z: 1.0 * (z >= 1), credit=0.25),
             Mistake("falls_when_inactive", lambda z: np.where(np.asarray(z) > 0, 1.0, -1.0), credit=0.25),
+            Mistake("open_on_both_sides", lambda z: 1.0 * (np.asarray(z) != 0), credit=0.25),
         ),
     ),
     Question(
@@ -399,6 +410,7 @@ QUESTIONS = (
             Mistake("bias_for_each_input", lambda w, x, b: max(0, np.sum(w * x + b)), credit=0.5),
             Mistake("sigmoid", lambda w, x, b: sigmoid(w @ x + b), credit=0.25),
             Mistake("products_gated", lambda w, x, b: float(np.sum(np.maximum(0, w * x + b))), credit=0.25),
+            Mistake("bias_gated_apart", lambda w, x, b: max(0, w @ x) + max(0, b), credit=0.25),
         ),
     ),
     Question(
@@ -475,6 +487,18 @@ QUESTIONS = (
             Mistake("order_swapped", smooth(sigmoid, parts=lambda w, x, b: (1.0, x)), credit=0.5),
             Mistake("bias_part_missing", lambda w, x, b: sigmoid(w @ x + b) * x, credit=0.5),
             Mistake("weight_times_input", smooth(sigmoid, parts=lambda w, x, b: (w * x, 1.0)), credit=0.25),
+            Mistake("tanh", smooth(np.tanh), credit=0.25),
+            Mistake("half_lost_in_tanh", smooth(lambda z: (1 + np.tanh(z)) / 2), credit=0.5),
+            Mistake(
+                "slopes_of_products_averaged",
+                lambda w, x, b: (sigmoid(w * x + b) * x, np.mean(sigmoid(w * x + b))),
+                credit=0.25,
+            ),
+            Mistake(
+                "slopes_of_products_added",
+                lambda w, x, b: (sigmoid(w * x + b) * x, np.sum(sigmoid(w * x + b))),
+                credit=0.25,
+            ),
         ),
     ),
 )

@@ -307,6 +307,11 @@ def sums_in_history(w: Any, b: Any, X: Any, y: Any, learning_rate: Any, steps: A
     return w, b, len(y) * history
 
 
+def best_of_all(w: Any, b: Any, X: Any, y: Any, learning_rate: Any, steps: Any) -> Any:
+    *_, history = solution.train(w, b, X, y, learning_rate, steps)
+    return *solution.train(w, b, X, y, learning_rate, int(np.argmin(history)))[:2], history
+
+
 # ── follow-through: never on earlier values that are one and the same number where they should not be ──────
 
 
@@ -474,6 +479,11 @@ QUESTIONS = (
             Mistake("prediction_itself", lambda w, b, X, y: solution.predictions(w, b, X), credit=0.25),
             Mistake("target_added", lambda w, b, X, y: solution.predictions(w, b, X) + y, credit=0.25),
             Mistake("averaged_already", lambda w, b, X, y: solution.errors(w, b, X, y) / len(y), credit=0.5),
+            Mistake(
+                "target_of_inactive",
+                lambda w, b, X, y: np.where(z_of(w, b, X) > 0, z_of(w, b, X) - y, y),
+                credit=0.5,
+            ),
         ),
     ),
     Question(
@@ -519,6 +529,8 @@ QUESTIONS = (
                 lambda w, b, X, y: np.mean(solution.predictions(w, b, X) ** 2 - y**2),
                 credit=0.25,
             ),
+            Mistake("variance", lambda w, b, X, y: np.var(solution.errors(w, b, X, y)), credit=0.25),
+            Mistake("divided_by_one_less", cost_of(lambda a, z, y: a - y, lambda e, X: len(e) - 1), credit=0.5),
         ),
     ),
     Question(
@@ -583,6 +595,7 @@ QUESTIONS = (
                 lambda w, b, X, y: 2 * (z_of(w, b, X) > 0) * solution.errors(w, b, X, y),
                 credit=0.5,
             ),
+            Mistake("slopes_of_weights_added", lambda w, b, X, y: np.sum(RIGHT[0](w, b, X, y)), credit=0.25),
         ),
     ),
     Question(
@@ -716,6 +729,7 @@ QUESTIONS = (
             Mistake("no_gate", training(step_with(NO_GATE)), credit=0.5),
             Mistake("gate_open_at_zero", training(step_with(OPEN_AT_ZERO)), credit=0.5),
             Mistake("one_gate_for_all", training(step_with(ONE_GATE)), credit=0.5),
+            Mistake("best_returned", best_of_all, credit=0.5),
         ),
     ),
 )

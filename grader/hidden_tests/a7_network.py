@@ -490,6 +490,10 @@ def shifted_softmax(Z: Any, shift: Any) -> Any:
     return E / E.sum(axis=1, keepdims=True)
 
 
+def unshifted_softmax(Z: Any) -> Any:
+    return shifted_softmax(Z, 0.0)
+
+
 def adam(
     b1: Any = 0.9,
     b2: Any = 0.999,
@@ -556,6 +560,10 @@ def first_layer_only(X: Any, parameters: Any) -> Any:
     return np.argmax(np.maximum(0, X @ parameters[0] + parameters[1]), axis=1)
 
 
+def mean_over_digits(predictions: Any, labels: Any) -> Any:
+    return np.mean([np.mean(predictions[labels == digit] == digit) for digit in np.unique(labels)])
+
+
 # ── follow-through ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -573,10 +581,12 @@ def follow_unbroadcast(earlier: Any, X: Any, W: Any, dZ: Any) -> Any:
 
 def parts(
     shape: Any = (28, 28),
+    first: Any = (),
     flat: Any = True,
     before: Any = (),
     units: Any = 128,
     hidden: Any = "relu",
+    between: Any = (),
     rate: Any = 0.2,
     answers: Any = 10,
     output: Any = "softmax",
@@ -588,11 +598,15 @@ def parts(
 
     def make(layers: Any) -> Any:
         yield layers.Input(shape)
+        for name, *arguments in first:
+            yield getattr(layers, name)(*arguments)
         if flat:
             yield layers.Flatten()
         for name, *arguments in before:
             yield getattr(layers, name)(*arguments)
         yield layers.Dense(units, activation=hidden, use_bias=bias, kernel_regularizer=regularizer)
+        for name, *arguments in between:
+            yield getattr(layers, name)(*arguments)
         if rate is not None:
             yield layers.Dropout(rate)
         yield layers.Dense(answers, activation=output, use_bias=bias)
@@ -637,6 +651,9 @@ QUESTIONS = (
             Mistake("standardised", lambda images: (images - images.mean()) / images.std()),
             Mistake("from_minus_one", lambda images: images / 127.5 - 1, credit=0.5),
             Mistake("inverted", lambda images: 1 - images / 255, credit=0.25),
+            Mistake("rounded", lambda images: np.round(images / 255, 2), credit=0.5),
+            Mistake("scaled_above_one_only", lambda images: images / (255 if images.max() > 1 else 1), credit=0.75),
+            Mistake("mean_image_subtracted", lambda images: images / 255 - (images / 255).mean(axis=0), credit=0.25),
         ),
     ),
     Question(
@@ -704,6 +721,16 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("winner_takes_all", lambda Z: np.eye(Z.shape[1])[Z.argmax(axis=1)]),
+            Mistake(
+                "little_added_to_sum",
+                lambda Z: np.exp(Z) / (np.exp(Z).sum(axis=1, keepdims=True) + 1e-12),
+                credit=0.5,
+            ),
+            Mistake(
+                "maximum_of_all_rows_and_little_added",
+                lambda Z: np.exp(Z - Z.max()) / (np.exp(Z - Z.max()).sum(axis=1, keepdims=True) + 1e-12),
+                credit=0.75,
+            ),
         ),
     ),
     Question(
@@ -726,6 +753,7 @@ QUESTIONS = (
             Mistake("mask_unused", lambda A, rate, mask: A / (1 - rate), credit=0.25),
             Mistake("scaled_by_share_of_mask", lambda A, rate, mask: A * mask / mask.mean(), credit=0.5),
             Mistake("mask_returned", lambda A, rate, mask: mask / (1 - rate), credit=0.25),
+            Mistake("mask_unused_at_rate_0", lambda A, rate, mask: A * (mask >= rate) / (1 - rate), credit=0.75),
         ),
     ),
     Question(
@@ -767,6 +795,9 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("no_logarithm", lambda P, labels: np.mean(1 - chosen(P, labels))),
+            Mistake("columns_of_labels", lambda P, labels: -np.mean(safe_log(P[:, labels])), credit=0.5),
+            Mistake("base_two", lambda P, labels: -np.mean(safe_log(chosen(P, labels))) / np.log(2), credit=0.5),
+            Mistake("base_ten", lambda P, labels: -np.mean(safe_log(chosen(P, labels))) / np.log(10), credit=0.5),
         ),
     ),
     Question(
@@ -790,6 +821,16 @@ QUESTIONS = (
             ),
             Mistake("divided_by_classes", lambda P, labels: (P - one_hot(P, labels)) / P.shape[1], credit=0.5),
             Mistake("averaged_over_all_entries", lambda P, labels: (P - one_hot(P, labels)) / P.size, credit=0.5),
+            Mistake(
+                "columns_of_labels",
+                lambda P, labels: (P - one_hot(P, labels).max(axis=0)) / len(labels),
+                credit=0.5,
+            ),
+            Mistake(
+                "right_answers_skipped",
+                lambda P, labels: (P - one_hot(P, labels)) * (P.argmax(axis=1) != labels)[:, None] / len(labels),
+                credit=0.25,
+            ),
         ),
     ),
     Question(
@@ -824,6 +865,11 @@ QUESTIONS = (
             Mistake("axes_behind", behind, credit=0.5),
             Mistake("one_axis_only", first_repeated_axis_only, credit=0.5),
             Mistake("mean_everywhere", lambda gradient, shape: np.full(shape, gradient.mean())),
+            Mistake(
+                "reshaped_and_added",
+                lambda gradient, shape: gradient.reshape(-1, *shape).sum(axis=0),
+                credit=0.5,
+            ),
         ),
     ),
     Question(
@@ -865,6 +911,8 @@ QUESTIONS = (
             Mistake("multiplied_by_activation", lambda dA, Z: dA * np.maximum(0, Z), credit=0.25),
             Mistake("gate_turned_round", lambda dA, Z: dA * (Z <= 0), credit=0.25),
             Mistake("relu_of_gradient_gated", lambda dA, Z: np.maximum(0, dA * (Z > 0)), credit=0.25),
+            Mistake("sign_for_gate", lambda dA, Z: dA * np.sign(Z), credit=0.25),
+            Mistake("half_at_zero", lambda dA, Z: dA * np.heaviside(Z, 0.5), credit=0.5),
         ),
     ),
     Question(
@@ -920,6 +968,9 @@ QUESTIONS = (
             Mistake("biases_lost", network(bias=0.0), credit=0.5),
             Mistake("first_layer_only", first_layer_only, credit=0.25),
             Mistake("one_hot_returned", network(answer=lambda Z: np.eye(Z.shape[1])[np.argmax(Z, axis=1)]), credit=0.5),
+            Mistake(
+                "softmax_overflows", network(answer=lambda Z: np.argmax(unshifted_softmax(Z), axis=1)), credit=0.75
+            ),
         ),
     ),
     Question(
@@ -937,6 +988,13 @@ QUESTIONS = (
             Mistake("distance", lambda predictions, labels: np.mean(np.abs(predictions - labels))),
             Mistake("all_or_nothing", lambda predictions, labels: float(np.all(predictions == labels))),
             Mistake("divided_by_ten", lambda predictions, labels: np.sum(predictions == labels) / 10, credit=0.5),
+            Mistake("labels_anywhere", lambda predictions, labels: np.mean(np.isin(predictions, labels)), credit=0.25),
+            Mistake(
+                "zeros_not_counted",
+                lambda predictions, labels: np.count_nonzero(labels[predictions == labels]) / len(labels),
+                credit=0.5,
+            ),
+            Mistake("mean_over_digits", mean_over_digits, credit=0.5),
         ),
     ),
     Question(
@@ -987,6 +1045,14 @@ QUESTIONS = (
             Mistake("accuracy_of_equal_numbers", model(metrics=lambda keras: [keras.metrics.Accuracy()]), credit=0.5),
             Mistake("scaled_again", model(parts(before=[("Rescaling", 1 / 255)])), credit=0.5),
             Mistake("no_biases", model(parts(bias=False)), credit=0.5),
+            Mistake("scaled_before_flattening", model(parts(first=[("Rescaling", 1 / 255)])), credit=0.5),
+            Mistake("another_dropout", model(parts(rate=None, between=[("GaussianDropout", 0.2)])), credit=0.5),
+            Mistake("batch_normalisation", model(parts(between=[("BatchNormalization",)])), credit=0.75),
+            Mistake(
+                "batch_normalisation_inside",
+                model(parts(hidden=None, between=[("BatchNormalization",), ("Activation", "relu")])),
+                credit=0.75,
+            ),
         ),
     ),
 )
