@@ -63,17 +63,22 @@ def roster() -> None:
 
 
 @roster.command("check")
-@click.argument("file", type=A_FILE, default="roster.csv")
+@click.argument("file", type=A_FILE, required=False)
+@click.option("--roster", "named", type=A_FILE, help="The same as FILE; default: roster.csv.")
 @click.option("--verbose", is_flag=True, help="List everything.")
-def roster_check(file: Path, verbose: bool) -> None:
+def roster_check(file: Path | None, named: Path | None, verbose: bool) -> None:
     """Compare a roster with the course: who is missing on either side."""
     from grader.cli.lms_tables import show_roster
+    from grader.lms.class_list import ROSTER_NAME
     from grader.lms.export import check_roster
     from grader.nbgrader.gradebook_read import read_records
 
+    if file and named and file != named:
+        raise click.UsageError(f"Two rosters are named, {file} and {named}: name one.")
+    path = file or named or Path(ROSTER_NAME)
     course = current_course()
     records = read_records(course, missing_ok=True)
-    raise SystemExit(0 if show_roster(check_roster(records, course, file), verbose=verbose) else 1)
+    raise SystemExit(0 if show_roster(check_roster(records, course, path), verbose=verbose) else 1)
 
 
 @roster.command("members")

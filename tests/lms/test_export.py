@@ -227,6 +227,20 @@ def test_roster_check_says_who_is_missing(graded: Course, monkeypatch: pytest.Mo
     assert "without: new" in output
 
 
+@pytest.mark.parametrize("given", [["list.csv"], ["--roster", "list.csv"], ["list.csv", "--roster", "list.csv"]])
+def test_roster_check_takes_a_file_in_either_form(
+    given: list[str], graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (graded.root / "list.csv").write_text("\n".join(["student", *STUDENTS, "new"]) + "\n")
+    code, output = run(graded, monkeypatch, "roster", "check", *given)
+    assert (code, "nothing handed in?): new" in output) == (1, True)
+
+
+def test_two_rosters_at_once_are_refused(graded: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, output = run(graded, monkeypatch, "roster", "check", "a.csv", "--roster", "b.csv")
+    assert (code, "Two rosters are named, a.csv and b.csv" in " ".join(output.split())) == (2, True)
+
+
 def test_who_has_left_gets_no_zero_and_what_was_handed_in_counts(
     graded: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:

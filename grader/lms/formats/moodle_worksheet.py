@@ -6,6 +6,8 @@ Its identifiers (`Participant 1234`) are known to Moodle alone, so a downloaded 
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -39,6 +41,8 @@ COLUMNS = (IDENTIFIER, NAME, GRADE, MAXIMUM, LOCK, HANDED_IN, MODIFIED, FEEDBACK
 PASSED_OVER = ("Status", "Group", "Institution", "Department", "Online text", "Marker",
                "Marking workflow state")  # fmt: skip
 """Columns of a worksheet that tell of the submission; Moodle reads nothing from them."""
+SHOWN = 40
+"""Characters of a feedback that a remark shows."""
 Row = dict[str, str]
 
 
@@ -70,7 +74,7 @@ def write(request: Request) -> Export:
             remarks += (Remark(entry.person.student, entry.grade.assignment, why),)
             continue
         lines.append(_fill(row, entry))
-        remarks += replaced(entry, row[GRADE], "Moodle")
+        remarks += (*replaced(entry, row[GRADE], "Moodle"), *_replaced_feedback(entry, row.get(FEEDBACK, "")))
     if not lines:
         return Export((), remarks)
     header = [title.strip() for title in parse(request.template)[0]]
@@ -109,6 +113,21 @@ def _fill(row: Row, entry: AddressedGrade) -> Row:
     if FEEDBACK in row:
         filled[FEEDBACK] = feedback(entry)
     return {title: keep_backslashes(cell) for title, cell in filled.items()}
+
+
+def _replaced_feedback(entry: AddressedGrade, stored: str) -> tuple[Remark, ...]:
+    """Return a remark where Moodle holds other feedback, which the file replaces: a person may have written it."""
+    theirs, ours = _seen(stored), _seen(feedback(entry))
+    if theirs in ("", ours):
+        return ()
+    start = theirs if len(theirs) <= SHOWN else f"{theirs[:SHOWN]} …"
+    what = f"Moodle holds the feedback “{start}”, which this file replaces"
+    return (Remark(entry.grade.student, entry.grade.assignment, what, lost=False),)
+
+
+def _seen(text: str) -> str:
+    """Return what a reader sees of a text of Moodle's, which is HTML."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", text)).split())
 
 
 def _owned(rows: list[Row], people: tuple[Person, ...]) -> dict[str, str]:

@@ -176,7 +176,7 @@ def test_a_student_whom_the_template_lists_twice_is_told_and_not_written() -> No
     ("name", "template", "says"),
     [
         ("canvas", CANVAS, "Canvas holds 1, which this file replaces with 3.33"),
-        ("moodle-worksheet", WORKSHEET, "Moodle holds 2.00, which this file replaces with 3.33"),
+        ("moodle-worksheet", WORKSHEET.replace(",old", ","), "Moodle holds 2.00, which this file replaces with 3.33"),
         ("blackboard", BLACKBOARD, ""),
         (
             "blackboard",
@@ -185,7 +185,7 @@ def test_a_student_whom_the_template_lists_twice_is_told_and_not_written() -> No
         ),
         ("canvas", CANVAS.replace("Sec 01,3,1,", "Sec 01,3,3.330,"), ""),
         ("canvas", CANVAS.replace("Sec 01,3,1,", "Sec 01,3,MI,"), "Canvas holds MI"),
-        ("moodle-worksheet", WORKSHEET.replace(",2.00,10", ',"2,00",10'), "Moodle holds 2,00"),
+        ("moodle-worksheet", WORKSHEET.replace(",2.00,10", ',"2,00",10').replace(",old", ","), "Moodle holds 2,00"),
     ],
     ids=range(7),
 )
@@ -193,6 +193,25 @@ def test_another_grade_that_a_file_replaces_is_told_and_written(name: str, templ
     export = FORMATS[name].write(request(grade("oneil"), template=template))
     assert [(remark.lost, says in remark.what) for remark in export.remarks] == [(False, True)] * bool(says)
     assert b"3.33" in export.files[0].content
+
+
+@pytest.mark.parametrize(
+    ("stored", "says"),
+    [
+        ("See me &amp; Kim", ["Moodle holds the feedback “See me & Kim”, which this file replaces"]),
+        ("x" * 60, [f"Moodle holds the feedback “{'x' * 40} …”, which this file replaces"]),
+        ("", []),
+        ("  ", []),
+        ("f 2/4: Why &lt; 1?", []),  # ours, as an earlier import left it
+        ("<p>f 2/4: Why &lt; 1?</p>", []),
+    ],
+)
+def test_feedback_that_a_worksheet_replaces_is_told(stored: str, says: list[str]) -> None:
+    template = WORKSHEET.replace("2.00,10.00", ",10.00").replace(",old", f",{stored}")
+    ours = replace(grade("oneil"), comment="f 2/4: Why < 1?")
+    export = FORMATS["moodle-worksheet"].write(request(ours, template=template))
+    assert [remark.what for remark in export.remarks] == says
+    assert not any(remark.lost for remark in export.remarks)
 
 
 def test_who_is_excused_in_canvas_alone_keeps_that() -> None:
