@@ -192,18 +192,25 @@ def broken_differentiate(rule: str) -> Any:
 
     def differentiate(expression: Any, x: Any) -> Any:
         expression = sympy.sympify(expression)
-        if x not in expression.free_symbols:
+        if rule == "names" and expression.is_Symbol and str(x) in str(expression):
+            return sympy.Integer(1)
+        if x not in expression.free_symbols and not (rule == "names" and str(x) in str(expression)):
             kept = expression if rule in ("constant", "constants") else sympy.Integer(0)
             return sympy.Integer(1) if rule == "symbols" and not expression.is_number else kept
         if expression == x:
             return sympy.Integer(1)
         if expression.is_Add:
             terms = expression.args[:2] if rule == "terms" else expression.args
-            return sympy.Add(*[differentiate(term, x) for term in terms])
+            slopes = [differentiate(term, x) for term in terms]
+            return sympy.Add(*(dict.fromkeys(slopes) if rule == "equal_once" else slopes))
         if expression.is_Mul:
-            return product(expression.args[:2] if rule == "factors" else expression.as_two_terms(), x)
+            factors, ends = expression.args, expression.args[:: len(expression.args) - 1]
+            some = {"factors": factors[:2], "ends": ends}.get(rule, expression.as_two_terms())
+            return product(some, x)
         if expression.is_Pow:
             base, n = expression.args
+            if rule == "symbolic_exponent" and not n.is_number:
+                return sympy.Integer(0)
             inner = 1 if rule == "power_chain" else differentiate(base, x)
             return base ** (n if rule == "exponent_kept" else n - 1) * inner * (1 if rule == "power" else n)
         u = expression.args[0]
@@ -468,6 +475,7 @@ QUESTIONS = (
             Mistake("divided_by_step", lambda f, df, x0, dx: f(x0) + df(x0) / dx, credit=0.25),
             Mistake("slopes_averaged", lambda f, df, x0, dx: f(x0) + (df(x0) + df(x0 + dx)) / 2 * dx, credit=0.25),
             Mistake("slope_halfway", lambda f, df, x0, dx: f(x0) + df(x0 + dx / 2) * dx, credit=0.25),
+            Mistake("tangent_at_zero", lambda f, df, x0, dx: f(0.0) + df(0.0) * (x0 + dx), credit=0.25),
             Mistake("slope_at_product", lambda f, df, x0, dx: f(x0) + df(x0 * dx), credit=0.25),
             Mistake(
                 "slope_measured",
@@ -518,6 +526,11 @@ QUESTIONS = (
                 credit=0.5,
             ),
             Mistake("height_lost", mapped(lambda f, df, x0, dx: abs(f(x0 + dx) - df(x0) * dx)), credit=0.25),
+            Mistake(
+                "sizes_compared",
+                mapped(lambda f, df, x0, dx: abs(abs(f(x0 + dx)) - abs(f(x0) + df(x0) * dx))),
+                credit=0.5,
+            ),
             Mistake("tangent_itself", mapped(lambda f, df, x0, dx: f(x0) + df(x0) * dx), credit=0.25),
             Mistake(
                 "slope_at_the_end",
@@ -608,6 +621,15 @@ QUESTIONS = (
             Mistake("inner_rate_of_exponential_lost", broken_differentiate("chain_exp"), credit=0.5),
             Mistake("inner_rate_of_logarithm_lost", broken_differentiate("chain_log"), credit=0.5),
             Mistake("other_symbols_move", broken_differentiate("symbols"), credit=0.5),
+            Mistake("names_compared", broken_differentiate("names"), credit=0.75),
+            Mistake("equal_terms_once", broken_differentiate("equal_once"), credit=0.75),
+            Mistake("middle_factors_lost", broken_differentiate("ends"), credit=0.5),
+            Mistake("symbolic_exponent_lost", broken_differentiate("symbolic_exponent"), credit=0.75),
+            Mistake(
+                "taken_as_positive",
+                lambda expression, x: solution.differentiate(sympy.powdenest(expression, force=True), x),
+                credit=0.75,
+            ),
         ),
     ),
 )

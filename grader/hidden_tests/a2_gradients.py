@@ -340,6 +340,12 @@ def each(slope: Callable[..., object]) -> Callable[..., object]:
     return numerical_gradient
 
 
+def step_scaled(f: Any, x: Any, h: Any = 1e-5) -> Any:
+    """The step grows with the input."""
+    steps = [h * max(1.0, abs(entry)) for entry in x]
+    return np.array([solution.numerical_gradient(f, x, step)[i] for i, step in enumerate(steps)])
+
+
 def moved_together(f: Any, x: Any, h: Any = 1e-5) -> Any:
     """Every input moves at once."""
     return np.full(len(x), (f(x + h) - f(x - h)) / (2 * h))
@@ -433,6 +439,39 @@ def one_point_each(f: Any, gradients: Any, points: Any) -> list[int]:
     """The first gradient is compared at the first point, the second one at the second, and so on."""
     pairs = zip(gradients, points, strict=False)
     return [k for k, (g, x) in enumerate(pairs) if np.max(relative(g(x), solution.numerical_gradient(f, x))) > 1e-4]
+
+
+def all_errors(f: Any, gradients: Any, points: Any) -> Any:
+    """Return the relative errors: a row a gradient, a column a point."""
+    measured = np.array([solution.numerical_gradient(f, x) for x in points])
+    return np.array([errors(np.array([gradient(x) for x in points]), measured) for gradient in gradients])
+
+
+def stops_at_first_point_found(f: Any, gradients: Any, points: Any) -> list[int]:
+    """No further point is looked at once one has shown a wrong gradient."""
+    for wrong in (all_errors(f, gradients, points) > 1e-4).T:
+        if wrong.any():
+            return [int(position) for position in np.flatnonzero(wrong)]
+    return []
+
+
+def points_for_gradients(f: Any, gradients: Any, points: Any) -> list[int]:
+    """The positions are those of the points at which some gradient is wrong."""
+    return [int(k) for k in np.flatnonzero(np.any(all_errors(f, gradients, points) > 1e-4, axis=0))]
+
+
+def first_of_equals(f: Any, gradients: Any, points: Any) -> list[int]:
+    """A wrong gradient is looked for in the list, which finds the first that is equal."""
+    return [gradients.index(gradients[k]) for k in solution.suspects(f, gradients, points)]
+
+
+def removed_while_looping(f: Any, gradients: Any, points: Any) -> list[int]:
+    """Right gradients are removed from the list that the loop goes through: the one after each is skipped."""
+    wrong, rest = solution.suspects(f, gradients, points), list(range(len(gradients)))
+    for position in rest:
+        if position not in wrong:
+            rest.remove(position)
+    return rest
 
 
 def all_from_the_first(f: Any, gradients: Any, points: Any) -> list[int]:
@@ -588,6 +627,13 @@ QUESTIONS = (
                 credit=0.25,
             ),
             Mistake(
+                "both_made_unit_unless_zero",
+                lambda gradient, direction: (
+                    np.dot(gradient, direction) / length_of(direction) / (length_of(gradient) or 1.0)
+                ),
+                credit=0.25,
+            ),
+            Mistake(
                 "divided_by_square",
                 lambda gradient, direction: np.dot(gradient, direction) / np.sum(direction**2),
                 credit=0.25,
@@ -701,6 +747,8 @@ QUESTIONS = (
             ),
             Mistake("h_ignored", lambda f, x, h=1e-5: solution.numerical_gradient(f, x), credit=0.5),
             Mistake("sign_flipped", each(lambda f, x, step, h: (f(x - step) - f(x + step)) / (2 * h)), credit=0.25),
+            Mistake("half_steps", each(lambda f, x, step, h: (f(x + step / 2) - f(x - step / 2)) / h), credit=0.5),
+            Mistake("step_scaled", step_scaled, credit=0.5),
             Mistake("moved_together", moved_together, credit=0.25),
             Mistake("never_put_back", never_put_back, credit=0.25),
             Mistake("slopes_added", lambda f, x, h=1e-5: np.sum(solution.numerical_gradient(f, x, h)), credit=0.25),
@@ -756,6 +804,21 @@ QUESTIONS = (
             ),
             Mistake("guard_added", lambda a, n: np.max(np.abs(a - n) / (np.abs(a) + np.abs(n) + 1e-8)), credit=0.75),
             Mistake("guard_lost", unguarded, credit=0.5),
+            Mistake(
+                "guard_ten_times",
+                lambda a, n: np.max(np.abs(a - n) / np.maximum(np.abs(a) + np.abs(n), 1e-7)),
+                credit=0.75,
+            ),
+            Mistake(
+                "each_size_guarded",
+                lambda a, n: np.max(np.abs(a - n) / (np.maximum(np.abs(a), 1e-8) + np.maximum(np.abs(n), 1e-8))),
+                credit=0.75,
+            ),
+            Mistake(
+                "first_difference_only",
+                lambda a, n: next((error for error in relative(a, n) if error > 0), 0.0),
+                credit=0.25,
+            ),
             Mistake("over_root", over(lambda a, n: np.hypot(a, n)), credit=0.5),
             Mistake(
                 "summed_before_dividing",
@@ -802,6 +865,14 @@ QUESTIONS = (
                 credit=0.25,
             ),
             Mistake("tolerance_too_wide", accused(lambda c, m: np.any(relative(c, m) > 0.01)), credit=0.5),
+            Mistake("tolerance_a_little_wide", accused(lambda c, m: np.any(relative(c, m) > 1.5e-4)), credit=0.75),
+            Mistake("first_point_skipped", accused(lambda c, m: np.any(errors(c, m)[1:] > 1e-4)), credit=0.25),
+            Mistake("points_averaged", accused(lambda c, m: np.mean(errors(c, m)) > 1e-4), credit=0.5),
+            Mistake("most_points_only", accused(lambda c, m: np.mean(errors(c, m) > 1e-4) > 0.5), credit=0.25),
+            Mistake("stops_at_first_point_found", stops_at_first_point_found, credit=0.5),
+            Mistake("points_for_gradients", points_for_gradients, credit=0.25),
+            Mistake("first_of_equals", first_of_equals, credit=0.5),
+            Mistake("removed_while_looping", removed_while_looping, credit=0.5),
             Mistake("too_strict", accused(lambda c, m: not np.allclose(c, m, rtol=1e-4)), credit=0.5),
             Mistake("whole_vectors", accused(lambda c, m: np.any(by_length(c, m) > 1e-4)), credit=0.5),
             Mistake("one_point_each", one_point_each, credit=0.25),

@@ -235,6 +235,16 @@ def left_one_step_back(copied: Callable[[np.ndarray], np.ndarray]) -> Callable[.
     return numerical_jacobian
 
 
+def step_scaled(scale: Callable[[float], float]) -> Callable[..., np.ndarray]:
+    """Return a `numerical_jacobian` whose step grows with the input."""
+
+    def numerical_jacobian(f: Callable[..., np.ndarray], x: np.ndarray, h: float = 1e-5) -> np.ndarray:
+        steps = [h * scale(entry) for entry in x]
+        return np.stack([solution.numerical_jacobian(f, x, step)[:, j] for j, step in enumerate(steps)], axis=1)
+
+    return numerical_jacobian
+
+
 def stacked(column: Callable[..., np.ndarray], axis: int = 1) -> Callable[..., object]:
     """Return a wrong `numerical_jacobian` from a wrong column: `column(f, x, step, h)`."""
     return lambda f, x, h=1e-5: np.stack([column(f, x, step, h) for step in h * np.eye(len(x))], axis=axis)
@@ -532,6 +542,9 @@ QUESTIONS = (
                 "divided_the_wrong_way", stacked(lambda f, x, step, h: (f(x + step) - f(x - step)) / 2 * h), credit=0.25
             ),
             Mistake("h_ignored", lambda f, x, h=1e-5: solution.numerical_jacobian(f, x), credit=0.5),
+            Mistake("half_steps", stacked(lambda f, x, step, h: (f(x + step / 2) - f(x - step / 2)) / h), credit=0.5),
+            Mistake("step_scaled", step_scaled(lambda entry: abs(entry) or 1.0), credit=0.5),
+            Mistake("step_scaled_from_one", step_scaled(lambda entry: max(1.0, abs(entry))), credit=0.5),
             Mistake("all_inputs_at_once", lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / (2 * h), credit=0.25),
             Mistake("step_lost_in_integers", stacked(stepped_in_place), credit=0.5),
             Mistake("sign_flipped", stacked(lambda f, x, step, h: (f(x - step) - f(x + step)) / (2 * h)), credit=0.25),

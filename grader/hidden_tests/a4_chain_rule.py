@@ -502,11 +502,13 @@ def cheapest_order(sizes: Any, direction: Any) -> int:
 def broken_gradients(mistake: str) -> Any:
     """Return `gradients` with one mistake."""
 
-    def rates(operation: str, given: Any, value: Any) -> Any:
+    def rates(operation: str, given: Any, value: Any, twice: bool) -> Any:
         u = given[0]
         if mistake == "at_output" and len(given) == 1:
             u = value
         if operation == "add":
+            if mistake == "doubled" and twice:
+                return (2.0, 2.0)
             return (given[1], given[0]) if mistake == "sum_as_product" else (1.0, 1.0)
         if operation == "mul":
             return {"own_factor": given, "product_as_sum": (1.0, 1.0)}.get(mistake, given[::-1])
@@ -540,7 +542,7 @@ def broken_gradients(mistake: str) -> Any:
             last: values[last] if mistake == "seed" else 1.0
         }
         for name, operation, names in in_turn(graph):
-            found = rates(operation, [values[each] for each in names], values[name])
+            found = rates(operation, [values[each] for each in names], values[name], len(set(names)) < len(names))
             links = list(zip(names, found, strict=True))
             once = mistake == "once" or (mistake == "once_in_sums" and operation == "add")
             for each, rate in dict(links).items() if once else links[:1] if mistake == "one_road" else links:
@@ -554,6 +556,27 @@ def broken_gradients(mistake: str) -> Any:
         return {name: value for name, value in slopes.items() if name not in left_out | leads_nowhere}
 
     return gradients
+
+
+def last_path_only(graph: Any, inputs: Any) -> Any:
+    """Return slopes handed from node to node along each path, where the last path to arrive replaces the others."""
+    values = broken_gradients("values")(graph, inputs)
+    nodes, slopes = {node[0]: node for node in graph}, dict.fromkeys(values, 0.0)
+
+    def hand_on(name: str, slope: float) -> None:
+        slopes[name] = slope
+        if name not in nodes:
+            return
+        _, operation, names = nodes[name]
+        places = ("first", "second")[: len(names)]
+        rates = solution.gradients(
+            [("end", operation, places)], {at: values[n] for at, n in zip(places, names, strict=True)}
+        )
+        for each, at in zip(names, places, strict=True):
+            hand_on(each, slope * rates[at])
+
+    hand_on(graph[-1][0], 1.0)
+    return slopes
 
 
 # ── questions ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -721,6 +744,9 @@ QUESTIONS = (
             Mistake("local_unchanged", lambda local: 1 * local),
             Mistake("swept_forward", lambda local: np.cumprod(local), credit=0.5),
             Mistake("x_first", lambda local: np.cumprod(local[::-1])[::-1], credit=0.5),
+            Mistake(
+                "one_link_short_and_x_first", lambda local: np.array([*np.cumprod(local[:0:-1])[::-1], 1]), credit=0.25
+            ),
             Mistake("forward_turned_round", lambda local: np.cumprod(local)[::-1], credit=0.25),
             Mistake("one_link_short", lambda local: np.array([1, *np.cumprod(local[::-1])[:3]]), credit=0.5),
             Mistake(
@@ -793,6 +819,11 @@ QUESTIONS = (
             Mistake("rates_added", lambda x: 2 * x - np.sin(x**2) + np.exp(np.cos(x**2))),
             Mistake("exponential_of_cos_x", lambda x: -2 * x * np.sin(x**2) * np.exp(np.cos(x)), credit=0.25),
             Mistake("exponent_for_exponential", lambda x: -2 * x * np.sin(x**2) * np.cos(x**2), credit=0.25),
+            Mistake(
+                "squares_of_the_results",
+                lambda x: -2 * x * np.sin(x) ** 2 * np.exp(np.cos(x) ** 2),
+                credit=0.25,
+            ),
             Mistake("last_link_added", lambda x: -2 * x * np.sin(x**2) + np.exp(np.cos(x**2)), credit=0.25),
             Mistake("sine_at_inner_rate", lambda x: -2 * x * np.sin(2 * x) * np.exp(np.cos(x**2)), credit=0.25),
         ),
@@ -966,6 +997,7 @@ QUESTIONS = (
             Mistake("no_zero", crossing(outer=lambda g1, g2: [[g2, g1], [np.exp(g1), np.exp(g1)]]), credit=0.25),
             Mistake("one_road", crossing(outer=lambda g1, g2: [[g2, 0], [np.exp(g1), 0]]), credit=0.25),
             Mistake("partials_swapped", crossing(outer=lambda g1, g2: [[g1, g2], [np.exp(g1), 0]]), credit=0.25),
+            Mistake("columns_swapped", crossing(outer=lambda g1, g2: [[g1, g2], [0, np.exp(g1)]]), credit=0.25),
             Mistake("second_row_swapped", crossing(outer=lambda g1, g2: [[g2, g1], [0, np.exp(g1)]]), credit=0.25),
             Mistake("transposed", crossing(outer=lambda g1, g2: [[g2, np.exp(g1)], [g1, 0]]), credit=0.25),
             Mistake("partials_still_one", crossing(outer=lambda g1, g2: [[1, 1], [np.exp(g1), 0]]), credit=0.25),
@@ -1033,6 +1065,13 @@ QUESTIONS = (
             Mistake("all_roads_summed", lambda jacobian_f, jacobian_g: np.sum(jacobian_f @ jacobian_g), credit=0.25),
             Mistake("outer_alone", lambda jacobian_f, jacobian_g: 1 * jacobian_f),
             Mistake("last_road_lost", lambda jacobian_f, jacobian_g: jacobian_f[:, :-1] @ jacobian_g[:-1], credit=0.25),
+            Mistake(
+                "roads_counted_by_rows",
+                lambda jacobian_f, jacobian_g: (
+                    jacobian_f[:, : len(jacobian_f)] @ jacobian_g[: min(len(jacobian_f), len(jacobian_g))]
+                ),
+                credit=0.25,
+            ),
             Mistake("last_road_only", lambda jacobian_f, jacobian_g: jacobian_f[:, -1:] @ jacobian_g[-1:], credit=0.25),
         ),
     ),
@@ -1141,6 +1180,11 @@ QUESTIONS = (
             Mistake("first_jacobian_lost", lambda jacobians, v: multiplied(jacobians[:0:-1], v), credit=0.25),
             Mistake("last_jacobian_lost", lambda jacobians, v: multiplied(jacobians[-2::-1], v), credit=0.25),
             Mistake("last_jacobian_only", lambda jacobians, v: multiplied(jacobians[:-2:-1], v), credit=0.25),
+            Mistake(
+                "row_made_unit",
+                lambda jacobians, v: multiplied(jacobians[::-1], v / (np.linalg.norm(v) or 1.0)),
+                credit=0.25,
+            ),
             Mistake("row_of_ones", lambda jacobians, v: multiplied(jacobians[::-1], np.ones(len(v))), credit=0.25),
             Mistake("whole_jacobian", lambda jacobians, v: multiplied(jacobians[-2::-1], jacobians[-1]), credit=0.25),
             Mistake("columns_scaled", lambda jacobians, v: v[:, None] * multiplied(jacobians[-2::-1], jacobians[-1])),
@@ -1218,6 +1262,8 @@ QUESTIONS = (
             Mistake("zeros_left_out", broken_gradients("unreached"), credit=0.75),
             Mistake("all_start_at_one", broken_gradients("ones"), credit=0.25),
             Mistake("rate_of_square_is_two", broken_gradients("two"), credit=0.5),
+            Mistake("last_path_only", last_path_only, credit=0.25),
+            Mistake("sum_of_itself_doubled", broken_gradients("doubled"), credit=0.5),
             Mistake("larger_path_only", broken_gradients("larger"), credit=0.25),
         ),
     ),

@@ -18,6 +18,7 @@ from grader.marking.compare.pattern import Pattern
 from grader.marking.describe import describe_error, describe_place
 from grader.marking.measured import first_measured
 from grader.marking.outcome import Outcome
+from grader.marking.split import split
 from grader.questions.question import Mistake, Rules
 from grader.questions.scheme import INTEGERS, Scheme
 from grader.text import Bilingual
@@ -37,9 +38,9 @@ PLAIN_KINDS = frozenset(
 """Kinds of inputs in which nothing is special, so that no cause is seen in them."""
 PART = 0.25
 """Of the numbers of an answer; one in which so many are right shows what was meant."""
-OF_RESULTS = ("one_result", "one_entry", "imprecise")
-"""Patterns that count results of a function, or ask why they are near: not said where a question has a sentence of its
-own for what differs."""
+OF_RESULTS = ("one_result", "one_entry", "imprecise", "rounded", "some_signs", "other_places", "nothing_there")
+"""Patterns that look at the numbers of a result, or ask why they are near: not said where a question has a sentence of
+its own for what differs."""
 SHOW_NOTHING = ("ignores_input",)
 """Patterns of errors that an answer has which computes nothing."""
 
@@ -127,7 +128,18 @@ def _diagnose_values(
     if pattern and not (scheme.rules.different and pattern.code in OF_RESULTS):
         near = pattern.code not in SHOW_NOTHING
         return Outcome(Verdict.WRONG, pattern.code, pattern.message + error, near=near)
+    if where := None if scheme.rules.different else _split(scheme, comparisons):
+        return Outcome(Verdict.WRONG, "some_inputs", where + error)
     return Outcome(Verdict.WRONG, "different", (scheme.rules.different or messages.DIFFERENT) + error)
+
+
+def _split(scheme: Scheme, comparisons: Sequence[Comparison]) -> Bilingual | None:
+    """Return for which inputs the answer is wrong, where every case got a value to compare."""
+    of_values = [comparisons[index] for index in scheme.value_cases]
+    if any(comparison.verdict is Verdict.INVALID for comparison in of_values):
+        return None
+    inputs = [scheme.cases[index].inputs for index in scheme.value_cases]
+    return split(inputs, [comparison.agrees for comparison in of_values])
 
 
 def _describe(scheme: Scheme, index: int, values: Sequence[Value], comparisons: Sequence[Comparison]) -> Bilingual:

@@ -249,6 +249,23 @@ ONE_ENTRY = Bilingual(
     "All entries are right but one, always at the same place: index {index}. Look at that one alone.",
     "항상 같은 자리의 원소 하나만 다릅니다: 인덱스 {index}. 그 원소만 따로 살펴보세요.",
 )
+SIGNS = Bilingual(
+    "The sizes are right, but the sign is wrong in {wrong} of {count} numbers. On what does the sign depend here?",
+    "수의 크기는 모두 맞지만 {count}개 가운데 {wrong}개의 부호가 다릅니다. 여기서 부호는 무엇에 따라 정해집니까?",
+)
+PLACES = Bilingual(
+    "The numbers are right, but not their places: {wrong} of {count} differ. What belongs in each place?",
+    "수는 모두 맞지만 {count}개 가운데 {wrong}개의 자리가 다릅니다. 각 자리에는 무엇이 와야 합니까?",
+)
+ROUNDED = Bilingual(
+    "Every number that you return is rounded (decimals kept: {digits}). Where do you round?",
+    "반환한 수가 모두 소수점 아래 {digits}자리까지 반올림되어 있습니다. 어디에서 반올림합니까?",
+)
+SPLIT = Bilingual(
+    "Wrong in each of the {wrong} cases where {condition}, right in the {right} others. What does your function do"
+    " differently there?",
+    "{condition}인 {wrong}가지 경우에는 모두 틀리고 나머지 {right}가지 경우에는 모두 맞습니다. 그런 입력에서는 계산이 어떻게 달라집니까?",
+)
 MEASURED = Bilingual(
     "You are near everywhere, but not exact: such values come from a small step or from rounding. Here the rule is asked"
     " for, which leaves no error at all. Which rule fits this function?",

@@ -21,6 +21,8 @@ from grader.text import Bilingual
 
 NEAR = 5e-3
 """Errors below this are small."""
+MOST_DECIMALS = 10
+"""Decimals to which an answer may be rounded and be told so."""
 ONE_KIND = "one_kind"
 """The code of an answer that is right everywhere but at one kind of input."""
 
@@ -79,7 +81,7 @@ def find_pattern(
     if not parts:
         return None
     if all(within_tolerance(part, rules).all() for part in parts):  # what is wrong is small, and had to have its digits
-        return _one_kind(comparisons, kinds) or _imprecise(comparisons)
+        return _rounded(parts) or _one_kind(comparisons, kinds) or _imprecise(comparisons)
     for code, message, transform in TRANSFORMS:
         if _explains(transform, parts, rules):
             return Pattern(code, message)
@@ -90,9 +92,13 @@ def find_pattern(
         or _factor(parts, rules)
         or _offset(parts, rules)
         or _remembers(comparisons, rules, seen)
+        or _rounded(parts)
         or _imprecise(comparisons)
+        or _signs(parts, rules)
+        or _places(parts, rules)
         or _one_result(comparisons, rules)
         or _one_entry(parts, rules)
+        or _some_zero(comparisons, rules)
     )
 
 
@@ -264,6 +270,53 @@ def _flat(parts: Sequence[Part]) -> tuple[NDArray[Any], NDArray[Any]]:
         np.concatenate([part.answer.ravel() for part in parts]),
         np.concatenate([part.reference.ravel() for part in parts]),
     )
+
+
+def _rounded(parts: Sequence[Part]) -> Pattern | None:
+    """Is every entry the right one, rounded to the same number of decimals? Three that are no whole numbers tell it."""
+    answer, reference = _flat(parts)
+    if np.iscomplexobj(answer) or np.count_nonzero(answer % 1) < 3:
+        return None
+    for digits in range(1, MOST_DECIMALS + 1):
+        unit = 10.0**-digits
+        if np.all(np.abs(answer - np.round(answer, digits)) <= 1e-12 * np.abs(answer)):
+            near = np.abs(answer - reference) <= 0.501 * unit
+            return Pattern("rounded", messages.ROUNDED.fill(digits=digits)) if near.all() else None
+    return None
+
+
+def _signs(parts: Sequence[Part], rules: Rules) -> Pattern | None:
+    """Is every entry right but for its sign, and right or wrong in that?"""
+    if any(np.iscomplexobj(part.answer) or np.iscomplexobj(part.reference) for part in parts):
+        return None
+    sizes = [Part(np.abs(part.answer), np.abs(part.reference)) for part in parts]
+    if sum(part.answer.size for part in parts) < 3 or not all(within_tolerance(part, rules).all() for part in sizes):
+        return None
+    return Pattern("some_signs", _counted(messages.SIGNS, parts, rules))
+
+
+def _places(parts: Sequence[Part], rules: Rules) -> Pattern | None:
+    """Does every answer hold the right numbers, each as often as it should be there, in another order?"""
+    if any(np.iscomplexobj(part.answer) or np.iscomplexobj(part.reference) for part in parts):
+        return None
+    turned = [Part(np.sort(part.answer, axis=None), np.sort(part.reference, axis=None)) for part in parts]
+    if not all(within_tolerance(part, rules).all() for part in turned):
+        return None
+    return Pattern("other_places", _counted(messages.PLACES, parts, rules))
+
+
+def _counted(message: Bilingual, parts: Sequence[Part], rules: Rules) -> Bilingual:
+    """Return a message with the number of wrong entries and of all."""
+    wrong = sum(int(np.count_nonzero(~within_tolerance(part, rules))) for part in parts)
+    return message.fill(wrong=wrong, count=sum(part.answer.size for part in parts))
+
+
+def _some_zero(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
+    """Is every wrong entry 0, while at least as many others are right and not 0?"""
+    answer, _ = _entries(comparisons, rules)
+    parts = [part for comparison in comparisons for part in comparison.parts]
+    right = sum(int(np.count_nonzero(part.answer[within_tolerance(part, rules)])) for part in parts)
+    return _nothing(comparisons, rules) if 0 < answer.size <= right else None
 
 
 def _one_result(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:

@@ -45,6 +45,9 @@ def code_of(cases: list[Comparison], kinds: list[Bilingual] | None = None) -> st
         ("ignores_input", lambda r: np.full_like(r, 7.0)),
         ("one_entry", lambda r: r * [1, 1.7, 1]),
         ("imprecise", lambda r: np.round(r * np.pi, 2) / np.pi),
+        ("some_signs", lambda r: r * [1, -1, -1]),
+        ("other_places", lambda r: r[[1, 2, 0]]),
+        ("nothing_there", lambda r: np.where(r < 0, 0, r)),
     ],
 )
 def test_a_pattern_is_named(code: str, wrong: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -53,6 +56,28 @@ def test_a_pattern_is_named(code: str, wrong: Callable[[np.ndarray], np.ndarray]
     assert pattern.code == code
     assert pattern.message.en
     assert pattern.message.ko
+
+
+@pytest.mark.parametrize("digits", [1, 3, 6])
+def test_a_rounded_answer_is_told_how_many_decimals_are_left(digits: int) -> None:
+    exact = [reference * np.pi for reference in REFERENCES]
+    pattern = pattern_of([compared((np.round(one, digits), one)) for one in exact])
+    assert pattern is not None
+    assert pattern.code == "rounded"
+    assert f"(decimals kept: {digits})" in pattern.message.en
+
+
+def test_signs_and_places_are_counted() -> None:
+    signs = pattern_of([compared((reference * [1, -1, -1], reference)) for reference in REFERENCES])
+    places = pattern_of([compared((reference[[1, 0, 2]], reference)) for reference in REFERENCES])
+    assert signs is not None
+    assert places is not None
+    assert "wrong in 6 of 9 numbers" in signs.message.en
+    assert "6 of 9 differ" in places.message.en
+
+
+def test_mostly_zeros_are_not_called_right_elsewhere() -> None:
+    assert code_of([compared((reference * [1, 0, 0], reference)) for reference in REFERENCES]) == ""
 
 
 def test_a_transposed_matrix_is_named() -> None:

@@ -1,6 +1,6 @@
 # The errors of all points are averaged, before they are compared.
 # base: solution
-# expect: suspects wrong different
+# expect: suspects wrong points_averaged
 # expect: directional_derivative wrong imprecise
 
 # %% answer="suspects"

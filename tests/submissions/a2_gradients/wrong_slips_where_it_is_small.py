@@ -1,6 +1,6 @@
 # Right for ordinary numbers; small ones are rounded, refused or taken for zero, and equal products count once.
 # base: solution
-# expect: dfx wrong imprecise
+# expect: dfx wrong rounded
 # expect: linear_change wrong some_kinds
 # expect: directional_derivative wrong nearly_zero_refused
 # expect: steepest_ascent wrong almost_zero_as_zero

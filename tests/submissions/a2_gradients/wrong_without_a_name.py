@@ -4,7 +4,7 @@
 # expect: dfy wrong different
 # expect: gradient wrong one_entry
 # expect: linear_change wrong constant_factor
-# expect: steepest_ascent wrong imprecise
+# expect: steepest_ascent wrong rounded
 # expect: numerical_gradient wrong one_kind
 
 # %% answer="dfx"

@@ -5,7 +5,7 @@
 # expect: wide_jacobian wrong constant_factor
 # expect: identity_jacobian wrong flipped_sign
 # expect: elementwise_jacobians wrong one_result
-# expect: numerical_jacobian wrong different
+# expect: numerical_jacobian wrong rounded
 # expect: linear_map wrong one_kind
 # expect: symbolic_jacobian wrong different
 
