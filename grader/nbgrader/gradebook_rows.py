@@ -25,6 +25,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
+    new_uuid,
 )
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 from sqlalchemy import Row, delete, insert, select, update
@@ -114,10 +115,10 @@ def stored_notebooks(db: Session, notebook: Notebook, names: Sequence[str]) -> M
     for name in names:
         student = students.get(name) or Student(id=name)
         submission = submissions.get(name) or SubmittedAssignment(
-            id=_new_id(), student=student, student_id=name, assignment=notebook.assignment
+            id=new_uuid(), student=student, student_id=name, assignment=notebook.assignment
         )
         mine = next((n for n in submission.notebooks if n.notebook_id == notebook.id), None)
-        found[name] = mine or SubmittedNotebook(id=_new_id(), notebook=notebook, assignment=submission)
+        found[name] = mine or SubmittedNotebook(id=new_uuid(), notebook=notebook, assignment=submission)
         db.add(submission)
     return found
 
@@ -215,7 +216,8 @@ def _write(db: Session, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
 def _new_id() -> str:
     """Return an id as long as nbgrader's, 32 hexadecimal digits, that sorts after those of earlier moments.
 
-    Random ones, as nbgrader's own, would put the rows of each batch all over the tables' indices.
+    Random ones, as nbgrader's own, would put the rows of each batch all over the table's index. A submitted notebook
+    has such a one all the same: answers are marked in their order, which must say nothing of whose they are.
     """
     return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 

@@ -150,7 +150,12 @@ MISTAKES = {
     ),
     "an unknown key": (SENTENCES, 'ko = "그것은 높이', 'jp = "x"\nko = "그것은 높이', f"{SENTENCES}.*line `jp`"),
     "TOML that is none": (SENTENCES, 'en = "That is the rise', "en = That is the rise", "cannot be read: .*line \\d+"),
-    "a hint to no mistake": (SENTENCES, "[step_slope.not_divided]", "[step_slope.not_divide]", "is not_divided meant"),
+    "a hint to no mistake": (
+        SENTENCES,
+        "[step_slope.not_divided]",
+        "[step_slope.not_divide]",
+        "Did you mean not_divided",
+    ),
     "a stub of another signature": (
         MASTER,
         "def step_slope(f, x, h):",

@@ -151,7 +151,7 @@ def test_no_hidden_network_is_near_a_tie_and_its_answers_are_not_all_one(seed):
     for case in hidden.small_networks(np.random.default_rng(seed)):
         X, (W1, b1, W2, b2) = case.inputs["X"], case.inputs["parameters"]
         best = np.sort(np.maximum(0, X @ W1 + b1) @ W2 + b2, axis=1)
-        assert (best[:, -1] - best[:, -2]).min() > 0.01
+        assert (best[:, -1] - best[:, -2]).min() > 0.001  # as far as no rounding of float32 reaches
         assert len(X) == 1 or case.kind == "negative_outputs" or len(set(solution.predict(**case.inputs))) > 1
         assert case.kind != "negative_outputs" or (best < 0).all(axis=1).any()
 
