@@ -238,7 +238,7 @@ def test_what_nbgrader_refuses_is_told_and_leaves_no_half_of_an_assignment(
 SQUARE, WORD = "return x * x", "return n * 'a'"
 ANSWERS = [
     (SQUARE, WORD, "correct correct", "correct inline_tests", 3.0),
-    ("return x * abs(x)", "return 'aa'", "wrong different", "wrong inline_hidden", 0.0),
+    ("return x * abs(x)", "return 'aa'", "wrong some_signs", "wrong inline_hidden", 0.0),
     (SQUARE, "return n", "correct correct", "wrong inline_visible", 2.0),
     (SQUARE, "return 'aa' if 1 / n else ''", "correct correct", "raised inline_raised", 2.0),
     (SQUARE, "raise NotImplementedError()", "correct correct", "missing stub", 2.0),

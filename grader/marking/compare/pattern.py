@@ -312,8 +312,13 @@ def _counted(message: Bilingual, parts: Sequence[Part], rules: Rules) -> Bilingu
 
 
 def _some_zero(comparisons: Sequence[Comparison], rules: Rules) -> Pattern | None:
-    """Is every wrong entry 0, while at least as many others are right and not 0?"""
-    answer, _ = _entries(comparisons, rules)
+    """Is every wrong entry 0, while at least as many others are right and not 0?
+
+    Not where only whole numbers are right: a class or a count is not lost in a rounding.
+    """
+    answer, reference = _entries(comparisons, rules)
+    if np.isrealobj(reference) and not np.any(reference % 1):
+        return None
     parts = [part for comparison in comparisons for part in comparison.parts]
     right = sum(int(np.count_nonzero(part.answer[within_tolerance(part, rules)])) for part in parts)
     return _nothing(comparisons, rules) if 0 < answer.size <= right else None

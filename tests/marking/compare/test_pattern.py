@@ -33,6 +33,12 @@ def code_of(cases: list[Comparison], kinds: list[Bilingual] | None = None) -> st
     return pattern.code if pattern else ""
 
 
+@pytest.mark.parametrize(("unit", "code"), [(0.25, "nothing_there"), (1.0, "")], ids=["numbers", "whole numbers"])
+def test_entries_that_vanish_are_named_but_not_classes_and_counts(unit: float, code: str) -> None:
+    references = [unit * np.array([1.0, -3.0, 5.0, 7.0]), unit * np.array([9.0, 2.0, -1.0, 3.0])]
+    assert code_of([compared((np.where(r < 0, 0, r), r)) for r in references]) == code
+
+
 @pytest.mark.parametrize(
     ("code", "wrong"),
     [
@@ -47,7 +53,6 @@ def code_of(cases: list[Comparison], kinds: list[Bilingual] | None = None) -> st
         ("imprecise", lambda r: np.round(r * np.pi, 2) / np.pi),
         ("some_signs", lambda r: r * [1, -1, -1]),
         ("other_places", lambda r: r[[1, 2, 0]]),
-        ("nothing_there", lambda r: np.where(r < 0, 0, r)),
     ],
 )
 def test_a_pattern_is_named(code: str, wrong: Callable[[np.ndarray], np.ndarray]) -> None:

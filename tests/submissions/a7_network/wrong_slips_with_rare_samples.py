@@ -1,6 +1,6 @@
 # Entries in the order of memory, equal and rare probabilities, a late first slope, outputs nearly equal.
 # base: solution
-# expect: scale_images wrong different
+# expect: scale_images wrong other_places
 # expect: dense wrong one_kind
 # expect: cross_entropy wrong different
 # expect: output_gradient wrong nothing_there
