@@ -160,7 +160,7 @@ ASKED = {
         ("predict", "different"): "return for each image the digit with the largest output",
         ("predict", "softmax_overflows"): SMALL,
         ("relu_backward", "one_kind"): CUT_OUT,
-        ("scale_images", "different"): CUT_OUT,
+        ("scale_images", "other_places"): CUT_OUT,
         ("scale_images", "rounded"): "into the interval [0, 1]: black stays 0, white becomes 1",
         ("scale_images", "scaled_above_one_only"): "black stays 0, white becomes 1, whatever else is in the image",
     },
