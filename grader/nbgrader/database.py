@@ -7,10 +7,11 @@ It is a file of SQLite's or a database in a PostgreSQL server. Nothing outside t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from stat import S_IMODE, S_IRGRP, S_IWGRP
+from stat import S_IMODE, S_IRGRP, S_ISREG, S_IWGRP
 from typing import Any
 
 import nbgrader
@@ -42,6 +43,10 @@ COURSE = "default_course"
 """The course that nbgrader enters assignments under."""
 WAIT_SECONDS = 30.0
 """How long a statement waits while another program writes."""
+MAKING_SECONDS = 5.0
+"""How long another program may take to make the tables of a new gradebook."""
+VERSION = "alembic_version"
+"""The table that nbgrader makes last."""
 CONNECT_SECONDS = 10
 """How long a server may take to answer."""
 SHOWN = 40
@@ -103,10 +108,13 @@ def is_missing(db_url: str) -> bool:
             finally:
                 engine.dispose()
     try:
-        if not path.is_file():
-            return not path.exists()
-        return not path.stat().st_size and not path.with_name(path.name + BACKUP).is_file()
-    except PermissionError as error:
+        there = path.stat()  # looked at once: another process may make the file at any moment
+        if not S_ISREG(there.st_mode):
+            return False
+        return not there.st_size and not path.with_name(path.name + BACKUP).is_file()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
         raise UserError(f"The gradebook {path} cannot be used: {error.strerror}.", OTHER) from error
 
 
@@ -205,29 +213,40 @@ def _share(path: Path) -> None:
 
 
 def _check_tables(engine: Engine) -> None:
-    """Raise `UserError` where the database lacks a column of nbgrader's."""
+    """Raise `UserError` where the database lacks a column of nbgrader's.
+
+    nbgrader makes its tables one after the other, and last the one of the version: it has some seconds to end.
+    """
     where, in_file = place(engine.url), engine.dialect.name == "sqlite"
-    found = {
-        name: {column["name"] for column in columns}
-        for (_, name), columns in inspect(engine).get_multi_columns().items()
-    }
+    found, until = _columns(engine), time.monotonic() + MAKING_SECONDS
+    while found and VERSION not in found and _lacking(found) and time.monotonic() < until:
+        time.sleep(MAKING_SECONDS / 100)
+        found = _columns(engine)
     tables = Base.metadata.tables
     if not found.keys() & tables.keys():
         held = f"its tables are {', '.join(sorted(found)[:5])}" if found else "it holds no table"
         remedy = restore(Path(where)) if in_file else NO_GRADEBOOK
         raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", remedy)
-    lacking = [
-        f"{name}.{column.name}"
-        for name, table in sorted(tables.items())
-        for column in table.columns
-        if column.name not in found.get(name, ())
-    ]
-    if lacking:
+    if lacking := _lacking(found):
         raise UserError(
             f"The gradebook {where} cannot be used: it lacks {', '.join(lacking[:3])}"
             f"{' and more' if len(lacking) > 3 else ''}.",
             REMEDIES["SQLITE_ERROR"],
         )
+
+
+def _columns(engine: Engine) -> dict[str, set[str]]:
+    """Return the names of the columns that there are, by table."""
+    read = inspect(engine).get_multi_columns()
+    return {name: {column["name"] for column in columns} for (_, name), columns in read.items()}
+
+
+def _lacking(found: Mapping[str, Collection[str]]) -> list[str]:
+    """Return nbgrader's columns that are not among those found."""
+    tables = sorted(Base.metadata.tables.items())
+    return [
+        f"{name}.{one.name}" for name, table in tables for one in table.columns if one.name not in found.get(name, ())
+    ]
 
 
 def _create(engine: Engine) -> None:

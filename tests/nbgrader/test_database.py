@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 import pytest
 from gradebook_by_hand import rows
-from nbgrader.api import Gradebook
-from sqlalchemy import text
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import create_engine, text
 
 from grader.course import Course
 from grader.errors import UserError
@@ -87,3 +89,34 @@ def test_a_file_that_may_only_be_read_or_not_even_that_is_told(rights: int, told
                 check_writable(f"sqlite:///{path}")
         finally:
             os.seteuid(0)
+
+
+def test_tables_that_another_program_is_still_making_are_waited_for(tmp_path: Path) -> None:
+    """As nbgrader does: one after the other, and the version last."""
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    first, *others = Base.metadata.sorted_tables
+    first.create(made := create_engine(url))
+
+    def make_the_others() -> None:
+        for table in others:
+            table.create(made)
+        with made.begin() as connection:
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+
+    later = threading.Timer(0.2, make_the_others)
+    later.start()
+    open_database(url).dispose()
+    later.join()
+    made.dispose()
+
+
+def test_a_gradebook_without_a_column_is_refused_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    open_database(url).dispose()
+    with closing(sqlite3.connect(tmp_path / "gradebook.db")) as database:
+        database.execute("ALTER TABLE grade DROP COLUMN extra_credit")
+    with (
+        mock.patch("grader.nbgrader.database.time.sleep", side_effect=AssertionError("it waits")),
+        pytest.raises(UserError, match=r"it lacks grade\.extra_credit"),
+    ):
+        open_database(url)
