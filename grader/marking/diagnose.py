@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -171,11 +172,12 @@ def _pattern(scheme: Scheme, comparisons: Sequence[Comparison], slip: bool, name
     return find_slip(of_values, kinds, scheme.rules, integers, seen)
 
 
-def _seen(asked: Scheme) -> list[tuple[Part, ...]]:
+@lru_cache(maxsize=512)
+def _seen(asked: Scheme) -> tuple[tuple[Part, ...], ...]:
     """Return the right answers to what the check in the notebook asks: a function was called there first."""
     visible = [index for index in asked.value_cases if asked.cases[index].kind == "visible"]
     pairs = [(asked.expected[index], asked.rules_by_case[index]) for index in visible]
-    return [compare_once(value, value, rules).parts for value, rules in pairs]
+    return tuple(compare_once(value, value, rules).parts for value, rules in pairs)
 
 
 # ── known mistakes ─────────────────────────────────────────────────────────────────────────────────────────

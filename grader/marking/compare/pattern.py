@@ -287,7 +287,7 @@ def _rounded(parts: Sequence[Part]) -> Pattern | None:
 
 def _signs(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     """Is every entry right but for its sign, and right or wrong in that?"""
-    if any(np.iscomplexobj(part.answer) or np.iscomplexobj(part.reference) for part in parts):
+    if _any_complex(parts):
         return None
     sizes = [Part(np.abs(part.answer), np.abs(part.reference)) for part in parts]
     if sum(part.answer.size for part in parts) < 3 or not all(within_tolerance(part, rules).all() for part in sizes):
@@ -297,12 +297,16 @@ def _signs(parts: Sequence[Part], rules: Rules) -> Pattern | None:
 
 def _places(parts: Sequence[Part], rules: Rules) -> Pattern | None:
     """Does every answer hold the right numbers, each as often as it should be there, in another order?"""
-    if any(np.iscomplexobj(part.answer) or np.iscomplexobj(part.reference) for part in parts):
+    if _any_complex(parts):
         return None
     turned = [Part(np.sort(part.answer, axis=None), np.sort(part.reference, axis=None)) for part in parts]
     if not all(within_tolerance(part, rules).all() for part in turned):
         return None
     return Pattern("other_places", _counted(messages.PLACES, parts, rules))
+
+
+def _any_complex(parts: Sequence[Part]) -> bool:
+    return any(np.iscomplexobj(part.answer) or np.iscomplexobj(part.reference) for part in parts)
 
 
 def _counted(message: Bilingual, parts: Sequence[Part], rules: Rules) -> Bilingual:
