@@ -6,9 +6,9 @@ go to `grader.marking.diagnose`; last it counts how the function behaved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache, partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,6 +46,20 @@ FLOOD = 10_000
 """Characters printed in one call before the message mentions it."""
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What came back for one question, whichever of its cases are looked at."""
+
+    asked: Scheme
+    """With the question's own cases first."""
+    main: Sequence[Answer]
+    """To its cases, in their order."""
+    sources: Mapping[int | str, str]
+    definition: CellRun | None
+    stable: bool
+    """Were the answers the same when it was asked again?"""
+
+
 @np.errstate(all="ignore")  # a student's numbers may be of any size; what overflows agrees with nothing
 def mark(
     scheme: Scheme,
@@ -74,17 +88,16 @@ def mark(
     """
     count, repeats = len(scheme.asked.cases), len(scheme.repeated)
     main, earlier, repeated = answers[:count], answers[count:-repeats], answers[-repeats:]
-    own = len(scheme.cases)
     pairs = zip(scheme.repeated, repeated, strict=True)
     stable = all(
         identical(_value(main[index]), _value(again))
         for index, again in pairs
         if not isinstance(again, (TimedOut, Died))
     )
-    controlled = partial(_controlled, scheme.asked, main)
-    outcome = _judge(scheme, main[:own], earlier, sources, definition, stable, controlled, follow)
+    given = _Given(scheme.asked, main, sources, definition, stable)
+    outcome = _judge(given, scheme, earlier if follow else ())
     if outcome.verdict is Verdict.CORRECT and not outcome.followed and scheme.whole and sound:
-        outcome = _judge(scheme.whole, main, (), sources, definition, stable, controlled, follow, slip=True)
+        outcome = _judge(given, scheme.whole, (), slip=True)
     if outcome.verdict is Verdict.CORRECT:
         return _no_return(scheme, repeated, definition, sources) or outcome
     return outcome
@@ -104,32 +117,27 @@ def agrees(scheme: Scheme, series: SeriesAnswer) -> bool:
         return all(compare(_value(one), whole.expected[i], whole.rules_by_case[i]).agrees for i, one in asked)
 
 
-def _controlled(whole: Scheme, answers: Sequence[Answer], agrees: Sequence[bool]) -> bool:
+def _controlled(given: _Given, agrees: Sequence[bool]) -> bool:
     """Is every wrong answer to integers right for the same numbers as floats, where that was asked?
 
-    Only then are the integers the cause; the answers are those to the whole scheme's cases, of which the first ones
-    agree or not.
+    Only then are the integers the cause. `agrees`: of the first of the whole scheme's cases, which answers are right.
     """
+    whole = given.asked
     pairs = [(index, whole.controls.get(index)) for index, right in enumerate(agrees) if not right]
     return all(
-        compare(_value(answers[control]), whole.expected[control], whole.rules).agrees
+        compare(_value(given.main[control]), whole.expected[control], whole.rules).agrees
         for _, control in pairs
         if control is not None
     )
 
 
-def _judge(
-    scheme: Scheme,
-    main: Sequence[Answer],
-    earlier: Sequence[Answer],
-    sources: Mapping[int | str, str],
-    definition: CellRun | None,
-    stable: bool,
-    controlled: Callable[[Sequence[bool]], bool],
-    follow: bool,
-    slip: bool = False,
-) -> Outcome:
-    """Return the outcome for the cases of one scheme; `slip`: the answer is right for the question's own."""
+def _judge(given: _Given, scheme: Scheme, earlier: Sequence[Answer], *, slip: bool = False) -> Outcome:
+    """Return the outcome for the cases of one scheme.
+
+    `scheme`: the question's own cases, or all that is asked; `earlier`: the student's own earlier values, which may be
+    followed, or none; `slip`: the answer is right for the question's own cases.
+    """
+    main, definition, sources = given.main[: len(scheme.cases)], given.definition, given.sources
     no_return = _no_return(scheme, main, definition, sources)
     if no_return:
         return no_return
@@ -143,11 +151,11 @@ def _judge(
     returned = [answer for answer in main if isinstance(answer, Returned)]
     printed = any(answer.printed for answer in returned)
     outcome = diagnose(scheme, values, comparisons, mistake, printed, slip)
-    if outcome.code == ONE_KIND and not controlled([c.agrees for c in comparisons]):
+    if outcome.code == ONE_KIND and not _controlled(given, [c.agrees for c in comparisons]):
         outcome = diagnose(scheme, values, comparisons, mistake, printed, slip, named=False)
-    if follow and outcome.verdict is not Verdict.CORRECT and outcome.code != MEASURED and earlier:
+    if earlier and outcome.verdict is not Verdict.CORRECT and outcome.code != MEASURED:
         outcome = _follow_through(scheme, values, earlier) or outcome
-    return _behaviour(returned, stable, outcome)
+    return _behaviour(returned, given.stable, outcome)
 
 
 def _value(answer: Answer) -> Value:
