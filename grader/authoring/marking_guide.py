@@ -26,12 +26,12 @@ every `results.json`. All cases must agree for full marks. An answer that agrees
 gets that mistake's code, its hint, and the share of the points given below. Any other wrong answer earns nothing and
 gets the numbers and, where its errors have a shape (a flipped sign, a constant factor, one kind of input), a hint.
 
-An answer that is right for a question's own cases is then held to those of the check that students see and to
-probing inputs (`grader/questions/probes.py`): what each parameter is decides magnitudes from 1e-9 to 1e3 on either side
-of every threshold, small numbers in all arguments, zeros, equal entries, sizes from 1 to 270, other values of the same
-shape, integers in one argument at a time, float32, slices and defaults. The first case and the largest are asked once
-more at the end. A slip there costs what any other wrong case costs; the shares of known mistakes are decided by the
-question's own cases.
+An answer that is right for a question's own cases is then held to those of the check that students see and to probing
+inputs (`grader/questions/probing_inputs.py`): what each parameter is decides magnitudes from 1e-9 to 1e3 on either
+side of every threshold, small numbers in all arguments, zeros, equal entries, sizes from 1 to 270, other values of the
+same shape, integers in one argument at a time, float32, slices and defaults. The first case and the largest are asked
+once more at the end. A slip there costs what any other wrong case costs; the shares of known mistakes are decided by
+the question's own cases.
 
 An answer agrees when |answer − reference| ≤ atol + rtol · |reference|; where all arguments are small, so is atol, in
 proportion to the largest number of the answer. Wherever a number or an array is expected,

@@ -38,7 +38,8 @@ from grader.marking.compare import compare
 from grader.marking.mark import mark
 from grader.processes import Pool
 from grader.questions import catalog
-from grader.questions.probes import SAMPLES, dimensions
+from grader.questions.kinds import SAMPLES
+from grader.questions.probing_inputs import dimensions
 from grader.questions.question import Call, Question
 from grader.questions.scheme import Scheme, make_scheme, probes
 from grader.sandbox.guest.runner import answers

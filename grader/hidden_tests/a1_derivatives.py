@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
-from grader.questions.probes import array, choice, place
+from grader.questions.kinds import array, choice, place
 from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, Rules, case, visible
 from solutions import a1_derivatives as solution
 

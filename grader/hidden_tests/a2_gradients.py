@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers.code import Code
-from grader.questions.probes import array, choice, place
+from grader.questions.kinds import array, choice, place
 from grader.questions.question import (
     Assignment,
     Call,

@@ -7,7 +7,7 @@ import numpy as np
 import sympy
 
 from grader.answers.code import Code
-from grader.questions.probes import array, choice, count, place
+from grader.questions.kinds import array, choice, count, place
 from grader.questions.question import Assignment, Call, Case, Mistake, Question, Rules, case, must_raise
 from solutions import a3_jacobians as solution
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.answers.code import Code
-from grader.questions.probes import array, choice, drawn, place
+from grader.questions.kinds import array, choice, drawn, place
 from grader.questions.question import (
     Assignment,
     Call,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.probes import array, place
+from grader.questions.kinds import array, place
 from grader.questions.question import Assignment, Case, FollowThrough, Mistake, Question, Rules, case
 from solutions import a5_neuron as solution
 

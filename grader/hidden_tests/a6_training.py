@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.questions.probes import array, choice, place
+from grader.questions.kinds import array, choice, place
 from grader.questions.question import Assignment, Call, Case, FollowThrough, Mistake, Question, case
 from solutions import a6_training as solution
 

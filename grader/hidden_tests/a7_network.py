@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.file_probes.keras_model import described_model
-from grader.questions.probes import array, choice, distributions, drawn, labels, place
+from grader.questions.kinds import array, choice, distributions, drawn, labels, place
 from grader.questions.question import Assignment, Call, Case, Extra, FollowThrough, Mistake, Question, Rules, case
 from solutions import a7_network as solution
 

@@ -13,16 +13,13 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grader.questions.kinds import Kinds
 from grader.questions.probe_code import Probed, by_name, code_of, of_student
 from grader.text import NOTHING, Bilingual
 from grader.verdict import Verdict
-
-if TYPE_CHECKING:  # it makes cases
-    from grader.questions.probes import Kinds
 
 Cases = Callable[[np.random.Generator], Iterable["Case"]]
 """Receives a random generator, seeded with the course's seed and the question's name; yields fixed and random cases."""

@@ -20,7 +20,7 @@ from grader.answers.code import Code
 from grader.answers.values import Other, RaisedError, Value, parse_value, real_parts
 from grader.errors import UserError
 from grader.questions.authored import in_words, place_of_function
-from grader.questions.probes import TWIN, probing_cases, twin
+from grader.questions.probing_inputs import TWIN, probing_cases, twin
 from grader.questions.question import Call, Case, FileProbe, Inspection, Mistake, Question, Rules
 from grader.text import Bilingual
 

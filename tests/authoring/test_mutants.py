@@ -25,7 +25,7 @@ from grader.authoring.mutants_asked import (
 from grader.authoring.mutants_behaviour import Form, Parameter, spoiled
 from grader.course import Course
 from grader.questions import catalog
-from grader.questions.probes import place
+from grader.questions.kinds import place
 from grader.questions.question import Call, Case, Question, case, must_raise
 from grader.questions.scheme import make_scheme
 

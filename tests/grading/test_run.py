@@ -22,7 +22,7 @@ from grader.grading import run as module
 from grader.grading.run import MAX_DEATHS, Questions, RunNotebook, inspect_documents, run, run_cells
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
-from grader.questions.probes import array
+from grader.questions.kinds import array
 from grader.questions.question import Document, Finding, Inspection, Mistake, Question, case
 from grader.questions.scheme import make_scheme
 from grader.sandbox.guest import runner

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from small_question import KINDS, outcome
 
-from grader.questions.probes import array, choice, place
+from grader.questions.kinds import array, choice, place
 from grader.questions.question import Mistake, Question, Rules, case, visible
 from grader.questions.scheme import make_scheme, probes
 from grader.text import Bilingual

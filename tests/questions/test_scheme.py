@@ -10,7 +10,7 @@ from grader.answers.answer import ProbeSeries
 from grader.answers.parse import KEPT_SERIES
 from grader.answers.values import Number, Other, RaisedError
 from grader.questions import catalog
-from grader.questions.probes import array, place
+from grader.questions.kinds import array, place
 from grader.questions.question import (
     Call,
     Case,

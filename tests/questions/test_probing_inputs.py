@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.questions.probes import MANY, Kind, array, choice, count, labels, place, probing_cases, twin
+from grader.questions.kinds import MANY, Kind, array, choice, count, labels, place
+from grader.questions.probing_inputs import probing_cases, twin
 from grader.questions.question import Case, case
 
 

@@ -1,23 +1,23 @@
 """Probing inputs: what every question on a kind of parameter is asked beside its own cases.
 
-A question says of each parameter what it is, by `place`, `array`, `count` or `choice`; that decides a family of inputs:
-magnitudes from 1e-9 to 1e3 on either side of each kink, small numbers in all arguments, zero in one entry and in all,
-equal entries, one entry, two, a dozen and many, other values of the same shape, the same ones in another order,
-integers in one argument at a time, float32, slices of larger arrays that are stored column by column, and optional
-arguments left out. What is not legal
-for a question it names by the word of the family: ``without="zero huge"``.
+A question says of each parameter what it is (`grader.questions.kinds`); that decides a family of inputs: magnitudes
+from 1e-9 to 1e3 on either side of each kink, small numbers in all arguments, zero in one entry and in all, equal
+entries, one entry, two, a dozen and many, other values of the same shape, the same ones in another order, integers in
+one argument at a time, float32, slices of larger arrays that are stored column by column, and optional arguments left
+out.
 
 All functions are pure: the same generator state gives the same cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.questions.kinds import MANY, SAMPLES, Kind, Kinds
 from grader.questions.question import Case
 
 EITHER = (1.0, -1.0)
@@ -28,9 +28,6 @@ MAGNITUDES: Mapping[str, tuple[tuple[float, tuple[float, ...]], ...]] = {
     "huge": ((1e3, EITHER),),
 }
 """By the word of the family: how far from each kink, and on which side."""
-SAMPLES, MANY = "N", 270
-"""The dimension that is also probed with more entries than a byte can count: samples are many, inputs are few. Some
-lie beyond the 256th, so that what is left out there shows even where half of the samples contribute nothing."""
 USUAL_SIZES = (3, 4, 2, 5)
 """The sizes of the first, second, … dimension of a question, where the size is not what is probed."""
 SIZES = {"one_entry": (1, 1, 1, 1), "two_entries": (2, 2, 2, 2), "more_entries": (12, 9, 11, 10)}
@@ -47,92 +44,6 @@ TIES = ((0, 1), (0, 0, 1), (0, 1, 1))
 """Which of two values each entry is, in the first, second, … array with equal entries: not equal at the same places."""
 SMALL = 0.005
 """The size of numbers where all arguments are small at once, so that the answer is, too."""
-
-
-Draw = Callable[[np.random.Generator, Mapping[str, int]], object]
-"""Receives the size of each dimension."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a parameter, or several that belong together, may be."""
-
-    shape: tuple[str | int, ...] | None = ()
-    """Of an array: the name of each dimension, or its size where there is only one. ``()`` for a number."""
-    around: tuple[float, ...] = (0.0,)
-    """Kinks and thresholds, on either side of which numbers are drawn."""
-    least: float = -np.inf
-    most: float = np.inf
-    """The legal range of each number."""
-    values: tuple[object, ...] = ()
-    """Where only these may be given: each is asked. Numbers are then drawn for none."""
-    refused: tuple[object, ...] = ()
-    """Values that must be refused with `ValueError`."""
-    without: frozenset[str] = frozenset()
-    """Words of families that are not legal."""
-    arrays: bool = False
-    """A number may also be an array of numbers."""
-    spread: float = 1.0
-    """How far from a kink ordinary numbers lie, 1 for 0.4 to 1.9."""
-    draw: Draw | None = None
-    """Draws what is no array of floats; of it only other values and sizes are asked."""
-
-
-def place(
-    *around: float,
-    without: str = "",
-    arrays: bool = False,
-    least: float = -np.inf,
-    most: float = np.inf,
-    spread: float = 1.0,
-) -> Kind:
-    """Return the kind of one number; `arrays`: or an array of any shape."""
-    return Kind((), around or (0.0,), least, most, (), (), frozenset(without.split()), arrays, spread)
-
-
-def array(
-    *shape: str | int,
-    around: tuple[float, ...] = (0.0,),
-    without: str = "",
-    least: float = -np.inf,
-    most: float = np.inf,
-) -> Kind:
-    """Return the kind of an array of floats, with the name of each dimension, or its size."""
-    return Kind(shape, around, least, most, without=frozenset(without.split()))
-
-
-def choice(*values: object, refused: tuple[object, ...] = ()) -> Kind:
-    """Return the kind of a parameter that is one of a few values; the first is the usual one."""
-    return Kind(None, values=values, refused=refused)
-
-
-def count(*values: int) -> Kind:
-    """Return the kind of a whole number above zero that says how many."""
-    return choice(*(values or (3, 1, 2, 7, MANY)))
-
-
-def drawn(draw: Draw, *dimensions: str) -> Kind:
-    """Return the kind of what `draw` gives for the sizes of these dimensions."""
-    return Kind(dimensions, draw=draw)
-
-
-def labels(count: str, classes: str) -> Kind:
-    """Return the kind of whole numbers from 0 to below a size, as many as another one says."""
-    return drawn(lambda rng, sizes: rng.integers(0, sizes[classes], sizes[count]), count, classes)
-
-
-def distributions(*shape: str) -> Kind:
-    """Return the kind of rows that sum to 1, without small entries."""
-
-    def draw(rng: np.random.Generator, sizes: Mapping[str, int]) -> object:
-        numbers = rng.uniform(0.2, 1, [sizes[name] for name in shape])
-        return numbers / numbers.sum(axis=-1, keepdims=True)
-
-    return drawn(draw, *shape)
-
-
-Kinds = Mapping[str, Kind]
-"""By the parameter's name; ``"f df"`` for parameters whose values belong together: each value is then a tuple."""
 Inputs = dict[str, object]
 
 
