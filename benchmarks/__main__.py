@@ -8,9 +8,9 @@ import click
 
 from benchmarks.bench import compare, grow, this_machine
 from benchmarks.show import markdown, sheets, show
+from grader import catalog
 from grader.cli.commands import in_words
 from grader.cli.current import current_course
-from grader.questions import catalog
 
 
 @click.command()

@@ -19,6 +19,7 @@ import click
 import psutil
 
 from benchmarks.classroom import make_class
+from grader import catalog
 from grader.cli.commands import in_words
 from grader.cli.current import current_course
 from grader.course import Course
@@ -27,7 +28,6 @@ from grader.grading.cluster import Cluster
 from grader.grading.task import Task
 from grader.grading.workers import grade_all
 from grader.processes import cores
-from grader.questions import catalog
 from grader.submission.intake import read_release
 from grader.submission.submission import Submission
 

@@ -24,6 +24,7 @@ import nbformat
 
 from benchmarks.classroom import lay_out_ours, make_class
 from benchmarks.writer import SAMPLES, graded_samples
+from grader import catalog
 from grader.cli.commands import in_words
 from grader.cli.current import current_course
 from grader.course import Course
@@ -31,7 +32,6 @@ from grader.grading.class_run import autograde, choose_students
 from grader.grading.task import Task
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook
-from grader.questions import catalog
 from grader.results.records import GradedSubmission
 from grader.submission.submission import Release
 

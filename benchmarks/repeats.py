@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 
+from grader import catalog
 from grader.authoring.samples import hand_in, load_samples
 from grader.authoring.verify import SAMPLE_LIMITS
 from grader.cli.commands import in_words
@@ -22,7 +23,6 @@ from grader.cli.current import current_course
 from grader.course import Course, Settings
 from grader.grading.task import Task
 from grader.grading.workers import Workers, grade_all
-from grader.questions import catalog
 from grader.results.records import GradedSubmission
 from grader.results.result import to_json
 from grader.submission.intake import read_release, read_submission

@@ -17,6 +17,7 @@ import click
 import nbformat
 
 from benchmarks.classroom import make_class
+from grader import catalog
 from grader.cli.commands import in_words
 from grader.cli.current import current_course
 from grader.course import Course
@@ -25,7 +26,6 @@ from grader.grading.shared_cells import shared
 from grader.grading.writer import Writer
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook
-from grader.questions import catalog
 from grader.results.records import GradedSubmission
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release

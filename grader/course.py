@@ -9,8 +9,8 @@ from typing import Any
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from grader import catalog
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.questions.choices import AS_DECLARED, FILE_NAME, NO_CHOICES, AssignmentChoices, Choices, parse
 from grader.sandbox.limits import Limits
 from grader.sandbox.protection import Protection

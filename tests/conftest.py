@@ -22,11 +22,11 @@ from postgres import stop as stop_postgres
 
 import grader.sandbox.host.kept_server
 import grader.sandbox.host.sandbox
+from grader import catalog
 from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
 from grader.course import Course, load_course
 from grader.grading.shared_cells import shared
-from grader.questions import catalog
 from grader.sandbox.host.fork_server import ForkServer
 from grader.sandbox.host.kept_server import MINUTES_VARIABLE
 from grader.sandbox.host.sandbox import Sandbox
@@ -34,7 +34,10 @@ from grader.submission.intake import read_release
 
 ROOT = Path(__file__).parent.parent
 QUICK = frozenset(
-    {"answers", "hidden_tests", "marking", "questions", "report", "results", "submission", "text", "test_rooms.py"}
+    {
+        *("answers", "hidden_tests", "marking", "questions", "report", "results", "submission", "text"),
+        *("test_catalog.py", "test_rooms.py"),
+    }
 )
 """Folders and files of tests that ``make quick`` runs: seconds each, and most of what judges an answer."""
 

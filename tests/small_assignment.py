@@ -19,8 +19,8 @@ from nbformat import NotebookNode
 
 import grader.hidden_tests
 import solutions
+from grader import catalog
 from grader.grading import worker, workers
-from grader.questions import catalog
 
 NAME = "a99_slopes"
 ROOT = Path(__file__).parents[1]

@@ -19,13 +19,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from grader import catalog
 from grader.authoring import visible
 from grader.authoring.master import in_language, place, read_master
 from grader.by_hand.rubric import scaled
 from grader.course import Course, material
 from grader.errors import UserError
 from grader.nbgrader.convert import generate_release
-from grader.questions import catalog
 from grader.questions.choices import AS_DECLARED, FILE_NAME, LEAVE_OUT, AssignmentChoices, check_cells
 from grader.questions.question import Assignment
 from grader.text import Language

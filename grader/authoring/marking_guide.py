@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from math import inf
 
+from grader import catalog
 from grader.answers.values import Array, Expression, ExpressionMatrix, Items, Number, Value
 from grader.authoring.mutants_counted import table
 from grader.course import Course
 from grader.marking.diagnose import REFUSAL_CREDIT
 from grader.marking.mark import BEHAVIOUR_CREDIT
-from grader.questions import catalog
 from grader.questions.probe_code import returned_expression
 from grader.questions.question import Assignment, Call, FileProbe, Finding, Inspection, Question
 from grader.questions.scheme import Scheme, make_scheme

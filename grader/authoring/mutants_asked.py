@@ -25,6 +25,7 @@ from typing import Any
 
 import numpy as np
 
+from grader import catalog
 from grader.answers import codec
 from grader.answers.answer import Answer, Returned
 from grader.answers.parse import parse_answer
@@ -37,7 +38,6 @@ from grader.course import Course, material
 from grader.marking.compare import compare
 from grader.marking.mark import mark
 from grader.processes import Pool
-from grader.questions import catalog
 from grader.questions.kinds import SAMPLES
 from grader.questions.probing_inputs import dimensions
 from grader.questions.question import Call, Question

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from grader import catalog
 from grader.authoring.rendered import rendered
 from grader.course import hidden_tests_folder
 from grader.errors import UserError
-from grader.questions import catalog
 
 FILES = {
     "source.py.jinja": "source/{name}.py",

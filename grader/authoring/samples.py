@@ -32,10 +32,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from grader import catalog
 from grader.authoring.master import read_utf8
 from grader.course import material
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.submission.submission import File
 from grader.verdict import Verdict
 

@@ -20,6 +20,7 @@ import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.authoring import visible
 from grader.authoring.adopt_check import check_adopted
 from grader.authoring.build import files_beside, weave
@@ -30,7 +31,6 @@ from grader.course import Course, Settings, material
 from grader.errors import UserError
 from grader.grading.pipeline import grade, outcomes_with
 from grader.grading.shared_cells import shared
-from grader.questions import catalog
 from grader.questions.question import Assignment
 from grader.results.result import Result
 from grader.sandbox.host.sandbox import Sandbox

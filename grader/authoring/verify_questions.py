@@ -13,6 +13,7 @@ from math import inf, nan
 
 import numpy as np
 
+from grader import catalog
 from grader.answers import codec
 from grader.answers.answer import Returned
 from grader.answers.values import Number, Other, RaisedError, Value, parse_value
@@ -21,7 +22,6 @@ from grader.errors import UserError
 from grader.marking.files import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
-from grader.questions import catalog
 from grader.questions.authored import in_words, place_of_function
 from grader.questions.probe_code import Probed, missing_names
 from grader.questions.question import Assignment, Case, Inspection, Mistake, Question

@@ -27,12 +27,12 @@ def adopt(notebook: Path) -> None:
     """
     import importlib
 
+    from grader import catalog
     from grader.authoring.adopt import adopt as adopt_notebook
     from grader.authoring.adopt_check import check_adopted
     from grader.course import hidden_tests_folder
     from grader.lock import course_lock
     from grader.nbgrader.convert import generate_release
-    from grader.questions import catalog
 
     course = current_course()
     with course_lock(course.root, "grader adopt"):

@@ -48,7 +48,7 @@ def build_all(course: Course, names: Sequence[str], language: Language) -> None:
 )
 def verify(assignments: tuple[str, ...], mutants: bool) -> None:
     """Prove that questions, solutions, notebooks and sample submissions agree."""
-    from grader.questions import catalog
+    from grader import catalog
     from grader.submission.submitted import known_assignments
 
     course = current_course()
@@ -88,8 +88,8 @@ def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
 @click.command()
 def guide() -> None:
     """Write docs/marking.md: cases, known mistakes and shares of every question."""
+    from grader import catalog
     from grader.authoring.marking_guide import guide as write_guide
-    from grader.questions import catalog
 
     course = current_course()
     path = course.root / "docs" / "marking.md"
@@ -136,9 +136,9 @@ def init(folder: Path, language: Language) -> None:
 @click.option("--into", default="sample_course", metavar="FOLDER", type=click.Path(path_type=Path))
 def demo(assignments: tuple[str, ...], into: Path) -> None:
     """Grade a sample class in a scratch course: a first look at everything."""
+    from grader import catalog
     from grader.authoring.demo import make_sample_course
     from grader.lock import course_lock
-    from grader.questions import catalog
     from grader.submission.submitted import known_assignments
 
     course = current_course()

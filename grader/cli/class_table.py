@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
+from grader import catalog
 from grader.cli import terminal
 from grader.cli.progress import progress
 from grader.grading.class_run import ClassResult
-from grader.questions import catalog
 from grader.results.result import QuestionResult, Result
 from grader.results.review import Review, needs_review, reviews
 from grader.results.standing import ClassStanding, standing_of

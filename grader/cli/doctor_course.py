@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from grader import catalog
 from grader.cli.finding import Finding, State
 from grader.course import CONFIG_NAME, Course
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.submission.submitted import handed_in_by, how_to_move, misplaced
 
 EXCHANGE = "/usr/local/share/nbgrader/exchange"

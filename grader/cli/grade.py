@@ -111,8 +111,8 @@ def _grade(
     tables: bool,
     verbose: bool = False,
 ) -> tuple[list[ClassResult], list[UserError]]:
+    from grader import catalog
     from grader.grading.start import graders_for
-    from grader.questions import catalog
     from grader.submission.submitted import how_to_move, misplaced, submissions
 
     names = (assignment,) if assignment else course.assignments

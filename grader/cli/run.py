@@ -161,8 +161,8 @@ def check_lms(course: Course) -> None:
 
 def foreseen(course: Course) -> Iterator[str]:
     """Yield what a round would do, in sentences."""
+    from grader import catalog
     from grader.grading.class_run import changed
-    from grader.questions import catalog
     from grader.submission.submitted import how_to_mark, how_to_move, misplaced, submissions
 
     found = False

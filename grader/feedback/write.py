@@ -20,11 +20,11 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.course import Course
 from grader.digests import digest
 from grader.feedback.page import NO_TITLES, feedback_page, titles_of
 from grader.processes import cores, mapping
-from grader.questions import catalog
 from grader.results import stamp
 from grader.results.files import as_user_error, replacing
 from grader.results.records import SubmissionRecord

@@ -13,12 +13,12 @@ from datetime import datetime
 
 import nbformat
 
+from grader import catalog
 from grader.course import Course, Settings
 from grader.errors import Stopped, UserError
 from grader.grading.task import Task
 from grader.grading.workers import Graders, check_machine, grade_all
 from grader.grading.writer import Writer
-from grader.questions import catalog
 from grader.questions.question import Document
 from grader.results.records import Gradebook, GradedSubmission
 from grader.results.result import QuestionResult, Result

@@ -12,11 +12,11 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader import catalog
 from grader.course import CONFIG_NAME, Course
 from grader.errors import UserError
 from grader.grading.class_run import Watch, class_of, digest_of
 from grader.grading.writer import Writer
-from grader.questions import catalog
 from grader.questions.choices import FILE_NAME
 from grader.results.files import as_user_error
 from grader.results.records import Gradebook

@@ -15,6 +15,7 @@ from functools import lru_cache
 import nbformat
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.answers.answer import CellRun
 from grader.course import Settings
 from grader.grading.notebook import autograded_notebook
@@ -22,7 +23,6 @@ from grader.grading.run import Questions, inspect_documents, run, run_cells
 from grader.marking import messages
 from grader.marking.follow_through import capped
 from grader.marking.outcome import Outcome
-from grader.questions import catalog
 from grader.questions.choices import AS_DECLARED, AssignmentChoices
 from grader.questions.question import Assignment
 from grader.questions.scheme import Scheme, make_scheme

@@ -20,8 +20,8 @@ from functools import lru_cache
 import nbformat
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.answers.answer import CellRun
-from grader.questions import catalog
 from grader.sandbox.host.fork_server import Shared
 from grader.submission.submission import Release
 

@@ -18,6 +18,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import temp_attrs
 
+from grader import catalog
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.grading.pipeline import grade
@@ -29,7 +30,6 @@ from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
 from grader.nbgrader.refusals import refuse_if_unreadable, refusing
-from grader.questions import catalog
 from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
 from grader.results.review import Review, reviews

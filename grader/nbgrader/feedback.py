@@ -18,6 +18,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import temp_attrs
 
+from grader import catalog
 from grader.course import Course, course_from_config
 from grader.errors import UserError
 from grader.feedback.page import NO_TITLES, feedback_page, titles_of
@@ -27,7 +28,6 @@ from grader.nbgrader.gradebook_read import mark_record
 from grader.nbgrader.late_penalty import LateRule
 from grader.nbgrader.mark_history import rubrics
 from grader.nbgrader.refusals import refuse_if_unreadable
-from grader.questions import catalog
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
 

@@ -3,7 +3,7 @@
 A `Question` compares what a student's function returns, or what a file of theirs does, with a reference. An
 `Inspection` measures one number of a file and looks up what it is worth. An `Assignment` holds those of one notebook.
 
-The modules of `grader.hidden_tests` declare them, `grader.questions.catalog` loads them with their sentences,
+The modules of `grader.hidden_tests` declare them, `grader.catalog` loads them with their sentences,
 `grader.questions.scheme` draws the cases and computes the reference's answers.
 """
 

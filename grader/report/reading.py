@@ -16,8 +16,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.course import Course
-from grader.questions import catalog
 from grader.questions.question import Assignment
 from grader.results.records import ClassRecords, SubmissionRecord
 from grader.results.result import FILE_NAME, QuestionResult, Result, from_json

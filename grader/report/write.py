@@ -8,11 +8,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from grader import catalog
 from grader.course import Course
 from grader.errors import UserError
 from grader.lms.class_list import class_roster, expected, ids_of_course
 from grader.processes import cores, mapping
-from grader.questions import catalog
 from grader.report import ReportFormat
 from grader.report.contents import Contents, make_contents
 from grader.report.data import to_csv, to_json

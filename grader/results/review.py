@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from grader.questions import catalog
+from grader import catalog
 from grader.results.records import MarkRecord
 from grader.results.result import QuestionResult, Result
 from grader.verdict import CELL_IDLE, IDLE, TOO_LATE, Verdict

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
+from grader import catalog
 from grader.course import Settings
 from grader.digests import digest, digests_of_package
-from grader.questions import catalog
 from grader.submission.submission import File, Release, Submission
 
 FILE_NAME = ".stamp.json"

@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from grader.questions import catalog
+from grader import catalog
 from grader.submission.answer_cells import answer_cells, question_of_cells
 from grader.submission.misplaced_answers import DOCUMENTS, is_blank, is_same_text, is_written_answer, misplaced_texts
 from grader.submission.notebook import MAX_BYTES, DamagedNotebook, read_notebook

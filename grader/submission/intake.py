@@ -12,9 +12,9 @@ import json
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from grader import catalog
 from grader.course import Course
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.questions.choices import FILE_NAME, AssignmentChoices
 from grader.questions.question import Document
 from grader.submission.companions import EXCHANGE_SECRET, mistaken, read_companions

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader import catalog
 from grader.course import Course
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.questions.choices import FILE_NAME
 from grader.text.litter import is_litter
 from grader.text.printable import one_line

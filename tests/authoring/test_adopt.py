@@ -17,6 +17,7 @@ import grader.course
 import grader.hidden_tests
 import grader.sandbox.host.sandbox
 import solutions
+from grader import catalog
 from grader.authoring.adopt import adopt, adoption, hidden_tests_text, solutions_of
 from grader.authoring.build import build
 from grader.cli.class_table import summary
@@ -27,7 +28,6 @@ from grader.feedback.page import feedback_page
 from grader.grading.class_run import ClassResult
 from grader.grading.pipeline import grade
 from grader.hidden_tests import own_folder
-from grader.questions import catalog
 from grader.results.records import MarkRecord, SubmissionRecord
 from grader.results.review import needs_review
 from grader.results.stamp import code_facts

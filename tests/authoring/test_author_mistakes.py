@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 from small_assignment import NAME, known
 
+from grader import catalog
 from grader.authoring.verify import verify
 from grader.cli.commands import main
 from grader.course import Course, load_course
-from grader.questions import catalog
 
 HIDDEN, SENTENCES = f"grader/hidden_tests/{NAME}.py", f"grader/hidden_tests/{NAME}.toml"
 SOLUTIONS, MASTER, SAMPLES = f"solutions/{NAME}.py", f"source/{NAME}.py", f"tests/submissions/{NAME}"

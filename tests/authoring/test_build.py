@@ -8,10 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader import catalog
 from grader.authoring.build import LANGUAGE, build, files_beside, weave, with_solution
 from grader.course import Course, load_course
 from grader.errors import UserError
-from grader.questions import catalog
 from grader.text import LANGUAGES, Language
 
 MASTERS = pytest.mark.parametrize("name", catalog.names())

@@ -2,9 +2,9 @@
 
 import pytest
 
+from grader import catalog
 from grader.authoring.marking_guide import guide
 from grader.course import Course
-from grader.questions import catalog
 from grader.questions.question import Inspection
 
 pytestmark = pytest.mark.skipif(any(map(catalog.lacking, catalog.names())), reason="make extras")

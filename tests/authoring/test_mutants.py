@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader import catalog
 from grader.authoring.mutants import changes
 from grader.authoring.mutants_asked import (
     Asked,
@@ -24,7 +25,6 @@ from grader.authoring.mutants_asked import (
 )
 from grader.authoring.mutants_behaviour import Form, Parameter, spoiled
 from grader.course import Course
-from grader.questions import catalog
 from grader.questions.kinds import place
 from grader.questions.question import Call, Case, Question, case, must_raise
 from grader.questions.scheme import make_scheme

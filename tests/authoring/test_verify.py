@@ -8,7 +8,7 @@ from pathlib import Path
 import marking_course
 import pytest
 
-from grader import hidden_tests
+from grader import catalog, hidden_tests
 from grader.authoring import verify as module
 from grader.authoring.samples import Sample, load_samples
 from grader.authoring.verify import (
@@ -26,7 +26,6 @@ from grader.authoring.verify import (
 from grader.course import Course
 from grader.grading.pipeline import outcomes_with
 from grader.marking.outcome import Outcome
-from grader.questions import catalog
 from grader.results.result import QuestionResult, Result
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.submission import Submission

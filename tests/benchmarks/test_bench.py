@@ -20,10 +20,10 @@ from benchmarks import classroom, figures, floor, hidden, inline, measure
 from benchmarks.bench import Comparison, Growth, Machine
 from benchmarks.figures import Agreement, Batch
 from benchmarks.show import markdown, sheets
+from grader import catalog
 from grader.authoring.samples import Sample, load_samples, notebook_bytes
 from grader.course import Course
 from grader.grading.pipeline import schemes
-from grader.questions import catalog
 
 ROOT = Path(__file__).parents[2]
 FAIR = [

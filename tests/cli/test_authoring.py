@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 from small_assignment import NAME, WRITTEN, known
 
+from grader import catalog
 from grader.authoring.demo import submit_samples
 from grader.cli.commands import main
 from grader.course import Course, load_course
-from grader.questions import catalog
 
 OTHERS = [name for name in catalog.names() if name != NAME]
 CHOSEN = f"""

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from grader import catalog
 from grader.authoring.build import weave
 from grader.course import Course
-from grader.questions import catalog
 
 
 @pytest.mark.parametrize("name", catalog.names())

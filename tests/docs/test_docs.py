@@ -17,9 +17,9 @@ import click
 import pytest
 from console import Console
 
+from grader import catalog
 from grader.authoring.demo import submit_samples
 from grader.cli.commands import main
-from grader.questions import catalog
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -18,7 +18,7 @@ import pytest
 from nbgrader.utils import get_username
 from room import Room, make_room
 
-from grader.questions import catalog
+from grader import catalog
 from grader.text import Language
 
 if TYPE_CHECKING:

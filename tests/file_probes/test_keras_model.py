@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader import catalog
 from grader.file_probes.keras_model import describe, described_model
 from grader.hidden_tests.a7_network import ASPECTS, keras_at_rest
-from grader.questions import catalog
 from solutions.a7_network import build_model
 
 pytestmark = pytest.mark.xdist_group("keras")

@@ -16,13 +16,13 @@ from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
 from small_assignment import NAME, POINTS, without
 
+from grader import catalog
 from grader.cli.commands import main
 from grader.course import Course, Settings
 from grader.grading.class_run import _Graded
 from grader.grading.pipeline import grade, schemes
 from grader.nbgrader.gradebook import Gradebook as OurGradebook
 from grader.nbgrader.gradebook_read import read_records
-from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
 from grader.report.contents import make_contents
 from grader.report.reading import read_class

@@ -6,9 +6,9 @@ import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from grader import catalog
 from grader.course import Course
 from grader.grading.shared_cells import Names, independent, names, reusable, shared_cells
-from grader.questions import catalog
 
 SETUP = ("setup", "import numpy as np\nfrom checks import check")
 LOOK = ("look", "x = np.linspace(0, 1)\ny = x**2")

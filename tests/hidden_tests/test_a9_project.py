@@ -5,11 +5,11 @@ from __future__ import annotations
 import nbformat
 import pytest
 
+from grader import catalog
 from grader.answers.answer import Returned
 from grader.answers.values import Number
 from grader.marking.files import mark_inspection
 from grader.nbgrader.auto_scores import automatic_marks
-from grader.questions import catalog
 from grader.questions.question import Inspection
 from grader.results.result import QuestionResult, Result
 from grader.results.review import needs_review

@@ -8,9 +8,9 @@ from textwrap import dedent, indent
 import pytest
 from boundary_slips import SLIPS
 
+from grader import catalog
 from grader.authoring.mutants_asked import accepted, names_before, originals
 from grader.course import Course
-from grader.questions import catalog
 from grader.questions.question import Question
 from grader.questions.scheme import make_scheme
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grader import hidden_tests
+from grader import catalog, hidden_tests
 from grader.errors import UserError
 from grader.hidden_tests import toml_files
-from grader.questions import catalog
 from grader.questions.sentences import codes_of
 
 

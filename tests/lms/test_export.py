@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from forked import in_a_fork
 from nbgrader.api import Gradebook
 
+from grader import catalog
 from grader.cli.commands import main
 from grader.course import Course, load_config
 from grader.errors import UserError
@@ -24,7 +25,6 @@ from grader.lms.names import FORMAT_NAMES
 from grader.lms.roster import Person, Roster
 from grader.nbgrader.gradebook_read import read_records
 from grader.nbgrader.lms_export import CanvasExport, LmsExport
-from grader.questions import catalog
 from grader.results.result import QuestionResult, Result, to_json
 from grader.submission.submitted import how_to_move, misplaced, submissions
 from grader.verdict import Verdict

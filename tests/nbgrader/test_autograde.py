@@ -17,12 +17,12 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from small_assignment import NAME, WRITTEN
 
+from grader import catalog
 from grader.cli.commands import main
 from grader.course import Course
 from grader.lock import course_lock
 from grader.nbgrader.autograde import leave_out_litter, leave_what_students_write
 from grader.nbgrader.convert import nbgrader_config
-from grader.questions import catalog
 from grader.questions.question import Assignment, Extra
 
 SAMPLES = ("right_solution", "wrong_everywhere", "half_done", "killed_process", "wrong_duplicated_answer_cell")

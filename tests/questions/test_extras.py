@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import errors
-from grader.questions import catalog
+from grader import catalog, errors
 
 EXTRAS = {module for name in catalog.names() if (extra := catalog.load(name).extra) for module in extra.modules}
 CORE = [name for name in catalog.names() if not catalog.load(name).extra]
@@ -18,7 +17,7 @@ CORE = [name for name in catalog.names() if not catalog.load(name).extra]
 LOADED = f"""
 import sys
 import grader.grading.class_run, grader.grading.workers
-from grader.questions import catalog
+from grader import catalog
 from grader.grading.pipeline import schemes
 from grader.sandbox.guest import fork_server_main as started
 started.warm_up(started.make_shell())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from grader import catalog
 from grader.answers import codec, wire
 from grader.answers.answer import ProbeSeries
 from grader.answers.parse import KEPT_SERIES
 from grader.answers.values import Number, Other, RaisedError
-from grader.questions import catalog
 from grader.questions.kinds import array, place
 from grader.questions.question import (
     Call,

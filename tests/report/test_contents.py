@@ -9,8 +9,8 @@ import pytest
 from class_by_hand import NAME, POINTS, make_result
 from click.testing import CliRunner
 
+from grader import catalog
 from grader.course import Course
-from grader.questions import catalog
 from grader.report import write
 from grader.report.contents import Contents, make_contents
 from grader.report.page import draw_charts, make_page

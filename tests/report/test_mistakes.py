@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from class_by_hand import NAME, make_result
 
-from grader.questions import catalog
+from grader import catalog
 from grader.report.mistakes import mistakes
 from grader.verdict import Verdict
 

@@ -14,9 +14,9 @@ from class_by_hand import EVIL, make_result
 from nbgrader.api import Gradebook
 from small_assignment import NAME
 
+from grader import catalog
 from grader.course import Course
 from grader.nbgrader.gradebook_read import read_records
-from grader.questions import catalog
 from grader.report.contents import make_contents
 from grader.report.reading import by_hand, parse_result, read_class, read_result
 from grader.results.records import ClassRecords

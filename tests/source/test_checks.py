@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 import sympy
 
+from grader import catalog
 from grader.course import Course
-from grader.questions import catalog
 from grader.text import LANGUAGES
 
 

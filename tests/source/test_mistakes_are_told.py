@@ -22,11 +22,11 @@ import pytest
 from forked import in_a_fork
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.authoring.build import weave
 from grader.authoring.samples import Sample, load_samples
 from grader.authoring.visible import beside
 from grader.course import Course
-from grader.questions import catalog
 from grader.verdict import Verdict
 
 AS_THEY_ARE = "**The classifiers get the features as they are**, neither scaled nor projected"

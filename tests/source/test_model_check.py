@@ -7,9 +7,9 @@ import types
 
 import pytest
 
+from grader import catalog
 from grader.course import Course
 from grader.hidden_tests.a7_network import keras_at_rest
-from grader.questions import catalog
 
 QUESTION = next(question for question in catalog.load("a7_network").questions if question.name == "build_model")
 ROWS = {

@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from grader import catalog
 from grader.answers.answer import CellRun
 from grader.authoring.build import files_beside, weave
 from grader.course import Course
-from grader.questions import catalog
 from grader.questions.question import Extra
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 
+from grader import catalog
 from grader.authoring.build import files_beside, weave
 from grader.authoring.demo import make_sample_course
 from grader.cli.commands import main
@@ -28,7 +29,6 @@ from grader.grading.pipeline import grade
 from grader.lms.grades import grades_of
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook_read import read_records
-from grader.questions import catalog
 from grader.sandbox.host.fork_server import ForkServer, Shared
 from grader.sandbox.host.sandbox import Sandbox
 from grader.sandbox.limits import Allowance, Limits

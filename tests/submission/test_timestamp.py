@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import parse_utc
 
-from grader.questions import catalog
+from grader import catalog
 from grader.submission.timestamp import FILE_NAME, MAX_BYTES, due_date, read_timestamp, why_unknown
 from grader.text.dates import WrittenDate
 

@@ -19,13 +19,13 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from grader import catalog
 from grader.course import Course
 from grader.errors import UserError
 from grader.lms.collect.archive import DAMAGED, Archive, Entry, open_archive
 from grader.lms.collect.attempts import MAX_BYTES, MAX_FILES, Attempt, Stray, is_litter, sort_entries
 from grader.lms.formats.moodle_worksheet import participants
 from grader.lms.roster import Roster
-from grader.questions import catalog
 from grader.submission.find_notebook import NAMES, elsewhere, holds_cells_of
 from grader.submission.notebook import MAX_BYTES as MAX_NOTEBOOK_BYTES
 from grader.submission.regular_file import read_start

@@ -12,7 +12,7 @@ import sympy.diffgeom
 import sympy.vector
 from sympy.diffgeom.rn import R2_r
 
-from grader.questions import catalog
+from grader import catalog
 from grader.sandbox.guest import forbidden_calls
 from grader.sandbox.guest.forbidden_calls import SYMPY_FOLDER
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from grader import catalog
 from grader.errors import UserError
 from grader.hidden_tests import toml_files
-from grader.questions import catalog
 from grader.questions.question import Question
 
 NAME = "a1_derivatives"
