@@ -593,6 +593,7 @@ def parts(
     after: Any = (),
     bias: Any = True,
     regularizer: Any = None,
+    begins: Any = "glorot_uniform",
 ) -> Any:
     """Return functions that make the layers of the lecture's model, one of them replaced, left out or added."""
 
@@ -609,7 +610,7 @@ def parts(
             yield getattr(layers, name)(*arguments)
         if rate is not None:
             yield layers.Dropout(rate)
-        yield layers.Dense(answers, activation=output, use_bias=bias)
+        yield layers.Dense(answers, activation=output, use_bias=bias, kernel_initializer=begins)
         for name, *arguments in after:
             yield getattr(layers, name)(*arguments)
 
@@ -1045,6 +1046,7 @@ QUESTIONS = (
             Mistake("accuracy_of_equal_numbers", model(metrics=lambda keras: [keras.metrics.Accuracy()]), credit=0.5),
             Mistake("scaled_again", model(parts(before=[("Rescaling", 1 / 255)])), credit=0.5),
             Mistake("no_biases", model(parts(bias=False)), credit=0.5),
+            Mistake("weights_of_zeros", model(parts(begins="zeros")), credit=0.5),
             Mistake("scaled_before_flattening", model(parts(first=[("Rescaling", 1 / 255)])), credit=0.5),
             Mistake("another_dropout", model(parts(rate=None, between=[("GaussianDropout", 0.2)])), credit=0.5),
             Mistake("batch_normalisation", model(parts(between=[("BatchNormalization",)])), credit=0.75),

@@ -884,6 +884,11 @@ def check_layers(model):
         differs("Flatten")
     if answers.shape[1] != 10 or not close(answers.sum(axis=1), 1):
         differs("Dense 10, softmax")
+    if np.ptp(answers) < 1e-7:
+        fail(
+            "The ten probabilities are equal for every image. Which weights do your layers begin with?",
+            "어떤 이미지에 대해서도 열 개의 확률이 모두 같습니다. 층의 가중치는 어떤 값으로 시작합니까?",
+        )
     layers = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense) or hasattr(layer, "rate")]
     drops = [layer.rate for layer in layers if hasattr(layer, "rate")]  # of other layers that drop, too
     kinds = [type(layer).__name__ for layer in layers]

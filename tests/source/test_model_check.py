@@ -26,6 +26,7 @@ ROWS = {
     "squared_loss": "loss",
     "softmax_twice": "loss",
     "accuracy_not_measured": "accuracy",
+    "weights_of_zeros": "begin",
 }
 
 
