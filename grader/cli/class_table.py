@@ -61,7 +61,8 @@ def summary(
         console.file.write(f"{line}\n")
     console.print(f"{graded.assignment}: {standing.told()}.", soft_wrap=True, highlight=False)
     terminal.show_names(console, "missing: ", standing.missing, verbose=verbose, highlight=False)
-    terminal.show_names(console, "left the course, not missing: ", standing.left, verbose=verbose, highlight=False)
+    left = [f"{student} ({word})" for student, word in standing.left]
+    terminal.show_names(console, "left the course, not missing: ", left, verbose=verbose, highlight=False)
     if due:
         console.print(f"{graded.assignment} is {escape(due.told(zone))}.", soft_wrap=True)
     if due and due.doubt:

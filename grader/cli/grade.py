@@ -167,6 +167,5 @@ def _standing(course: Course, name: str) -> ClassStanding:
     except UserError as error:
         click.echo(f"! Who is missing is told without the roster. {error}", err=True)
         roster = roster_of_gradebook(records.students)
-    standing = read_standing(course, name, records, expected(ids_of_course(records.students, course), roster, name))
-    left = sorted(f"{one} ({word})" for one, word in roster.left.items() if one not in standing.submissions)
-    return dataclasses.replace(standing, left=tuple(left))
+    who = expected(ids_of_course(records.students, course), roster, name)
+    return read_standing(course, name, records, who, roster.left)

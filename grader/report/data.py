@@ -76,6 +76,8 @@ def _people(one: Contents) -> Iterator[tuple[Any, ...]]:
             yield "followed", "count", 1, question, "", student
     for student in one.absent:
         yield "missing", "missing", 1, "", "", student
+    for student, word in one.standing.left:
+        yield "left", "status", word, "", "", student
     for number, group in enumerate(one.alike, 1):
         for student in group.students:
             yield "alike", f"group {number}", ", ".join(group.questions), "", "", student

@@ -62,10 +62,17 @@ class ClassData:
     """The assignment as the course's release asks it."""
 
 
-def read_class(course: Course, assignment: str, records: ClassRecords, expected: Collection[str] = ()) -> ClassData:
+def read_class(
+    course: Course,
+    assignment: str,
+    records: ClassRecords,
+    expected: Collection[str] = (),
+    left: Mapping[str, str] | None = None,
+) -> ClassData:
     """Return what there is about one assignment: in the course folder, and in the gradebook's records.
 
-    `expected` are the students who should hand in something.
+    `expected` are the students who should hand in something, `left` those who have left the course, with the word that
+    says so.
 
     Raises `UserError` where the assignment is not built.
     """
@@ -73,7 +80,7 @@ def read_class(course: Course, assignment: str, records: ClassRecords, expected:
     handed = read_handed(course, asked, records)
     names = question_of_cells(release)
     code = {one.student: found for one in handed if (found := read_code(course, one, assignment, release, names))}
-    standing = class_standing({one.student: one.standing for one in handed}, expected)
+    standing = class_standing({one.student: one.standing for one in handed}, expected, left)
     return ClassData(assignment, handed, standing, code, _given(course, asked, release), asked)
 
 
@@ -83,10 +90,12 @@ def _read_asked(course: Course, assignment: str) -> tuple[NotebookNode, Assignme
     return release, as_released(catalog.load(assignment, course.choices.of(assignment)), release)
 
 
-def read_standing(course: Course, assignment: str, records: ClassRecords, expected: Collection[str]) -> ClassStanding:
-    """Return where a class stands in one assignment, of whose students those `expected` should hand in something."""
+def read_standing(
+    course: Course, assignment: str, records: ClassRecords, expected: Collection[str], left: Mapping[str, str]
+) -> ClassStanding:
+    """Return where a class stands in one assignment; `expected` and `left` as for `read_class`."""
     _, asked = _read_asked(course, assignment)
-    return class_standing({one.student: one.standing for one in read_handed(course, asked, records)}, expected)
+    return class_standing({one.student: one.standing for one in read_handed(course, asked, records)}, expected, left)
 
 
 # ── results ────────────────────────────────────────────────────────────────────────────────────────────────

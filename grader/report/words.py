@@ -125,6 +125,7 @@ WORDS = {
     "late_and_absent": Bilingual("Late and missing", "지각과 미제출"),
     "late_says": Bilingual("{count} late", "지각 {count}명"),
     "absent_says": Bilingual("{count} handed in nothing", "미제출 {count}명"),
+    "left_says": Bilingual("{count} left the course, not missing", "수강 취소 등으로 미제출에서 제외 {count}명"),
     "nobody_late": Bilingual("Nobody was late, and nobody is missing.", "지각도 미제출도 없습니다."),
     "standing": Bilingual("Each submission: points so far, and what is to be marked", "제출물별 현재 점수와 남은 채점"),
     "standing_says": Bilingual(

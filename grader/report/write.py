@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,9 @@ def write_report(
     roster, ids = class_roster(records, course), ids_of_course(records.students, course)
     who = {name: expected(ids, roster, name) for name in chosen}
     with mapping(min(cores(), len(chosen))) as map_:
-        parts = list(map_(_one, ((course, name, _of(records, name), who[name], form == "html") for name in chosen)))
+        parts = list(
+            map_(_one, ((course, name, _of(records, name), who[name], roster.left, form == "html") for name in chosen))
+        )
     contents = [one for one, _ in parts]
     charts = {name: chart for _, drawn in parts for name, chart in drawn.items()}
     text = make_page(contents, charts, course.language) if form == "html" else _as_text(contents, form)
@@ -58,10 +60,12 @@ def _of(records: ClassRecords, name: str) -> ClassRecords:
     return replace(records, submissions=tuple(records.submissions_of(name).values()))
 
 
-def _one(task: tuple[Course, str, ClassRecords, frozenset[str], bool]) -> tuple[Contents, dict[str, Markup]]:
+def _one(
+    task: tuple[Course, str, ClassRecords, frozenset[str], Mapping[str, str], bool],
+) -> tuple[Contents, dict[str, Markup]]:
     """Return what there is to say about one assignment, and its charts if they are asked for."""
-    course, name, records, who, with_charts = task
-    contents = make_contents(read_class(course, name, records, who), course.language)
+    course, name, records, who, left, with_charts = task
+    contents = make_contents(read_class(course, name, records, who, left), course.language)
     return contents, draw_charts(contents, course.language) if with_charts else {}
 
 

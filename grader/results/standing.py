@@ -59,8 +59,8 @@ class ClassStanding:
     submissions: Mapping[str, Standing]
     missing: tuple[str, ...] = ()
     """Students of the course, by id, who handed in nothing and are not excused."""
-    left: tuple[str, ...] = ()
-    """Who handed in nothing and has left the course, with the word that says so."""
+    left: tuple[tuple[str, str], ...] = ()
+    """Who handed in nothing and has left the course: the student, and the word that says so."""
 
     @property
     def late(self) -> tuple[tuple[str, float], ...]:
@@ -89,6 +89,12 @@ def answers_to_mark(count: int) -> str:
     return f"{count or 'no'} answer{'s' * (count != 1)} to mark by hand"
 
 
-def class_standing(submissions: Mapping[str, Standing], expected: Collection[str]) -> ClassStanding:
-    """Return where a class stands of whose students those `expected` should hand in something."""
-    return ClassStanding(submissions, tuple(sorted(set(expected) - set(submissions))))
+def class_standing(
+    submissions: Mapping[str, Standing], expected: Collection[str], left: Mapping[str, str] | None = None
+) -> ClassStanding:
+    """Return where a class stands of whose students those `expected` should hand in something.
+
+    `left`: the word that says so, for each who has left the course.
+    """
+    gone = sorted(one for one in (left or {}).items() if one[0] not in submissions)
+    return ClassStanding(submissions, tuple(sorted(set(expected) - set(submissions))), tuple(gone))

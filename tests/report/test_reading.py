@@ -18,7 +18,9 @@ from grader import catalog
 from grader.course import Course
 from grader.nbgrader.gradebook_read import read_records
 from grader.report.contents import make_contents
+from grader.report.data import to_csv
 from grader.report.reading import by_hand, parse_result, read_class, read_result
+from grader.report.write import write_report
 from grader.results.records import ClassRecords
 from grader.results.result import Result, to_json
 from grader.verdict import Verdict
@@ -168,3 +170,17 @@ def answer(source: str) -> dict[str, Any]:
     """Return a code cell for the question `example_derivative`; nbgrader may have written its source as lines."""
     marks = {"grade_id": "example_derivative_answer", "solution": True}
     return {"cell_type": "code", "source": [source], "metadata": {"nbgrader": marks}}
+
+
+def test_who_has_left_the_course_by_the_roster_is_named_and_not_missing(scratch: Course, mark: Any) -> None:
+    mark(make_result("ann"))
+    mark(make_result("eva"))
+    roster = "student_id,name,status\nann,Ann,active\nbob,Bob,active\ndan,Dan,withdrawn\neva,Eva,dropped\n"
+    (scratch.root / "roster.csv").write_text(roster, encoding="utf-8")
+    page = scratch.root / "report.html"
+    (contents,) = write_report(scratch, ClassRecords(), [], page, "html")
+    assert contents.absent == ("bob",)
+    assert contents.standing.left == (("dan", "withdrawn"),)  # eva handed in: she is among those who did
+    assert "1 left the course, not missing" in page.read_text(encoding="utf-8")
+    assert "<bdi>dan</bdi>: withdrawn" in page.read_text(encoding="utf-8")
+    assert f"{NAME},left,,,dan,status,withdrawn\n" in to_csv([contents])
