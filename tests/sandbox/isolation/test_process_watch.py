@@ -78,6 +78,30 @@ def test_descendants_are_found_and_ended_and_others_are_not() -> None:
         os.close(proc)
 
 
+def test_a_process_lives_as_long_as_any_of_its_threads() -> None:
+    source = """import ctypes, threading, time
+kept = bytearray(50 * 2**20)
+threading.Thread(target=time.sleep, args=(60,)).start()
+print(flush=True)
+ctypes.CDLL(None).pthread_exit(None)"""
+    parent = subprocess.Popen(["sh", "-c", '"$0" -c "$1"; true', sys.executable, source], stdout=subprocess.PIPE)
+    tree = process_watch.machine(parent.pid)
+    try:
+        assert parent.stdout
+        assert parent.stdout.readline()
+        while not process_watch.status(tree, descendants(tree)[0].pid)["State"].startswith("Z"):
+            time.sleep(0.01)
+        (one,) = descendants(tree)
+        assert one.threads == 2
+        assert one.memory > 50 * MB
+        kill_all(tree)
+        assert parent.wait(60) == 0
+    finally:
+        parent.kill()
+        parent.communicate()
+        os.close(tree.proc)
+
+
 @pytest.mark.parametrize(
     ("children", "runner_lives"),
     [(lambda seconds: 2, True), (lambda seconds: 2 + int(seconds * 1000), False)],
