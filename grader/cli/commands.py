@@ -19,6 +19,10 @@ from grader import __version__
 from grader.cli import adopt, authoring, collect, doctor, feedback, grade, lms, mark, merge, part, report, run, worker
 from grader.errors import SandboxError, Stopped, UserError
 
+GARBAGE = 20_000
+"""Objects that may come to be before the garbage collector looks through them; with 700, Python's own choice, that
+takes a sixth of a short command's time."""
+
 
 @contextmanager
 def in_words() -> Iterator[None]:
@@ -46,6 +50,7 @@ class Commands(click.Group):
 def main() -> None:
     """Build, grade and report a course on matrix calculus. Run it where nbgrader_config.py lies."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our arrays are small: its other threads only wait, busily
+    gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)  # a process that ends need not search its memory for what to free: half a second
 
 

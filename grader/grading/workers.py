@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from grader.errors import Starved, UserError
-from grader.grading import worker
 from grader.grading.task import Task
 from grader.grading.worker import failed, grade_task, probe, start_worker
 from grader.processes import Pool
@@ -94,7 +93,7 @@ class WorkerProcesses(Pool):
         control = fork_server.control if fork_server else None
         context = multiprocessing.get_context("fork" if here else "forkserver")
         if not here:
-            context.set_forkserver_preload([worker.__name__, "grader.grading.pipeline", "sympy"])
+            context.set_forkserver_preload(["grader.grading.preload"])
             with _safe_path(), _ctrl_c_is_ours():
                 _keep_sockets_short()
                 forkserver.ensure_running()

@@ -167,7 +167,7 @@ def test_the_release_is_no_part_of_a_task(tasks: Callable[..., list[Task]]) -> N
 
 def fork_server_of(machine: int) -> int:
     """Return the fork server that a host has started itself; its workers may have some of their own."""
-    found = descendants(machine, "fork_server_main")
+    found = descendants(machine, "grader.sandbox.guest")
     (own,) = (
         one for one in found if Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[1] == str(machine)
     )

@@ -1,6 +1,6 @@
 """The fork server's process: it has imported what students import, and nothing that holds an answer.
 
-`python -m grader.sandbox.guest.fork_server_main FD [PATH SECONDS]` is started by `host.fork_server.ForkServer`. Each
+`python -m grader.sandbox.guest FD [PATH SECONDS]` is started by `host.fork_server.ForkServer`. Each
 request on the socket FD names a protection and has two descriptors attached: the control socket of a new supervisor,
 and a file with what all submissions share. Requests for the same protection and payload go to one fork, the template
 process: it enters the file system that students' code sees, runs the shared cells, and is forked for each supervisor.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gc
 import json
 import os
 import select
@@ -45,6 +46,7 @@ def main(descriptor: int, path: str = "", idle_seconds: str = "0") -> None:
         return  # who started this waits for this process only, and not for the one that is kept
     shell = make_shell()
     freeze_heap()
+    gc.enable()  # `__main__` has switched it off
     listener = None
     if path:
         with contextlib.suppress(OSError):  # then this is a fork server of one command, as without a path
@@ -258,8 +260,3 @@ def warm_up(shell: CellShell) -> None:
     shell.display_formatter.format(x)
     shell.recorder = Recorder()
     forbidden_calls.function_index()  # once, and not for each assignment
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), *sys.argv[2:])
-    os._exit(0)  # nothing is left to clean up, and the interpreter's own shutdown takes time

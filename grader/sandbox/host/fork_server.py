@@ -61,7 +61,7 @@ class ForkServer:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the process
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.sandbox.guest.fork_server_main", *arguments],
+                [sys.executable, "-P", "-m", "grader.sandbox.guest", *arguments],
                 pass_fds=[theirs.fileno()],
                 env=environment(),
                 stdin=subprocess.DEVNULL,
