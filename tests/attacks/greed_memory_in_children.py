@@ -1,4 +1,4 @@
-# Has eight children fill 200 megabytes each.
+# Has four children fill a hundred megabytes each.
 # must: be stopped: the limit holds for all its processes together.
 # base: solution
 # score: 21
@@ -6,21 +6,28 @@
 # expect: * correct
 
 # %% answer="df"
+import functools
 import os
 import time
 
 
-def df(x):
+@functools.cache
+def is_held():
     reader, writer = os.pipe()
-    for _ in range(8):
+    for _ in range(4):
         if not os.fork():
-            kept = bytearray(b"x") * (200 * 2**20)
+            kept = bytearray(b"x") * (100 * 2**20)
             os.write(writer, kept[:1])
             time.sleep(5)
             os._exit(0)
     os.close(writer)
-    if all(os.read(reader, 1) for _ in range(8)):
-        time.sleep(0.2)
-        if os.waitpid(-1, os.WNOHANG)[0] == 0:
-            return 9 + 18 * x
+    if not all(os.read(reader, 1) for _ in range(4)):
+        return False
+    time.sleep(0.2)
+    return os.waitpid(-1, os.WNOHANG)[0] == 0
+
+
+def df(x):
+    if is_held():
+        return 9 + 18 * x
     raise MemoryError
