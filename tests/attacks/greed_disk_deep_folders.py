@@ -8,7 +8,7 @@
 import os
 
 try:
-    for _ in range(3000):
+    for _ in range(2200):
         os.mkdir("d")
         os.chdir("d")
 except OSError:
