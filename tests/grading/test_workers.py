@@ -198,13 +198,20 @@ def test_fewer_workers_go_wherever_there_is_room() -> None:
         assert workers.submit(os.sched_getaffinity, 0).result() == os.sched_getaffinity(0)
 
 
-def test_files_of_the_course_are_not_taken_for_modules_of_ours(tmp_path: Path) -> None:
-    script = "if __name__ == '__main__':\n with WorkerProcesses(1) as workers: print(workers.submit(abs, -5).result())"
+def test_workers_begin_with_what_is_ours_loaded_and_files_of_the_course_are_not_taken_for_it(tmp_path: Path) -> None:
+    script = """
+import gc
+from grader.grading.workers import WorkerProcesses
+if __name__ == "__main__":
+    with WorkerProcesses(1) as workers:
+        loaded = workers.submit(gc.get_freeze_count).result()
+        print(loaded > 10**5, workers.submit(gc.isenabled).result())
+"""
     (tmp_path / "run").mkdir()
-    (tmp_path / "run" / "script.py").write_text(f"from grader.grading.workers import WorkerProcesses\n{script}")
+    (tmp_path / "run" / "script.py").write_text(script)
     (tmp_path / "nbformat.py").write_text("raise SystemExit('the wrong one')")
     run = subprocess.run([sys.executable, "run/script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (run.stdout, run.stderr) == ("5\n", "")
+    assert (run.stdout, run.stderr) == ("True True\n", "")
 
 
 def test_ctrl_c_while_processes_start_reaches_the_first_one_alone() -> None:

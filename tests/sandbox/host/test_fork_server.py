@@ -43,6 +43,12 @@ def test_what_sandboxes_share_runs_once_for_all_of_them(fork_server: ForkServer)
         assert shown(first) == shown(second) == [printed(first, "print(chance)")] == [printed(second, "print(chance)")]
 
 
+def test_garbage_of_students_is_collected_and_what_is_loaded_is_left_alone(fork_server: ForkServer) -> None:
+    with Sandbox(fork_server=fork_server.control) as sandbox:
+        source = "import gc; print(gc.isenabled(), gc.get_freeze_count() > 10**5)"
+        assert printed(sandbox, source) == "True True\n"
+
+
 def test_others_that_share_something_else_or_nothing_have_none_of_it(fork_server: ForkServer) -> None:
     with (
         Sandbox(fork_server=fork_server.control, shared=CHANCE) as first,
