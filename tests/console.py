@@ -2,7 +2,7 @@
 
 `grader` and `nbgrader` run in processes forked from one that has imported both, so that a command begins as it does
 in a fresh one; everything else goes to bash. What a command would start anew each time, fork servers for its sandboxes
-and its workers and a program that names the newest form of nbgrader's tables, is there once for all of them.
+and its workers and the version of nbgrader's tables, is there once for all of them.
 """
 
 from __future__ import annotations

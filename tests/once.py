@@ -1,7 +1,8 @@
 """What nbgrader works out anew each time and is always the same, worked out once a process.
 
-A gradebook asks alembic, another program, for a number, and compiles each of its SQL statements; a notebook's cells are
-each checked against a schema, which is itself checked before. Gradebooks do not wait for the disk either.
+A gradebook starts alembic, another program, to ask it for a number, asks for each of its tables whether it is there,
+and compiles each of its SQL statements; a notebook's cells are each checked against a schema, which is itself checked
+before. Gradebooks do not wait for the disk either.
 """
 
 from __future__ import annotations
@@ -15,18 +16,28 @@ from typing import Any
 
 import jsonschema
 import nbgrader.api
-from sqlalchemy import Engine, create_engine, event
+import nbgrader.dbutil
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect
 
 import grader.nbgrader.database
 
 
 def work_out_once() -> None:
     """Keep, for the rest of this process, what gradebooks and notebooks work out."""
-    nbgrader.api.get_alembic_version = functools.cache(nbgrader.api.get_alembic_version)
+    nbgrader.api.get_alembic_version = functools.wraps(nbgrader.api.get_alembic_version)(newest_tables)
+    metadata = nbgrader.api.Base.metadata
+    metadata.create_all = where_lacking(metadata, metadata.create_all)
     for module in (nbgrader.api, grader.nbgrader.database):
         module.create_engine = sharing_statements(module.create_engine)
     for kind in (jsonschema.Draft4Validator, jsonschema.Draft7Validator):
         kind.check_schema = once_for_each(kind.check_schema)
+
+
+@functools.cache
+def newest_tables() -> str | None:
+    """Return the version of nbgrader's tables, as alembic says it within a process."""
+    return ScriptDirectory(nbgrader.dbutil.ALEMBIC_DIR).get_current_head()
 
 
 @functools.cache
@@ -49,6 +60,16 @@ def sharing_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
         return engine
 
     return create_sharing
+
+
+def where_lacking(metadata: MetaData, create: Callable[..., None]) -> Callable[..., None]:
+    """Return `create_all` that asks a database for its tables once, and not for each of them."""
+
+    def create_lacking(bind: Engine | Connection, **others: Any) -> None:
+        if not metadata.tables.keys() <= set(inspect(bind).get_table_names()):
+            create(bind, **others)
+
+    return create_lacking
 
 
 def wait_for_no_disk(connection: sqlite3.Connection, _: object) -> None:

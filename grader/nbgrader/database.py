@@ -218,12 +218,12 @@ def _check_tables(engine: Engine) -> None:
     nbgrader makes its tables one after the other, and last the one of the version: it has some seconds to end.
     """
     where, in_file = place(engine.url), engine.dialect.name == "sqlite"
+    tables = Base.metadata.tables.keys()
     found, until = _columns(engine), time.monotonic() + MAKING_SECONDS
-    while found and VERSION not in found and _lacking(found) and time.monotonic() < until:
+    while found.keys() & tables and VERSION not in found and _lacking(found) and time.monotonic() < until:
         time.sleep(MAKING_SECONDS / 100)
         found = _columns(engine)
-    tables = Base.metadata.tables
-    if not found.keys() & tables.keys():
+    if not found.keys() & tables:
         held = f"its tables are {', '.join(sorted(found)[:5])}" if found else "it holds no table"
         remedy = restore(Path(where)) if in_file else NO_GRADEBOOK
         raise UserError(f"The gradebook {where} cannot be used: it is none, {held}.", remedy)

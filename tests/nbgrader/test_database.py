@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+import nbgrader.api
 import pytest
 from gradebook_by_hand import rows
 from nbgrader.api import Base, Gradebook
@@ -25,7 +26,11 @@ SCHEMA = "SELECT name, sql FROM sqlite_master ORDER BY name"
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_a_new_one_is_like_nbgrader_s_own(tmp_path: Path, course: Course) -> None:  # whose settings find alembic
+def test_a_new_one_is_like_nbgrader_s_own(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:  # whose settings find alembic
+    asks = nbgrader.api.get_alembic_version
+    monkeypatch.setattr(nbgrader.api, "get_alembic_version", getattr(asks, "__wrapped__", asks))  # not `once.py`'s
     open_database(f"sqlite:///{tmp_path / 'ours.db'}").dispose()
     Gradebook(f"sqlite:///{tmp_path / 'theirs.db'}").close()
     for query in (SCHEMA, "SELECT * FROM alembic_version", "SELECT id FROM course"):
@@ -110,13 +115,23 @@ def test_tables_that_another_program_is_still_making_are_waited_for(tmp_path: Pa
     made.dispose()
 
 
-def test_a_gradebook_without_a_column_is_refused_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("ALTER TABLE grade DROP COLUMN extra_credit", r"it lacks grade\.extra_credit"),
+        ("CREATE TABLE pets (id)", "it is none, its tables are pets"),
+    ],
+)
+def test_one_without_a_column_and_a_database_of_something_else_are_refused_at_once(
+    tmp_path: Path, change: str, told: str
+) -> None:
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"
-    open_database(url).dispose()
+    if "pets" not in change:
+        open_database(url).dispose()
     with closing(sqlite3.connect(tmp_path / "gradebook.db")) as database:
-        database.execute("ALTER TABLE grade DROP COLUMN extra_credit")
+        database.execute(change)
     with (
         mock.patch("grader.nbgrader.database.time.sleep", side_effect=AssertionError("it waits")),
-        pytest.raises(UserError, match=r"it lacks grade\.extra_credit"),
+        pytest.raises(UserError, match=told),
     ):
         open_database(url)

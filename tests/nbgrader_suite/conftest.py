@@ -19,6 +19,8 @@ import pytest
 pytest.register_assert_rewrite("nbgrader.tests.apps")
 
 from differing import as_listed  # noqa: E402  # after the line above
+from jupyter_client.provisioning import local_provisioner  # noqa: E402
+from kernels import Kernels  # noqa: E402
 from nbgrader.tests.apps import conftest as theirs  # noqa: E402
 
 from grader.sandbox.host import fork_server  # noqa: E402
@@ -41,6 +43,17 @@ def _no_argcomplete() -> None:
     """A command asks for a package that is not there: have Python note that its import fails."""
     if not importlib.util.find_spec("argcomplete"):
         sys.modules["argcomplete"] = None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_kernels() -> Iterator[None]:
+    """A notebook that nbgrader validates, or whose tests it writes, runs in a kernel that is soon there."""
+    kernels = Kernels()
+    with pytest.MonkeyPatch.context() as patch:
+        if hasattr(os, "pidfd_open"):  # on Linux
+            patch.setattr(local_provisioner, "launch_kernel", kernels.launch)
+        yield
+    kernels.close()
 
 
 @pytest.fixture(autouse=True)
