@@ -51,11 +51,12 @@ settings.register_profile(
 settings.load_profile("the same on any machine")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks at the groups after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the quick tests by the folder that they lie in, and those that share a process which costs seconds."""
     for item in items:
-        if "nbgrader" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("nbgrader's commands"))  # one console for all of them
+        if "console" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("console"))  # one for all of them
         if item.path.relative_to(ROOT / "tests").parts[0] in QUICK:
             item.add_marker(pytest.mark.quick)
 
