@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as commands do, and before NumPy is loaded
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 import small_assignment
 from browser import browser as browser  # noqa: PLC0414  # a fixture, for every module one and the same

@@ -146,16 +146,21 @@ def check_kinds(assignment: Assignment, own: Collection[str], seeds: Sequence[in
 def _check_equivalents(scheme: Scheme) -> Iterator[str]:
     """Is the reference's answer marked right in every equivalent representation?"""
     raw = [None if case.must_raise else call(scheme.question.reference, scheme.question, case) for case in scheme.cases]
+    right: list[list[object]] = []  # answers as they arrive: plain numbers and Fractions, say, arrive as the same
     for name, convert in equivalents(exact_shape=scheme.rules.exact_shape):
         converted = [convert(value) for value in raw]
         if all(value is None for value in converted):
             continue
+        plain = [None if value is None else codec.encode(value) for value in converted]
+        if plain in right:
+            continue
         values = [
-            expected if value is None else parse_value(codec.encode(value))
-            for value, expected in zip(converted, scheme.expected, strict=True)
+            expected if one is None else parse_value(one) for one, expected in zip(plain, scheme.expected, strict=True)
         ]
         outcome = outcome_of(scheme, values)
-        if outcome.verdict is not Verdict.CORRECT:
+        if outcome.verdict is Verdict.CORRECT:
+            right.append(plain)
+        else:
             yield f"a right answer as {name} is marked {outcome.verdict} ({outcome.code}: {outcome.message.en})"
 
 

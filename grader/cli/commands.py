@@ -49,7 +49,8 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="grader")
 def main() -> None:
     """Build, grade and report a course on matrix calculus. Run it where nbgrader_config.py lies."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our arrays are small: its other threads only wait, busily
+    for library in ("OPENBLAS", "OMP"):  # our arrays are small: other threads of NumPy's and scikit-learn's wait busily
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     gc.set_threshold(GARBAGE)
     atexit.register(gc.freeze)  # a process that ends need not search its memory for what to free: half a second
 
