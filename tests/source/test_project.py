@@ -177,8 +177,9 @@ def test_nbgrader_says_the_same(place: Course) -> None:
 
 @pytest.fixture(scope="module")
 def ready(lasting_fork_server: ForkServer) -> Iterator[Sandbox]:
-    """Return a sandbox that has loaded what reads documents."""
-    with Sandbox("auto", lasting_fork_server.control, Shared((("loads", "import av, pypdf"),))) as started:
+    """Return a sandbox that has loaded what reads documents, and what the notebook begins with."""
+    loads = "import altair, av, matplotlib.pyplot, pypdf, streamlit"
+    with Sandbox("auto", lasting_fork_server.control, Shared((("loads", loads),))) as started:
         yield started
 
 
@@ -279,7 +280,7 @@ def test_rubrics_are_nbgraders_own_tasks(course: Course) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("done", [True, False])
-def test_the_visible_checks_say_what_is_there(course: Course, sandbox: Sandbox, language: Language, done: bool) -> None:
+def test_the_visible_checks_say_what_is_there(course: Course, ready: Sandbox, language: Language, done: bool) -> None:
     notebook = weave(course.root / "source" / f"{NAME}.py", catalog.load(NAME), language)
     given = files_beside(course, catalog.load(NAME), language)
     laid = [(name, text.encode()) for name, text in given.items()]
@@ -287,7 +288,7 @@ def test_the_visible_checks_say_what_is_there(course: Course, sandbox: Sandbox, 
         laid += [(path.name, path.read_bytes()) for path in (course.root / "solutions" / NAME).iterdir()]
     cells = [(-1, "import os; del os.environ['NBGRADER_EXECUTION']")]
     cells += [(index, cell.source) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    with sandbox.open(laid, LIMITS) as session:
+    with ready.open(laid, LIMITS) as session:
         runs = session.run(cells, Allowance.of(LIMITS.notebook_seconds))
     asked = {question.name for question in catalog.load(NAME).questions}
     failed = {notebook.cells[index].id: run.failed.text for index, run in runs.items() if run.failed}
