@@ -1,4 +1,4 @@
-"""Pictures of what people see, for `docs/` and for whoever looks why a test failed."""
+"""Pictures of what people see, for `docs/` and for whoever looks why a test failed: taken with `--pictures`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ SHOTS = Path(__file__).parent / "_shots"
 IN_DOCS = {path.stem for path in (Path(__file__).parents[2] / "docs" / "images").iterdir()}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="take pictures of what people see, which takes longer")
+
+
 @pytest.fixture(scope="session")
-def shoot() -> Callable[..., None]:
-    """Take a picture of a page or a part of it, by name."""
+def shoot(pytestconfig: pytest.Config) -> Callable[..., None]:
+    """Take a picture of a page or a part of it, by name, if pictures are asked for."""
+    if not pytestconfig.getoption("--pictures", default=False):  # unknown where tests of other folders run, too
+        return lambda *_, **_options: None
     SHOTS.mkdir(exist_ok=True)
     (SHOTS / ".gitignore").write_text("*\n", encoding="utf-8")
 

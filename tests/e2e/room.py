@@ -57,7 +57,7 @@ class Room:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         options = {"port": port, "port_retries": 0, "allow_root": True, "open_browser": False, "log_level": "ERROR"}
-        command = [BIN / "jupyter-lab", "--IdentityProvider.token="]
+        command = [BIN / "jupyter-lab", "--IdentityProvider.token=", "--LanguageServerManager.autodetect=False"]
         command += [f"--ServerApp.{name}={value}" for name, value in options.items()]
         with (self.folder / "jupyter.log").open("a") as log:
             server = subprocess.Popen(command, cwd=folder, env=self._environment(), stdout=log, stderr=log)
@@ -106,6 +106,8 @@ def make_room(folder: Path, language: Language, *assignments: str) -> Room:
     notes = folder / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     notes.mkdir(parents=True)
     (notes / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', encoding="utf-8")
+    (folder / ".jupyter" / "labconfig").mkdir()
+    (folder / ".jupyter" / "labconfig" / "page_config.json").write_text('{"buildCheck": false}', encoding="utf-8")
     (folder / "exchange").mkdir(mode=0o777)
     (folder / "exchange").chmod(0o777)
     (room.home / "nbgrader_config.py").write_text(
