@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,42 +124,48 @@ def test_charts_are_svg_with_a_name_a_description_and_text_as_text(language: Lan
     assert histogram(scores, "one", language) == drawn[0], "the same numbers give the same picture"
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Any) -> Iterator[Any]:
+    """Where all pages open, one after the other."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize(("language", "width"), [("en", PHONE), ("ko", DESKTOP)], ids=["phone-en", "desktop-ko"])
 def test_the_page_reads_well_for_everybody(
     hostile: Course,
     tmp_path: Path,
     language: Language,
     width: int,
-    browser: Any,
+    tab: Any,
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     course = Course(hostile.root, language, hostile.seed, hostile.limits, db_url=hostile.db_url)
     write_report(course, ClassRecords(), [NAME], tmp_path / "r.html", "html")
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    tab.set_viewport_size({"width": width, "height": 800})
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.goto((tmp_path / "r.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert [violation["id"] for violation in axe.run(page).response["violations"]] == []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("dialog", lambda dialog: said.append(dialog.message))
+    tab.goto((tmp_path / "r.html").as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert [violation["id"] for violation in axe.run(tab).response["violations"]] == []
     for across in (width, PHONE + DESKTOP - width):
-        page.set_viewport_size({"width": across, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= across
+        tab.set_viewport_size({"width": across, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") <= across
     assert said == []
-    page.close()
 
 
-def test_on_paper_nothing_is_folded_away(hostile: Course, tmp_path: Path, browser: Any) -> None:
+def test_on_paper_nothing_is_folded_away(hostile: Course, tmp_path: Path, tab: Any) -> None:
     write_report(hostile, ClassRecords(), [NAME], tmp_path / "r.html", "html")
-    page = browser.new_page()
-    page.goto((tmp_path / "r.html").as_uri())
+    tab.goto((tmp_path / "r.html").as_uri())
     hidden = (
         """[...document.querySelectorAll("details > :not(summary)")].filter(one => !one.checkVisibility()).length"""
     )
-    assert page.evaluate(hidden) > 3, "nothing is folded, and this test shows nothing"
-    page.emulate_media(media="print")
-    assert page.evaluate(hidden) == 0
-    page.close()
+    assert tab.evaluate(hidden) > 3, "nothing is folded, and this test shows nothing"
+    tab.emulate_media(media="print")
+    assert tab.evaluate(hidden) == 0
+    tab.emulate_media(media="null")
 
 
 # ── the command ────────────────────────────────────────────────────────────────────────────────────────────
