@@ -36,7 +36,7 @@ LOOK_SECONDS = 1.0
 READERS = 2
 """Processes that read replies: a core and a half keeps up with what one process writes."""
 TRIES = 2
-"""How often a task is handed out again for which no host can be found that would not do it."""
+"""How often a task may be refused where no host can be found that would not do it, and none has been sent away."""
 
 
 NAMES_OF_BYTES = frozenset(pickle.dumps(bytes, protocol) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -62,13 +62,13 @@ def nothing_unpickled() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A task that a host would not do, the future of its result, how often it was handed out, and why it was not."""
+class HandedOut:
+    """A task that a host is to do, the future of its result, its try, and how many hosts had been sent away before."""
 
     task: Task
     answer: Future[GradedSubmission]
     tries: int
-    error: Exception
+    after: int
 
 
 class Cluster:
@@ -88,7 +88,8 @@ class Cluster:
         self.weaker: set[str] = set()
         self.sent_away: set[str] = set()
         self._began = False
-        self._refused: deque[Refused] = deque()
+        self._departures = 0
+        self._refused: deque[tuple[HandedOut, Exception]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -146,36 +147,37 @@ class Cluster:
         except OSError as error:
             answer.set_exception(error)
             return
+        one = HandedOut(task, answer, tries, self._departures)
         reply = self._ask(host.grade_here, packed, self._release(task.release), code_digest())
-        reply.add_done_callback(partial(self._read, task, answer, tries))
+        reply.add_done_callback(partial(self._read, one))
 
-    def _read(self, task: Task, answer: Future[GradedSubmission], tries: int, reply: Future[bytes]) -> None:
+    def _read(self, one: HandedOut, reply: Future[bytes]) -> None:
         """Have a reply read, once it has come. Dask calls this in its own thread."""
         try:
             came = self._came(reply)
         except UserError as error:
-            answer.set_exception(error)
+            one.answer.set_exception(error)
         except Exception as error:  # of Dask: a host sends none, unless it cannot even import what grades
-            self._refused.append(Refused(task, answer, tries, error))
+            self._refused.append((one, error))
         else:
             try:
-                read = self._readers.submit(read_graded, came, task)
+                read = self._readers.submit(read_graded, came, one.task)
             except Exception as error:
-                answer.set_exception(error)
+                one.answer.set_exception(error)
             else:
-                read.add_done_callback(partial(self._pass_on, task, answer, tries))
+                read.add_done_callback(partial(self._pass_on, one))
 
-    def _pass_on(self, task: Task, answer: Future[GradedSubmission], tries: int, read: Future[Received]) -> None:
+    def _pass_on(self, one: HandedOut, read: Future[Received]) -> None:
         try:
             received = read.result()
         except Unfit as error:
-            self._refused.append(Refused(task, answer, tries, error))
+            self._refused.append((one, error))
         except Exception as error:
-            answer.set_exception(error)
+            one.answer.set_exception(error)
         else:
             if received.weaker:
                 self.weaker.add(received.weaker)
-            answer.set_result(received.graded)
+            one.answer.set_result(received.graded)
 
     def _ask(self, function: Callable[..., bytes], *arguments: object, **where: object) -> Future[bytes]:
         return self._hosts.submit(function, *arguments, key=f"{function.__name__}-{uuid.uuid4().hex}", **where)
@@ -215,22 +217,28 @@ class Cluster:
         return done
 
     def _hand_out_again(self) -> None:
-        """Send a host away that came in the middle and cannot grade, and have others do what it refused."""
+        """Send a host away that came in the middle and cannot grade, and have others do what it refused.
+
+        A refusal may be read long after the host that sent it has gone: it counts for a task only where no host was
+        sent away since the task was handed out.
+        """
         refused = [self._refused.popleft() for _ in range(len(self._refused))]
-        task = refused[0].task
+        task = refused[0][0].task
         unfit = next(self._unfit(task.settings.sandbox, task.release), None)
         if unfit:
             self._send_away(*unfit)
-        for one in refused:
-            if unfit or one.tries < TRIES:  # the host may have left meanwhile
-                self._hand_out(one.task, one.answer, one.tries + (not unfit))
-            else:
-                one.answer.set_exception(one.error)
+        for one, error in refused:
+            counts = one.after == self._departures
+            if counts and one.tries == TRIES:
+                one.answer.set_exception(error)
+            else:  # where it counts, the host may have left by itself
+                self._hand_out(one.task, one.answer, one.tries + counts)
 
     def _send_away(self, address: str, error: UserError) -> None:
         """Have the scheduler let go of a host; raise the error where it has no other one."""
         if not self._identity(workers=-1)["workers"].keys() - {address}:
             raise error
+        self._departures += 1
         self.sent_away.add(error.what)
         with suppress(Exception):  # it may have left meanwhile
             self._client.retire_workers(workers=[address])

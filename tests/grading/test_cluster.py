@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -30,12 +31,14 @@ from grader.grading import cluster as clusters
 from grader.grading import host
 from grader.grading.class_run import autograde
 from grader.grading.cluster import Cluster, nothing_unpickled
+from grader.grading.reply import Unfit, to_bytes
 from grader.grading.task import Task
-from grader.grading.workers import grade_all
+from grader.grading.workers import Workers, grade_all
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook
 from grader.results.result import Result
 from grader.submission.intake import read_release, read_submission
+from grader.submission.submission import Release
 from grader.submission.submitted import submissions
 
 pytestmark = [
@@ -44,6 +47,7 @@ pytestmark = [
     pytest.mark.xdist_group("cluster"),
 ]
 SAMPLES = ("right_solution", "wrong_step", "damaged_file", "no_notebook")
+REFUSED = to_bytes({"refused": ["no room in /tmp.", "Free some."]})
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +248,78 @@ def test_a_host_with_other_versions_that_comes_in_the_middle_is_sent_away_and_th
     for liar in liars:
         assert liar.wait(PATIENCE) == 1
         assert "sent this host away: it has other code or other versions." in cluster.said(liar)
+
+
+class MadeUpHosts(Cluster):
+    """Hosts without processes: a fit one, and one at a time that would not do what it is given: it takes all tasks.
+
+    The next one comes while hosts are asked whether they can grade, too late to be asked.
+    """
+
+    def __init__(self, *unfit: str, admits: bool = True) -> None:
+        super().__init__("tls://127.0.0.1:1")
+        self.unfit, self._later, self._admits = unfit[0], list(unfit[1:]), admits
+        self._given: list[Future[bytes]] = []
+        self._client = self
+        self._readers = self._stack.enter_context(Workers(1, ThreadPoolExecutor))
+
+    def refuse(self, number: int) -> None:
+        """Have one of the tasks that an unfit host was given come back, from a host that may have gone."""
+        self._given.pop(number).set_result(REFUSED)
+        until(lambda: self._refused)
+
+    def retire_workers(self, workers: list[str]) -> None:
+        assert workers == [self.unfit]
+        self.unfit = ""
+
+    def _identity(self, workers: int) -> dict[str, Any]:
+        return {"total_threads": 1, "workers": dict.fromkeys(filter(None, ["fit", self.unfit]))}
+
+    def _release(self, release: Release) -> bytes:
+        return b""
+
+    def _ask(self, function: Callable[..., bytes], *_: object, workers: Sequence[str] = (), **__: Any) -> Future[bytes]:
+        asked: Future[bytes] = Future()
+        if self.unfit and not workers:
+            self._given.append(asked)
+        else:
+            found = self._admits and [self.unfit] == workers
+            asked.set_result(REFUSED if found else to_bytes({"failed": "sandbox"}))
+        if workers and not self.unfit and self._later:
+            self.unfit = self._later.pop(0)
+        return asked
+
+
+def test_hosts_that_were_sent_away_cost_a_task_no_try_however_late_their_refusals_come(
+    tasks: Callable[..., list[Task]],
+) -> None:
+    task, other = tasks("right_solution", each=2)
+    with MadeUpHosts("first", "second", "third", "fourth") as made_up:
+        graded = made_up.grade(task)
+        while made_up.unfit:
+            before = made_up.grade(other)
+            made_up.refuse(1)
+            assert made_up.wait([graded, before]) == {before}  # whoever refused it is sent away
+            made_up.refuse(0)
+            assert made_up.wait([graded, before]) >= {before}  # and it is the next one that is given the first task
+        (done,) = made_up.wait([graded])
+        assert done.result().result.student == task.submission.student
+
+
+def test_a_task_is_not_handed_out_for_ever_where_hosts_refuse_it_that_say_they_can_grade(
+    tasks: Callable[..., list[Task]],
+) -> None:
+    (task,) = tasks("right_solution")
+    done: Future[Any] = Future()
+    done.set_result(None)
+    with MadeUpHosts("liar", admits=False) as made_up:
+        graded = made_up.grade(task)
+        for _ in range(clusters.TRIES):
+            assert not graded.done()
+            made_up.refuse(0)
+            made_up.wait([graded, done])
+        with pytest.raises(Unfit, match="no room"):
+            graded.result(timeout=0)
 
 
 def test_where_only_hosts_with_other_versions_are_left_a_sentence_ends_it(
