@@ -28,6 +28,7 @@ import grader.sandbox.host.sandbox
 from grader import catalog
 from grader.authoring.build import build
 from grader.authoring.demo import submit_samples
+from grader.cli.commands import GARBAGE
 from grader.course import Course, load_course
 from grader.grading.shared_cells import shared
 from grader.sandbox.host.fork_server import ForkServer
@@ -105,11 +106,13 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection() -> Iterator[None]:
     """What is loaded by now stays: the garbage collector need look through it neither meanwhile nor when tests call it.
 
-    It would take a quarter of the time in which tests are collected, in each worker.
+    It would take a quarter of the time in which tests are collected, in each worker. Afterwards it looks as rarely as in
+    a command (`grader.cli.commands`).
     """
     gc.disable()
     yield
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     gc.enable()
 
 
