@@ -106,8 +106,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection() -> Iterator[None]:
     """What is loaded by now stays: the garbage collector need look through it neither meanwhile nor when tests call it.
 
-    It would take a quarter of the time in which tests are collected, in each worker. Afterwards it looks as rarely as in
-    a command (`grader.cli.commands`).
+    It would take a quarter of the time in which tests are collected, in each worker. Afterwards it looks as rarely as
+    in a command (`grader.cli.commands`).
     """
     gc.disable()
     yield
