@@ -9,9 +9,10 @@ HUB := $(VENV)/.hub
 CLUSTER := $(VENV)/.cluster
 BUILT := $(VENV)/.built
 
-# Installs what a lock file ($(1)) names, and says how far it is: some packages are for other Pythons, hence "about".
+# Installs what a lock file ($(1)) names, which is all that is needed, and says how far it is: some packages are for other
+# Pythons, hence "about".
 define install
-@{ $(VENV)/bin/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) 2>&1; echo "exit $$?"; } | \
+@{ $(VENV)/bin/python -m pip install --disable-pip-version-check --progress-bar off --no-deps --require-hashes -r $(1) 2>&1; echo "exit $$?"; } | \
 	awk -v all="$$(grep -c '^[a-zA-Z0-9].*==' $(1))" \
 	'/^(Collecting|Processing) /{ if (++n % 20 == 0) { print "  " n " of about " all " packages"; fflush() } next } \
 	/^Installing collected/{ print "  unpacking them"; fflush(); next } \

@@ -9,6 +9,8 @@ import sys
 INTERRUPTED = """
 import os, signal, sys
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal: behind `&` it would be ignored
+
 class Interrupting:
     def find_spec(self, name, *_):
         if name == "grader.cli.commands":
