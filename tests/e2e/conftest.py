@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FloatRect, Locator, Page
 
 SHOTS = Path(__file__).parent / "_shots"
 IN_DOCS = {path.stem for path in (Path(__file__).parents[2] / "docs" / "images").iterdir()}
@@ -28,8 +28,10 @@ def shoot(pytestconfig: pytest.Config) -> Callable[..., None]:
     SHOTS.mkdir(exist_ok=True)
     (SHOTS / ".gitignore").write_text("*\n", encoding="utf-8")
 
-    def take(seen: Page | Locator, name: str, **options: Any) -> None:
+    def take(seen: Page | Locator, name: str, part: Callable[[], FloatRect] | None = None, **options: Any) -> None:
         path = SHOTS / f"{name}.png"
+        if part:  # to find it, too, takes longer
+            options["clip"] = part()
         seen.screenshot(path=path, **options)
         if name in IN_DOCS:
             Image.open(path).convert("RGB").quantize(256).save(path, optimize=True)  # a third of the size

@@ -22,7 +22,7 @@ from grader import catalog
 from grader.text import Language
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),  # nbgrader's own
@@ -127,6 +127,11 @@ def look_at(page: Page, answer: str, said: str, shoot: Callable[..., None], name
     """Wait for what a check says, and take a picture from the answer's heading down to it."""
     output = page.locator(".jp-OutputArea-output", has_text=said).first
     output.wait_for()
+    shoot(page, name, part=lambda: from_heading_to(page, answer, output))
+
+
+def from_heading_to(page: Page, answer: str, output: Locator) -> FloatRect:
+    """Return the part of the page from an answer's heading down to an output, both in view."""
     page.mouse.move(0, 0)
     for _ in range(4):  # JupyterLab scrolls too, to the last cell that ran, and measures cells as they come into view
         output.evaluate("output => output.scrollIntoView({block: 'end'})")
@@ -136,7 +141,7 @@ def look_at(page: Page, answer: str, said: str, shoot: Callable[..., None], name
     assert first
     assert last
     top = max(first["y"] - HEADING, 94)  # the notebook begins there
-    shoot(page, name, clip={"x": 75, "y": top, "width": 900, "height": last["y"] + last["height"] - top})
+    return {"x": 75, "y": top, "width": 900, "height": last["y"] + last["height"] - top}
 
 
 def answer_before(notebook: Path, questions: Collection[str]) -> None:
