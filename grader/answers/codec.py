@@ -64,12 +64,12 @@ def _encode(value: object, counter: Iterator[int], depth: int) -> Plain:
     if isinstance(value, sympy.MatrixExpr) and _is_small(value.shape):
         value = value.as_explicit()  # an unevaluated sum or product is the matrix that it stands for
     if isinstance(value, sympy.MatrixBase):
-        rows = [[_tree(entry, counter, depth) for entry in row] for row in value.tolist()]
+        rows = [[_entire_tree(entry, counter, depth) for entry in row] for row in value.tolist()]
         return {"kind": "matrix", "shape": list(value.shape), "entries": rows}
     if isinstance(value, sympy.NDimArray):
         return _encode(value.tolist(), counter, depth + 1)
     if isinstance(value, sympy.Basic):
-        return {"kind": "expression", "tree": _tree(value, counter, depth)}
+        return {"kind": "expression", "tree": _entire_tree(value, counter, depth)}
     if isinstance(value, (list, tuple, range, deque, ArrayType, KeysView, ValuesView, Iterator)):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {"kind": kind, "items": [_encode(item, counter, depth + 1) for item in value]}
@@ -144,6 +144,32 @@ def _type_name(value: object) -> str:
     if callable(value) and not isinstance(value, type):
         return "function"
     return type(value).__name__[:60]
+
+
+def _entire_tree(node: Any, counter: Iterator[int], depth: int) -> Plain:
+    """Return `_tree` of an expression. One that is too large only for its shared parts is found so without the walk."""
+    _size(node, {}, depth)
+    return _tree(node, counter, depth)
+
+
+def _size(node: Any, known: dict[int, tuple[int, Any]], depth: int) -> int:
+    """Return how many nodes `_tree` visits below a node, which looks into a part again wherever it is met again.
+
+    `known` has the sizes of the parts met so far by their ids, and the parts, so that no id is given to another.
+    """
+    if depth > 4 * MAX_DEPTH or len(known) > MAX_ITEMS:
+        raise TooLarge
+    import sympy
+
+    if id(node) not in known:
+        size = 1
+        if isinstance(node, sympy.Basic) and not isinstance(node, (sympy.Symbol, sympy.Number, sympy.NumberSymbol)):
+            for argument in node.args:
+                size += _size(argument, known, depth + 1)
+                if size > MAX_ITEMS:
+                    raise TooLarge
+        known[id(node)] = (size, node)
+    return known[id(node)][0]
 
 
 def _tree(node: Any, counter: Iterator[int], depth: int) -> Plain:

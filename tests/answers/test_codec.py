@@ -2,12 +2,14 @@
 
 import itertools
 from array import array
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 import pytest
 import sympy
 
+from grader.answers import codec
 from grader.answers.code import Code
 from grader.answers.codec import build_inputs, encode, encode_inputs, evaluate
 from grader.answers.values import Array, Expression, Items, Number, Other, parse_value
@@ -75,6 +77,31 @@ def test_a_list_that_holds_itself_is_too_large() -> None:
     endless: list[object] = []
     endless.append(endless)
     assert parse_value(encode(endless)) == Other("too_large")
+
+
+def powers(doublings: int) -> sympy.Expr:
+    """Return a power of a power of a power: `doublings` parts in memory, and twice as many nodes with each."""
+    power: sympy.Expr = X
+    for _ in range(doublings):
+        power = sympy.Pow(power, power, evaluate=False)
+    return power
+
+
+@pytest.mark.parametrize("wrap", [lambda it: it, lambda it: sympy.ImmutableMatrix([[1, it]]), lambda it: [1.0, it]])
+def test_an_expression_too_large_only_for_its_shared_parts_is_not_walked(
+    wrap: Callable[[object], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[object] = []
+    monkeypatch.setattr(codec, "_tree", lambda node, *_: node == 1 or walked.append("a part"))
+    found = encode(wrap(powers(30)))  # outside the assert, which would print all of the power where it fails
+    assert (found, walked) == ({"kind": "too_large"}, [])
+
+
+@pytest.mark.parametrize(("doublings", "kind"), [(15, "expression"), (16, "too_large")])
+def test_a_shared_part_counts_wherever_it_is(doublings: int, kind: str) -> None:
+    assert 2**16 - 1 < codec.MAX_ITEMS < 2**17 - 1
+    found = encode(powers(doublings))["kind"]
+    assert found == kind
 
 
 def test_a_generator_that_raises_is_no_crash() -> None:
