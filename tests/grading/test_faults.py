@@ -113,7 +113,7 @@ def killed_in_the_middle(course: Course, graded: int, folder: Path, request: pyt
         ) as command:
             wait_until(partial(has_graded, killed, graded), command)
             command.send_signal(signal.SIGKILL)
-        wait_until(lambda: not alive(mark))
+        wait_for_the_end_of_all(mark)
         if command.returncode == -signal.SIGKILL:
             return killed
     raise AssertionError("it had always ended before, and this test shows nothing")
@@ -143,14 +143,24 @@ def has_graded(course: Course, count: int) -> bool:
     return begun and sum(path.exists() for path in results) >= count
 
 
-def wait_until(holds: Callable[[], bool], command: subprocess.Popen[bytes] | None = None) -> None:
-    """Wait for something; a minute is for machines that are busy with all else."""
-    deadline = time.monotonic() + 120
-    while not holds():
+PATIENCE = 120
+"""Seconds that we wait for something: so many are for machines that are busy with all else."""
+
+
+def wait_until(holds: Callable[[], bool], command: subprocess.Popen[bytes]) -> None:
+    """Wait for something, or for the end of a command."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds() and command.poll() is None:
         assert time.monotonic() < deadline
-        if command and command.poll() is not None:
-            return
         time.sleep(0.001)
+
+
+def wait_for_the_end_of_all(mark: str) -> None:
+    """Wait until no process has a mark in its environment; to look takes milliseconds, so not at every one."""
+    deadline = time.monotonic() + PATIENCE
+    while left := alive(mark):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.02)
 
 
 def alive(mark: str) -> list[str]:
