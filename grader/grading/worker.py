@@ -191,6 +191,8 @@ def _end_after(parent: Any) -> None:
     """A worker holds both ends of the pool's pipes: it would never notice by itself that nobody is left."""
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(2 * GRACE_SECONDS)
+    os._exit(1)  # Python handles no signal that comes in the moment before the main thread waits for work
 
 
 def _end(*_: object) -> None:

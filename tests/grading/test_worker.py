@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -227,3 +230,14 @@ def test_the_initializer_gives_a_process_a_state_of_its_own() -> None:
         return worker_state() is not before
 
     assert in_a_process_of_its_own(check)
+
+
+def test_a_worker_that_does_not_notice_its_signal_ends_after_its_parent_all_the_same() -> None:
+    child = os.fork()
+    if not child:
+        worker.GRACE_SECONDS = 0.01
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+        threading.Thread(target=worker._end_after, args=(SimpleNamespace(join=lambda: None),), daemon=True).start()
+        time.sleep(10)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
