@@ -206,9 +206,7 @@ def _same_mistake(answer: Value, wrong_answer: Value, reference: Value, rules: R
     comparison = compare(answer, wrong_answer, rules)
     if comparison.agrees:
         return True
-    if all(np.isfinite(part.reference).all() for part in comparison.parts):
-        return False  # `compare` looked at every entry: only one that is NaN or infinite may still be the same
-    return all(_same_entries(part, rules) for part in comparison.parts)
+    return bool(comparison.parts) and all(_same_entries(part, rules) for part in comparison.parts)
 
 
 def _same_entries(part: Part, rules: Rules) -> bool:
