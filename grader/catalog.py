@@ -55,13 +55,19 @@ class UnknownAssignment(UserError):
     """There is no assignment of this name."""
 
 
-@functools.cache
 def load(name: str, choices: AssignmentChoices = AS_DECLARED) -> Assignment:
     """Return an assignment's hidden tests, with the sentences that students read, as a course's choices want them.
+
+    What is asked for again is the same object.
 
     Raises `UnknownAssignment` for a name that is not among `names`, and `UserError` where a sentence is missing, or a
     choice makes no sense.
     """
+    return _loaded(name, choices)
+
+
+@functools.cache
+def _loaded(name: str, choices: AssignmentChoices) -> Assignment:
     from grader.questions.seen import with_seen
     from grader.questions.sentences import with_sentences
 
@@ -180,7 +186,7 @@ def find(name: str, choices: AssignmentChoices = AS_DECLARED) -> Assignment:
     from grader.questions.question import Assignment
 
     try:
-        return load(name, choices) if choices != AS_DECLARED else load(name)
+        return load(name, choices)
     except UnknownAssignment:
         return Assignment(name, ())
 

@@ -11,6 +11,7 @@ import pytest
 from grader import catalog
 from grader.errors import UserError
 from grader.hidden_tests import toml_files
+from grader.questions.choices import AS_DECLARED
 from grader.questions.question import Question
 
 NAME = "a1_derivatives"
@@ -23,10 +24,10 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     files: dict[str, dict[str, Any]] = {}
     monkeypatch.setattr(toml_files, "read", lambda name: files.get(name) or read(name))
     catalog._declared.cache_clear()
-    catalog.load.cache_clear()
+    catalog._loaded.cache_clear()
     yield files
     catalog._declared.cache_clear()
-    catalog.load.cache_clear()
+    catalog._loaded.cache_clear()
 
 
 def test_the_assignments_come_by_number_then_those_without_one_by_name(
@@ -71,3 +72,9 @@ def test_an_assignment_without_a_sentence_is_not_loaded(edited: dict[str, Any]) 
     assert any("[df.factor_lost] is missing" in problem for problem in catalog.problems(NAME))
     with pytest.raises(UserError, match=r"a1_derivatives\.toml: the section \[df\."):
         catalog.load(NAME)
+
+
+def test_an_assignment_is_one_object_however_it_is_asked_for() -> None:
+    assert (
+        catalog.load(NAME) is catalog.load(NAME, AS_DECLARED) is catalog.find(NAME) is catalog.find(NAME, AS_DECLARED)
+    )

@@ -63,7 +63,7 @@ def adopted(tmp_path_factory: pytest.TempPathFactory, lasting_fork_server: ForkS
         done = CliRunner().invoke(main, ["adopt", str(notebook)])
         assert done.exit_code == 0, done.output
         yield Adopted(load_course(root), done.output)
-        catalog.load.cache_clear()
+        catalog._loaded.cache_clear()
         catalog._declared.cache_clear()
 
 
