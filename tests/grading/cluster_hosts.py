@@ -1,14 +1,11 @@
 """A scheduler and grading hosts for tests: programs of their own, in folders that share nothing with a course.
 
 Where root is given, a host may be `elsewhere`: it runs as another user, in network and mount namespaces of its own, and
-cannot make namespaces itself, so that its sandbox is the weaker one. Run as a program with arguments, this file is such
-a host; without any, it is the process that all other hosts are forks of, so that they have nothing to import.
+cannot make namespaces itself, so that its sandbox is the weaker one. Run as a program, this file is such a host.
 """
 
 from __future__ import annotations
 
-import gc
-import json
 import os
 import shutil
 import signal
@@ -17,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -52,78 +49,34 @@ exec chroot {base}/top setpriv --reuid={user} --regid={user} --clear-groups "$@"
 """Bares the Python that may lie in root's home, and changes the root: whoever did cannot make user namespaces."""
 
 
-class Fork:
-    """A host that is no child of this process: what is used of `subprocess.Popen`."""
-
-    def __init__(self, pid: int, ended: Path) -> None:
-        self.pid, self._ended = pid, ended
-
-    def poll(self) -> int | None:
-        """Return its exit code, the number of a signal below 0; None while it runs."""
-        return int(self._ended.read_text()) if self._ended.exists() else None
-
-    def wait(self, timeout: float = PATIENCE) -> int:
-        until(self._ended.exists, timeout)
-        return int(self._ended.read_text())
-
-    def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
-
-
 class Hosts:
     """The scheduler's address, and what starts hosts for it. Everything lies in `base`, which others may read."""
 
     def __init__(self, base: Path, small: Path, *, elsewhere: bool) -> None:
         self.base, self._small, self.elsewhere = base, small, elsewhere
         self._environment = {"PATH": os.environ["PATH"], "HOME": str(base), "DASK_CONFIG": str(base / "tls.yaml")}
-        self.running: list[subprocess.Popen[str] | Fork] = []
+        self.running: list[subprocess.Popen[str]] = []
         self.host = HERE if elsewhere else "127.0.0.1"
         told = base / "scheduler.json"
         command = ["-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--protocol", "tls"]
         self.scheduler = self._start([*command, "--host", self.host, "--port", "0", "--scheduler-file", str(told)])
-        self._warm = subprocess.Popen(
-            [sys.executable, str(Path(__file__))],
-            env=self._environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
         until(told.exists)
         until(lambda: "tls://" in told.read_text())
         self.address = next(part for part in told.read_text().split('"') if part.startswith("tls://"))
 
-    def start(self, *, jobs: int = 1, elsewhere: bool = False, pretence: str = "") -> subprocess.Popen[str] | Fork:
+    def start(self, *, jobs: int = 1, elsewhere: bool = False, pretence: str = "") -> subprocess.Popen[str]:
         """Start a host, which pretends something or nothing."""
-        arguments = [str(self._small), pretence, "worker", self.address, "--jobs", str(jobs)]
-        if elsewhere:
-            script = ELSEWHERE.format(base=self.base, python=Path(sys.base_prefix).parents[1], user=OTHER_USER)
-            before = ["ip", "netns", "exec", NAMESPACE, "unshare", "-m", "sh", "-c", script, "sh"]
-            return self._start([str(Path(__file__)), *arguments], before if self.elsewhere else [])
-        assert self._warm.stdin
-        assert self._warm.stdout
-        folder = self._folder()
-        print(json.dumps([str(folder), arguments]), file=self._warm.stdin, flush=True)
-        self.running.append(started := Fork(int(self._warm.stdout.readline()), folder / "ended"))
-        return started
+        command = [str(Path(__file__)), str(self._small), pretence, "worker", self.address, "--jobs", str(jobs)]
+        return self._start(command, elsewhere=elsewhere and self.elsewhere)
 
-    def _folder(self) -> Path:
-        """Make the folder of the next host."""
+    def _start(self, command: Sequence[str], *, elsewhere: bool = False) -> subprocess.Popen[str]:
         folder = self.base / f"host{len(self.running)}"
         folder.mkdir(mode=0o777)
         folder.chmod(0o777)
-        (folder / "stderr").touch()
-        return folder
-
-    def _start(self, command: Sequence[str], before: Sequence[str] = ()) -> subprocess.Popen[str]:
-        folder = self._folder()
+        before: list[str] = []
+        if elsewhere:
+            script = ELSEWHERE.format(base=self.base, python=Path(sys.base_prefix).parents[1], user=OTHER_USER)
+            before = ["ip", "netns", "exec", NAMESPACE, "unshare", "-m", "sh", "-c", script, "sh"]
         with (folder / "stderr").open("w") as stderr:
             started = subprocess.Popen(
                 [*before, sys.executable, *command],
@@ -136,7 +89,7 @@ class Hosts:
         self.running.append(started)
         return started
 
-    def said(self, host: subprocess.Popen[str] | Fork) -> str:
+    def said(self, host: subprocess.Popen[str]) -> str:
         return (self.base / f"host{self.running.index(host)}" / "stderr").read_text()
 
     def stop(self) -> None:
@@ -146,10 +99,9 @@ class Hosts:
         for process in reversed(self.running):
             try:
                 process.wait(PATIENCE)
-            except (subprocess.TimeoutExpired, AssertionError):
+            except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._warm.communicate()
 
 
 @contextmanager
@@ -225,54 +177,14 @@ def _command(pid: int) -> str:
         return ""
 
 
-def be_host(small: str, pretence: str, *command: str) -> None:
-    """Do as `grader` does, with the small course's questions known."""
+if __name__ == "__main__":
+    sys.path.insert(0, str(TESTS))
     import small_assignment
 
     from grader.cli.commands import main
     from grader.results import stamp
 
-    small_assignment.make_known(small)
-    if pretence == "other versions":
+    small_assignment.make_known(sys.argv[1])
+    if sys.argv[2] == "other versions":
         stamp._version = lambda name: "0.0"
-    main(command)
-
-
-def serve() -> None:
-    """Read which hosts are to be started, a line each: folder and arguments. Answer with the process of each.
-
-    A file in the folder, `ended`, holds the exit code of one that has ended.
-    """
-    import distributed  # noqa: F401
-    import small_assignment  # noqa: F401
-
-    import grader.cli.commands
-    import grader.grading.host_process  # noqa: F401
-
-    gc.freeze()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for line in sys.stdin:
-        folder, arguments = json.loads(line)
-        if os.fork():
-            continue
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        if host := os.fork():
-            code = os.waitstatus_to_exitcode(os.waitpid(host, 0)[1])
-            Path(folder, "new").write_text(str(code))
-            Path(folder, "new").rename(Path(folder, "ended"))
-            os._exit(0)
-        os.setsid()
-        os.chdir(folder)
-        os.write(1, f"{os.getpid()}\n".encode())
-        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
-        os.dup2(0, 1)
-        os.dup2(os.open("stderr", os.O_WRONLY | os.O_APPEND), 2)
-        sys.exit(be_host(*arguments))
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(TESTS))
-    if sys.argv[1:]:
-        be_host(*sys.argv[1:])
-    else:
-        serve()
+    main(sys.argv[3:])
