@@ -50,7 +50,8 @@ def test_without_protection_guarantees_are_seen_to_be_broken(plain: Course, monk
     }
     assert "could read" in found["reads no file of yours"].told
     assert "network was reached" in found["has no network"].told
-    assert "another process was ended" in found["touches no other process"].told
+    ended = ("another process was ended", "could end another process")  # seen from outside once its tracer has gone
+    assert any(said in found["touches no other process"].told for said in ended)
     assert all(found[name].remedy for name in broken)
 
 
