@@ -217,15 +217,14 @@ class Cluster:
         return done
 
     def _hand_out_again(self) -> None:
-        """Send a host away that came in the middle and cannot grade, and have others do what it refused.
+        """Send all hosts away that came in the middle and cannot grade, and have others do what they refused.
 
         A refusal may be read long after the host that sent it has gone: it counts for a task only where no host was
         sent away since the task was handed out.
         """
         refused = [self._refused.popleft() for _ in range(len(self._refused))]
         task = refused[0][0].task
-        unfit = next(self._unfit(task.settings.sandbox, task.release), None)
-        if unfit:
+        for unfit in self._unfit(task.settings.sandbox, task.release):
             self._send_away(*unfit)
         for one, error in refused:
             counts = one.after == self._departures

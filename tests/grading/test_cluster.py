@@ -256,14 +256,14 @@ def test_a_host_with_other_versions_that_comes_in_the_middle_is_sent_away_and_th
 
 
 class MadeUpHosts(Cluster):
-    """Hosts without processes: a fit one, and one at a time that would not do what it is given: it takes all tasks.
+    """Hosts without processes: a fit one, and so many at a time that would not do what they are given: all tasks.
 
     The next one comes while hosts are asked whether they can grade, too late to be asked.
     """
 
-    def __init__(self, *unfit: str, admits: bool = True) -> None:
+    def __init__(self, *unfit: str, together: int = 1, admits: bool = True) -> None:
         super().__init__("tls://127.0.0.1:1")
-        self.unfit, self._later, self._admits = unfit[0], list(unfit[1:]), admits
+        self.unfit, self._later, self._admits = [*unfit[:together]], [*unfit[together:]], admits
         self._given: list[Future[bytes]] = []
         self._client = self
         self._readers = self._stack.enter_context(Workers(1, ThreadPoolExecutor))
@@ -274,11 +274,11 @@ class MadeUpHosts(Cluster):
         until(lambda: self._refused)
 
     def retire_workers(self, workers: list[str]) -> None:
-        assert workers == [self.unfit]
-        self.unfit = ""
+        for one in workers:
+            self.unfit.remove(one)
 
     def _identity(self, workers: int) -> dict[str, Any]:
-        return {"total_threads": 1, "workers": dict.fromkeys(filter(None, ["fit", self.unfit]))}
+        return {"total_threads": 1, "workers": dict.fromkeys(["fit", *self.unfit])}
 
     def _release(self, release: Release) -> bytes:
         return b""
@@ -288,10 +288,10 @@ class MadeUpHosts(Cluster):
         if self.unfit and not workers:
             self._given.append(asked)
         else:
-            found = self._admits and [self.unfit] == workers
+            found = self._admits and not {*self.unfit}.isdisjoint(workers)
             asked.set_result(REFUSED if found else to_bytes({"failed": "sandbox"}))
         if workers and not self.unfit and self._later:
-            self.unfit = self._later.pop(0)
+            self.unfit = [self._later.pop(0)]
         return asked
 
 
@@ -309,6 +309,20 @@ def test_hosts_that_were_sent_away_cost_a_task_no_try_however_late_their_refusal
             assert made_up.wait([graded, before]) >= {before}  # and it is the next one that is given the first task
         (done,) = made_up.wait([graded])
         assert done.result().result.student == task.submission.student
+
+
+def test_of_hosts_that_refuse_in_the_same_moment_all_are_sent_away(tasks: Callable[..., list[Task]]) -> None:
+    class_ = tasks("right_solution", each=2)
+    done: Future[Any] = Future()
+    done.set_result(None)
+    with MadeUpHosts("first", "second", together=2) as made_up:
+        graded = [made_up.grade(task) for task in class_]
+        made_up.refuse(0)
+        made_up.refuse(0)
+        until(lambda: len(made_up._refused) == 2)
+        made_up.wait([*graded, done])
+        assert made_up.unfit == []
+        assert [one.result(PATIENCE).result.student for one in graded] == [task.submission.student for task in class_]
 
 
 def test_a_task_is_not_handed_out_for_ever_where_hosts_refuse_it_that_say_they_can_grade(
