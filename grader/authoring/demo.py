@@ -19,14 +19,17 @@ c.Grader.call_seconds = 2
 
 
 def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
-    """Lay out a scratch course with the samples as submissions; what lay there before is removed."""
+    """Lay out a scratch course with the samples as submissions; a sample course that lay there before is removed.
+
+    Raises `UserError` where there are no samples, or something else lies in the folder.
+    """
     if not any(material(course.root, "tests", "submissions", name).is_dir() for name in assignments):
         raise UserError(
             "There is no sample class: it comes with a clone of this package, not with an installed one.",
             "Hand something in yourself: submitted/<student>/<assignment>/, then `grader run`.",
         )
     if folder.exists():
-        shutil.rmtree(folder)
+        _remove_sample_course(folder)
     folder.mkdir(parents=True)
     settings = (course.root / CONFIG_NAME).read_text(encoding="utf-8")
     (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS, encoding="utf-8")
@@ -35,6 +38,15 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
             shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
         submit_samples(course.root, folder, assignment)
     return load_course(folder)
+
+
+def _remove_sample_course(folder: Path) -> None:
+    """Remove a sample course, or an empty folder: anything else may be somebody's class."""
+    config = folder / CONFIG_NAME
+    ours = config.is_file() and config.read_text(encoding="utf-8").endswith(SHORT_LIMITS)
+    if not ours and any(folder.iterdir()):
+        raise UserError(f"{folder} holds something that is no sample course.", "Name a new folder: --into FOLDER.")
+    shutil.rmtree(folder)
 
 
 def submit_samples(root: Path, folder: Path, assignment: str, names: Container[str] | None = None) -> None:
