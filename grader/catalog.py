@@ -10,6 +10,7 @@ import importlib.util
 import math
 import pkgutil
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import hidden_tests
@@ -18,9 +19,7 @@ from grader.hidden_tests import own_folder, toml_files
 from grader.questions.choices import AS_DECLARED, AssignmentChoices, applied
 
 if TYPE_CHECKING:  # numpy comes with it, and to know their names takes none
-    from pathlib import Path
-
-    from grader.questions.question import Assignment, Question
+    from grader.questions.question import Assignment, Inspection, Question
     from grader.questions.sentences import Sentences
 
 OWN_FOLDERS = own_folder.FOLDERS
@@ -115,17 +114,17 @@ def _declared(name: str) -> tuple[Assignment, Sentences, Sentences]:
         raise UnknownAssignment(f"There is no assignment {name}.", f"Assignments are: {', '.join(known)}.")
     with in_words(f"the assignment {name}"):
         module = importlib.import_module(f"{hidden_tests.__name__}.{name}")
-    declared = _checked(getattr(module, "ASSIGNMENT", None), shown(name, ".py"))
+    declared = _checked(getattr(module, "ASSIGNMENT", None), shown(name, ".py"), Path(module.__file__ or ""))
     own, common = (parse(shown(file, ".toml"), toml_files.read(file)) for file in (name, "shared"))
     return declared, own, common
 
 
-def _checked(declared: object, file: str) -> Assignment:
-    """Return what a module declares.
+def _checked(declared: object, file: str, path: Path) -> Assignment:
+    """Return what a module declares, which authors know as `file` and which lies at `path`.
 
     Raises `UserError`, naming the question, where it is no assignment, or its points, names and codes make no sense.
     """
-    from grader.questions.authored import place_of_function
+    from grader.questions.authored import line_of_question
     from grader.questions.question import Assignment, Inspection, Question
 
     if not isinstance(declared, Assignment):
@@ -135,24 +134,37 @@ def _checked(declared: object, file: str) -> Assignment:
     for one in declared.questions:
         if not isinstance(one, (Question, Inspection)):
             raise UserError(f"{file}: {one!r:.60} is among the questions, but is none.", "Write Question(…).")
-        cases = place_of_function(one.cases) if isinstance(one, Question) else ""
-        where = f"{cases or file}: {one.name}"
-        if one.name in asked:
-            raise UserError(f"{where} is asked twice.", "Give each question a function of its own.")
+        try:
+            if one.name in asked:
+                raise UserError(f"{one.name} is asked twice.", "Give each question a function of its own.")
+            _check_points(one)
+            if isinstance(one, Question):
+                _check_question(one)
+        except UserError as error:
+            line = line_of_question(path, one.name)
+            raise UserError(f"{file}{f', line {line}' if line else ''}: {error.what}", error.remedy) from None
         asked.append(one.name)
-        if isinstance(one.points, bool) or not isinstance(one.points, (int, float)) or not 0 < one.points < math.inf:
-            raise UserError(f"{where} has points={one.points!r}.", "Write a number above 0, such as points=2.")
-        if isinstance(one, Question):
-            _check_question(one, where)
     return declared
 
 
-def _check_question(question: Question, where: str) -> None:
-    """Raise `UserError` where a question's cases, or its mistakes, cannot be such."""
+def _check_points(one: Question | Inspection) -> None:
+    """Raise `UserError` where points are no number above 0."""
+    if isinstance(one.points, bool) or not isinstance(one.points, (int, float)) or not 0 < one.points < math.inf:
+        raise UserError(f"{one.name} has points={one.points!r}.", "Write a number above 0, such as points=2.")
+
+
+def _check_question(question: Question) -> None:
+    """Raise `UserError` where a question's cases, its mistakes, or its parameters cannot be such."""
+    where = question.name
     if not callable(question.cases):
         raise UserError(
             f"{where} has cases that are no function.",
             "Write the function's name, without brackets: cases=anywhere.",
+        )
+    if unsaid := question.unsaid:
+        raise UserError(
+            f"{where}: probing= does not say what {', '.join(unsaid)} is.",
+            f'Write each parameter under its own name: probing={{"{unsaid[0]}": place()}}.',
         )
     _check_several(question.mistakes, f"{where}: what stands in mistakes=", "Mistake(…)")
     codes: list[str] = []

@@ -112,9 +112,9 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
             )
             continue
         if outcome.verdict is Verdict.CORRECT:
-            yield f"the mistake {mistake.code} is accepted as right"
+            yield f"the mistake {mistake.code} is accepted as right; yield a case in which it gives another answer"
         elif outcome.code != mistake.code:
-            yield f"the mistake {mistake.code} is taken for {outcome.code}"
+            yield f"the mistake {mistake.code} is taken for {outcome.code}; yield a case in which the two differ"
         if not 0 <= mistake.credit < 1:
             yield f"the mistake {mistake.code} keeps a share of {mistake.credit}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +48,16 @@ def place_of_function(function: Callable[..., object]) -> str:
     code = getattr(function, "__code__", None)
     shown = _shown(code.co_filename) if code else ""
     return f"{shown}, line {code.co_firstlineno}" if code and shown else ""
+
+
+def line_of_question(path: Path, name: str) -> int:
+    """Return the line of a module of hidden tests where the question of this name begins; 0 where none is found."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Question", "Inspection"):
+            said = [ast.unparse(value) for value in (*node.args, *(keyword.value for keyword in node.keywords))]
+            if any(re.fullmatch(rf"(\w+\.)?{re.escape(name)}|'{re.escape(name)}'", text) for text in said):
+                return node.lineno
+    return 0
 
 
 def _shown(file: str) -> str:

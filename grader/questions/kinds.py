@@ -15,6 +15,16 @@ SAMPLES, MANY = "N", 270
 """The dimension that is also probed with more entries than a byte can count: samples are many, inputs are few. Some
 lie beyond the 256th, so that what is left out there shows even where half of the samples contribute nothing."""
 
+FAMILIES = frozenset(
+    (
+        *("tiny", "small", "large", "huge"),  # how far from a kink: 1e-9 to 1e-5, to 0.05, 7 to 40, 1e3
+        *("zero", "all_zero", "equal"),  # in one entry or in all, in all alone, entries that are equal
+        *("integers", "single", "slices"),  # whole numbers, float32, parts of larger arrays
+        *("one_entry", "two_entries", "more_entries", "many_entries"),  # the size of each dimension
+    )
+)
+"""The words for `without`."""
+
 Draw = Callable[[np.random.Generator, Mapping[str, int]], object]
 """Receives the size of each dimension."""
 
@@ -35,13 +45,17 @@ class Kind:
     refused: tuple[object, ...] = ()
     """Values that must be refused with `ValueError`."""
     without: frozenset[str] = frozenset()
-    """Words of families that are not legal."""
+    """Words of `FAMILIES` that are not legal."""
     arrays: bool = False
     """A number may also be an array of numbers."""
     spread: float = 1.0
     """How far from a kink ordinary numbers lie, 1 for 0.4 to 1.9."""
     draw: Draw | None = None
     """Draws what is no array of floats; of it only other values and sizes are asked."""
+
+    def __post_init__(self) -> None:
+        if unknown := " ".join(sorted(self.without - FAMILIES)):
+            raise ValueError(f"without={unknown!r} names no family of inputs; there are {', '.join(sorted(FAMILIES))}")
 
 
 def place(

@@ -192,6 +192,13 @@ class Question:
         return self.ask.file if isinstance(self.ask, FileProbe) else ""
 
     @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What `probing` does not say, where it says anything: parameters of the reference without a default."""
+        said = " ".join(self.probing).split()
+        parameters = inspect.signature(self.reference).parameters.values() if said else ()
+        return tuple(p.name for p in parameters if p.default is p.empty and p.name not in said)
+
+    @property
     def forbidden(self) -> tuple[str, ...]:
         return self.ask.forbidden if isinstance(self.ask, Call) else ()
 

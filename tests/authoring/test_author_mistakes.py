@@ -93,6 +93,18 @@ MISTAKES = {
     "an assignment of another name": (HIDDEN, f'Assignment("{NAME}"', 'Assignment("a98"', "calls its assignment a98"),
     "points that are a text": (HIDDEN, "points=2,", 'points="2",', f"{HIDDEN}, line \\d+: step_slope has points='2'"),
     "points of 0": (HIDDEN, "points=2,", "points=0,", f"{HIDDEN}, line \\d+: step_slope has points=0"),
+    "a parameter that probing calls by another name": (
+        HIDDEN,
+        "cases=steps,",
+        'cases=steps, probing={"f": None, "x": None, "hh": None},',
+        f'{HIDDEN}, line \\d+: step_slope: probing= does not say what h is.*"h": place',
+    ),
+    "a family of inputs that is none": (
+        HIDDEN,
+        "QUESTIONS = (",
+        'from grader.questions.kinds import place\n\nplace(without="zeros huge")\nQUESTIONS = (',
+        f"{HIDDEN}, line \\d+: .*without='zeros' names no family of inputs; there are all_zero, .*, zero",
+    ),
     "a question asked twice": (
         HIDDEN,
         "solution.step_slope",
@@ -220,7 +232,7 @@ MISTAKES = {
         HIDDEN,
         "cases=steps",
         "cases=steps(np.random.default_rng(0))",
-        f"{HIDDEN}: step_slope has cases that are no function",
+        f"{HIDDEN}, line \\d+: step_slope has cases that are no function",
     ),
     "cases that are none": (
         HIDDEN,
@@ -350,6 +362,14 @@ def test_a_mistake_is_a_sentence_with_its_file(
     found = verify(mine, NAME)
     assert any(re.search(told, problem) for problem in found), found
     assert not any("Traceback" in problem for problem in found)
+
+
+def test_the_line_that_is_told_is_where_the_question_begins(mine: Course, change: Change) -> None:
+    change(HIDDEN, "points=2,", "points=0,")
+    (told,) = verify(mine, NAME)
+    line = int(told.split(f"{HIDDEN}, line ")[1].split(":")[0])
+    lines = (mine.root / HIDDEN).read_text(encoding="utf-8").splitlines()
+    assert [one.strip() for one in lines[line - 1 : line + 1]] == ["Question(", "solution.step_slope,"]
 
 
 @pytest.mark.parametrize("command", ["build", "verify", "autograde", "guide", "report"])

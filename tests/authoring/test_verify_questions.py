@@ -47,10 +47,13 @@ def test_a_sound_question_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        ({"mistakes": (Mistake("right", lambda x: x * x),)}, "accepted as right"),
+        (
+            {"mistakes": (Mistake("right", lambda x: x * x),)},
+            "accepted as right; yield a case in which it gives another",
+        ),
         (
             {"mistakes": (Mistake("one", abs), Mistake("two", abs))},
-            "two is taken for one",
+            "two is taken for one; yield a case in which the two differ",
         ),
         ({"mistakes": (Mistake("odd", lambda x: None),)}, "cannot be recognised"),
         ({"mistakes": (Mistake("full", lambda x: x, credit=1.0),)}, "share of 1.0"),
