@@ -14,6 +14,7 @@ from small_assignment import NAME, WRITTEN, known
 
 from grader import catalog
 from grader.authoring.demo import submit_samples
+from grader.authoring.mutants_asked import Counted
 from grader.cli.commands import main
 from grader.course import Course, load_course
 
@@ -166,6 +167,14 @@ def test_without_the_packages_of_some_assignments_the_others_are_verified_and_to
     kept = guide.read_text(encoding="utf-8")
     assert "\n\n\n## a7_network (24 points by machine)\n\n### `dense` · 2 points\n\n\n##" in kept
     assert "a9_old" not in kept
+
+
+def test_what_to_do_about_mutants_with_full_marks_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    survived = Counted(10, 9, 0, 1, ("cube_derivative: a mutant gets full marks: 3 → 4",))
+    monkeypatch.setattr("grader.authoring.mutants_asked.verify_mutants", lambda course, name: survived)
+    done = run("verify", "--mutants", NAME)
+    assert done.exit_code == 1
+    assert "mutant gets full marks: 3 → 4\n  Each mutant with full marks needs a case that refuses it" in done.output
 
 
 def test_a_course_without_choices_is_as_it_was(small: Course) -> None:

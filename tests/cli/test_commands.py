@@ -55,6 +55,13 @@ def test_outside_a_course_a_command_says_so(tmp_path: Path, monkeypatch: pytest.
     assert "is not a course: there is no nbgrader_config.py" in done.output
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["roster", "--help"]])
+def test_the_list_of_commands_shows_whole_sentences(arguments: list[str]) -> None:
+    listed = CliRunner().invoke(main, arguments).output.partition("Commands:\n")[2]
+    assert listed
+    assert "..." not in listed
+
+
 def test_help_imports_nothing_heavy() -> None:
     program = (
         "import sys; from grader.cli.commands import main; main(['--help'], standalone_mode=False);"

@@ -9,14 +9,18 @@ from grader.authoring.build import weave
 from grader.course import Course
 
 
-@pytest.mark.parametrize("name", catalog.names())
-def test_the_table_names_cells_that_exist(course: Course, name: str) -> None:
+def section_of(course: Course, name: str) -> str:
+    """Return what the table says of an assignment."""
     text = (course.root / "docs" / "coverage.md").read_text(encoding="utf-8")
     assert f"## {name}\n" in text, f"docs/coverage.md: add a section '## {name}' that names the cells of each slide"
-    section = text.split(f"## {name}\n")[1].split("\n## ")[0]
+    return text.split(f"## {name}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_the_table_names_cells_that_exist(course: Course, name: str) -> None:
     named = {
         cell
-        for row in section.splitlines()
+        for row in section_of(course, name).splitlines()
         if row.startswith("|")
         for cell in re.findall(r"`(\w+)`", row.split(" | ")[-1])
     }
@@ -32,10 +36,8 @@ SLIDES_OWN = {"imshow", "gray", "cmap", "summary", "main", "get_classifier", "ad
 
 @pytest.mark.parametrize("name", catalog.names())
 def test_the_cells_of_a_row_say_what_it_quotes(course: Course, name: str) -> None:
-    text = (course.root / "docs" / "coverage.md").read_text(encoding="utf-8")
-    section = text.split(f"## {name}\n")[1].split("\n## ")[0]
     source = {c.id: c.source for c in weave(course.root / "source" / f"{name}.py", catalog.load(name), "en").cells}
-    for row in section.splitlines():
+    for row in section_of(course, name).splitlines():
         slide, _, cells = row.rpartition(" | ")
         quoted = {word for code in re.findall(r"`([^`]+)`", slide) for word in re.findall(r"[A-Za-z]\w{3,}", code)}
         said = "".join(source.get(cell, "") for cell in re.findall(r"`(\w+)`", cells))
