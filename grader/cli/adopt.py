@@ -21,7 +21,9 @@ NO_PROOF = """\
 @click.command()
 @click.argument("notebook", type=click.Path(path_type=Path))
 def adopt(notebook: Path) -> None:
-    """Take an nbgrader assignment of your own into the course: NOTEBOOK is its source version, with solutions.
+    """Take an nbgrader assignment of your own into the course.
+
+    NOTEBOOK is its source version, with solutions.
 
     Simple asserts, such as `assert f(2) == 4`, become hidden tests; other tests run as they stand.
     """

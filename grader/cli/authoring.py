@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from grader.course import Course
 
 
+MUTANTS_REMEDY = (
+    "Each mutant with full marks needs a case that refuses it; probing=… of its question brings most such cases. One"
+    " that is right, too, goes into grader/authoring/mutants_equivalent.toml (docs/authors.md)."
+)
+
+
 @click.command()
 @click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the release; default: the course's.")
 def build(assignments: tuple[str, ...], language: Language | None) -> None:
-    """Build source/ and release/ from the masters source/<assignment>.py."""
+    """Build source/ and release/ from the masters, source/*.py."""
     from grader.submission.submitted import known_assignments
 
     course = current_course()
@@ -47,7 +53,7 @@ def build_all(course: Course, names: Sequence[str], language: Language) -> None:
     "--mutants", is_flag=True, help="Prove instead that the hidden tests refuse small changes of right answers."
 )
 def verify(assignments: tuple[str, ...], mutants: bool) -> None:
-    """Prove that questions, solutions, notebooks and sample submissions agree."""
+    """Prove that questions, solutions, notebooks and samples agree."""
     from grader import catalog
     from grader.submission.submitted import known_assignments
 
@@ -71,7 +77,7 @@ def _verify(course: Course, name: str) -> tuple[str, Sequence[str]]:
 
     found = verify_assignment(course, name)
     holds = "holds" if has_samples(course, name) else "holds, but for samples, which come with a clone and are not here"
-    return f"{len(found)} problems" if found else holds, found
+    return (f"{len(found)} problem{'s' * (len(found) > 1)}" if found else holds), found
 
 
 def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
@@ -82,12 +88,16 @@ def _verify_mutants(course: Course, name: str) -> tuple[str, Sequence[str]]:
     if not counted.problems and counted.mutants:
         keep(course.root, name, counted.mutants, counted.refused, counted.equivalent)
     survived = f"{counted.equivalent} equivalent, {counted.survivors} with full marks"
-    return f"{counted.mutants} mutants, {counted.refused} refused, {survived}", counted.problems
+    remedy = (MUTANTS_REMEDY,) if counted.survivors else ()
+    return f"{counted.mutants} mutants, {counted.refused} refused, {survived}", (*counted.problems, *remedy)
 
 
 @click.command()
 def guide() -> None:
-    """Write docs/marking.md: cases, known mistakes and shares of every question."""
+    """Write docs/marking.md: how every question is marked.
+
+    It holds their cases, known mistakes and shares.
+    """
     from grader import catalog
     from grader.authoring.marking_guide import guide as write_guide
 
@@ -117,7 +127,10 @@ def new(name: str) -> None:
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="What students read.")
 def init(folder: Path, language: Language) -> None:
-    """Make a course of your own in an empty folder: settings, notebooks, a README with the next commands."""
+    """Make a course of your own in an empty FOLDER.
+
+    It gets settings, notebooks, and a README with the next commands.
+    """
     from grader.authoring.init import command, write_course
     from grader.course import load_course
 
@@ -132,10 +145,20 @@ def init(folder: Path, language: Language) -> None:
 
 
 @click.command()
-@click.argument("assignments", nargs=-1)
-@click.option("--into", default="sample_course", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("assignments", metavar="[ASSIGNMENT]...", nargs=-1)
+@click.option(
+    "--into",
+    default="sample_course",
+    show_default=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where; a sample course that lies there is replaced.",
+)
 def demo(assignments: tuple[str, ...], into: Path) -> None:
-    """Grade a sample class in a scratch course: a first look at everything."""
+    """Grade a sample class in a scratch course, for a first look.
+
+    The class hands in the samples of these assignments, of all if none is named.
+    """
     from grader import catalog
     from grader.authoring.demo import make_sample_course
     from grader.lock import course_lock

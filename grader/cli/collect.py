@@ -36,7 +36,10 @@ def collect(
     dry_run: bool,
     verbose: bool,
 ) -> None:
-    """Unpack the submissions that you downloaded from an LMS; exits with 1 when something needs you."""
+    """Unpack the submissions that you downloaded from an LMS.
+
+    Exits with 1 when something needs you.
+    """
     from grader.cli.collect_tables import show_collected
     from grader.lms.class_list import class_roster
     from grader.lms.collect.collect import Wishes

@@ -12,7 +12,10 @@ import click
     "--hub", is_flag=True, help="Look also at what a course under JupyterHub needs; run it as the instructor."
 )
 def doctor(hub: bool) -> None:
-    """Tell what is missing here, and try to break out of what locks up students' code; exits with 1 when it could."""
+    """Tell what is missing here, and whether the sandbox holds.
+
+    It tries to break out of what locks up students' code, and exits with 1 when it could.
+    """
     from grader.cli.doctor_findings import examine, show
 
     bad = False

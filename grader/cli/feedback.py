@@ -22,7 +22,10 @@ SHOWN = 10
 @click.option("--jobs", type=click.IntRange(1), help="Processes; default: one for each core.")
 @click.option("--force", is_flag=True, help="Write again also the pages that would not change.")
 def feedback(assignments: tuple[str, ...], student: str, jobs: int | None, force: bool) -> None:
-    """Write the feedback pages of what is graded: those of `nbgrader generate_feedback`, sooner."""
+    """Write the feedback pages of what is graded.
+
+    They are those of `nbgrader generate_feedback`, sooner.
+    """
     from grader.lock import course_lock
 
     course = current_course()

@@ -37,7 +37,10 @@ def autograde(
     verbose: bool,
     unsafe_no_sandbox: bool,
 ) -> None:
-    """Grade what was handed in and is new or changed: autograded/, results.json and the gradebook."""
+    """Grade what was handed in and is new or changed.
+
+    This writes autograded/ with each results.json, and the gradebook.
+    """
     course = current_course()
     if scheduler:
         course = dataclasses.replace(course, scheduler=scheduler)

@@ -28,7 +28,10 @@ A_FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--check", type=A_FILE, help="Write nothing: say what the LMS would do with this file.")
 @click.option("--verbose", is_flag=True, help="List everything.")
 def export(assignments: tuple[str, ...], lms: str, check: Path | None, to: Path | None, **options: Any) -> None:
-    """Write grades as a file that an LMS imports; exits with 1 when a grade is not in it."""
+    """Write grades as a file that an LMS imports.
+
+    Exits with 1 when a grade is not in it.
+    """
     from grader.cli.lms_tables import show_check, show_written
     from grader.lms.export import Sources, check_file, export_grades
     from grader.nbgrader.gradebook_read import read_records
@@ -88,7 +91,10 @@ def roster_check(file: Path | None, named: Path | None, verbose: bool) -> None:
 @click.option("--to", type=A_FILE, help="Write the roster with the LTI user ids to this new file.")
 @click.option("--verbose", is_flag=True, help="List everything.")
 def roster_members(file: Path | None, to: Path | None, verbose: bool) -> None:
-    """Ask the LMS over LTI who is in the course, and say which student each one is; nothing is sent."""
+    """Ask the LMS over LTI who is in the course.
+
+    It says which student each one is, and sends nothing.
+    """
     from grader.cli.members_tables import show_members
     from grader.lms.class_list import class_roster
     from grader.lms.export import write_new
@@ -117,7 +123,7 @@ def roster_members(file: Path | None, to: Path | None, verbose: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--verbose", is_flag=True, help="List everything.")
 def push(assignments: tuple[str, ...], target: PushTarget, roster: Path | None, dry_run: bool, verbose: bool) -> None:
-    """Send grades to the LMS: what is graded and has changed since the last push."""
+    """Send the LMS the grades that changed since the last push."""
     from grader.cli.push_tables import push_and_show
     from grader.lock import course_lock
     from grader.nbgrader.gradebook_read import read_records

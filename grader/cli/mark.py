@@ -12,7 +12,10 @@ from grader.cli.current import current_course
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
 @click.option("--open/--no-open", "opens", default=True, help="Open it in a browser.")
 def mark(marker: str | None, port: int, opens: bool) -> None:
-    """Mark by hand in a browser: one question across the class, beside the model answer and its rubric."""
+    """Mark by hand in a browser: one question across the class.
+
+    Each answer stands beside the model answer and its rubric.
+    """
     import asyncio
     import getpass
     import webbrowser

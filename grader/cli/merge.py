@@ -13,7 +13,10 @@ from grader.cli.current import current_course
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def merge(folders: tuple[Path, ...]) -> None:
-    """Take over what was graded in other course FOLDERS, parts of this class: files and gradebook."""
+    """Take over what `grader part` graded in other FOLDERS.
+
+    Their files and marks come into this course, whose class they are parts of.
+    """
     from grader.cli.class_table import grading_progress
     from grader.grading.parts import take_over
     from grader.lock import course_lock

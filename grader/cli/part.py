@@ -26,7 +26,10 @@ class Fraction(click.ParamType[tuple[int, int]]):
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
 def part(fraction: tuple[int, int], folder: Path, jobs: int | None) -> None:
-    """Grade a part of the class, such as 3/20, in a FOLDER of its own, for `grader merge`: docs/cluster.md."""
+    """Grade a part of the class, such as 3/20, in a FOLDER.
+
+    `grader merge` takes it over: docs/cluster.md.
+    """
     from grader.cli.grade import grade_and_show
     from grader.course import load_course
     from grader.grading.parts import copy_part

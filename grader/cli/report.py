@@ -15,7 +15,10 @@ from grader.report import REPORT_FORMATS, ReportFormat
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Where to write; default: report.html.")
 @click.option("--format", "form", type=click.Choice(REPORT_FORMATS), help="Default: what --to ends with.")
 def report(assignments: tuple[str, ...], to: Path | None, form: ReportFormat | None) -> None:
-    """Write a report on the class: scores, questions, mistakes, who needs a person, what is much alike."""
+    """Write a report on the class.
+
+    Scores, questions, mistakes, who needs a person, what is much alike.
+    """
     from grader.nbgrader.gradebook_read import read_records
     from grader.report.write import format_for, write_report
 

@@ -30,7 +30,10 @@ REPORT = "report.html"
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--watch", is_flag=True, help="Go on as submissions arrive, until Ctrl-C.")
 def run(jobs: int | None, dry_run: bool, watch: bool) -> None:
-    """Do the whole round: grade what is new, write feedback, the report, and the files for your LMS."""
+    """Do the whole round: marks, pages, report, files for your LMS.
+
+    It grades what is new, writes feedback and the report, and exports the grades.
+    """
     course = current_course()
     check_lms(course)
     if dry_run:
