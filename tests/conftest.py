@@ -44,6 +44,11 @@ QUICK = frozenset(
     }
 )
 """Folders and files of tests that ``make quick`` runs: seconds each, and most of what judges an answer."""
+LONGEST = (
+    *("authoring/test_verify.py", "attacks", "e2e", "grading/test_cluster.py", "grading/test_faults.py"),
+    *("nbgrader_suite", "docs", "authoring/test_init.py", "benchmarks", "feedback", "solutions"),
+)
+"""Folders and files of tests that take longest. They start first, so that nobody waits for one of them at the end."""
 
 settings.register_profile(
     "the same on any machine",
@@ -57,12 +62,25 @@ settings.load_profile("the same on any machine")
 
 @pytest.hookimpl(tryfirst=True)  # xdist looks at the groups after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the quick tests by the folder that they lie in, and those that share a process which costs seconds."""
+    """Mark the quick tests by the folder that they lie in, and say which tests run in one process, one after the other.
+
+    Those of a file do, that what they share is made once, unless they are marked otherwise.
+    """
     for item in items:
+        place = item.path.relative_to(ROOT / "tests")
         if "console" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("console"))  # one for all of them
-        if item.path.relative_to(ROOT / "tests").parts[0] in QUICK:
+            item.add_marker(pytest.mark.xdist_group("console"))  # to start one costs seconds: one for all of them
+        elif not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(place.as_posix()))
+        if place.parts[0] in QUICK:
             item.add_marker(pytest.mark.quick)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when a test starts: with the number of its place among those that take longest, or after them."""
+    place = item.path.relative_to(ROOT / "tests")
+    return next((turn for turn, longest in enumerate(LONGEST) if place.is_relative_to(longest)), len(LONGEST))
 
 
 def pytest_configure(config: pytest.Config) -> None:

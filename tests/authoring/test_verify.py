@@ -32,9 +32,11 @@ from grader.submission.submission import Submission
 from grader.text import NOTHING
 from grader.verdict import Verdict
 
+EVERY = [pytest.param(name, marks=pytest.mark.xdist_group(f"verify {name}")) for name in catalog.names()]
+
 
 @pytest.mark.usefixtures("one_fork_server")
-@pytest.mark.parametrize("name", catalog.names())
+@pytest.mark.parametrize("name", EVERY)
 def test_every_assignment_holds(course: Course, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grader.sandbox.host.session.GRACE_SECONDS", 0.5)  # a sample will not be interrupted
     assert verify(course, name) == []

@@ -103,11 +103,6 @@ def test_without_a_grade_nobody_is_asked(log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
-
-
-@pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return full_course(tmp_path_factory.mktemp("template"))
 
