@@ -36,7 +36,7 @@ suite:
 quick: setup check  ## Run what most changes need, in under a minute: the quick tests, the linter and the type checker.
 	$(VENV)/bin/pytest -m quick
 
-check: setup
+check: setup  ## Run the linter and the type checker.
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy

@@ -31,7 +31,9 @@ from grader.submission.intake import read_release, read_submission
 @click.command()
 @click.argument("assignments", nargs=-1)
 @click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="For each number of workers.")
-@click.option("--jobs", type=click.IntRange(1), multiple=True, default=(1, 2, 4), show_default=True)
+@click.option(
+    "--jobs", type=click.IntRange(1), multiple=True, default=(1, 2, 4), show_default=True, help="Numbers of workers."
+)
 def main(assignments: Sequence[str], rounds: int, jobs: Sequence[int]) -> None:
     """Grade the samples of ASSIGNMENTS (default: all) in shuffled rounds and compare."""
     with in_words():

@@ -110,10 +110,10 @@ def steps(course: Course, assignment: str, size: int, other: Path | None, root: 
 
 
 @click.command()
-@click.option("--assignment", default="a5_neuron", show_default=True)
-@click.option("--size", type=click.IntRange(1), default=164, show_default=True)
-@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
-@click.option("--other", type=click.Path(path_type=Path), help="Another checkout, with its own .venv.")
+@click.option("--assignment", default="a5_neuron", show_default=True, help="Whose samples.")
+@click.option("--size", type=click.IntRange(1), default=164, show_default=True, help="Submissions.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Of each step; the median counts.")
+@click.option("--other", type=click.Path(path_type=Path), help="Another checkout, with its own .venv, to compare with.")
 def main(assignment: str, size: int, rounds: int, other: Path | None) -> None:
     """Measure the steps around marking; the last column is the other side's processor time over this one's."""
     taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)

@@ -77,7 +77,9 @@ def write(root: Path, db_url: str, graded: list[GradedSubmission], release: str,
 @click.command()
 @click.option("--assignment", type=click.Choice(catalog.names()), default="a1_derivatives", help="Whose results.")
 @click.option("--results", type=click.IntRange(10), default=2000, show_default=True, help="How many.")
-@click.option("--db-url", default="", help="Another gradebook than a new file, such as a PostgreSQL server's; empty.")
+@click.option(
+    "--db-url", default="", help="An empty gradebook to use, such as a PostgreSQL server's; default: a new file."
+)
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to write; default: the temporary folder.")
 def main(assignment: str, results: int, db_url: str, folder: Path | None) -> None:
     """Write results and tell how many a second."""
