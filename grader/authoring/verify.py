@@ -107,9 +107,6 @@ def _check_names(course: Course, assignment: Assignment) -> Iterator[str]:
         yield "the cells of the two languages differ"
     for language, notebook in woven.items():
         yield from (f"{problem} ({language})" for problem in check_rubrics(notebook))
-    for question in assignment.questions:
-        if not question.points > 0:
-            yield f"{question.name} has no points"
 
 
 def check_rubrics(notebook: NotebookNode) -> Iterator[str]:

@@ -93,9 +93,6 @@ def _check_reference(scheme: Scheme) -> Iterator[str]:
 
 
 def _check_mistakes(scheme: Scheme) -> Iterator[str]:
-    codes = [mistake.code for mistake in scheme.question.mistakes]
-    for code in {code for code in codes if codes.count(code) > 1}:
-        yield f"two mistakes are called {code}"
     for mistake, wrong_answers in zip(scheme.question.mistakes, scheme.wrong_answers, strict=True):
         judged = scheme
         values = [wrong_answers(index) for index in range(len(scheme.cases))]
@@ -115,8 +112,6 @@ def _check_mistakes(scheme: Scheme) -> Iterator[str]:
             yield f"the mistake {mistake.code} is accepted as right; yield a case in which it gives another answer"
         elif outcome.code != mistake.code:
             yield f"the mistake {mistake.code} is taken for {outcome.code}; yield a case in which the two differ"
-        if not 0 <= mistake.credit < 1:
-            yield f"the mistake {mistake.code} keeps a share of {mistake.credit}"
 
 
 def _why_it_raises(question: Question, mistake: Mistake, cases: Sequence[Case]) -> str:

@@ -137,16 +137,11 @@ def autograde(
     if lacking := catalog.lacking(assignment):
         raise lacking
     class_ = class_of(course, assignment)
-    done, to_grade, no_copy = _Graded(), [], ""
+    done, no_copy = _Graded(), ""
     try:
         with Writer(course, assignment, gradebook) as writer:
             due = class_.prepare(gradebook, students)
-            for task in class_.tasks(students):
-                if not force and (stored := class_.stored_result(task)):
-                    done.add(stored)
-                    writer.keep(stored)
-                else:
-                    to_grade.append(task.submission.student)
+            to_grade = list(_without_kept(class_, students, writer, done, force=force))
             writer.flush()
             kept = len(done.results)
             of_other_code = sum(is_of_other_code(course.autograded(student, assignment)) for student in to_grade)
@@ -192,6 +187,18 @@ class _Graded:
         self.results[result.student] = replace(result, questions=questions)
         if graded.handed_in_at:
             self.dates[result.student] = graded.handed_in_at
+
+
+def _without_kept(
+    class_: ClassFolder, students: Sequence[str], writer: Writer, done: _Graded, *, force: bool
+) -> Iterator[str]:
+    """Keep what was graded before and has not changed, unless `force`; yield the students whose submission is left."""
+    for task in class_.tasks(students):
+        if not force and (stored := class_.stored_result(task)):
+            done.add(stored)
+            writer.keep(stored)
+        else:
+            yield task.submission.student
 
 
 def _make_ready(class_: ClassFolder, students: Sequence[str], graders: Graders, gradebook: Gradebook) -> str:

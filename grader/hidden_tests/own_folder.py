@@ -1,7 +1,8 @@
 """A course's own hidden tests: ``hidden_tests/`` and ``solutions/`` in its folder, found beside those of this package.
 
-`grader adopt` writes them where a course lies beside the package. Which course it is stands in the environment, so that
-processes that grade find them, too; students' code runs in an environment of its own, and sees neither.
+`grader new` and `grader adopt` write them where a course lies beside the package. Which course it is stands in the
+environment, so that processes that grade find them, too; students' code runs in an environment of its own, and sees
+neither.
 """
 
 from __future__ import annotations

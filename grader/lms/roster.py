@@ -169,19 +169,7 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     above = _above_header(text.lstrip("\ufeff\r\n"))
     columns, notes = _canvas_columns(header) if from_canvas else ([_column(title) for title in header], [])
     notes += [f"the first {above} lines, above the names of the columns, were left out"] if above else []
-    known = [column for column in columns if column in COLUMNS]
-    if "student" not in known:
-        raise UserError(
-            f"{name} has no column `student`; its columns are: {', '.join(header)}.",
-            "Name the column that holds nbgrader's ids (the folder names in submitted/) `student`.",
-        )
-    for column in known:
-        if known.count(column) > 1 and column != "status":
-            theirs = " and ".join(title for title, ours in zip(header, columns, strict=True) if ours == column)
-            raise UserError(
-                f"{name} has two columns for {column}: {theirs}.",
-                "Keep one of them, or give the other the name of what it holds.",
-            )
+    _check_columns(header, columns, name)
     taken = header[columns.index("student")]
     if not from_canvas and _plain(taken) != "student":
         notes.append(f"the column {taken} was taken for the id in nbgrader; if it is another id, add a column student")
@@ -206,6 +194,23 @@ def parse_roster(text: str, name: str = "The roster") -> Roster:
     notes += _of_statuses(people.values(), said)
     unused = tuple(title for title, column in zip(header, columns, strict=True) if column not in COLUMNS and title)
     return Roster(tuple(people.values()), unused, tuple(notes))
+
+
+def _check_columns(header: Sequence[str], columns: Sequence[str], name: str) -> None:
+    """Raise `UserError` where no column tells the student, or two tell the same; `columns` are our names of them."""
+    known = [column for column in columns if column in COLUMNS]
+    if "student" not in known:
+        raise UserError(
+            f"{name} has no column `student`; its columns are: {', '.join(header)}.",
+            "Name the column that holds nbgrader's ids (the folder names in submitted/) `student`.",
+        )
+    for column in known:
+        if known.count(column) > 1 and column != "status":
+            theirs = " and ".join(title for title, ours in zip(header, columns, strict=True) if ours == column)
+            raise UserError(
+                f"{name} has two columns for {column}: {theirs}.",
+                "Keep one of them, or give the other the name of what it holds.",
+            )
 
 
 def under_ids_of_course(roster: Roster, students: Iterable[str]) -> Roster:

@@ -143,7 +143,7 @@ def write_scores(db: Session, notebook: Notebook, graded: Mapping[str, GradedSub
         if one.in_gradebook and _agrees(mine, one.result):
             continue
         parsed = _marked_cells(one.notebook)
-        marks = automatic_marks(one.result, parsed)
+        marks = automatic_marks(one.result, parsed)  # None for a damaged file: stored scores stay
         by_hand = {name: row.needs_manual_grade for name, row in mine.items() if row and row.manual_score is not None}
         now = known[stored].recorded(hand_marks.digests(one.result, parsed), by_hand)
         if now != known[stored]:

@@ -172,7 +172,7 @@ def restore(submitted: NotebookNode, release: NotebookNode, files: Collection[st
     twice: set[str] = set()
     named = [(_name(cell, known), cell) for cell in submitted.cells]
     answered = {name for name, cell in named if name and not _is_stub(cell, known[name])}
-    for claimed, cell in reversed(named):
+    for claimed, cell in reversed(named):  # from below, so that the last of several is met first
         if claimed in answered and _is_stub(cell, known[claimed]):
             twice.add(claimed)
             continue

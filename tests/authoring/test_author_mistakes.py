@@ -118,6 +118,8 @@ MISTAKES = {
         f"{HIDDEN}, line \\d+: .*called function_itself",
     ),
     "a share above 1": (HIDDEN, "credit=0.25", "credit=25", f"{HIDDEN}, line \\d+: .*credit=25"),
+    "a share of all": (HIDDEN, "credit=0.25", "credit=1.0", f"{HIDDEN}, line \\d+: .*credit=1.0"),
+    "a share below 0": (HIDDEN, "credit=0.25", "credit=-0.25", f"{HIDDEN}, line \\d+: .*credit=-0.25"),
     "an exception in a case generator": (
         HIDDEN,
         'yield case("zero"',

@@ -56,7 +56,6 @@ def test_a_sound_question_has_no_problem() -> None:
             "two is taken for one; yield a case in which the two differ",
         ),
         ({"mistakes": (Mistake("odd", lambda x: None),)}, "cannot be recognised"),
-        ({"mistakes": (Mistake("full", lambda x: x, credit=1.0),)}, "share of 1.0"),
         ({"cases": lambda rng: (case(x=1.5),)}, "one case is too few"),
         ({"cases": lambda rng: (case(x=1.5), case(x="text"))}, "fails or warns"),
         ({"cases": lambda rng: (case(x=np.array(1e308)), case(x=np.array(1e300)))}, "fails or warns"),
