@@ -141,7 +141,7 @@ def _checked(declared: object, file: str, path: Path) -> Assignment:
             if isinstance(one, Question):
                 _check_question(one)
         except UserError as error:
-            line = line_of_question(path, one.name)
+            line = line_of_question(path.read_bytes(), one.name)
             raise UserError(f"{file}{f', line {line}' if line else ''}: {error.what}", error.remedy) from None
         asked.append(one.name)
     return declared

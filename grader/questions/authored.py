@@ -50,9 +50,9 @@ def place_of_function(function: Callable[..., object]) -> str:
     return f"{shown}, line {code.co_firstlineno}" if code and shown else ""
 
 
-def line_of_question(path: Path, name: str) -> int:
-    """Return the line of a module of hidden tests where the question of this name begins; 0 where none is found."""
-    for node in ast.walk(ast.parse(path.read_bytes())):
+def line_of_question(source: bytes, name: str) -> int:
+    """Return the line of a module of hidden tests, by its source, where the question of this name begins; 0 where none is found."""
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Question", "Inspection"):
             said = [ast.unparse(value) for value in (*node.args, *(keyword.value for keyword in node.keywords))]
             if any(re.fullmatch(rf"(\w+\.)?{re.escape(name)}|'{re.escape(name)}'", text) for text in said):
