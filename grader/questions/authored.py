@@ -51,7 +51,7 @@ def place_of_function(function: Callable[..., object]) -> str:
 
 
 def line_of_question(source: bytes, name: str) -> int:
-    """Return the line of a module of hidden tests, by its source, where the question of this name begins; 0 where none is found."""
+    """Return the line in the source of hidden tests where the question of this name begins; 0 where none is found."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Question", "Inspection"):
             said = [ast.unparse(value) for value in (*node.args, *(keyword.value for keyword in node.keywords))]
