@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 from grader.answers import codec
 from grader.answers.code import Code
 from grader.questions.question import Assignment, Call, Question
-from grader.results.files import replacing
+from grader.results.whole_files import replacing
 
 CELL = "<cell>"
 KNOWN_NAMES = frozenset({"np", "sympy"})

@@ -86,7 +86,7 @@ def recall(course: Course, state: str) -> Said | None:
 
 def note(course: Course, said: Said) -> None:
     """Note what a run that graded nothing has said; without a right to write there the next one reads all again."""
-    from grader.results.files import replacing
+    from grader.results.whole_files import replacing
 
     with suppress(OSError), replacing(course.root / FILE_NAME) as new:
         new.touch(0o600)  # it names students and their points

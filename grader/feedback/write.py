@@ -26,10 +26,10 @@ from grader.digests import digest
 from grader.feedback.page import NO_TITLES, feedback_page, titles_of
 from grader.processes import cores, mapping
 from grader.results import stamp
-from grader.results.files import as_user_error, replacing
 from grader.results.records import SubmissionRecord
 from grader.results.result import FILE_NAME, from_json
 from grader.results.stamp import code_digest
+from grader.results.whole_files import as_user_error, replacing
 from grader.submission.documents import find_documents
 from grader.submission.regular_file import read_start
 

@@ -18,8 +18,8 @@ from grader.errors import UserError
 from grader.grading.class_run import Watch, class_of, digest_of
 from grader.grading.writer import Writer
 from grader.questions.choices import FILE_NAME
-from grader.results.files import as_user_error
 from grader.results.records import Gradebook
+from grader.results.whole_files import as_user_error
 from grader.submission.submitted import handed_in_by, submissions
 
 PART_OF_COURSE = (CONFIG_NAME, FILE_NAME, "release", *catalog.OWN_FOLDERS)

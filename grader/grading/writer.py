@@ -15,9 +15,9 @@ from typing import Self
 
 from grader.course import Course
 from grader.errors import UserError
-from grader.results.files import as_user_error, write
 from grader.results.records import Gradebook, GradedSubmission
 from grader.results.store import mark_recorded, save
+from grader.results.whole_files import as_user_error, write
 from grader.submission.companions import EXCHANGE_SECRET
 from grader.submission.regular_file import read_start
 

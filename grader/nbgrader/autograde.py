@@ -30,10 +30,10 @@ from grader.nbgrader.due_dates import stored_due_dates
 from grader.nbgrader.existing_date import existing_date
 from grader.nbgrader.gradebook import Gradebook
 from grader.nbgrader.refusals import refuse_if_unreadable, refusing
-from grader.results.files import write
 from grader.results.result import FILE_NAME, Result, read_result, to_json
 from grader.results.review import Review, reviews
 from grader.results.store import save_date
+from grader.results.whole_files import write
 from grader.submission.companions import read_companions
 from grader.submission.intake import read_release, read_submission
 from grader.submission.notebook import REMEDIES

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from grader.nbgrader.database_errors import BACKUP, in_words
-from grader.results.files import as_user_error, replacing
+from grader.results.whole_files import as_user_error, replacing
 
 DUMP = "gradebook.dump"
 """The file in the course folder that holds the copy of a server's database; `pg_restore` reads it."""

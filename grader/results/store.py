@@ -12,10 +12,10 @@ from pathlib import Path
 
 from grader.digests import digest
 from grader.results import stamp as stamps
-from grader.results.files import as_user_error, write
 from grader.results.records import GradedSubmission
 from grader.results.result import FILE_NAME, from_json, to_json
 from grader.results.stamp import Stamp, read_stamp
+from grader.results.whole_files import as_user_error, write
 from grader.submission import timestamp
 from grader.text.dates import WrittenDate, for_nbgrader
 

@@ -37,7 +37,7 @@ from grader.grading.workers import Workers
 from grader.nbgrader import database, gradebook, gradebook_rows, late_penalty
 from grader.nbgrader.convert import nbgrader_config
 from grader.nbgrader.gradebook import Gradebook
-from grader.results import files, store
+from grader.results import store, whole_files
 from grader.results.records import GradedSubmission
 from grader.sandbox.host.sandbox import Sandbox
 from grader.submission.intake import read_release, read_submission
@@ -45,7 +45,7 @@ from grader.submission.submitted import submissions
 
 Answers = dict[tuple[str, bytes | None], GradedSubmission]
 """What was graded beforehand, by student and notebook."""
-MODULES = (store, files, writer, class_run, gradebook, gradebook_rows, database, late_penalty)
+MODULES = (store, whole_files, writer, class_run, gradebook, gradebook_rows, database, late_penalty)
 """The modules at whose lines a run is killed: those that write."""
 PATHS = {module.__file__: module for module in MODULES}
 FIRST = {

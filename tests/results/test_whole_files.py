@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UserError
-from grader.results.files import CLOSED, FULL, OTHER, as_user_error, replacing, write
+from grader.results.whole_files import CLOSED, FULL, OTHER, as_user_error, replacing, write
 
 
 def test_a_file_that_cannot_be_written_to_the_end_stays_as_it_was(
