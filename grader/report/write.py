@@ -78,7 +78,7 @@ def choose(course: Course, assignments: Sequence[str]) -> tuple[str, ...]:
 
     Raises `UserError` for an unknown one, and where there is none.
     """
-    found = known_assignments(course, dict.fromkeys(assignments)) or tuple(
+    found = known_assignments(course, assignments) or tuple(
         name for name in course.assignments if _is_there(course, name)
     )
     if not found:

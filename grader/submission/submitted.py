@@ -191,11 +191,11 @@ def how_to_mark(course: Course) -> UserError | None:
 
 
 def known_assignments(course: Course, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of some assignments.
+    """Return the names of some assignments, each once.
 
     Raises `UserError` where the course does not have one.
     """
-    names = tuple(names)
+    names = tuple(dict.fromkeys(names))
     for name in names:
         if name in course.assignments:
             continue

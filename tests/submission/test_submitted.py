@@ -89,3 +89,7 @@ def test_an_unknown_assignment_is_told_with_the_one_most_like_it(tmp_path: Path)
     assert known_assignments(Course(tmp_path), [A2, A1]) == (A2, A1)
     with pytest.raises(UserError, match=f"There is no assignment a1_derivative. Did you mean {A1}?"):
         known_assignments(Course(tmp_path), ["a1_derivative"])
+
+
+def test_an_assignment_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    assert known_assignments(Course(tmp_path), [A2, A1, A2]) == (A2, A1)
