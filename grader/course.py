@@ -84,10 +84,11 @@ def hidden_tests_folder(root: Path) -> Path:
 
 
 def load_course(root: Path) -> Course:
-    """Read the settings of the course in a folder.
+    """Read the settings of the course in a folder, which is found from any other one, too, once it is read.
 
     Raises `UserError` where there is no course, or a setting makes no sense.
     """
+    root = root.absolute()
     catalog.use(root)
     return course_from_config(root, load_config(root))
 

@@ -38,4 +38,4 @@ def part(fraction: tuple[int, int], folder: Path, jobs: int | None) -> None:
     students = copy_part(current_course(), number, parts, folder)
     click.echo(f"{folder}: part {number} of {parts}, {len(students)} student{'s' * (len(students) != 1)}")
     if students:
-        grade_and_show(load_course(folder.absolute()), None, "*", jobs)  # `grader merge` names who needs a person
+        grade_and_show(load_course(folder), None, "*", jobs)  # `grader merge` names who needs a person

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.commands import Commands, main
+from grader.course import Course, load_course
 from grader.errors import SandboxError, Stopped, UserError
 
 HEAVY = ("numpy", "sympy", "rich", "jinja2", "nbformat", "traitlets", "sqlalchemy", "nbgrader", "IPython", "httpx")
@@ -53,6 +54,11 @@ def test_outside_a_course_a_command_says_so(tmp_path: Path, monkeypatch: pytest.
     done = CliRunner().invoke(main, ["roster", "check"])
     assert done.exit_code == 1
     assert "is not a course: there is no nbgrader_config.py" in done.output
+
+
+def test_a_course_is_the_same_by_a_relative_path(scratch: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(scratch.root)
+    assert load_course(Path()) == scratch
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["roster", "--help"]])
