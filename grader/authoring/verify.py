@@ -200,7 +200,10 @@ def check_samples(course: Course, name: str) -> list[str]:
         found.append("a misfiled sample is not noticed: the gate itself is broken")
     for base, verdict in (("solution", Verdict.CORRECT), ("release", Verdict.MISSING)):
         if not any(sample.base == base and not sample.blocks for sample in samples):
-            found.append(f"no sample hands in the {base} as it is, which must be {verdict} everywhere")
+            found.append(
+                f"no sample hands in the {base} as it is, which must be {verdict} everywhere; add one to"
+                f" tests/submissions/{name}/: a file with the line # base: {base}"
+            )
     return found
 
 

@@ -402,6 +402,13 @@ def test_without_a_right_sample_of_another_making_it_is_told(mine: Course) -> No
     assert "no sample answers it rightly in another way" in found[0]
 
 
+def test_without_a_sample_of_the_release_it_is_told_what_to_write(mine: Course) -> None:
+    (mine.root / SAMPLES / "untouched.py").unlink()
+    (told,) = verify(mine, NAME)
+    assert told.startswith("no sample hands in the release as it is")
+    assert told.endswith(f"add one to {SAMPLES}/: a file with the line # base: release")
+
+
 def test_the_assignment_holds_without_a_mistake(mine: Course) -> None:
     assert verify(mine, NAME) == []
 
