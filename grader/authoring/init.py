@@ -20,7 +20,7 @@ from grader.text import Language
 FILES = {
     "nbgrader_config.py.jinja": CONFIG_NAME,
     "course.toml.jinja": FILE_NAME,
-    "course_readme.md.jinja": "README.md",
+    "course_readme.{language}.md.jinja": "README.md",
     "course_gitignore.jinja": ".gitignore",
 }
 """Each template, and the file that it becomes."""
@@ -41,7 +41,8 @@ def write_course(folder: Path, language: Language) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for template, file in FILES.items():
-            (folder / file).write_text(rendered(template, _facts(folder.resolve(), language)), encoding="utf-8")
+            text = rendered(template.format(language=language), _facts(folder.resolve(), language))
+            (folder / file).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"{folder} cannot be written: {error.strerror}.", "Choose another folder.") from error
     return [folder / file for file in FILES.values()]

@@ -30,6 +30,7 @@ from grader.cli.commands import main
 from grader.course import load_course
 from grader.errors import UserError
 from grader.questions.choices import NO_CHOICES
+from grader.text import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 NAME = "a1_derivatives"
@@ -48,6 +49,21 @@ def test_a_new_course_has_settings_choices_and_the_next_three_commands(tmp_path:
     readme = (folder / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"^```console\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)[0].splitlines()
     assert [line.split("/")[-1] for line in shown] == ["grader doctor", "grader run", "grader mark"]
+
+
+def test_the_readme_of_a_new_course_says_the_same_in_both_languages(tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        write_course(tmp_path / language / "mine", language)
+    english, korean = ((tmp_path / one / "mine/README.md").read_text(encoding="utf-8") for one in LANGUAGES)
+    codes, prose = re.compile(r"```.*?```|`.*?`|\S*instructors\.md", re.DOTALL), re.compile(r"[A-Za-z]+ [A-Za-z]+")
+    assert {*codes.findall(korean)} == {*codes.findall(english)}
+    for shape in (r"^#+ ", r"^\d\. ", r"^\|"):
+        assert len(re.findall(shape, korean, re.MULTILINE)) == len(re.findall(shape, english, re.MULTILINE))
+    assert prose.search(codes.sub("", english))
+    assert prose.findall(codes.sub("", korean)) == []
+    ends = re.findall(r"[가-힣]+[.?!](?=\s|$)", korean)
+    assert len(ends) > 10
+    assert [end for end in ends if not end.endswith(("니다.", "세요."))] == []
 
 
 def test_two_courses_have_other_seeds(tmp_path: Path) -> None:
