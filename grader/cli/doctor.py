@@ -14,7 +14,8 @@ import click
 def doctor(hub: bool) -> None:
     """Tell what is missing here, and whether the sandbox holds.
 
-    It tries to break out of what locks up students' code. Exits with 1 when it could, or when something is broken or missing.
+    It tries to break out of what locks up students' code.
+    Exits with 1 when it could, or something is missing or broken.
     """
     from grader.cli.doctor_findings import examine, show
 
