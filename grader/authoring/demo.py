@@ -45,7 +45,9 @@ def _remove_sample_course(folder: Path) -> None:
     config = folder / CONFIG_NAME
     ours = config.is_file() and config.read_text(encoding="utf-8").endswith(SHORT_LIMITS)
     if not ours and any(folder.iterdir()):
-        raise UserError(f"{folder} holds something that is no sample course.", "Name a new folder: --into FOLDER.")
+        raise UserError(
+            f"{folder} holds something that is no sample course.", "Remove it, or name a new folder: --into FOLDER."
+        )
     shutil.rmtree(folder)
 
 
