@@ -56,7 +56,7 @@ def certificates(address: str) -> Security:
 
     Raises `UserError` where Dask is not installed, or an encrypted address has no certificates.
     """
-    quiet()
+    _choose_settings()
     try:
         from distributed.security import Security
     except ImportError as error:
@@ -74,10 +74,16 @@ def certificates(address: str) -> Security:
     return security
 
 
-def quiet() -> None:
-    """Keep Dask from writing its log to the terminal: what a person has to know is told in sentences."""
+def _choose_settings() -> None:
+    """Keep Dask from writing its log to the terminal, and from trying for long to reach a host that is gone.
+
+    What a person has to know is told in sentences. Where a host is chosen in the moment in which it dies, Dask tries to
+    connect as long as its settings say, 30 seconds by its own: it gives up only connections that had begun by then.
+    """
     import dask
 
     levels = dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical")
-    dask.config.set({"logging": levels, "distributed.admin.large-graph-warning-threshold": "1 GiB"})
+    connect = "distributed.comm.timeouts.connect"
+    tries = dask.config.get(connect, f"{CONNECT_SECONDS}s")  # a person's, where Dask has not read its own by now
+    dask.config.set({"logging": levels, "distributed.admin.large-graph-warning-threshold": "1 GiB", connect: tries})
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

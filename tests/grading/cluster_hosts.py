@@ -29,6 +29,7 @@ NEW_CERTIFICATE = (
 TLS = """
 distributed:
   comm:
+    timeouts: {{connect: 10s}}
     tls:
       ca-file: {folder}/cert.pem
       scheduler: {{cert: {folder}/cert.pem, key: {folder}/key.pem}}

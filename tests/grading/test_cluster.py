@@ -32,6 +32,7 @@ from grader.grading import host
 from grader.grading.class_run import autograde
 from grader.grading.cluster import Cluster, nothing_unpickled
 from grader.grading.reply import Unfit, to_bytes
+from grader.grading.scheduler import CONNECT_SECONDS
 from grader.grading.task import Task
 from grader.grading.workers import Workers, grade_all
 from grader.nbgrader.convert import nbgrader_config
@@ -150,9 +151,10 @@ def test_the_page_shows_the_certificate_and_the_settings_of_these_tests() -> Non
     page = (Path(__file__).parents[2] / "docs" / "cluster.md").read_text(encoding="utf-8")
     command = NEW_CERTIFICATE.replace("-nodes", "-nodes -days 365")
     assert command in page
-    shown = yaml.safe_load(page[page.index("distributed:\n") :].partition("```")[0])["distributed"]["comm"]["tls"]
-    used = yaml.safe_load(TLS.format(folder="/home/prof/grading"))["distributed"]["comm"]["tls"]
-    assert shown == used
+    shown = yaml.safe_load(page[page.index("distributed:\n") :].partition("```")[0])["distributed"]["comm"]
+    used = yaml.safe_load(TLS.format(folder="/home/prof/grading"))["distributed"]["comm"]
+    assert shown == used | {"require-encryption": True}
+    assert shown["timeouts"] == {"connect": f"{CONNECT_SECONDS:.0f}s"}
 
 
 def test_a_pickle_is_a_failure_and_not_run(tmp_path: Path) -> None:
