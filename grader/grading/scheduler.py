@@ -56,8 +56,8 @@ def certificates(address: str) -> Security:
 
     Raises `UserError` where Dask is not installed, or an encrypted address has no certificates.
     """
-    _choose_settings()
     try:
+        _choose_settings()
         from distributed.security import Security
     except ImportError as error:
         raise UserError("Dask is not installed here.", f"Run `{installing('cluster', 'cluster')}`.") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UserError
-from grader.grading.scheduler import CONNECT_SECONDS, check_address
+from grader.grading.scheduler import CONNECT_SECONDS, certificates, check_address
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_only_this_machine_is_reached_without_tls_unless_somebody_says_so(
         return
     with pytest.raises(UserError, match=wrong):
         check_address(address, insecure=insecure)
+
+
+def test_without_dask_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("dask", "distributed"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UserError, match="Dask is not installed here"):
+        certificates("tls://head:8786")
 
 
 @pytest.mark.skipif(not find_spec("distributed"), reason="make cluster")
