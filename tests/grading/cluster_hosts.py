@@ -18,7 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-NAMESPACE, HERE, THERE = "grader-test", "10.213.7.1", "10.213.7.2"
+NUMBER = os.getpid()
+NAMESPACE, CABLE, PLUG = f"grader-{NUMBER}", f"gr{NUMBER}a", f"gr{NUMBER}b"
+HERE, THERE = (f"10.213.{NUMBER % 255}.{end}" for end in (1, 2))
+"""Of these tests alone: others, in another clone, may run at the same time."""
 PATIENCE = 300.0
 """Seconds in which a host starts or ends, on a machine that is busy with all else."""
 OTHER_USER = "65534"
@@ -127,16 +130,18 @@ def hosts(small: Path) -> Iterator[Hosts]:
 
 def _wired() -> bool:
     """Make a network namespace that reaches this machine by a cable of its own; return whether that may be done."""
-    _ip("netns", "del", NAMESPACE)  # of a run that was killed
+    for left in Path("/run/netns").glob("grader-[0-9]*"):  # of runs that were killed
+        if not Path(f"/proc/{left.name.removeprefix('grader-')}").exists():
+            _ip("netns", "del", left.name)
     return all(
         _ip(*words.split())
         for words in (
             f"netns add {NAMESPACE}",
-            f"link add grader0 type veth peer name grader1 netns {NAMESPACE}",
-            f"addr add {HERE}/30 dev grader0",
-            "link set grader0 up",
-            f"-n {NAMESPACE} addr add {THERE}/30 dev grader1",
-            f"-n {NAMESPACE} link set grader1 up",
+            f"link add {CABLE} type veth peer name {PLUG} netns {NAMESPACE}",
+            f"addr add {HERE}/30 dev {CABLE}",
+            f"link set {CABLE} up",
+            f"-n {NAMESPACE} addr add {THERE}/30 dev {PLUG}",
+            f"-n {NAMESPACE} link set {PLUG} up",
             f"-n {NAMESPACE} link set lo up",
         )
     )
