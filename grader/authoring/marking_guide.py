@@ -51,11 +51,13 @@ def guide(course: Course, before: str = "") -> str:
     Raises `UserError` where an assignment cannot be read.
     """
     parts = [HEAD, *table(course.root)]
-    for name in course.assignments:
-        if lacking := catalog.lacking(name):
-            parts.append(_section(before, name) or f"\n## {name}\n\n{lacking}\n")
+    lacking = {name: catalog.lacking(name) for name in course.assignments}
+    loaded = {name: catalog.load(name, course.choices.of(name)) for name, what in lacking.items() if not what}
+    for name, what in lacking.items():  # all are loaded by now: a mistake is told before the work, not after
+        if name in loaded:
+            parts += _assignment(loaded[name], course.seed)
         else:
-            parts += _assignment(catalog.load(name, course.choices.of(name)), course.seed)
+            parts.append(_section(before, name) or f"\n## {name}\n\n{what}\n")
     return "\n".join(parts)
 
 
