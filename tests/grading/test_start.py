@@ -15,16 +15,15 @@ from grader.grading.start import looks_new
 from grader.results import stamp
 
 SCRIPT = """
-import json, multiprocessing, sys
+import json, multiprocessing, socket, sys
 from pathlib import Path
 from grader.sandbox.host import fork_server
 
 noted = {{"loaded before the fork server": None}}
-start = fork_server.ForkServer.__init__
 
-def note(self, **more):
+def note(self, **_):  # and start none: nothing here asks for a sandbox
     noted["loaded before the fork server"] = sorted({{"numpy", "nbformat", "nbgrader.api"}} & {{*sys.modules}})
-    start(self, **more)
+    self.control, self.close = socket.socket(), lambda: None
 
 fork_server.ForkServer.__init__ = note
 from grader.course import load_course
