@@ -163,21 +163,29 @@ def test_one_sample_lies_exactly_on_the_kink_in_any_order_of_summation():
     assert y[1] != 0
 
 
+def walked(given):
+    """Return where a training begins and where each of its steps leads, `(w, b)`, and its costs."""
+    w, b, history = solution.train(**given)
+    places = [(given["w"], given["b"])]
+    for _ in range(given["steps"]):
+        places.append(solution.train(**given | dict(zip("wb", places[-1], strict=True)) | {"steps": 1})[:2])
+    np.testing.assert_array_equal(places[-1][0], w)  # one step after the other leads where all at once do
+    assert places[-1][1] == b
+    return places, history
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_step_of_a_hidden_training_comes_near_a_kink(seed):
     for case in hidden.trainings(np.random.default_rng(seed)):
-        given = dict(case.inputs)
-        for steps in range(given["steps"] + 1):
-            w, b, history = solution.train(**given | {"steps": steps})
-            if steps or case.kind != "kink":
-                assert np.abs(given["X"] @ w + b).min() > 1e-4
-            assert history.max() < 100
+        places, history = walked(dict(case.inputs))
+        for w, b in places[case.kind == "kink" :]:
+            assert np.abs(case.inputs["X"] @ w + b).min() > 1e-4
+        assert history.max() < 100
 
 
 def active_before_each_step(given):
     """Return which samples are active before each step, `(steps, N)`."""
-    places = [solution.train(**given | {"steps": step})[:2] for step in range(given["steps"])]
-    return np.array([given["X"] @ w + b > 0 for w, b in places])
+    return np.array([given["X"] @ w + b > 0 for w, b in walked(given)[0][:-1]])
 
 
 @pytest.mark.parametrize("seed", range(5))
