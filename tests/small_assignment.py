@@ -170,7 +170,7 @@ def lay_out(root: Path) -> Path:
     hidden_tests = root / "grader" / "hidden_tests" / f"{NAME}.py"
     text = hidden_tests.read_text(encoding="utf-8")
     for mark, with_more in (
-        ("from grader.questions", "from grader.answers.code import Code\nfrom grader.questions"),
+        ("from grader.questions.kinds", "from grader.answers.code import Code\nfrom grader.questions.kinds"),
         ("QUESTIONS = (", f"{CASES.lstrip()}QUESTIONS = ("),
         (")\n\nASSIGNMENT = ", f"{QUESTIONS})\n\nASSIGNMENT = "),
     ):

@@ -19,7 +19,7 @@ from grader.answers.answer import Returned
 from grader.answers.values import Number, Other, RaisedError, Value, parse_value
 from grader.authoring.equivalents import INVALID_ANSWERS, equivalents
 from grader.errors import UserError
-from grader.marking.files import mark_inspection
+from grader.marking.inspection import mark_inspection
 from grader.marking.mark import mark
 from grader.marking.outcome import Outcome
 from grader.questions.authored import in_words, place_of_function

@@ -20,8 +20,8 @@ from grader.errors import SandboxError, Starved
 from grader.grading.shared_cells import has_code, shared_runs
 from grader.marking import messages
 from grader.marking.compare.pattern import ONE_KIND
-from grader.marking.files import NO_FILE, mark_inspection, not_measured
 from grader.marking.inline import code_of_tests, mark_inline
+from grader.marking.inspection import NO_FILE, mark_inspection, not_measured
 from grader.marking.mark import UNSTABLE, agrees, follows_again, mark
 from grader.marking.outcome import Outcome
 from grader.questions.question import InlineTest, Inspection

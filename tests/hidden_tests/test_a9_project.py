@@ -8,7 +8,7 @@ import pytest
 from grader import catalog
 from grader.answers.answer import Returned
 from grader.answers.values import Number
-from grader.marking.files import mark_inspection
+from grader.marking.inspection import mark_inspection
 from grader.nbgrader.auto_scores import automatic_marks
 from grader.questions.question import Inspection
 from grader.results.result import QuestionResult, Result

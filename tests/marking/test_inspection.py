@@ -11,7 +11,7 @@ import pytest
 from grader.answers.answer import Answer, Died, Failure, Raised, Returned, TimedOut
 from grader.answers.values import Array, Items, Number, Other
 from grader.file_probes.pages import pages
-from grader.marking.files import mark_inspection, not_measured
+from grader.marking.inspection import mark_inspection, not_measured
 from grader.questions.question import Document, Finding, Inspection
 from grader.submission.documents import Attachment
 from grader.text import Bilingual
