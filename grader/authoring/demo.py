@@ -43,7 +43,7 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
 def _remove_sample_course(folder: Path) -> None:
     """Remove a sample course, or an empty folder: anything else may be somebody's class."""
     config = folder / CONFIG_NAME
-    ours = config.is_file() and config.read_text(encoding="utf-8").endswith(SHORT_LIMITS)
+    ours = config.is_file() and config.read_bytes().endswith(SHORT_LIMITS.encode())
     if not ours and any(folder.iterdir()):
         raise UserError(
             f"{folder} holds something that is no sample course.", "Remove it, or name a new folder: --into FOLDER."

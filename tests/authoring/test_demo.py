@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -27,11 +26,12 @@ def test_a_sample_course_has_its_notebooks_all_samples_and_short_limits(course: 
     assert not (folder / "left_over.txt").exists()
 
 
-def test_a_class_of_somebodys_is_not_removed(course: Course, tmp_path: Path) -> None:
+@pytest.mark.parametrize("added", [b"", b"# caf\xe9"], ids=["as it came", "not in UTF-8"])
+def test_a_class_of_somebodys_is_not_removed(course: Course, tmp_path: Path, added: bytes) -> None:
     submission = tmp_path / "submitted" / "ann" / NAME / f"{NAME}.ipynb"
     submission.parent.mkdir(parents=True)
     submission.touch()
-    shutil.copy(course.root / CONFIG_NAME, tmp_path)
+    (tmp_path / CONFIG_NAME).write_bytes((course.root / CONFIG_NAME).read_bytes() + added)
     with pytest.raises(UserError, match="holds something that is no sample course"):
         make_sample_course(course, (NAME,), tmp_path)
     assert submission.exists()
