@@ -6,15 +6,13 @@ import shutil
 from collections.abc import Container
 from pathlib import Path
 
+from grader import catalog
 from grader.authoring.samples import hand_in, load_samples
 from grader.course import CONFIG_NAME, Course, load_course, material
 from grader.errors import UserError
 
 SHORT_LIMITS = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
-
-c.Grader.cell_seconds = 3
-c.Grader.call_seconds = 2
 """
 
 
@@ -32,7 +30,7 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
         _remove_sample_course(folder)
     folder.mkdir(parents=True)
     settings = (course.root / CONFIG_NAME).read_text(encoding="utf-8")
-    (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS, encoding="utf-8")
+    (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS + _limits(assignments), encoding="utf-8")
     for assignment in assignments:
         for kind in ("source", "release"):
             shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
@@ -40,10 +38,16 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
     return load_course(folder)
 
 
+def _limits(assignments: tuple[str, ...]) -> str:
+    """Return the settings of a cell's and a call's seconds: more where packages are used that take their time."""
+    cell, call = (3, 2) if any(catalog.find(name).extra for name in assignments) else (1.5, 1)
+    return f"\nc.Grader.cell_seconds = {cell}\nc.Grader.call_seconds = {call}\n"
+
+
 def _remove_sample_course(folder: Path) -> None:
     """Remove a sample course, or an empty folder: anything else may be somebody's class."""
     config = folder / CONFIG_NAME
-    ours = config.is_file() and config.read_bytes().endswith(SHORT_LIMITS.encode())
+    ours = config.is_file() and SHORT_LIMITS.encode() in config.read_bytes()
     if not ours and any(folder.iterdir()):
         raise UserError(
             f"{folder} holds something that is no sample course.", "Remove it, or name a new folder: --into FOLDER."
