@@ -15,30 +15,12 @@ from grader.cli.current import current_course
 OTHERS = "Other measurements: python -m benchmarks.steps, .cluster, .growth, .writer, .repeats; each has --help."
 
 
-@click.command(epilog=OTHERS)
-@click.option(
-    "--assignment",
-    type=click.Choice(catalog.names()),
-    default="a1_derivatives",
-    show_default=True,
-    help="Whose samples.",
-)
-@click.option("--size", type=click.IntRange(1), default=200, show_default=True, help="Submissions.")
-@click.option(
-    "--stock-size",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    help="How many of them nbgrader grades; it is slow.",
-)
+@click.command(epilog=OTHERS, context_settings={"show_default": True})
+@click.option("--assignment", type=click.Choice(catalog.names()), default="a1_derivatives", help="Whose samples.")
+@click.option("--size", type=click.IntRange(1), default=200, help="Submissions.")
+@click.option("--stock-size", type=click.IntRange(1), default=10, help="How many of them nbgrader grades; it is slow.")
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes; default: one for each core.")
-@click.option(
-    "--rounds",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help="Measure so many times in turn; the fastest counts.",
-)
+@click.option("--rounds", type=click.IntRange(1), default=1, help="Measure so many times in turn; the fastest counts.")
 @click.option("--scale", is_flag=True, help="Instead: grade a class and one of ten times the size.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print tables as docs/performance.md holds them.")
 def main(

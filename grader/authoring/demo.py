@@ -11,9 +11,10 @@ from grader.authoring.samples import hand_in, load_samples
 from grader.course import CONFIG_NAME, Course, load_course, material
 from grader.errors import UserError
 
-SHORT_LIMITS = """
+OF_SAMPLES = """
 # ── the sample class only: it has endless loops, and nobody wants to wait for them ─────────────────────────
 """
+"""Stands above the limits of a sample course, which is known by it."""
 
 
 def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Path) -> Course:
@@ -30,7 +31,7 @@ def make_sample_course(course: Course, assignments: tuple[str, ...], folder: Pat
         _remove_sample_course(folder)
     folder.mkdir(parents=True)
     settings = (course.root / CONFIG_NAME).read_text(encoding="utf-8")
-    (folder / CONFIG_NAME).write_text(settings + SHORT_LIMITS + _limits(assignments), encoding="utf-8")
+    (folder / CONFIG_NAME).write_text(settings + OF_SAMPLES + _limits(assignments), encoding="utf-8")
     for assignment in assignments:
         for kind in ("source", "release"):
             shutil.copytree(course.root / kind / assignment, folder / kind / assignment)
@@ -47,7 +48,7 @@ def _limits(assignments: tuple[str, ...]) -> str:
 def _remove_sample_course(folder: Path) -> None:
     """Remove a sample course, or an empty folder: anything else may be somebody's class."""
     config = folder / CONFIG_NAME
-    ours = config.is_file() and SHORT_LIMITS.encode() in config.read_bytes()
+    ours = config.is_file() and OF_SAMPLES.encode() in config.read_bytes()
     if not ours and any(folder.iterdir()):
         raise UserError(
             f"{folder} holds something that is no sample course.", "Remove it, or name a new folder: --into FOLDER."
